@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "base/interrupt.hpp"
+#include "command.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+namespace {
+
+int terminal_width() {
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+    return 80;
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    std::ios::sync_with_stdio(false);
+    scribe::base::catch_interrupts();
+    scribe::cli::Context context{
+        .out = std::cout,
+        .err = std::cerr,
+        .in = std::cin,
+        .out_is_terminal = isatty(STDOUT_FILENO) == 1,
+        .terminal_width = terminal_width(),
+        .environment =
+            [](char const *name) {
+                char const *value = std::getenv(name);
+                return value && *value ? std::optional<std::string>{value} : std::nullopt;
+            },
+        .working_folder = std::filesystem::current_path(),
+    };
+    auto code = scribe::cli::run_command_line({argv + 1, argv + argc}, context);
+    std::cout.flush();
+    if (!std::cout && code == scribe::base::ExitCode::ok) {
+        std::cerr << "scribe: error: cannot write to standard output\n";
+        code = scribe::base::ExitCode::output;
+    }
+    return static_cast<int>(code);
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "command.hpp"
+
+#include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
+
+#include <ostream>
+
+namespace scribe::cli {
+
+namespace {
+
+using base::Error;
+using base::ExitCode;
+
+std::string program_help(CommandList const &commands) {
+    std::string text = "scribe: documents, explains and tunes databases.\n\n"
+                       "usage: scribe COMMAND [ARGUMENTS] [OPTIONS]\n\ncommands:\n";
+    for (auto const &command : commands) text += fmt::format("  {:<12} {}\n", command->name(), command->summary());
+    text += "\nStart with: scribe scan postgresql://user@host/database (or sqlite:FILE)\n"
+            "Options and examples of a command: scribe help COMMAND\n";
+    return text;
+}
+
+void add_global_options(CLI::App &app, GlobalOptions &options) {
+    auto *const group = "Common options";
+    app.add_option("--catalog", options.catalog, "The catalog file; else SCRIBE_CATALOG, else the nearest .scribe/catalog.db upwards")
+        ->type_name("FILE")
+        ->group(group);
+    app.add_option("--author", options.author, "Who makes the change; else SCRIBE_AUTHOR, else the system's user")
+        ->type_name("NAME")
+        ->group(group);
+    app.add_flag("-q,--quiet", options.quiet, "Only warnings and errors")->group(group);
+    app.add_flag("-v,--verbose", options.verbose, "Also details")->group(group);
+    app.add_flag("--log-sql", options.log_sql, "Log every statement that is sent")->group(group);
+    app.add_option("--log-format", options.log_format, "How messages on stderr are written: text or json")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->group(group);
+    app.add_option("--progress", options.progress, "Progress on stderr: auto, always, never or json")
+        ->type_name("WHEN")
+        ->check(CLI::IsMember({"auto", "always", "never", "json"}))
+        ->group(group);
+}
+
+void configure_log(GlobalOptions const &options, Context const &context) {
+    base::log::Options log;
+    log.level = options.quiet ? base::log::Level::warn : options.verbose ? base::log::Level::debug : base::log::Level::info;
+    log.format = options.log_format == "json" ? base::log::Format::json : base::log::Format::text;
+    log.sql = options.log_sql;
+    log.color = isatty(STDERR_FILENO) == 1 && !context.environment("NO_COLOR");
+    base::log::configure(log);
+}
+
+[[noreturn]] void unknown_command(std::string const &word, CommandList const &commands) {
+    std::vector<std::string> names{"help"};
+    for (auto const &command : commands) names.emplace_back(command->name());
+    auto const near = base::nearest(word, names);
+    throw Error(ExitCode::usage, fmt::format("unknown command \"{}\"", word),
+                near ? fmt::format("did you mean: scribe {}", *near) : "scribe help lists the commands");
+}
+
+/// CLI11's message, and for an unknown option the nearest known one.
+[[noreturn]] void usage_error(CLI::App const &app, CLI::ParseError const &error, std::string_view command) {
+    std::string message = error.what();
+    std::string hint = fmt::format("scribe help {} lists its options", command);
+    for (auto const &word : app.remaining(true)) {
+        if (!word.starts_with("-")) continue;
+        std::vector<std::string> names;
+        for (auto const *level = &app; level; level = level->get_subcommands().empty() ? nullptr : level->get_subcommands().front()) {
+            for (auto const *option : level->get_options()) {
+                for (auto const &name : option->get_lnames()) names.push_back("--" + name);
+            }
+        }
+        message = fmt::format("unknown option {}", word);
+        if (auto const near = base::nearest(word, names)) hint = fmt::format("did you mean {}?", *near);
+        break;
+    }
+    throw Error(ExitCode::usage, message, hint);
+}
+
+ExitCode run_command(Command &command, std::vector<std::string> arguments, Context &context) {
+    CLI::App app{std::string{command.summary()}, fmt::format("scribe {}", command.name())};
+    app.get_formatter()->column_width(34);
+    command.bind(app);
+    add_global_options(app, command.global);
+    for (auto *sub : app.get_subcommands({})) sub->fallthrough();
+    std::reverse(arguments.begin(), arguments.end());
+    try {
+        app.parse(arguments);
+    } catch (CLI::CallForHelp const &) {
+        auto const *shown = &app;
+        while (!shown->get_subcommands().empty()) shown = shown->get_subcommands().front();
+        context.out << shown->help(shown == &app ? "" : app.get_name());
+        return ExitCode::ok;
+    } catch (CLI::ParseError const &error) {
+        usage_error(app, error, command.name());
+    }
+    configure_log(command.global, context);
+    command.check();
+    return command.run(context);
+}
+
+ExitCode dispatch(std::vector<std::string> const &arguments, Context &context) {
+    auto const commands = all_commands();
+    if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
+        auto const text = program_help(commands);
+        if (arguments.empty()) throw Error(ExitCode::usage, "no command given", "scribe help lists the commands");
+        context.out << text;
+        return ExitCode::ok;
+    }
+    if (arguments[0] == "--version" || arguments[0] == "-V") {
+        context.out << "scribe " SCRIBE_VERSION "\n";
+        return ExitCode::ok;
+    }
+    if (arguments[0] == "help" && arguments.size() == 1) {
+        context.out << program_help(commands);
+        return ExitCode::ok;
+    }
+    for (auto const &command : commands) {
+        if (command->name() == arguments[0]) return run_command(*command, {arguments.begin() + 1, arguments.end()}, context);
+    }
+    if (arguments[0] == "help") {
+        std::vector<std::string> words{arguments.begin() + 1, arguments.end()};
+        words.emplace_back("--help");
+        return dispatch(words, context);
+    }
+    unknown_command(arguments[0], commands);
+}
+
+} // namespace
+
+base::ExitCode run_command_line(std::vector<std::string> const &arguments, Context &context) {
+    try {
+        return dispatch(arguments, context);
+    } catch (Error const &error) {
+        base::log::failure(error.what(), error.hint(), base::exit_code_name(error.code()));
+        return error.code();
+    } catch (std::bad_alloc const &) {
+        base::log::failure("out of memory", "", "internal");
+    } catch (std::exception const &error) {
+        base::log::failure(fmt::format("internal error: {}", error.what()), "this is a bug in scribe; please report it", "internal");
+    }
+    return ExitCode::internal;
+}
+
+std::filesystem::path catalog_path(GlobalOptions const &options, Context const &context) {
+    if (!options.catalog.empty()) return context.working_folder / options.catalog;
+    if (auto const path = context.environment("SCRIBE_CATALOG")) return context.working_folder / *path;
+    auto const relative = std::filesystem::path{".scribe"} / "catalog.db";
+    for (auto folder = context.working_folder;; folder = folder.parent_path()) {
+        std::error_code error;
+        if (std::filesystem::exists(folder / relative, error)) return folder / relative;
+        if (folder == folder.parent_path()) break;
+    }
+    return context.working_folder / relative;
+}
+
+catalog::Store open_catalog(GlobalOptions const &options, Context const &context, catalog::Access access) {
+    return catalog::Store::open(catalog_path(options, context), access);
+}
+
+std::string author(GlobalOptions const &options, Context const &context) {
+    if (!options.author.empty()) return options.author;
+    if (auto const name = context.environment("SCRIBE_AUTHOR")) return *name;
+    if (auto const *entry = getpwuid(getuid())) return entry->pw_name;
+    return "unknown";
+}
+
+} // namespace scribe::cli

@@ -1,0 +1,65 @@
+# What all targets share: warnings, sanitizers, the libraries, and two helpers.
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(PostgreSQL REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+
+# ccache and mold make rebuilding cheap where they are installed; neither is needed.
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}
+        CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        ${CCACHE_PROGRAM})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(scribe_warnings INTERFACE)
+target_compile_options(scribe_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion
+                                                 -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+if(SCRIBE_WERROR)
+    target_compile_options(scribe_warnings INTERFACE -Werror)
+endif()
+if(SCRIBE_SANITIZE)
+    add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
+endif()
+
+# scribe_module(NAME [DEPENDS target...]): the static library scribe_NAME from every .cpp of this folder
+# and below. DEPENDS is what the module may include; tests/layers checks the #include lines against it.
+function(scribe_module name)
+    cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+    add_library(scribe_${name} STATIC ${sources})
+    target_include_directories(scribe_${name} PUBLIC ${CMAKE_SOURCE_DIR}/lib)
+    target_link_libraries(scribe_${name} PUBLIC ${ARG_DEPENDS} PRIVATE scribe_warnings)
+endfunction()
+
+# scribe_embed_sql(TARGET FOLDER NAMESPACE HEADER): embeds each FOLDER/*.sql as
+# `inline constexpr std::string_view k_<file>` of NAMESPACE in the generated header HEADER.
+# The files run as they are in psql or sqlite3; CMake runs again when one changes.
+function(scribe_embed_sql target folder namespace header)
+    file(GLOB files CONFIGURE_DEPENDS ${folder}/*.sql)
+    list(SORT files)
+    set(body "// Generated from ${namespace} SQL files.\n#pragma once\n#include <string_view>\nnamespace ${namespace} {\n")
+    set(list "")
+    foreach(file IN LISTS files)
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+        get_filename_component(id ${file} NAME_WE)
+        file(READ ${file} text)
+        string(APPEND body "inline constexpr std::string_view k_${id} = R\"~sql~(${text})~sql~\";\n")
+        string(APPEND list "    {\"${id}\", k_${id}},\n")
+    endforeach()
+    string(APPEND body "struct EmbeddedSql { std::string_view name, text; };\n"
+                       "inline constexpr EmbeddedSql k_all[] = {\n${list}};\n} // namespace ${namespace}\n")
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${header} CONTENT "${body}" @ONLY)
+    target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/generated)
+endfunction()

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "base/log.hpp"
+
+#include "base/json.hpp"
+
+#include <cstdio>
+#include <mutex>
+#include <string>
+
+namespace scribe::base::log {
+
+namespace {
+
+Options g_options;
+bool g_live_line = false;
+std::mutex g_mutex;
+
+std::string_view level_name(Level level) {
+    switch (level) {
+    case Level::error: return "error";
+    case Level::warn: return "warning";
+    case Level::info: return "info";
+    case Level::debug: return "debug";
+    }
+    return "info";
+}
+
+std::string_view level_color(Level level) {
+    switch (level) {
+    case Level::error: return "\x1b[1;31m";
+    case Level::warn: return "\x1b[33m";
+    default: return "\x1b[2m";
+    }
+}
+
+/// One write(2) a message, so that lines of several processes do not mix.
+void emit(std::string line) {
+    std::lock_guard const lock{g_mutex};
+    if (g_live_line) {
+        line.insert(0, "\r\x1b[2K");
+        g_live_line = false;
+    }
+    line.push_back('\n');
+    std::fwrite(line.data(), 1, line.size(), stderr);
+    std::fflush(stderr);
+}
+
+} // namespace
+
+void configure(Options const &options) { g_options = options; }
+
+Options const &options() { return g_options; }
+
+void set_live_line(bool open) {
+    std::lock_guard const lock{g_mutex};
+    g_live_line = open;
+}
+
+void write(Level level, std::string_view message) {
+    if (level > g_options.level) return;
+    if (g_options.format == Format::json) {
+        JsonWriter json;
+        json.begin_object();
+        json.member("level", level_name(level));
+        json.member("message", message);
+        json.end_object();
+        return emit(json.take());
+    }
+    if (level == Level::info) return emit(std::string{message});
+    if (g_options.color) {
+        return emit(fmt::format("scribe: {}{}\x1b[0m: {}", level_color(level), level_name(level), message));
+    }
+    emit(fmt::format("scribe: {}: {}", level_name(level), message));
+}
+
+void sql(std::string_view where, std::string_view statement) {
+    if (!g_options.sql) return;
+    if (g_options.format == Format::json) {
+        JsonWriter json;
+        json.begin_object();
+        json.member("level", "sql");
+        json.member("connection", where);
+        json.member("statement", statement);
+        json.end_object();
+        return emit(json.take());
+    }
+    emit(fmt::format("scribe: sql: [{}] {}", where, statement));
+}
+
+void failure(std::string_view message, std::string_view hint, std::string_view code_name) {
+    if (g_options.format == Format::json) {
+        JsonWriter json;
+        json.begin_object();
+        json.member("level", "error");
+        json.member("code", code_name);
+        json.member("message", message);
+        if (!hint.empty()) json.member("hint", hint);
+        json.end_object();
+        return emit(json.take());
+    }
+    write(Level::error, message);
+    if (!hint.empty()) emit(fmt::format("hint: {}", hint));
+}
+
+} // namespace scribe::base::log

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <numeric>
+
+namespace scribe::base {
+
+namespace {
+
+/// Decodes one code point at `at`; returns its length in bytes, or 0 when it is malformed.
+std::size_t decode(std::string_view text, std::size_t at, utf8proc_int32_t &code) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+        code = static_cast<unsigned char>(text[at]);
+        return 1;
+    }
+    auto const n = utf8proc_iterate(reinterpret_cast<utf8proc_uint8_t const *>(text.data()) + at,
+                                    static_cast<utf8proc_ssize_t>(text.size() - at), &code);
+    return n > 0 ? static_cast<std::size_t>(n) : 0;
+}
+
+bool is_bidi_control(utf8proc_int32_t code) {
+    return (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069) || code == 0x200e ||
+           code == 0x200f || code == 0x061c;
+}
+
+constexpr std::string_view k_replacement = "\xef\xbf\xbd";
+
+} // namespace
+
+bool is_valid_utf8(std::string_view text) {
+    utf8proc_int32_t code = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        if (static_cast<unsigned char>(text[i]) < 0x80) {
+            ++i;
+            continue;
+        }
+        auto const n = decode(text, i, code);
+        if (n == 0) return false;
+        i += n;
+    }
+    return true;
+}
+
+std::string sanitize_utf8(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    utf8proc_int32_t code = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        auto const n = decode(text, i, code);
+        out.append(n == 0 ? k_replacement : text.substr(i, n));
+        i += std::max<std::size_t>(n, 1);
+    }
+    return out;
+}
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    utf8proc_int32_t code = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        auto const n = decode(text, i, code);
+        width += n == 0 ? 1 : static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code)));
+        i += std::max<std::size_t>(n, 1);
+    }
+    return width;
+}
+
+std::string fit_width(std::string_view text, std::size_t width) {
+    if (display_width(text) <= width) return std::string{text};
+    if (width == 0) return {};
+    std::size_t used = 0;
+    std::size_t i = 0;
+    utf8proc_int32_t code = 0;
+    while (i < text.size()) {
+        auto const n = decode(text, i, code);
+        auto const w = n == 0 ? 1 : static_cast<std::size_t>(std::max(0, utf8proc_charwidth(code)));
+        if (used + w > width - 1) break;
+        used += w;
+        i += std::max<std::size_t>(n, 1);
+    }
+    return std::string{text.substr(0, i)} + "…";
+}
+
+std::string single_line(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    utf8proc_int32_t code = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        auto const n = decode(text, i, code);
+        if (n == 0) {
+            out.append(k_replacement);
+            ++i;
+            continue;
+        }
+        if (code == '\n' || code == '\t') out.push_back(' ');
+        else if (code == '\r') {}
+        else if (code < 0x20 || (code >= 0x7f && code < 0xa0)) out.append(fmt::format("\\x{:02x}", code));
+        else if (!is_bidi_control(code)) out.append(text.substr(i, n));
+        i += n;
+    }
+    return out;
+}
+
+bool has_glob(std::string_view pattern) { return pattern.find_first_of("*?") != std::string_view::npos; }
+
+bool glob_match(std::string_view pattern, std::string_view text) {
+    std::size_t p = 0;
+    std::size_t t = 0;
+    std::size_t star = std::string_view::npos;
+    std::size_t mark = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && (pattern[p] == '?' || (pattern[p] == text[t] && pattern[p] != '*'))) {
+            ++p;
+            ++t;
+        } else if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            mark = t;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            t = ++mark;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == '*') ++p;
+    return p == pattern.size();
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        auto diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            auto const above = row[j];
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+std::optional<std::string> nearest(std::string_view word, std::vector<std::string> const &candidates) {
+    std::optional<std::string> best;
+    auto limit = std::max<std::size_t>(2, word.size() / 3) + 1;
+    for (auto const &candidate : candidates) {
+        bool const prefix = word.size() >= 2 && candidate.starts_with(word);
+        auto const distance = prefix ? 1 : edit_distance(word, candidate);
+        if (distance < limit) {
+            limit = distance;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string join(std::vector<std::string> const &parts, std::string_view separator) {
+    return fmt::format("{}", fmt::join(parts, separator));
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+    std::vector<std::string> parts;
+    std::size_t from = 0;
+    for (auto at = text.find(separator); at != std::string_view::npos; at = text.find(separator, from)) {
+        parts.emplace_back(text.substr(from, at - from));
+        from = at + 1;
+    }
+    parts.emplace_back(text.substr(from));
+    return parts;
+}
+
+std::string to_lower_ascii(std::string_view text) {
+    std::string out{text};
+    for (auto &c : out) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return out;
+}
+
+std::string_view trim(std::string_view text) {
+    constexpr std::string_view k_space = " \t\r\n\f\v";
+    auto const first = text.find_first_not_of(k_space);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(k_space) - first + 1);
+}
+
+std::optional<std::int64_t> parse_int(std::string_view text) {
+    std::int64_t number = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
+    return number;
+}
+
+std::string group_digits(std::int64_t number) {
+    auto digits = std::to_string(number);
+    auto const first = digits.starts_with('-') ? 1 : 0;
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > first; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    return digits;
+}
+
+std::string human_bytes(std::int64_t bytes) {
+    static constexpr std::array<char const *, 6> k_units = {"bytes", "kB", "MB", "GB", "TB", "PB"};
+    auto value = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    while (value >= 1024 && unit + 1 < k_units.size()) {
+        value /= 1024;
+        ++unit;
+    }
+    if (unit == 0) return fmt::format("{} bytes", bytes);
+    return fmt::format("{:.{}f} {}", value, value < 10 ? 1 : 0, k_units[unit]);
+}
+
+} // namespace scribe::base

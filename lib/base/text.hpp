@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scribe::base {
+
+/// True when all of `text` is well-formed UTF-8 (no surrogates, no overlong forms).
+bool is_valid_utf8(std::string_view text);
+
+/// A copy with each byte that is not part of a well-formed sequence replaced by U+FFFD.
+std::string sanitize_utf8(std::string_view text);
+
+/// Columns that the text takes on a terminal: wide characters count 2, combining ones 0.
+std::size_t display_width(std::string_view text);
+
+/// The longest beginning that fits in `width` columns; when something was cut, it ends in "…".
+std::string fit_width(std::string_view text, std::size_t width);
+
+/// One line for a table cell: control characters and line breaks become visible escapes or spaces,
+/// and characters that reorder text (bidi controls) are dropped.
+std::string single_line(std::string_view text);
+
+/// Matches `*` (any run of characters) and `?` (one); every other character is itself. Case counts.
+bool glob_match(std::string_view pattern, std::string_view text);
+
+/// True when the pattern has a glob character.
+bool has_glob(std::string_view pattern);
+
+/// Levenshtein distance in bytes.
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+/// The candidate nearest to `word`, when it is near enough to be a slip of the keyboard.
+std::optional<std::string> nearest(std::string_view word, std::vector<std::string> const &candidates);
+
+std::string join(std::vector<std::string> const &parts, std::string_view separator);
+std::vector<std::string> split(std::string_view text, char separator);
+std::string to_lower_ascii(std::string_view text);
+std::string_view trim(std::string_view text);
+
+/// An SQL identifier as PostgreSQL's quote_ident writes it: bare when it is lower case, plain and no
+/// reserved word, else in double quotes.
+std::string quote_ident(std::string_view name);
+/// As quote_ident, appended to `out`.
+void append_ident(std::string &out, std::string_view name);
+
+/// The identifier in double quotes whatever it is, appended to `out`.
+void append_quoted_ident(std::string &out, std::string_view name);
+/// True when only a keyword could make the name need quotes: [a-z_][a-z0-9_]*.
+bool is_plain_ident(std::string_view name);
+
+/// An SQL string literal in single quotes (standard_conforming_strings; E'' when it holds a backslash).
+std::string quote_literal(std::string_view text);
+
+/// The number, or nothing when the whole text is not one.
+std::optional<std::int64_t> parse_int(std::string_view text);
+
+/// 1234567 as "1,234,567".
+std::string group_digits(std::int64_t number);
+
+/// Bytes as "12 kB", "3.4 MB": binary steps, the units as PostgreSQL's pg_size_pretty names them.
+std::string human_bytes(std::int64_t bytes);
+
+} // namespace scribe::base

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/objects.hpp"
+
+#include "model/serialize.hpp"
+
+namespace scribe::catalog {
+
+void read_record(sqlite::Stmt &row, model::Record &record, int at) {
+    record.kind = model::kind_from_name(row.get_text(at)).value_or(model::Kind::table);
+    record.schema = row.get_text(at + 1);
+    record.table = row.get_text(at + 2);
+    record.name = row.get_text(at + 3);
+    record.position = static_cast<int>(row.get_int(at + 4));
+    record.comment = row.get_optional_text(at + 5);
+    record.extension = row.get_text(at + 6);
+    record.body = row.get_text(at + 7);
+    record.stats.reset();
+    if (!row.is_null(at + 8)) record.stats = model::stats_from_json(row.get_text(at + 8));
+}
+
+namespace {
+
+/// Walks one kind in the order of the index object_by_name.
+class ObjectCursor final : public model::RecordCursor {
+public:
+    ObjectCursor(sqlite::Db &db, std::int64_t source_id, model::Kind kind, model::ObjectFilter filter, bool extension_objects)
+        : m_statement(db, std::string{k_record_select} +
+                              "WHERE o.source_id = ?1 AND o.kind = ?2 AND o.removed_scan IS NULL AND (?3 OR o.extension = '') "
+                              "ORDER BY o.schema_name, o.table_name, o.position, o.name"),
+          m_filter(std::move(filter)) {
+        m_statement.bind(1, source_id);
+        m_statement.bind(2, model::kind_name(kind));
+        m_statement.bind(3, extension_objects);
+    }
+
+    bool next(model::Record &record) override {
+        while (m_statement.step()) {
+            read_record(m_statement, record, 0);
+            if (in_filter(m_filter, record)) return true;
+        }
+        return false;
+    }
+
+private:
+    sqlite::Stmt m_statement;
+    model::ObjectFilter m_filter;
+};
+
+class StoreReader final : public model::ModelReader {
+public:
+    StoreReader(sqlite::Db &db, SourceRow source, model::ObjectFilter filter, bool extension_objects)
+        : m_db(&db), m_source(std::move(source)), m_filter(std::move(filter)), m_extension_objects(extension_objects),
+          m_snapshot(db, sqlite::Txn::Kind::deferred) {}
+
+    model::SourceFacts facts() override { return {m_source.name, m_source.product, m_source.version, m_source.database}; }
+
+    std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {
+        return std::make_unique<ObjectCursor>(*m_db, m_source.id, kind, m_filter, m_extension_objects);
+    }
+
+private:
+    sqlite::Db *m_db;
+    SourceRow m_source;
+    model::ObjectFilter m_filter;
+    bool m_extension_objects;
+    sqlite::Txn m_snapshot; ///< all cursors see one state, whatever another scribe writes meanwhile
+};
+
+} // namespace
+
+bool in_filter(model::ObjectFilter const &filter, model::Record const &record) {
+    if (filter.empty()) return true;
+    if (model::is_database_wide(record.kind)) return false;
+    if (record.kind == model::Kind::schema) return filter.matches_schema(record.name);
+    return filter.matches(record.schema, record.table.empty() ? record.name : record.table);
+}
+
+std::unique_ptr<model::ModelReader> Store::reader(SourceRow const &source, model::ObjectFilter const &filter,
+                                                  bool extension_objects) {
+    return std::make_unique<StoreReader>(*m_db, source, filter, extension_objects);
+}
+
+std::vector<model::Record> Store::parts(std::int64_t source_id, model::Kind kind, std::string_view schema,
+                                        std::string_view table) {
+    sqlite::Stmt select{*m_db, std::string{k_record_select} +
+                                   "WHERE o.source_id = ? AND o.kind = ? AND o.schema_name = ? AND o.table_name = ? "
+                                   "AND o.removed_scan IS NULL ORDER BY o.position, o.name"};
+    select.bind(1, source_id);
+    select.bind(2, model::kind_name(kind));
+    select.bind(3, schema);
+    select.bind(4, table);
+    std::vector<model::Record> records;
+    while (select.step()) read_record(select, records.emplace_back(), 0);
+    return records;
+}
+
+std::optional<model::Record> Store::find(std::int64_t source_id, model::Kind kind, std::string_view schema,
+                                         std::string_view table, std::string_view name) {
+    sqlite::Stmt select{*m_db, std::string{k_record_select} +
+                                   "WHERE o.source_id = ? AND o.kind = ? AND o.schema_name = ? AND o.table_name = ? "
+                                   "AND o.name = ? AND o.removed_scan IS NULL"};
+    select.bind(1, source_id);
+    select.bind(2, model::kind_name(kind));
+    select.bind(3, schema);
+    select.bind(4, table);
+    select.bind(5, name);
+    if (!select.step()) return std::nullopt;
+    model::Record record;
+    read_record(select, record, 0);
+    return record;
+}
+
+} // namespace scribe::catalog

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/filter.hpp"
+#include "model/reader.hpp"
+#include "sqlite/db.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace scribe::catalog {
+
+/// A source as the catalog knows it. `url` never holds a password.
+struct SourceRow {
+    std::int64_t id = 0;
+    std::string name;
+    std::string url;
+    std::string product, version, database, identity, encoding, collation;
+    std::string secret; ///< encrypted password (catalog/secret.hpp), empty when none is stored
+    std::string created_at;
+};
+
+/// What a scan covered: decides which missing objects count as removed.
+struct ScanScope {
+    model::ObjectFilter filter;
+    std::set<model::Kind> unseen;
+    std::vector<std::string> notes;
+};
+
+struct ScanSummary {
+    std::int64_t scan_id = 0;
+    std::int64_t objects = 0; ///< seen in this scan
+    std::int64_t added = 0, changed = 0, removed = 0;
+};
+
+/// Which objects to list.
+struct ObjectQuery {
+    std::vector<model::Kind> kinds;          ///< empty: all
+    std::string source;                      ///< name; empty: all
+    std::vector<model::RefPattern> patterns; ///< an object matches when an including and no more specific excluding one does
+    model::ObjectFilter filter;
+    std::string search;                      ///< part of the name or comment, any case
+    bool described = false;
+    bool undescribed = false;
+    bool extension_objects = false;          ///< also those that an extension owns
+    enum class Sort { name, rows, size, columns } sort = Sort::name;
+    std::int64_t limit = 50;                 ///< 0 = all
+    std::int64_t offset = 0;
+};
+
+/// One line of a listing.
+struct ObjectRow {
+    std::string source;
+    model::Record record;
+    std::optional<std::int64_t> columns; ///< tables and views: number of columns
+};
+
+struct ObjectPage {
+    std::int64_t total = 0;
+    std::vector<ObjectRow> rows;
+};
+
+enum class Access {
+    read,   ///< must exist; nothing is written
+    write,  ///< must exist
+    create, ///< made when missing
+};
+
+/// The catalog: one SQLite file, shared by several scribe processes.
+class Store {
+public:
+    /// Opens and, where allowed, migrates the file. Throws base::Error(catalog): missing, not ours, newer than
+    /// this program, locked, damaged, read-only.
+    static Store open(std::filesystem::path const &path, Access access);
+
+    std::vector<SourceRow> sources();
+    std::optional<SourceRow> find_source(std::string_view name);
+    /// Inserts or updates by name; returns the id.
+    std::int64_t save_source(SourceRow const &row);
+    /// Removes the source and all that scans found in it.
+    void remove_source(std::int64_t id);
+
+    ObjectPage list(ObjectQuery const &query);
+    /// The objects that belong to a table or view, of one kind, in order.
+    std::vector<model::Record> parts(std::int64_t source_id, model::Kind kind, std::string_view schema,
+                                     std::string_view table);
+    std::optional<model::Record> find(std::int64_t source_id, model::Kind kind, std::string_view schema,
+                                      std::string_view table, std::string_view name);
+    /// The objects of one source, for exporters; removed ones are left out, those of extensions unless asked for.
+    std::unique_ptr<model::ModelReader> reader(SourceRow const &source, model::ObjectFilter const &filter,
+                                               bool extension_objects);
+
+    sqlite::Db &db() { return *m_db; }
+
+private:
+    explicit Store(std::unique_ptr<sqlite::Db> db) : m_db(std::move(db)) {}
+    std::unique_ptr<sqlite::Db> m_db;
+};
+
+/// Version of the catalog schema that this program writes.
+int schema_version();
+
+/// Now, UTC, ISO 8601 with milliseconds.
+std::string utc_now();
+
+} // namespace scribe::catalog

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "model/filter.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::model {
+
+namespace {
+
+[[noreturn]] void bad_ref(std::string_view text, std::string_view why) {
+    throw base::Error(base::ExitCode::usage, fmt::format("\"{}\" is no object reference: {}", text, why),
+                      "write [source:]schema.table.column; put odd names in double quotes");
+}
+
+/// Reads one part from `rest`: a quoted name or everything up to a separator.
+std::string take_part(std::string_view whole, std::string_view &rest, bool &quoted) {
+    std::string part;
+    quoted = rest.starts_with('"');
+    if (!quoted) {
+        auto const end = std::min(rest.find_first_of(".:\""), rest.size());
+        part = rest.substr(0, end);
+        rest.remove_prefix(end);
+    } else {
+        rest.remove_prefix(1);
+        while (true) {
+            auto const quote = rest.find('"');
+            if (quote == std::string_view::npos) bad_ref(whole, "a double quote is not closed");
+            part.append(rest.substr(0, quote));
+            rest.remove_prefix(quote + 1);
+            if (!rest.starts_with('"')) break;
+            part.push_back('"');
+            rest.remove_prefix(1);
+        }
+    }
+    if (part.empty()) bad_ref(whole, "a part of it is empty");
+    return part;
+}
+
+bool part_matches(RefPattern const &pattern, std::size_t i, std::string_view text) {
+    return pattern.quoted[i] ? pattern.parts[i] == text : base::glob_match(pattern.parts[i], text);
+}
+
+/// True when every glob-free and glob part matches schema and name (a table, view, routine ...).
+bool matches_name(RefPattern const &pattern, std::string_view schema, std::string_view name) {
+    if (pattern.parts.size() == 1) return part_matches(pattern, 0, name);
+    if (pattern.parts.size() == 2) return part_matches(pattern, 0, schema) && part_matches(pattern, 1, name);
+    return false;
+}
+
+/// Writes one part so that parse_ref reads it back.
+void append_part(std::string &out, std::string_view part) {
+    bool const odd = part.empty() || part.find_first_of(".:\"*?! \t\r\n") != std::string_view::npos;
+    if (odd) base::append_quoted_ident(out, part);
+    else out.append(part);
+}
+
+/// Weighs the include and exclude patterns against each other: the longest match wins, a tie excludes.
+template <typename Matches>
+bool decide(std::vector<RefPattern> const &include, std::vector<RefPattern> const &exclude, Matches const &matches) {
+    std::ptrdiff_t in = include.empty() ? 0 : -1;
+    std::ptrdiff_t out = -1;
+    for (auto const &p : include) {
+        if (matches(p)) in = std::max(in, static_cast<std::ptrdiff_t>(p.specificity()));
+    }
+    for (auto const &p : exclude) {
+        if (matches(p)) out = std::max(out, static_cast<std::ptrdiff_t>(p.specificity()));
+    }
+    return in >= 0 && in > out;
+}
+
+} // namespace
+
+RefPattern parse_ref(std::string_view text) {
+    RefPattern pattern;
+    auto rest = text;
+    if (rest.starts_with('!')) {
+        pattern.exclude = true;
+        rest.remove_prefix(1);
+    }
+    while (true) {
+        bool quoted = false;
+        auto part = take_part(text, rest, quoted);
+        if (rest.starts_with(':') && pattern.source.empty() && pattern.parts.empty()) {
+            pattern.source = std::move(part);
+            rest.remove_prefix(1);
+            continue;
+        }
+        pattern.parts.push_back(std::move(part));
+        pattern.quoted.push_back(quoted);
+        if (rest.empty()) break;
+        if (!rest.starts_with('.')) bad_ref(text, "its parts are separated by dots");
+        rest.remove_prefix(1);
+    }
+    if (pattern.parts.size() > 3) bad_ref(text, "it has more than three parts");
+    return pattern;
+}
+
+bool RefPattern::matches(Record const &record) const {
+    if (!is_table_part(record.kind)) return matches_name(*this, record.schema, record.name);
+    if (parts.size() == 1) return part_matches(*this, 0, record.name);
+    if (parts.size() == 2) return part_matches(*this, 0, record.table) && part_matches(*this, 1, record.name);
+    return part_matches(*this, 0, record.schema) && part_matches(*this, 1, record.table) &&
+           part_matches(*this, 2, record.name);
+}
+
+std::size_t RefPattern::specificity() const {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        for (char const c : parts[i]) {
+            if (quoted[i] || (c != '*' && c != '?')) ++count;
+        }
+    }
+    return count;
+}
+
+bool ObjectFilter::matches_schema(std::string_view schema) const {
+    bool any_include = false;
+    bool included = false;
+    for (auto const &glob : schemas) {
+        if (glob.starts_with('!')) {
+            if (base::glob_match(std::string_view{glob}.substr(1), schema)) return false;
+        } else {
+            any_include = true;
+            included = included || base::glob_match(glob, schema);
+        }
+    }
+    return included || !any_include;
+}
+
+bool ObjectFilter::matches(std::string_view schema, std::string_view name) const {
+    if (!matches_schema(schema)) return false;
+    if (include.empty() && exclude.empty()) return true;
+    return decide(include, exclude, [&](RefPattern const &p) { return matches_name(p, schema, name); });
+}
+
+std::string format_ref(std::string_view schema, std::string_view name) {
+    std::string out;
+    if (!schema.empty()) {
+        append_part(out, schema);
+        out.push_back('.');
+    }
+    append_part(out, name);
+    return out;
+}
+
+std::string format_ref(Record const &record) {
+    if (record.kind == Kind::schema) return format_ref("", record.name);
+    if (record.table.empty()) return format_ref(record.schema, record.name);
+    auto out = format_ref(record.schema, record.table);
+    out.push_back('.');
+    append_part(out, record.name);
+    return out;
+}
+
+} // namespace scribe::model

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/record.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scribe::model {
+
+/// A reference as a person writes it: `[source:]schema.table.column`, where each part may be a glob and odd names stand
+/// in double quotes (with "" for a quote inside); a leading `!` excludes. Fewer parts match from the left of an
+/// object's path or, with one part only, its name: see RefPattern::matches.
+struct RefPattern {
+    bool exclude = false;
+    std::string source;             ///< empty: any
+    std::vector<std::string> parts; ///< 1 to 3 parts
+    std::vector<bool> quoted;       ///< part i was in quotes: no globs in it
+
+    /// True when the pattern names this object. With one part: a table, view, ... of that name in any schema (or a
+    /// schema); with two: schema.name; with three: schema.table.part. A table's pattern does not match its columns.
+    bool matches(Record const &record) const;
+    /// How many characters are no glob: the higher the more specific.
+    std::size_t specificity() const;
+};
+
+/// Throws base::Error(usage) for empty parts, an open quote or more than three parts.
+RefPattern parse_ref(std::string_view text);
+
+/// Which tables, views and other schema objects a command works on.
+struct ObjectFilter {
+    std::vector<std::string> schemas;  ///< globs, `!` excludes; empty: all
+    std::vector<RefPattern> include;   ///< `schema.name` or `name` globs; empty: all
+    std::vector<RefPattern> exclude;
+
+    bool empty() const { return schemas.empty() && include.empty() && exclude.empty(); }
+    /// The most specific matching pattern decides; a tie excludes. With no include pattern all is included.
+    bool matches_schema(std::string_view schema) const;
+    bool matches(std::string_view schema, std::string_view name) const;
+};
+
+/// `schema.name` with quotes where a part needs them to be read back by parse_ref.
+std::string format_ref(std::string_view schema, std::string_view name);
+/// The full reference of an object, without its source.
+std::string format_ref(Record const &record);
+
+} // namespace scribe::model

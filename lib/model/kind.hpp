@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace scribe::model {
+
+/// What an object is. Partitioned, foreign and virtual tables are tables; materialised views are views;
+/// functions, procedures and aggregates are routines; enums, domains, composites and ranges are types.
+enum class Kind {
+    schema,
+    table,
+    view,
+    column,
+    constraint,
+    index,
+    sequence,
+    type,
+    routine,
+    trigger,
+    rule,
+    policy,
+    statistics,
+    extension,
+    publication,
+    event_trigger,
+    server,
+};
+
+inline constexpr std::array k_all_kinds = {
+    Kind::schema,  Kind::table,  Kind::view, Kind::column,     Kind::constraint, Kind::index,
+    Kind::sequence, Kind::type,  Kind::routine, Kind::trigger, Kind::rule,       Kind::policy,
+    Kind::statistics, Kind::extension, Kind::publication, Kind::event_trigger, Kind::server,
+};
+
+/// The name as it stands in the catalog and on the command line ("event-trigger").
+std::string_view kind_name(Kind kind);
+/// "event triggers"
+std::string_view kind_plural(Kind kind);
+std::optional<Kind> kind_from_name(std::string_view name);
+
+/// True for what belongs to a table or view: columns, constraints, indexes, triggers, rules, policies.
+bool is_table_part(Kind kind);
+/// True for what belongs to the database and to no schema: extensions, publications, event triggers, servers.
+bool is_database_wide(Kind kind);
+
+} // namespace scribe::model

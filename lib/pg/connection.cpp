@@ -1,0 +1,362 @@
+// SPDX-License-Identifier: MIT
+#include "pg/connection.hpp"
+
+#include "base/interrupt.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <bit>
+#include <cerrno>
+#include <cstdlib>
+#include <type_traits>
+
+namespace scribe::pg {
+
+base::ExitCode classify_sqlstate(std::string_view sqlstate) {
+    for (std::string_view const prefix : {"08", "28", "3D", "53", "57P"}) {
+        if (sqlstate.starts_with(prefix)) return base::ExitCode::source_connect;
+    }
+    return sqlstate.empty() ? base::ExitCode::source_connect : base::ExitCode::source_query;
+}
+
+namespace {
+
+/// What helps against a SQLSTATE; empty when nothing general does.
+std::string hint_for(std::string_view sqlstate) {
+    if (sqlstate == "57014") return "the statement ran into its time limit; allow more with --statement-timeout SECONDS";
+    if (sqlstate == "55P03") return "another session holds a lock; try again or allow more with --lock-timeout SECONDS";
+    if (sqlstate == "42501") return "scribe source test SOURCE lists the missing rights and the GRANT for each";
+    if (sqlstate == "28P01" || sqlstate == "28000")
+        return "check user and password: PGPASSWORD, ~/.pgpass (mode 0600) or scribe source add --save-password";
+    if (sqlstate == "3D000") return "list the server's databases with: psql -l";
+    if (sqlstate.starts_with("57P") || sqlstate.starts_with("08")) return "the catalog keeps its earlier state; run the command again";
+    if (sqlstate == "53300") return "the server has no free connection; try again later";
+    return {};
+}
+
+class ConnInfo {
+public:
+    explicit ConnInfo(std::string const &text) {
+        char *message = nullptr;
+        m_options.reset(PQconninfoParse(text.c_str(), &message));
+        if (!m_options) {
+            // libpq's own words may quote the text and with it the password.
+            PQfreemem(message);
+            throw base::Error(base::ExitCode::usage, "the PostgreSQL connection string is malformed",
+                              "write postgresql://user@host:5432/database or host=... dbname=...");
+        }
+    }
+    PQconninfoOption const *begin() const { return m_options.get(); }
+
+private:
+    struct Free {
+        void operator()(PQconninfoOption *options) const { PQconninfoFree(options); }
+    };
+    std::unique_ptr<PQconninfoOption, Free> m_options;
+};
+
+/// True for the options that hold a secret.
+bool is_secret(std::string_view keyword) { return keyword == "password" || keyword == "sslpassword"; }
+
+std::string percent_encode(std::string_view text) {
+    std::string out;
+    for (char const c : text) {
+        bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           std::string_view{"-._~/:,"}.find(c) != std::string_view::npos;
+        if (plain) out.push_back(c);
+        else out.append(fmt::format("%{:02X}", static_cast<unsigned char>(c)));
+    }
+    return out;
+}
+
+} // namespace
+
+std::string without_password(std::string const &conninfo) {
+    ConnInfo const info{conninfo};
+    std::string out = "postgresql:///?";
+    bool first = true;
+    for (auto const *option = info.begin(); option->keyword; ++option) {
+        if (!option->val || is_secret(option->keyword)) continue;
+        if (!first) out.push_back('&');
+        first = false;
+        out.append(option->keyword).append("=").append(percent_encode(option->val));
+    }
+    if (first) out.pop_back();
+    return out;
+}
+
+std::string password_of(std::string const &conninfo) {
+    ConnInfo const info{conninfo};
+    for (auto const *option = info.begin(); option->keyword; ++option) {
+        if (std::string_view{option->keyword} == "password" && option->val) return option->val;
+    }
+    return {};
+}
+
+// ---- Result
+
+int Result::column(char const *name) const {
+    auto const number = PQfnumber(m_handle.get(), name);
+    if (number < 0) throw base::Error(base::ExitCode::internal, fmt::format("a query has no column \"{}\"", name));
+    return number;
+}
+
+std::optional<std::string> Result::optional(int row, char const *name) const {
+    auto const number = column(name);
+    if (is_null(row, number)) return std::nullopt;
+    return std::string{get(row, number)};
+}
+
+std::int64_t Result::integer(int row, char const *name) const {
+    auto const number = base::parse_int(get(row, name));
+    if (!number) {
+        throw base::Error(base::ExitCode::source_query,
+                          fmt::format("column \"{}\" of a catalog query is no integer: \"{}\"", name, get(row, name)));
+    }
+    return *number;
+}
+
+// ---- Connection
+
+Connection::Connection(ConnectOptions const &options) : m_label(options.application_name) {
+    // expand_dbname: the string is taken apart by libpq; what follows it overrides it, what precedes it are defaults.
+    std::vector<char const *> keys{"connect_timeout", "dbname"};
+    auto const timeout = std::to_string(options.connect_timeout_s);
+    bool const own_timeout = !std::getenv("PGCONNECT_TIMEOUT");
+    std::vector<char const *> values{own_timeout ? timeout.c_str() : nullptr, options.conninfo.c_str()};
+    auto const set = [&keys, &values](char const *key, char const *value) {
+        keys.push_back(key);
+        values.push_back(value);
+    };
+    if (!options.password.empty()) set("password", options.password.c_str());
+    set("application_name", options.application_name.c_str());
+    set("client_encoding", "UTF8");
+    keys.push_back(nullptr);
+    values.push_back(nullptr);
+    m_handle.reset(PQconnectdbParams(keys.data(), values.data(), 1));
+    if (PQstatus(m_handle.get()) != CONNECTION_OK) fail(nullptr, "cannot connect");
+    PQsetNoticeProcessor(
+        m_handle.get(),
+        [](void *, char const *message) { base::log::debug("server: {}", base::trim(message)); }, nullptr);
+    query("SELECT pg_catalog.set_config('search_path', '', false), "
+          "pg_catalog.set_config('statement_timeout', $1, false), pg_catalog.set_config('lock_timeout', $2, false), "
+          "pg_catalog.set_config('default_transaction_read_only', 'on', false)",
+          {std::to_string(options.statement_timeout_ms), std::to_string(options.lock_timeout_ms)});
+}
+
+void Connection::fail(PGresult const *result, std::string_view what) const {
+    std::string sqlstate;
+    std::string message;
+    if (result) {
+        auto const *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+        auto const *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+        if (state) sqlstate = state;
+        if (primary) message = primary;
+    }
+    if (message.empty()) message = base::trim(PQerrorMessage(m_handle.get()));
+    auto const code = PQstatus(m_handle.get()) == CONNECTION_BAD ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);
+    auto hint = hint_for(sqlstate);
+    if (hint.empty() && message.find("password authentication failed") != std::string::npos) hint = hint_for("28P01");
+    if (hint.empty() && message.find("no password supplied") != std::string::npos) hint = hint_for("28P01");
+    if (hint.empty() && message.find("does not exist") != std::string::npos && !result) hint = hint_for("3D000");
+    for (auto &c : message) {
+        if (c == '\n') c = ' ';
+    }
+    throw Error(code, sqlstate, fmt::format("{}: {}", what, message), hint);
+}
+
+std::string Connection::parameter(char const *name) const {
+    auto const *value = PQparameterStatus(m_handle.get(), name);
+    return value ? value : "";
+}
+
+void Connection::cancel_and_throw() {
+    char buffer[256];
+    if (auto *cancel = PQgetCancel(m_handle.get())) {
+        PQcancel(cancel, buffer, sizeof buffer);
+        PQfreeCancel(cancel);
+    }
+    throw base::Error(base::ExitCode::interrupted, "interrupted");
+}
+
+void Connection::wait_readable(std::string_view what) {
+    // poll() and not a blocking read, so that Ctrl-C ends the wait.
+    pollfd descriptor{PQsocket(m_handle.get()), POLLIN, 0};
+    if (::poll(&descriptor, 1, 500) < 0 && errno != EINTR) fail(nullptr, what);
+    if (base::interrupted()) cancel_and_throw();
+    if (PQconsumeInput(m_handle.get()) == 0) fail(nullptr, what);
+}
+
+Result Connection::query(std::string_view sql, std::vector<std::string> const &parameters) {
+    std::string const text{sql};
+    std::vector<char const *> values;
+    for (auto const &parameter : parameters) values.push_back(parameter.c_str());
+    base::log::sql(m_label, sql);
+    ++m_statements;
+    auto *const handle = m_handle.get();
+    if (PQsendQueryParams(handle, text.c_str(), static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0) == 0) {
+        fail(nullptr, "cannot send a query");
+    }
+    while (PQisBusy(handle) == 1) {
+        wait_readable("a query failed");
+    }
+    std::unique_ptr<PGresult, decltype(&PQclear)> result{PQgetResult(handle), &PQclear};
+    // The protocol ends each query with a null result; it is here already or about to be.
+    while (auto *rest = PQgetResult(handle)) PQclear(rest);
+    auto const status = PQresultStatus(result.get());
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) fail(result.get(), "a query failed");
+    return Result{result.release()};
+}
+
+void Connection::exec(std::string_view sql) { query(sql); }
+
+void Connection::copy(std::string_view name, std::string_view select, std::function<void(BinaryRow &)> const &row) {
+    base::log::sql(m_label, select);
+    ++m_statements;
+    auto *const handle = m_handle.get();
+    auto const what = fmt::format("query {} failed", name);
+    auto const text = fmt::format("COPY ({}) TO STDOUT (FORMAT binary)", base::trim(select));
+    std::unique_ptr<PGresult, decltype(&PQclear)> start{PQexec(handle, text.c_str()), &PQclear};
+    if (PQresultStatus(start.get()) != PGRES_COPY_OUT) fail(start.get(), what);
+    bool header = true;
+    while (true) {
+        char *buffer = nullptr;
+        auto const size = PQgetCopyData(handle, &buffer, 1);
+        std::unique_ptr<char, decltype(&PQfreemem)> const owned{buffer, &PQfreemem};
+        if (size == 0) {
+            wait_readable(what);
+            continue;
+        }
+        if (size == -1) break;
+        if (size < 0) fail(nullptr, what);
+        std::string_view data{buffer, static_cast<std::size_t>(size)};
+        if (header) {
+            // Signature (11), flags (4), length of the extension (4): the first row follows in the same message.
+            data.remove_prefix(std::min<std::size_t>(19, data.size()));
+            header = false;
+            if (data.empty()) continue;
+        }
+        if (data.size() < 2 || data == std::string_view{"\xff\xff", 2}) continue;
+        BinaryRow fields{data.data() + 2, data.size() - 2};
+        row(fields);
+    }
+    std::unique_ptr<PGresult, decltype(&PQclear)> end{PQgetResult(handle), &PQclear};
+    while (auto *rest = PQgetResult(handle)) PQclear(rest);
+    if (PQresultStatus(end.get()) != PGRES_COMMAND_OK) fail(end.get(), what);
+}
+
+// ---- BinaryRow: the formats of the types' send functions, big endian
+
+namespace {
+
+[[noreturn]] void malformed() {
+    throw Error(base::ExitCode::source_query, "", "the server sent a row that is malformed");
+}
+
+template <typename T> T big_endian(std::string_view bytes) {
+    if (bytes.size() != sizeof(T)) malformed();
+    std::make_unsigned_t<T> value = 0;
+    for (char const c : bytes) value = static_cast<std::make_unsigned_t<T>>(value << 8 | static_cast<unsigned char>(c));
+    return static_cast<T>(value);
+}
+
+/// Calls `element` for each element of a one-dimensional array in its binary form.
+template <typename F> void for_each_element(std::string_view bytes, F &&element) {
+    if (bytes.size() < 12) malformed();
+    auto const take = [&bytes] {
+        if (bytes.size() < 4) malformed();
+        auto const value = big_endian<std::int32_t>(bytes.substr(0, 4));
+        bytes.remove_prefix(4);
+        return value;
+    };
+    auto const dimensions = take();
+    take(); // has NULLs
+    take(); // element type
+    if (dimensions == 0) return;
+    if (dimensions != 1) malformed();
+    auto const count = take();
+    take(); // lower bound
+    for (std::int32_t i = 0; i < count; ++i) {
+        auto const size = take();
+        if (size < 0) {
+            element(std::string_view{});
+            continue;
+        }
+        if (bytes.size() < static_cast<std::size_t>(size)) malformed();
+        element(bytes.substr(0, static_cast<std::size_t>(size)));
+        bytes.remove_prefix(static_cast<std::size_t>(size));
+    }
+}
+
+} // namespace
+
+std::optional<std::string_view> BinaryRow::next() {
+    if (m_end - m_at < 4) malformed();
+    auto const size = big_endian<std::int32_t>({m_at, 4});
+    m_at += 4;
+    if (size < 0) return std::nullopt;
+    if (m_end - m_at < size) malformed();
+    std::string_view const field{m_at, static_cast<std::size_t>(size)};
+    m_at += size;
+    return field;
+}
+
+std::string_view BinaryRow::view() { return next().value_or(std::string_view{}); }
+std::string BinaryRow::text() { return std::string{view()}; }
+
+std::optional<std::string> BinaryRow::optional_text() {
+    auto const field = next();
+    if (!field) return std::nullopt;
+    return std::string{*field};
+}
+
+bool BinaryRow::boolean() {
+    auto const field = view();
+    return !field.empty() && field[0] != 0;
+}
+
+char BinaryRow::character() {
+    auto const field = view();
+    return field.empty() ? '\0' : field[0];
+}
+
+std::int16_t BinaryRow::int2() { return big_endian<std::int16_t>(view()); }
+std::int32_t BinaryRow::int4() { return big_endian<std::int32_t>(view()); }
+std::uint32_t BinaryRow::oid() { return static_cast<std::uint32_t>(big_endian<std::int32_t>(view())); }
+std::int64_t BinaryRow::int8() { return big_endian<std::int64_t>(view()); }
+float BinaryRow::float4() { return std::bit_cast<float>(big_endian<std::int32_t>(view())); }
+
+std::optional<std::int64_t> BinaryRow::optional_int8() {
+    auto const field = next();
+    if (!field) return std::nullopt;
+    return big_endian<std::int64_t>(*field);
+}
+
+std::vector<std::int16_t> BinaryRow::int2_array() {
+    std::vector<std::int16_t> list;
+    auto const field = next();
+    if (field) for_each_element(*field, [&list](std::string_view e) { list.push_back(big_endian<std::int16_t>(e)); });
+    return list;
+}
+
+std::vector<std::uint32_t> BinaryRow::oid_array() {
+    std::vector<std::uint32_t> list;
+    auto const field = next();
+    if (field) {
+        for_each_element(*field, [&list](std::string_view e) { list.push_back(static_cast<std::uint32_t>(big_endian<std::int32_t>(e))); });
+    }
+    return list;
+}
+
+std::vector<std::string> BinaryRow::text_array() {
+    std::vector<std::string> list;
+    auto const field = next();
+    if (field) for_each_element(*field, [&list](std::string_view e) { list.emplace_back(e); });
+    return list;
+}
+
+} // namespace scribe::pg

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/error.hpp"
+
+#include <libpq-fe.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scribe::pg {
+
+/// An error of the server or the connection, with the SQLSTATE (empty when the server gave none).
+class Error : public base::Error {
+public:
+    Error(base::ExitCode code, std::string sqlstate, std::string const &message, std::string hint = {})
+        : base::Error(code, message, std::move(hint)), m_sqlstate(std::move(sqlstate)) {}
+    std::string const &sqlstate() const noexcept { return m_sqlstate; }
+
+private:
+    std::string m_sqlstate;
+};
+
+/// The exit code for a SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html): connection and login
+/// classes 08, 28, 3D, 53 and 57P are source_connect, all else source_query.
+base::ExitCode classify_sqlstate(std::string_view sqlstate);
+
+/// How to connect and how long to wait.
+struct ConnectOptions {
+    std::string conninfo;              ///< URI or keyword=value; libpq's variables and files fill the rest
+    std::string password;              ///< used when not empty; never part of a message
+    std::string application_name = "scribe";
+    int connect_timeout_s = 10;        ///< unless conninfo or PGCONNECT_TIMEOUT says otherwise
+    int statement_timeout_ms = 60'000; ///< 0 = none
+    int lock_timeout_ms = 5'000;
+};
+
+/// A result in memory. Cells are text unless the query asked for binary.
+class Result {
+public:
+    explicit Result(PGresult *handle) : m_handle(handle) {}
+    int rows() const { return PQntuples(m_handle.get()); }
+    int columns() const { return PQnfields(m_handle.get()); }
+    bool is_null(int row, int column) const { return PQgetisnull(m_handle.get(), row, column) == 1; }
+    /// The cell's bytes; empty for NULL.
+    std::string_view get(int row, int column) const {
+        return {PQgetvalue(m_handle.get(), row, column), static_cast<std::size_t>(PQgetlength(m_handle.get(), row, column))};
+    }
+    /// The column's number; throws Error(internal) when the query has none of that name.
+    int column(char const *name) const;
+    std::string_view get(int row, char const *name) const { return get(row, column(name)); }
+    std::optional<std::string> optional(int row, char const *name) const;
+    std::int64_t integer(int row, char const *name) const;
+    bool boolean(int row, char const *name) const { return get(row, name) == "t"; }
+
+private:
+    struct Clear {
+        void operator()(PGresult *handle) const { PQclear(handle); }
+    };
+    std::unique_ptr<PGresult, Clear> m_handle;
+};
+
+/// One row of COPY (FORMAT binary): the fields are read in order.
+class BinaryRow {
+public:
+    BinaryRow(char const *data, std::size_t size) : m_at(data), m_end(data + size) {}
+    /// The next field's bytes; nothing for NULL. Throws Error(source_query) when the row is malformed.
+    std::optional<std::string_view> next();
+    std::string text();                         ///< empty for NULL
+    std::string_view view();                    ///< empty for NULL; valid as long as the row
+    std::optional<std::string> optional_text();
+    bool boolean();                             ///< false for NULL
+    char character();                           ///< "char"; 0 for NULL
+    std::int16_t int2();
+    std::int32_t int4();
+    std::uint32_t oid();
+    std::int64_t int8();
+    float float4();
+    std::optional<std::int64_t> optional_int8();
+    std::vector<std::int16_t> int2_array();     ///< int2[] or int2vector; empty for NULL
+    std::vector<std::uint32_t> oid_array();     ///< oid[] or oidvector
+    std::vector<std::string> text_array();      ///< text[] or name[]; NULL elements become empty
+
+private:
+    char const *m_at;
+    char const *m_end;
+};
+
+/// A connection to a PostgreSQL server. Every statement is counted and, with --log-sql, logged.
+class Connection {
+public:
+    /// Connects, with client_encoding UTF8, the given limits and an empty search_path.
+    /// Throws Error(source_connect).
+    explicit Connection(ConnectOptions const &options);
+
+    /// Runs a statement with text parameters; cells come back as text.
+    Result query(std::string_view sql, std::vector<std::string> const &parameters = {});
+    /// Runs a statement that gives no rows.
+    void exec(std::string_view sql);
+    /// Streams `select` as COPY ... TO STDOUT (FORMAT binary); `row` sees one row at a time, none is kept.
+    /// `name` is what an error calls the query.
+    void copy(std::string_view name, std::string_view select, std::function<void(BinaryRow &)> const &row);
+
+    int server_version() const { return PQserverVersion(m_handle.get()); }
+    /// A setting the server reports ("server_version", "in_hot_standby"); empty when it does not.
+    std::string parameter(char const *name) const;
+    std::string database() const { return PQdb(m_handle.get()); }
+    std::string user() const { return PQuser(m_handle.get()); }
+    std::string host() const { return PQhost(m_handle.get()); }
+    std::string port() const { return PQport(m_handle.get()); }
+    bool encrypted() const { return PQsslInUse(m_handle.get()) != 0; }
+    /// Statements sent so far, transaction control included.
+    std::int64_t statements() const { return m_statements; }
+    PGconn *handle() const { return m_handle.get(); }
+
+private:
+    struct Finish {
+        void operator()(PGconn *handle) const { PQfinish(handle); }
+    };
+    [[noreturn]] void fail(PGresult const *result, std::string_view what) const;
+    [[noreturn]] void cancel_and_throw();
+    void wait_readable(std::string_view what);
+
+    std::unique_ptr<PGconn, Finish> m_handle;
+    std::string m_label;
+    std::int64_t m_statements = 0;
+};
+
+/// The connection string without its password, for messages and for the catalog.
+/// Throws Error(usage) when it is malformed.
+std::string without_password(std::string const &conninfo);
+/// The password in a connection string, empty when it has none.
+std::string password_of(std::string const &conninfo);
+
+} // namespace scribe::pg

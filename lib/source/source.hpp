@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/filter.hpp"
+#include "model/record.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace scribe::source {
+
+/// What a source is, known once it is open.
+struct SourceInfo {
+    std::string product;  ///< "PostgreSQL", "SQLite"
+    std::string version;  ///< "15.4", "3.40.1"
+    std::string database; ///< name of the database; for SQLite the file's name
+    std::string identity; ///< tells one server from another under the same name: system identifier and database, or the path
+    std::string encoding;
+    std::string collation;
+};
+
+/// What a scan is asked to read.
+struct ScanRequest {
+    model::ObjectFilter filter;
+    bool shadow_tables = false;  ///< SQLite: also the tables that virtual tables keep their data in
+    bool exact_sizes = false;    ///< measure files instead of trusting the pages of the last VACUUM or ANALYZE
+    bool count_rows = false;     ///< SQLite: count all rows whatever it costs
+};
+
+/// What a scan saw, besides the objects.
+struct ScanReport {
+    std::set<model::Kind> unseen;    ///< kinds that could not be read: nothing of them may be taken for removed
+    std::vector<std::string> notes;  ///< what was left out and why, for the user
+    std::int64_t statements = 0;     ///< statements sent
+};
+
+/// Receives the objects of a scan, in any order.
+using RecordSink = std::function<void(model::Record &&)>;
+
+/// One right that a role lacks.
+struct MissingRight {
+    std::string what;     ///< "read table data"
+    std::string grant;    ///< the statement that allows it
+    std::string left_out; ///< what scribe leaves out without it
+};
+
+/// The answer of `scribe source test`.
+struct TestReport {
+    SourceInfo info;
+    double round_trip_min_ms = 0;
+    double round_trip_median_ms = 0;
+    int round_trips = 0;
+    bool encrypted = false;
+    bool standby = false;
+    std::string role;
+    std::vector<std::string> can;       ///< what works, in words
+    std::vector<MissingRight> missing;
+};
+
+/// A user's database. Implementations only read and keep the time limits they were opened with.
+class Source {
+public:
+    virtual ~Source() = default;
+    virtual SourceInfo info() = 0;
+    /// Reads the structure of the whole database in a fixed number of queries.
+    /// Throws base::Error(source_connect | source_query | interrupted).
+    virtual ScanReport scan(ScanRequest const &request, RecordSink const &sink) = 0;
+    virtual TestReport test() = 0;
+};
+
+/// How to open a source.
+struct OpenOptions {
+    std::string command = "scan";      ///< becomes part of application_name
+    std::string password;              ///< when one was stored for it
+    int statement_timeout_ms = 60'000; ///< 0 = none
+    int lock_timeout_ms = 5'000;
+};
+
+/// True for the schemes that open() knows: postgres://, postgresql://, sqlite:, and libpq's keyword=value form.
+bool is_source_url(std::string_view text);
+
+/// Opens the source that the URL names. Throws base::Error(usage) for an unknown scheme, source_connect when it
+/// cannot be opened.
+std::unique_ptr<Source> open(std::string const &url, OpenOptions const &options);
+
+/// The URL as it may be shown and stored: without any password.
+std::string public_url(std::string const &url);
+/// The password that the URL holds, or empty.
+std::string url_password(std::string const &url);
+/// The name that a scan gives to a source nobody named: its database (or file) name, made a plain word.
+std::string default_name(SourceInfo const &info);
+
+} // namespace scribe::source

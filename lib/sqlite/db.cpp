@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "sqlite/db.hpp"
+
+#include "base/log.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::sqlite {
+
+// ---- Stmt
+
+Stmt::Stmt(Db &db, std::string_view sql) : m_db(&db) {
+    sqlite3_stmt *handle = nullptr;
+    base::log::sql(db.path().filename().string(), sql);
+    auto const code = sqlite3_prepare_v3(db.handle(), sql.data(), static_cast<int>(sql.size()), 0, &handle, nullptr);
+    m_handle.reset(handle);
+    if (code != SQLITE_OK) db.fail(code, "cannot prepare a statement");
+}
+
+void Stmt::check(int code) {
+    if (code != SQLITE_OK) m_db->fail(code, "cannot bind a value");
+}
+
+void Stmt::bind(int index, std::int64_t value) { check(sqlite3_bind_int64(handle(), index, value)); }
+void Stmt::bind(int index, double value) { check(sqlite3_bind_double(handle(), index, value)); }
+void Stmt::bind_null(int index) { check(sqlite3_bind_null(handle(), index)); }
+
+void Stmt::bind(int index, std::string_view text) {
+    check(sqlite3_bind_text64(handle(), index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void Stmt::bind_view(int index, std::string_view text) {
+    check(sqlite3_bind_text64(handle(), index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void Stmt::bind_blob(int index, std::string_view bytes) {
+    check(sqlite3_bind_blob64(handle(), index, bytes.data() ? bytes.data() : "", bytes.size(), SQLITE_TRANSIENT));
+}
+
+bool Stmt::step() {
+    auto const code = sqlite3_step(handle());
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    m_db->fail(code, "a statement failed");
+}
+
+void Stmt::run() {
+    while (step()) {}
+    reset();
+}
+
+void Stmt::reset() { sqlite3_reset(handle()); }
+
+bool Stmt::is_null(int column) const { return type(column) == SQLITE_NULL; }
+int Stmt::type(int column) const { return sqlite3_column_type(handle(), column); }
+std::int64_t Stmt::get_int(int column) const { return sqlite3_column_int64(handle(), column); }
+double Stmt::get_double(int column) const { return sqlite3_column_double(handle(), column); }
+
+std::string_view Stmt::get_text(int column) const {
+    auto const *text = reinterpret_cast<char const *>(sqlite3_column_text(handle(), column));
+    if (!text) return {};
+    return {text, static_cast<std::size_t>(sqlite3_column_bytes(handle(), column))};
+}
+
+std::string_view Stmt::get_blob(int column) const {
+    auto const *bytes = static_cast<char const *>(sqlite3_column_blob(handle(), column));
+    if (!bytes) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle(), column))};
+}
+
+std::optional<std::string> Stmt::get_optional_text(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return std::string{get_text(column)};
+}
+
+std::optional<std::int64_t> Stmt::get_optional_int(int column) const {
+    if (is_null(column)) return std::nullopt;
+    return get_int(column);
+}
+
+std::string_view Stmt::column_name(int column) const { return sqlite3_column_name(handle(), column); }
+int Stmt::column_count() const { return sqlite3_column_count(handle()); }
+
+// ---- Db
+
+namespace {
+
+int open_flags(OpenMode mode) {
+    switch (mode) {
+    case OpenMode::read_only: return SQLITE_OPEN_READONLY;
+    case OpenMode::read_write: return SQLITE_OPEN_READWRITE;
+    case OpenMode::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    }
+    return SQLITE_OPEN_READONLY;
+}
+
+/// What the user can do about a result code.
+std::string remedy(int code) {
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return "another program is writing to it; try again when it is done";
+    case SQLITE_FULL: return "free some disk space and run the command again; the earlier content is whole";
+    case SQLITE_READONLY: return "make the file and its folder writable";
+    case SQLITE_CORRUPT: return "the file is damaged; restore it from a backup or remove it and scan again";
+    default: return {};
+    }
+}
+
+} // namespace
+
+Db::Db(std::filesystem::path const &path, OpenMode mode, base::ExitCode exit_code)
+    : m_path(path), m_exit_code(exit_code) {
+    sqlite3 *handle = nullptr;
+    auto const code = sqlite3_open_v2(path.c_str(), &handle, open_flags(mode) | SQLITE_OPEN_EXRESCODE, nullptr);
+    m_handle.reset(handle);
+    if (code != SQLITE_OK) fail(code, "cannot open");
+    sqlite3_busy_timeout(handle, 5000);
+}
+
+void Db::exec(std::string const &sql) {
+    base::log::sql(m_path.filename().string(), sql);
+    auto const code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) fail(code, "a statement failed");
+}
+
+std::int64_t Db::query_int(std::string_view sql) {
+    Stmt statement{*this, sql};
+    return statement.step() ? statement.get_int(0) : 0;
+}
+
+void Db::fail(int code, std::string_view what) const {
+    throw Error(code, m_exit_code,
+                fmt::format("{}: {}: {}", m_path.string(), what, m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code)),
+                remedy(code));
+}
+
+// ---- Txn
+
+Txn::Txn(Db &db, Kind kind) : m_db(&db) { db.exec(kind == Kind::immediate ? "BEGIN IMMEDIATE" : "BEGIN"); }
+
+Txn::~Txn() {
+    if (m_open) sqlite3_exec(m_db->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Txn::commit() {
+    m_db->exec("COMMIT");
+    m_open = false;
+}
+
+} // namespace scribe::sqlite

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace scribe::base;
+
+TEST_CASE("globs match runs and single characters") {
+    CHECK(glob_match("*", ""));
+    CHECK(glob_match("a*c", "abbbc"));
+    CHECK(glob_match("a?c", "abc"));
+    CHECK_FALSE(glob_match("a?c", "ac"));
+    CHECK_FALSE(glob_match("A*", "abc"));
+    CHECK(glob_match("*_log", "audit_log"));
+    CHECK_FALSE(glob_match("*_log", "audit_logs"));
+}
+
+TEST_CASE("identifiers are quoted as quote_ident does") {
+    CHECK(quote_ident("orders") == "orders");
+    CHECK(quote_ident("Order") == "\"Order\"");
+    CHECK(quote_ident("select") == "\"select\"");
+    CHECK(quote_ident("a\"b") == "\"a\"\"b\"");
+    CHECK(quote_ident("") == "\"\"");
+}
+
+TEST_CASE("text that is no UTF-8 is repaired, other text stays") {
+    CHECK(is_valid_utf8("größe"));
+    CHECK_FALSE(is_valid_utf8("\xff"));
+    CHECK(sanitize_utf8("a\xff\x62") == "a\xef\xbf\xbd\x62");
+    CHECK(display_width("客户") == 4);
+    CHECK(fit_width("customers", 4) == "cus…");
+}
