@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace scribe::base {
 
@@ -53,27 +54,46 @@ std::optional<std::string> read_file(std::filesystem::path const &path) {
     return content;
 }
 
+AtomicFile::AtomicFile(std::filesystem::path const &path) : m_path(path) {
+    std::error_code error;
+    if (std::filesystem::is_symlink(path, error)) {
+        auto const target = std::filesystem::weakly_canonical(path, error);
+        if (!error) m_path = target;
+    }
+    bool const special = std::filesystem::exists(m_path, error) && !std::filesystem::is_regular_file(m_path, error);
+    if (!special) m_temporary = m_path.string() + fmt::format(".{}.tmp", ::getpid());
+    m_fd = ::open(special ? m_path.c_str() : m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (m_fd < 0) {
+        m_temporary.clear();
+        fail("write", path, errno);
+    }
+}
+
+AtomicFile::~AtomicFile() {
+    if (m_fd >= 0) ::close(m_fd);
+    if (!m_temporary.empty()) ::unlink(m_temporary.c_str());
+}
+
+void AtomicFile::write(std::string_view content) {
+    while (!content.empty()) {
+        auto const n = ::write(m_fd, content.data(), content.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) fail("write", m_path, errno);
+        content.remove_prefix(static_cast<std::size_t>(n));
+    }
+}
+
+void AtomicFile::commit() {
+    if (::close(std::exchange(m_fd, -1)) != 0) fail("write", m_path, errno);
+    if (m_temporary.empty()) return;
+    if (::rename(m_temporary.c_str(), m_path.c_str()) != 0) fail("write", m_path, errno);
+    m_temporary.clear();
+}
+
 void write_file_atomic(std::filesystem::path const &path, std::string_view content) {
-    auto const temporary = path.string() + fmt::format(".{}.tmp", ::getpid());
-    {
-        Descriptor const file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)};
-        if (file.fd < 0) fail("write", path, errno);
-        while (!content.empty()) {
-            auto const n = ::write(file.fd, content.data(), content.size());
-            if (n < 0 && errno == EINTR) continue;
-            if (n < 0) {
-                auto const error = errno;
-                ::unlink(temporary.c_str());
-                fail("write", path, error);
-            }
-            content.remove_prefix(static_cast<std::size_t>(n));
-        }
-    }
-    if (::rename(temporary.c_str(), path.c_str()) != 0) {
-        auto const error = errno;
-        ::unlink(temporary.c_str());
-        fail("write", path, error);
-    }
+    AtomicFile file{path};
+    file.write(content);
+    file.commit();
 }
 
 void make_folder(std::filesystem::path const &path) {

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+#include "output.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ostream>
+
+namespace scribe::cli {
+
+namespace {
+
+/// Rows that a table looks at before it decides how wide its columns are.
+constexpr std::size_t k_rows_measured = 1000;
+/// An elastic column is not cut below this.
+constexpr std::size_t k_least_width = 8;
+constexpr std::string_view k_gap = "  ";
+constexpr std::array<std::string_view, 4> k_formats = {"table", "json", "jsonl", "csv"};
+
+std::string table_text(Cell const &cell) {
+    struct Visitor {
+        std::string operator()(std::monostate) const { return {}; }
+        std::string operator()(bool flag) const { return flag ? "yes" : "no"; }
+        std::string operator()(std::int64_t number) const { return base::group_digits(number); }
+        std::string operator()(std::string const &text) const { return base::single_line(text); }
+        std::string operator()(Cell::Json const &json) const { return json.text; }
+    };
+    return cell.shown ? *cell.shown : std::visit(Visitor{}, cell.value);
+}
+
+void write_json(base::JsonWriter &out, Cell const &cell) {
+    struct Visitor {
+        base::JsonWriter &json;
+        void operator()(std::monostate) const { json.null(); }
+        void operator()(bool flag) const { json.value(flag); }
+        void operator()(std::int64_t number) const { json.value(number); }
+        void operator()(std::string const &text) const { json.value(text); }
+        void operator()(Cell::Json const &value) const { json.raw(value.text); }
+    };
+    std::visit(Visitor{out}, cell.value);
+}
+
+void append_csv_text(std::string &line, std::string_view raw) {
+    auto text = base::sanitize_utf8(raw);
+    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) text.insert(0, "'");
+    if (text.find_first_of(",\"\r\n") == std::string::npos) {
+        line += text;
+        return;
+    }
+    base::append_quoted_ident(line, text); // CSV quotes as SQL identifiers do
+}
+
+void append_csv(std::string &line, Cell const &cell) {
+    struct Visitor {
+        std::string &out;
+        void operator()(std::monostate) const {}
+        void operator()(bool flag) const { out += flag ? "true" : "false"; }
+        void operator()(std::int64_t number) const { out += std::to_string(number); }
+        void operator()(std::string const &text) const { append_csv_text(out, text); }
+        void operator()(Cell::Json const &value) const { append_csv_text(out, value.text); }
+    };
+    std::visit(Visitor{line}, cell.value);
+}
+
+} // namespace
+
+void add_output_options(CLI::App &app, OutputOptions &options, std::vector<std::string> formats) {
+    options.format = formats.front();
+    auto const text = "How the data is written: " + base::join(formats, ", ");
+    app.add_option("-t,--format", options.format, text)->type_name("FORMAT")->check(CLI::IsMember(formats))->group("Output");
+    app.add_option("-o,--output", options.file, "Write to this file instead of standard output")->type_name("FILE")->group("Output");
+}
+
+Output::Output(Context &context, std::string const &file)
+    : m_out(&context.out), m_terminal(context.out_is_terminal && (file.empty() || file == "-")),
+      m_styled(m_terminal && !context.environment("NO_COLOR")), m_width(static_cast<std::size_t>(std::max(context.terminal_width, 20))) {
+    if (!file.empty() && file != "-") m_file.emplace(context.working_folder / file);
+}
+
+void Output::write(std::string_view text) {
+    if (m_file) m_file->write(text);
+    else m_out->write(text.data(), static_cast<std::streamsize>(text.size()));
+}
+
+void Output::finish() {
+    if (m_file) m_file->commit();
+}
+
+std::optional<std::size_t> Output::width() const { return m_terminal ? std::optional{m_width} : std::nullopt; }
+
+Cell Cell::bytes(std::optional<std::int64_t> number) {
+    Cell cell{number};
+    if (number) cell.shown = base::human_bytes(*number);
+    return cell;
+}
+
+ListWriter::ListWriter(Context &context, OutputOptions const &options, std::vector<OutputColumn> columns)
+    : m_output(context, options.file), m_format(static_cast<Format>(std::ranges::find(k_formats, options.format) - k_formats.begin())),
+      m_columns(std::move(columns)) {
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        if (!m_columns[i].title.empty()) m_shown.push_back(i);
+    }
+}
+
+void ListWriter::open() {
+    if (m_opened) return;
+    m_opened = true;
+    if (m_format == Format::json) m_output.write("{\"format_version\":1,\"items\":[");
+    if (m_format != Format::csv) return;
+    std::vector<Cell> names;
+    for (auto const &column : m_columns) names.emplace_back(column.name);
+    csv_row(names);
+}
+
+void ListWriter::row(std::vector<Cell> cells) {
+    open();
+    switch (m_format) {
+    case Format::table: table_row(cells); break;
+    case Format::json:
+    case Format::jsonl: json_row(cells); break;
+    case Format::csv: csv_row(cells); break;
+    }
+    ++m_rows;
+}
+
+void ListWriter::finish(std::int64_t total) {
+    open();
+    if (m_format == Format::table) flush_table();
+    if (m_format == Format::json) m_output.write((m_rows > 0 ? "\n],\"total\":" : "],\"total\":") + std::to_string(total) + "}\n");
+    m_output.finish();
+}
+
+void ListWriter::json_row(std::vector<Cell> const &cells) {
+    base::JsonWriter json;
+    json.begin_object();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        json.key(m_columns[i].name);
+        write_json(json, cells[i]);
+    }
+    json.end_object();
+    if (m_format == Format::json) m_output.write(m_rows > 0 ? ",\n" : "\n");
+    m_output.write(json.text());
+    if (m_format == Format::jsonl) m_output.write("\n");
+}
+
+void ListWriter::csv_row(std::vector<Cell> const &cells) {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) line.push_back(',');
+        append_csv(line, cells[i]);
+    }
+    m_output.write(line + "\r\n");
+}
+
+void ListWriter::table_row(std::vector<Cell> const &cells) {
+    std::vector<std::string> texts;
+    for (auto const i : m_shown) texts.push_back(table_text(cells[i]));
+    if (m_widths_known) return table_line(texts, false);
+    m_pending.push_back(std::move(texts));
+    if (m_pending.size() == k_rows_measured) flush_table();
+}
+
+void ListWriter::flush_table() {
+    if (m_widths_known || m_pending.empty()) return;
+    std::vector<std::string> titles;
+    for (std::size_t i = 0; i < m_shown.size(); ++i) {
+        titles.push_back(m_columns[m_shown[i]].title);
+        auto width = base::display_width(titles.back());
+        for (auto const &texts : m_pending) width = std::max(width, base::display_width(texts[i]));
+        m_widths.push_back(width);
+    }
+    if (auto const width = m_output.width()) fit(*width);
+    m_widths_known = true;
+    table_line(titles, true);
+    for (auto const &texts : m_pending) table_line(texts, false);
+    m_pending.clear();
+}
+
+/// Takes from the widest elastic column until the row fits.
+void ListWriter::fit(std::size_t width) {
+    auto used = k_gap.size() * (m_widths.size() - 1);
+    for (auto const w : m_widths) used += w;
+    while (used > width) {
+        std::size_t widest = m_widths.size();
+        for (std::size_t i = 0; i < m_widths.size(); ++i) {
+            if (!m_columns[m_shown[i]].elastic || m_widths[i] <= k_least_width) continue;
+            if (widest == m_widths.size() || m_widths[i] > m_widths[widest]) widest = i;
+        }
+        if (widest == m_widths.size()) return;
+        --m_widths[widest];
+        --used;
+    }
+}
+
+void ListWriter::table_line(std::vector<std::string> const &texts, bool header) {
+    std::string line;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        auto const &column = m_columns[m_shown[i]];
+        bool const cut = m_output.is_terminal() && column.elastic;
+        auto const text = cut ? base::fit_width(texts[i], m_widths[i]) : texts[i];
+        auto const width = base::display_width(text);
+        std::string const padding(m_widths[i] > width ? m_widths[i] - width : 0, ' ');
+        if (i > 0) line += k_gap;
+        if (column.number) line += padding;
+        line += text;
+        if (!column.number) line += padding;
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    if (header && m_output.styled()) line = "\x1b[1m" + line + "\x1b[0m";
+    m_output.write(line + "\n");
+}
+
+} // namespace scribe::cli
