@@ -144,7 +144,8 @@ Connection::Connection(ConnectOptions const &options) : m_label(options.applicat
         [](void *, char const *message) { base::log::debug("server: {}", base::trim(message)); }, nullptr);
     query("SELECT pg_catalog.set_config('search_path', '', false), "
           "pg_catalog.set_config('statement_timeout', $1, false), pg_catalog.set_config('lock_timeout', $2, false), "
-          "pg_catalog.set_config('default_transaction_read_only', 'on', false)",
+          "pg_catalog.set_config('default_transaction_read_only', 'on', false), "
+          "pg_catalog.set_config('jit', 'off', false)",
           {std::to_string(options.statement_timeout_ms), std::to_string(options.lock_timeout_ms)});
 }
 
@@ -326,9 +327,15 @@ char BinaryRow::character() {
 
 std::int16_t BinaryRow::int2() { return big_endian<std::int16_t>(view()); }
 std::int32_t BinaryRow::int4() { return big_endian<std::int32_t>(view()); }
-std::uint32_t BinaryRow::oid() { return static_cast<std::uint32_t>(big_endian<std::int32_t>(view())); }
+std::uint32_t BinaryRow::oid() { return static_cast<std::uint32_t>(optional_int4().value_or(0)); }
 std::int64_t BinaryRow::int8() { return big_endian<std::int64_t>(view()); }
 float BinaryRow::float4() { return std::bit_cast<float>(big_endian<std::int32_t>(view())); }
+
+std::optional<std::int32_t> BinaryRow::optional_int4() {
+    auto const field = next();
+    if (!field) return std::nullopt;
+    return big_endian<std::int32_t>(*field);
+}
 
 std::optional<std::int64_t> BinaryRow::optional_int8() {
     auto const field = next();

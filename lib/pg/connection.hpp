@@ -78,9 +78,10 @@ public:
     char character();                           ///< "char"; 0 for NULL
     std::int16_t int2();
     std::int32_t int4();
-    std::uint32_t oid();
+    std::uint32_t oid();                        ///< 0 for NULL
     std::int64_t int8();
     float float4();
+    std::optional<std::int32_t> optional_int4();
     std::optional<std::int64_t> optional_int8();
     std::vector<std::int16_t> int2_array();     ///< int2[] or int2vector; empty for NULL
     std::vector<std::uint32_t> oid_array();     ///< oid[] or oidvector

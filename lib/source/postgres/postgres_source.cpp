@@ -1,6 +1,78 @@
 // SPDX-License-Identifier: MIT
 #include "source/postgres/postgres_source.hpp"
+
 #include "base/error.hpp"
+#include "source/postgres/scan.hpp"
+
+#include <fmt/format.h>
+
 namespace scribe::source::postgres {
-std::unique_ptr<Source> open_postgres(std::string const &, OpenOptions const &) { throw base::Error(base::ExitCode::internal, "in work"); }
+
+namespace {
+
+constexpr int k_oldest_version = 120000;
+
+pg::ConnectOptions connect_options(std::string const &conninfo, OpenOptions const &options) {
+    pg::ConnectOptions connect;
+    connect.conninfo = conninfo;
+    connect.password = options.password;
+    connect.application_name = "scribe/" + options.command;
+    connect.statement_timeout_ms = options.statement_timeout_ms;
+    connect.lock_timeout_ms = options.lock_timeout_ms;
+    return connect;
 }
+
+/// A number of the cluster that a copy by pg_basebackup keeps and a restored dump does not; empty when this role may not see it.
+std::string system_identifier(pg::Connection &connection) {
+    auto const allowed = connection.query("SELECT has_function_privilege('pg_control_system()', 'EXECUTE') AS allowed");
+    if (!allowed.boolean(0, "allowed")) return {};
+    return std::string{connection.query("SELECT system_identifier AS id FROM pg_control_system()").get(0, "id")};
+}
+
+class PostgresSource final : public Source {
+public:
+    PostgresSource(std::string const &conninfo, OpenOptions const &options) : m_connection(connect_options(conninfo, options)) {
+        if (m_connection.server_version() < k_oldest_version) {
+            throw base::Error(base::ExitCode::source_connect,
+                              fmt::format("PostgreSQL {} is not supported", m_connection.parameter("server_version")),
+                              "scribe reads PostgreSQL 12 and later");
+        }
+    }
+
+    SourceInfo info() override {
+        auto const row = m_connection.query("SELECT d.datname, d.oid, d.datcollate, pg_encoding_to_char(d.encoding) AS encoding "
+                                            "FROM pg_database d WHERE d.datname = current_database()");
+        SourceInfo info;
+        info.product = "PostgreSQL";
+        auto const version = m_connection.parameter("server_version");
+        info.version = version.substr(0, version.find(' '));
+        info.database = row.get(0, "datname");
+        info.encoding = row.get(0, "encoding");
+        info.collation = row.get(0, "datcollate");
+        info.identity = fmt::format("{}/{}", system_identifier(m_connection), row.get(0, "oid"));
+        return info;
+    }
+
+    ScanReport scan(ScanRequest const &request, RecordSink const &sink) override {
+        auto const before = m_connection.statements();
+        m_connection.exec("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        Capabilities const capabilities{m_connection};
+        auto report = Scan{m_connection, capabilities, request, sink}.run();
+        m_connection.exec("COMMIT");
+        report.statements = m_connection.statements() - before;
+        return report;
+    }
+
+    TestReport test() override { return {}; }
+
+private:
+    pg::Connection m_connection;
+};
+
+} // namespace
+
+std::unique_ptr<Source> open_postgres(std::string const &conninfo, OpenOptions const &options) {
+    return std::make_unique<PostgresSource>(conninfo, options);
+}
+
+} // namespace scribe::source::postgres

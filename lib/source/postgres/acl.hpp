@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/objects.hpp"
+
+#include <string>
+#include <vector>
+
+namespace scribe::source::postgres {
+
+/// Reads access control items as the server prints them ("role=arw*d/grantor", "=U/owner" for PUBLIC): one Grant a
+/// grantee, privileges in words, in the server's order. What grants nothing is left out.
+std::vector<model::Grant> parse_acl(std::vector<std::string> const &items);
+
+/// Options of servers and foreign tables without those that hold a secret, judged by their name, and without passwords
+/// inside URLs.
+std::vector<std::string> without_secrets(std::vector<std::string> const &options);
+
+} // namespace scribe::source::postgres

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "postgres_sql.hpp"
+#include "source/postgres/acl.hpp"
+#include "source/postgres/enabled.hpp"
+#include "source/postgres/scan.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::source::postgres {
+
+using model::Kind;
+
+namespace {
+
+std::string_view routine_kind(char kind) {
+    switch (kind) {
+    case 'p': return "procedure";
+    case 'a': return "aggregate";
+    case 'w': return "window";
+    default: return "function";
+    }
+}
+
+// Bits of pg_trigger.tgtype (pg_trigger.h).
+constexpr int k_row = 1;
+constexpr int k_before = 2;
+constexpr int k_insert = 4;
+constexpr int k_delete = 8;
+constexpr int k_update = 16;
+constexpr int k_truncate = 32;
+constexpr int k_instead = 64;
+
+/// The condition of "... WHEN (condition) EXECUTE FUNCTION ...". The server offers no function for it alone, because it
+/// holds the two rows OLD and NEW.
+std::string trigger_condition(std::string_view definition) {
+    constexpr std::string_view k_when = " WHEN (";
+    auto const start = definition.find(k_when);
+    auto end = definition.rfind(") EXECUTE ");
+    if (start == std::string_view::npos || end == std::string_view::npos || end < start) return {};
+    return std::string{definition.substr(start + k_when.size(), end - start - k_when.size())};
+}
+
+} // namespace
+
+std::string enabled_word(char code) {
+    switch (code) {
+    case 'D': return "disabled";
+    case 'R': return "replica";
+    case 'A': return "always";
+    default: return "origin";
+    }
+}
+
+void Scan::read_routines() {
+    copy("routines", sql::k_routines, {Kind::routine}, [this](pg::BinaryRow &row) { add_routine(row); });
+}
+
+void Scan::add_routine(pg::BinaryRow &row) {
+    auto const oid = row.oid();
+    model::Routine r;
+    r.schema = m_names.schema(row.oid());
+    r.routine_name = row.text();
+    r.routine_kind = routine_kind(row.character());
+    r.name = fmt::format("{}({})", r.routine_name, row.view());
+    r.arguments = row.text();
+    r.result = row.text();
+    r.language = row.text();
+    auto const volatility = row.character();
+    r.volatility = volatility == 'i' ? "immutable" : volatility == 's' ? "stable" : "volatile";
+    auto const parallel = row.character();
+    r.parallel = parallel == 's' ? "safe" : parallel == 'r' ? "restricted" : "unsafe";
+    r.strict = row.boolean();
+    r.leakproof = row.boolean();
+    r.security_definer = row.boolean();
+    r.config = row.text_array();
+    r.body = row.text();
+    r.library = row.text();
+    r.owner = m_names.role(row.oid());
+    r.grants = parse_acl(row.text_array());
+    r.transition_function = row.text();
+    r.transition_type = row.text();
+    r.final_function = row.text();
+    r.initial_value = row.optional_text();
+    // From version 14 on a body may be parsed SQL instead of text.
+    if (auto sql_body = row.optional_text()) r.body = std::move(*sql_body);
+    if (r.routine_kind == "aggregate") r.body.clear();
+    emit(std::move(r), SystemCatalog::pg_proc, oid);
+}
+
+void Scan::read_triggers() {
+    copy("triggers", sql::k_triggers, {Kind::trigger}, [this](pg::BinaryRow &row) { add_trigger(row); });
+}
+
+void Scan::add_trigger(pg::BinaryRow &row) {
+    auto const oid = row.oid();
+    auto const table = row.oid();
+    auto const *relation = m_names.relation(table);
+    if (!relation) return;
+    model::Trigger t;
+    t.schema = relation->name.schema;
+    t.table = relation->name.name;
+    t.name = row.text();
+    auto const type = row.int2();
+    t.timing = (type & k_before) != 0 ? "before" : (type & k_instead) != 0 ? "instead of" : "after";
+    t.level = (type & k_row) != 0 ? "row" : "statement";
+    if ((type & k_insert) != 0) t.events.emplace_back("insert");
+    if ((type & k_delete) != 0) t.events.emplace_back("delete");
+    if ((type & k_update) != 0) t.events.emplace_back("update");
+    if ((type & k_truncate) != 0) t.events.emplace_back("truncate");
+    t.enabled = enabled_word(row.character());
+    t.function.schema = row.text();
+    t.function.name = row.text();
+    t.update_columns = m_names.columns(table, row.int2_array());
+    t.constraint_trigger = row.boolean();
+    t.deferrable = row.boolean();
+    t.initially_deferred = row.boolean();
+    t.old_table = row.text();
+    t.new_table = row.text();
+    t.definition = row.text();
+    t.condition = trigger_condition(t.definition);
+    emit_part(std::move(t), SystemCatalog::pg_trigger, oid, table);
+}
+
+void Scan::read_rules() {
+    copy("rules", sql::k_rules, {Kind::rule}, [this](pg::BinaryRow &row) {
+        auto const oid = row.oid();
+        auto const table = row.oid();
+        auto const *relation = m_names.relation(table);
+        if (!relation) return;
+        model::Rule r;
+        r.schema = relation->name.schema;
+        r.table = relation->name.name;
+        r.name = row.text();
+        auto const event = row.character();
+        r.event = event == '1' ? "select" : event == '2' ? "update" : event == '3' ? "insert" : "delete";
+        r.instead = row.boolean();
+        r.enabled = enabled_word(row.character());
+        r.definition = row.text();
+        emit_part(std::move(r), SystemCatalog::pg_rewrite, oid, table);
+    });
+}
+
+void Scan::read_policies() {
+    copy("policies", sql::k_policies, {Kind::policy}, [this](pg::BinaryRow &row) {
+        auto const oid = row.oid();
+        auto const table = row.oid();
+        auto const *relation = m_names.relation(table);
+        if (!relation) return;
+        model::Policy p;
+        p.schema = relation->name.schema;
+        p.table = relation->name.name;
+        p.name = row.text();
+        auto const command = row.character();
+        p.command = command == 'r' ? "select" : command == 'a' ? "insert" : command == 'w' ? "update" : command == 'd' ? "delete" : "all";
+        p.restrictive = !row.boolean();
+        for (auto const role : row.oid_array()) p.roles.push_back(role == 0 ? "public" : m_names.role(role));
+        p.using_expression = row.text();
+        p.check_expression = row.text();
+        emit_part(std::move(p), SystemCatalog::pg_policy, oid, table);
+    });
+}
+
+} // namespace scribe::source::postgres

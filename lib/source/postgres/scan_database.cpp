@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "postgres_sql.hpp"
+#include "source/postgres/acl.hpp"
+#include "source/postgres/enabled.hpp"
+#include "source/postgres/scan.hpp"
+
+namespace scribe::source::postgres {
+
+using model::Kind;
+
+namespace {
+
+std::string_view statistics_kind(std::string_view code) {
+    if (code == "d") return "ndistinct";
+    if (code == "f") return "dependencies";
+    if (code == "m") return "mcv";
+    if (code == "e") return "expressions";
+    return code;
+}
+
+} // namespace
+
+void Scan::read_statistics() {
+    copy("extended statistics", sql::k_statistics, {Kind::statistics}, [this](pg::BinaryRow &row) {
+        auto const oid = row.oid();
+        model::Statistics s;
+        s.schema = m_names.schema(row.oid());
+        s.name = row.text();
+        s.owner = m_names.role(row.oid());
+        s.relation.schema = row.text();
+        s.relation.name = row.text();
+        s.columns = row.text_array();
+        for (auto const &code : row.text_array()) s.kinds.emplace_back(statistics_kind(code));
+        s.definition = row.text();
+        emit(std::move(s), SystemCatalog::pg_statistic_ext, oid);
+    });
+}
+
+void Scan::read_publications() {
+    std::unordered_map<Oid, std::vector<model::PublicationTable>> tables;
+    copy("tables of publications", sql::k_publication_tables, {}, [&tables](pg::BinaryRow &row) {
+        auto &list = tables[row.oid()];
+        model::PublicationTable table;
+        table.relation.schema = row.text();
+        table.relation.name = row.text();
+        table.where = row.text();
+        table.columns = row.text_array();
+        list.push_back(std::move(table));
+    });
+    copy("publications", sql::k_publications, {Kind::publication}, [&](pg::BinaryRow &row) {
+        auto const oid = row.oid();
+        model::Publication p;
+        p.name = row.text();
+        p.owner = m_names.role(row.oid());
+        p.all_tables = row.boolean();
+        for (auto const *operation : {"insert", "update", "delete", "truncate"}) {
+            if (row.boolean()) p.operations.emplace_back(operation);
+        }
+        p.via_root = row.boolean();
+        p.schemas = row.text_array();
+        p.tables = std::move(tables[oid]);
+        emit(std::move(p), SystemCatalog::pg_publication, oid);
+    });
+}
+
+void Scan::read_event_triggers() {
+    copy("event triggers", sql::k_event_triggers, {Kind::event_trigger}, [this](pg::BinaryRow &row) {
+        auto const oid = row.oid();
+        model::EventTrigger e;
+        e.name = row.text();
+        e.event = row.text();
+        e.owner = m_names.role(row.oid());
+        e.function.schema = row.text();
+        e.function.name = row.text();
+        e.enabled = enabled_word(row.character());
+        e.tags = row.text_array();
+        emit(std::move(e), SystemCatalog::pg_event_trigger, oid);
+    });
+}
+
+void Scan::read_servers() {
+    copy("foreign servers", sql::k_servers, {Kind::server}, [this](pg::BinaryRow &row) {
+        auto const oid = row.oid();
+        model::Server s;
+        s.name = row.text();
+        s.owner = m_names.role(row.oid());
+        s.wrapper = row.text();
+        s.server_type = row.text();
+        s.server_version = row.text();
+        s.grants = parse_acl(row.text_array());
+        s.options = without_secrets(row.text_array());
+        emit(std::move(s), SystemCatalog::pg_foreign_server, oid);
+    });
+}
+
+} // namespace scribe::source::postgres

@@ -1,0 +1,17 @@
+-- Columns in the order of their tables. A default holds no column, so its expression can be written out without looking
+-- up the table (relation 0), which is much cheaper; a generated column's expression cannot.
+SELECT a.attrelid, a.attnum, a.attname::text, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, a.attgenerated,
+       CASE WHEN d.adbin IS NULL THEN NULL
+            WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, 0)
+            ELSE pg_get_expr(d.adbin, d.adrelid) END,
+       a.attcollation, a.attstorage, a.attislocal, a.attstattarget::int4, a.attacl::text[], a.attfdwoptions,
+       ''::"char" --@ pg_attribute.attcompression: a.attcompression
+FROM pg_attribute a
+JOIN pg_class c ON c.oid = a.attrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND (current_setting('scribe.namespaces', true) IS NULL
+       OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))
+ORDER BY a.attrelid, a.attnum

@@ -1,0 +1,15 @@
+-- Constraints of tables. Definitions that hold no expression are written by the client.
+SELECT k.oid, k.conrelid, k.conname::text, k.contype, k.conkey, k.confrelid, k.confkey, k.confupdtype, k.confdeltype, k.confmatchtype,
+       k.condeferrable, k.condeferred, k.convalidated, k.conislocal, k.connoinherit, k.conindid,
+       CASE WHEN k.contype IN ('c', 'x') THEN pg_get_constraintdef(k.oid) END,
+       CASE WHEN k.contype = 'x' THEN ARRAY(SELECT p.oprname::text FROM unnest(k.conexclop) WITH ORDINALITY AS o (oid, i)
+                                            JOIN pg_operator p ON p.oid = o.oid ORDER BY o.i) END,
+       NULL::int2[], --@ pg_constraint.confdelsetcols: k.confdelsetcols,
+       true, --@ pg_constraint.conenforced: k.conenforced,
+       false --@ pg_constraint.conperiod: k.conperiod
+FROM pg_constraint k
+JOIN pg_namespace n ON n.oid = k.connamespace
+WHERE k.conrelid <> 0 AND k.contype IN ('p', 'u', 'f', 'c', 'x', 'n')
+  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND (current_setting('scribe.namespaces', true) IS NULL
+       OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))

@@ -1,2 +1,0 @@
--- The cheapest statement: times the round trip.
-SELECT 1

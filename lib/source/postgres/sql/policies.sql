@@ -1,0 +1,9 @@
+-- Row level security policies; role 0 is everyone.
+SELECT p.oid, p.polrelid, p.polname::text, p.polcmd, p.polpermissive, p.polroles, pg_get_expr(p.polqual, p.polrelid),
+       pg_get_expr(p.polwithcheck, p.polrelid)
+FROM pg_policy p
+JOIN pg_class c ON c.oid = p.polrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND (current_setting('scribe.namespaces', true) IS NULL
+       OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))

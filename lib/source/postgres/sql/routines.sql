@@ -1,0 +1,15 @@
+-- Functions, procedures and aggregates.
+SELECT p.oid, p.pronamespace, p.proname::text, p.prokind, oidvectortypes(p.proargtypes), pg_get_function_arguments(p.oid),
+       pg_get_function_result(p.oid), l.lanname::text, p.provolatile, p.proparallel, p.proisstrict, p.proleakproof, p.prosecdef,
+       p.proconfig, p.prosrc, p.probin, p.proowner, p.proacl::text[],
+       CASE WHEN g.aggfnoid IS NOT NULL THEN g.aggtransfn::regproc::text END,
+       CASE WHEN g.aggfnoid IS NOT NULL THEN format_type(g.aggtranstype, NULL) END,
+       CASE WHEN g.aggfinalfn <> 0 THEN g.aggfinalfn::regproc::text END, g.agginitval,
+       NULL::text --@ pg_proc.prosqlbody: CASE WHEN p.prosqlbody IS NOT NULL THEN pg_get_function_sqlbody(p.oid) END
+FROM pg_proc p
+JOIN pg_language l ON l.oid = p.prolang
+JOIN pg_namespace n ON n.oid = p.pronamespace
+LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND (current_setting('scribe.namespaces', true) IS NULL
+       OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))

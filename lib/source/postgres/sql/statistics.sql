@@ -1,0 +1,12 @@
+-- Extended statistics.
+SELECT s.oid, s.stxnamespace, s.stxname::text, s.stxowner, tn.nspname::text, t.relname::text,
+       ARRAY(SELECT a.attname::text FROM unnest(s.stxkeys::int2[]) WITH ORDINALITY AS k (n, i)
+             JOIN pg_attribute a ON a.attrelid = s.stxrelid AND a.attnum = k.n ORDER BY k.i),
+       s.stxkind::text[], pg_get_statisticsobjdef(s.oid)
+FROM pg_statistic_ext s
+JOIN pg_class t ON t.oid = s.stxrelid
+JOIN pg_namespace tn ON tn.oid = t.relnamespace
+JOIN pg_namespace n ON n.oid = s.stxnamespace
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND (current_setting('scribe.namespaces', true) IS NULL
+       OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))

@@ -1,0 +1,10 @@
+SELECT t.oid, t.tgrelid, t.tgname::text, t.tgtype, t.tgenabled, fn.nspname::text, f.proname::text, t.tgattr::int2[],
+       t.tgconstraint <> 0, t.tgdeferrable, t.tginitdeferred, t.tgoldtable::text, t.tgnewtable::text, pg_get_triggerdef(t.oid)
+FROM pg_trigger t
+JOIN pg_class c ON c.oid = t.tgrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_proc f ON f.oid = t.tgfoid
+JOIN pg_namespace fn ON fn.oid = f.pronamespace
+WHERE NOT t.tgisinternal AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+  AND (current_setting('scribe.namespaces', true) IS NULL
+       OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))
