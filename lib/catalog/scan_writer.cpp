@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/scan_writer.hpp"
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "catalog/objects.hpp"
+#include "catalog/known_objects.hpp"
 #include "model/serialize.hpp"
 
 #include <fmt/format.h>
 
-#include <unordered_map>
-
 namespace scribe::catalog {
 
 namespace {
-
-/// What the catalog held of an object before the scan.
-struct Known {
-    std::int64_t hash;
-    bool removed;
-    bool seen;
-};
 
 std::string filter_to_json(model::ObjectFilter const &filter) {
     auto const texts = [](std::vector<model::RefPattern> const &patterns) {
@@ -36,16 +28,38 @@ std::string filter_to_json(model::ObjectFilter const &filter) {
     return json.take();
 }
 
+/// What the source's row becomes when `now` is scanned under a name that the catalog may know.
+SourceRow merge_source(std::optional<SourceRow> const &known, SourceRow now) {
+    if (!known) return now;
+    check_same_server(*known, now);
+    now.secret = known->secret;
+    // A stored password belongs to the user and host of its URL.
+    if (!known->secret.empty()) now.url = known->url;
+    return now;
+}
+
 } // namespace
+
+void check_same_server(SourceRow const &known, SourceRow const &now) {
+    if (known.identity.empty() || known.identity == now.identity) return;
+    throw base::Error(
+        base::ExitCode::usage,
+        fmt::format("source \"{}\" is another database: the catalog knows {} {} ({}, identity {}), this is {} {} ({}, identity {})",
+                    known.name, known.product, known.database, known.url, known.identity, now.product, now.database, now.url,
+                    now.identity),
+        fmt::format("give this one a name of its own with --as NAME; if it replaces the old one: scribe source remove {}", known.name));
+}
 
 struct ScanWriter::State {
     State(Store &store, SourceRow const &row, std::string who)
-        : db(store.db()), source(row), author(std::move(who)), started(utc_now()), txn(db) {
+        : db(store.db()), author(std::move(who)), started(utc_now()), txn(db), known(row.name) {
+        source = merge_source(store.find_source(row.name), row);
+        source.id = store.save_source(source);
         first_load = db.query_int("SELECT NOT EXISTS (SELECT 1 FROM object)") == 1;
         scan_id = db.query_int("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'scan'), 0) + 1");
         // Filling an empty table and indexing it afterwards is faster than keeping its indexes in step row by row.
         if (first_load) db.exec("DROP INDEX object_by_id; DROP INDEX object_by_name");
-        load_known();
+        known.load(db, source.id);
         insert.emplace(db, "INSERT INTO object (source_id, id, kind, schema_name, table_name, name, position, comment, extension, "
                            "body, hash, first_scan, changed_scan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         update.emplace(db, "UPDATE object SET position = ?, comment = ?, extension = ?, body = ?, hash = ?, changed_scan = ?, "
@@ -56,12 +70,6 @@ struct ScanWriter::State {
         put_statistic.emplace(db, "INSERT INTO statistic (object_id, row_count, total_bytes, body) VALUES (?, ?, ?, ?) "
                                   "ON CONFLICT (object_id) DO UPDATE SET row_count = excluded.row_count, "
                                   "total_bytes = excluded.total_bytes, body = excluded.body WHERE body <> excluded.body");
-    }
-
-    void load_known() {
-        sqlite::Stmt select{db, "SELECT id, hash, removed_scan IS NOT NULL FROM object WHERE source_id = ?"};
-        select.bind(1, source.id);
-        while (select.step()) known.emplace(select.get_int(0), Known{select.get_int(1), select.get_int(2) != 0, false});
     }
 
     void add(std::int64_t id, std::int64_t hash, model::Record const &record) {
@@ -97,8 +105,7 @@ struct ScanWriter::State {
         update->run();
     }
 
-    /// Returns how many of what was there before are gone now.
-    std::int64_t mark_removed(ScanScope const &scope);
+    void mark_removed(ScanScope const &scope);
     void save_scan(ScanScope const &scope, ScanSummary const &summary);
 
     sqlite::Db &db;
@@ -108,29 +115,17 @@ struct ScanWriter::State {
     sqlite::Txn txn;
     bool first_load = false;
     std::int64_t scan_id = 0;
-    std::unordered_map<std::int64_t, Known> known;
+    KnownObjects known;
     std::optional<sqlite::Stmt> insert, update, keep_history, put_statistic;
-    ScanSummary summary;
 };
 
-std::int64_t ScanWriter::State::mark_removed(ScanScope const &scope) {
-    std::int64_t count = 0;
-    sqlite::Stmt find{db, std::string{k_record_select} + "WHERE o.id = ?"};
+void ScanWriter::State::mark_removed(ScanScope const &scope) {
     sqlite::Stmt mark{db, "UPDATE object SET removed_scan = ? WHERE id = ?"};
-    model::Record record;
-    for (auto const &[id, state] : known) {
-        if (state.seen || state.removed) continue;
-        find.bind(1, id);
-        bool const found = find.step();
-        if (found) read_record(find, record, 0);
-        find.reset();
-        if (!found || scope.unseen.contains(record.kind) || !in_filter(scope.filter, record)) continue;
+    for (auto const id : known.missing(db, scope)) {
         mark.bind(1, scan_id);
         mark.bind(2, id);
         mark.run();
-        ++count;
     }
-    return count;
 }
 
 void ScanWriter::State::save_scan(ScanScope const &scope, ScanSummary const &result) {
@@ -159,25 +154,9 @@ ScanWriter::~ScanWriter() = default;
 
 void ScanWriter::put(model::Record &&record) {
     auto &s = *m_state;
-    auto const id = model::object_id(s.source.name, record.kind, record.schema, record.table, record.name);
-    auto const hash = model::content_hash(record);
-    auto const found = s.known.find(id);
-    if (found == s.known.end()) {
-        s.add(id, hash, record);
-        s.known.emplace(id, Known{hash, false, true});
-        ++s.summary.added;
-    } else {
-        auto &known = found->second;
-        if (known.seen) {
-            throw base::Error(base::ExitCode::internal, fmt::format("the scan found {} {} twice", model::kind_name(record.kind),
-                                                                    model::format_ref(record)));
-        }
-        known.seen = true;
-        if (known.removed) ++s.summary.added;
-        else if (known.hash != hash) ++s.summary.changed;
-        if (known.removed || known.hash != hash) s.change(id, hash, record);
-    }
-    ++s.summary.objects;
+    auto const [id, hash, found] = s.known.see(record);
+    if (found == Found::added) s.add(id, hash, record);
+    else if (found != Found::same) s.change(id, hash, record);
     if (!record.stats) return;
     auto const body = model::stats_to_json(*record.stats);
     s.put_statistic->bind(1, id);
@@ -189,15 +168,36 @@ void ScanWriter::put(model::Record &&record) {
 
 ScanSummary ScanWriter::finish(ScanScope const &scope) {
     auto &s = *m_state;
-    s.summary.removed = s.mark_removed(scope);
-    s.summary.scan_id = s.scan_id;
+    s.mark_removed(scope);
     if (s.first_load) {
         s.db.exec("CREATE UNIQUE INDEX object_by_id ON object (id);"
                   "CREATE INDEX object_by_name ON object (source_id, kind, schema_name, table_name, position, name)");
     }
-    s.save_scan(scope, s.summary);
+    auto summary = s.known.summary();
+    summary.scan_id = s.scan_id;
+    s.save_scan(scope, summary);
     s.txn.commit();
-    return s.summary;
+    return summary;
+}
+
+// ---- ScanPreview
+
+ScanPreview::ScanPreview(Store *store, SourceRow const &source)
+    : m_store(store), m_known(std::make_unique<KnownObjects>(source.name)) {
+    if (!m_store) return;
+    auto const known = m_store->find_source(source.name);
+    if (!known) return;
+    check_same_server(*known, source);
+    m_known->load(m_store->db(), known->id);
+}
+
+ScanPreview::~ScanPreview() = default;
+
+void ScanPreview::put(model::Record const &record) { m_known->see(record); }
+
+ScanSummary ScanPreview::finish(ScanScope const &scope) {
+    if (m_store) m_known->missing(m_store->db(), scope);
+    return m_known->summary();
 }
 
 } // namespace scribe::catalog

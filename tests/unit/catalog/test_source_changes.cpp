@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "catalog/scan_writer.hpp"
+#include "catalog/secret.hpp"
+#include "catalog/source_changes.hpp"
+
+#include <catch2/catch.hpp>
+#include <stdlib.h>
+
+using namespace scribe;
+using namespace scribe::catalog;
+
+namespace {
+
+/// A catalog in a folder of its own, removed at the end.
+struct TemporaryCatalog {
+    TemporaryCatalog() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "scribe-test-XXXXXX").string();
+        folder = ::mkdtemp(pattern.data());
+    }
+    ~TemporaryCatalog() { std::filesystem::remove_all(folder); }
+    Store open() const { return Store::open(folder / "catalog.db", Access::create); }
+    std::filesystem::path folder;
+};
+
+SourceRow row(std::string name, std::string url, std::string secret = {}) {
+    SourceRow source;
+    source.name = std::move(name);
+    source.url = std::move(url);
+    source.secret = std::move(secret);
+    return source;
+}
+
+/// Every event as "command|subject_id|before|after", oldest first.
+std::vector<std::string> events(Store &store) {
+    std::vector<std::string> list;
+    sqlite::Stmt select{store.db(), "SELECT c.author || '|' || c.command || '|' || e.subject || '|' || e.subject_id || '|' || "
+                                    "coalesce(e.before, '-') || '|' || coalesce(e.after, '-') "
+                                    "FROM event e JOIN change_set c ON c.id = e.change_set_id ORDER BY e.id"};
+    while (select.step()) list.emplace_back(select.get_text(0));
+    return list;
+}
+
+model::Record table(std::string name, std::string body = "{}") {
+    model::Record record;
+    record.kind = model::Kind::table;
+    record.schema = "main";
+    record.name = std::move(name);
+    record.body = std::move(body);
+    return record;
+}
+
+} // namespace
+
+TEST_CASE("adding, replacing and removing a source are events without secrets") {
+    TemporaryCatalog const place;
+    auto store = place.open();
+    auto const secret = seal_secret("key", "shop", "geheim", {4, 8, 1});
+    add_source(store, row("shop", "sqlite:/a.db"), false, "ann");
+    CHECK_THROWS_AS(add_source(store, row("shop", "sqlite:/b.db"), false, "ann"), base::Error);
+    CHECK(store.find_source("shop")->url == "sqlite:/a.db");
+    add_source(store, row("shop", "sqlite:/b.db", secret), true, "bob");
+    CHECK(store.find_source("shop")->secret == secret);
+    auto const use = remove_source(store, "shop", "bob");
+    CHECK(use.objects == 0);
+    CHECK_FALSE(store.find_source("shop"));
+    CHECK_THROWS_AS(remove_source(store, "shop", "bob"), base::Error);
+
+    auto const log = events(store);
+    REQUIRE(log.size() == 3);
+    CHECK(log[0] == R"(ann|source add|source|shop|-|{"name":"shop","url":"sqlite:/a.db"})");
+    CHECK(log[1].starts_with(R"(bob|source add|source|shop|{"name":"shop","url":"sqlite:/a.db"}|{"name":"shop","url":"sqlite:/b.db","password":"encrypted)"));
+    CHECK(log[2].starts_with("bob|source remove|source|shop|{"));
+    CHECK(log[2].ends_with("|-"));
+}
+
+TEST_CASE("another URL makes the catalog forget the server, the same URL does not") {
+    TemporaryCatalog const place;
+    auto store = place.open();
+    auto known = row("shop", "sqlite:/a.db");
+    known.identity = "a";
+    store.save_source(known);
+    add_source(store, row("shop", "sqlite:/a.db"), true, "ann");
+    CHECK(store.find_source("shop")->identity == "a");
+    add_source(store, row("shop", "sqlite:/b.db"), true, "ann");
+    CHECK(store.find_source("shop")->identity.empty());
+}
+
+TEST_CASE("rekeying turns all stored passwords or none") {
+    TemporaryCatalog const place;
+    auto store = place.open();
+    store.save_source(row("a", "postgresql://a", seal_secret("old", "a", "one", {4, 8, 1})));
+    store.save_source(row("b", "postgresql://b"));
+    store.save_source(row("c", "postgresql://c", seal_secret("old", "c", "två", {4, 8, 1})));
+    CHECK(rekey_sources(store, "old", "new", "ann") == 2);
+    CHECK(open_secret("new", "a", store.find_source("a")->secret).view() == "one");
+    CHECK(open_secret("new", "c", store.find_source("c")->secret).view() == "två");
+    CHECK_THROWS_AS(open_secret("old", "a", store.find_source("a")->secret), base::Error);
+    CHECK(store.find_source("b")->secret.empty());
+    CHECK(events(store).size() == 2);
+
+    // One password under another key: nothing changes, not even those that come before it.
+    store.save_source(row("d", "postgresql://d", seal_secret("third", "d", "x", {4, 8, 1})));
+    auto const before = store.find_source("a")->secret;
+    CHECK_THROWS_AS(rekey_sources(store, "new", "newer", "ann"), base::Error);
+    CHECK(store.find_source("a")->secret == before);
+    CHECK(events(store).size() == 2);
+}
+
+TEST_CASE("a scan that fails leaves no source behind") {
+    TemporaryCatalog const place;
+    auto store = place.open();
+    {
+        ScanWriter writer{store, row("shop", "sqlite:/a.db"), "ann"};
+        writer.put(table("orders"));
+    }
+    CHECK(store.sources().empty());
+    CHECK(store.db().query_int("SELECT count(*) FROM object") == 0);
+    ScanWriter writer{store, row("shop", "sqlite:/a.db"), "ann"};
+    writer.put(table("orders"));
+    CHECK(writer.finish({}).added == 1);
+    CHECK(source_use(store, store.find_source("shop")->id).objects == 1);
+}
+
+TEST_CASE("a scan refuses another server under a known name and keeps a stored password with its URL") {
+    TemporaryCatalog const place;
+    auto store = place.open();
+    auto saved = row("shop", "postgresql://ann@db/shop", "sealed");
+    store.save_source(saved);
+    auto scanned = row("shop", "postgresql://bob@db/shop");
+    scanned.identity = "server 1";
+    ScanWriter{store, scanned, "ann"}.finish({});
+    auto const known = store.find_source("shop");
+    CHECK(known->secret == "sealed");
+    CHECK(known->url == "postgresql://ann@db/shop");
+    CHECK(known->identity == "server 1");
+
+    scanned.identity = "server 2";
+    try {
+        ScanWriter const writer{store, scanned, "ann"};
+        FAIL("another server was taken");
+    } catch (base::Error const &error) {
+        CHECK(error.code() == base::ExitCode::usage);
+        CHECK(std::string{error.what()}.find("server 1") != std::string::npos);
+        CHECK(std::string{error.what()}.find("server 2") != std::string::npos);
+        CHECK(error.hint().find("--as") != std::string::npos);
+    }
+    CHECK(store.find_source("shop")->identity == "server 1");
+}
+
+TEST_CASE("a preview counts what a scan would, and writes nothing") {
+    TemporaryCatalog const place;
+    auto store = place.open();
+    auto const source = row("shop", "sqlite:/a.db");
+    {
+        ScanWriter writer{store, source, "ann"};
+        writer.put(table("same"));
+        writer.put(table("changes"));
+        writer.put(table("goes"));
+        writer.finish({});
+    }
+    auto const content = base::read_file(place.folder / "catalog.db-wal");
+    auto const fill = [](auto &sink) {
+        sink.put(table("same"));
+        sink.put(table("changes", R"({"a":1})"));
+        sink.put(table("comes"));
+    };
+    ScanPreview preview{&store, source};
+    fill(preview);
+    auto const promised = preview.finish({});
+    CHECK(base::read_file(place.folder / "catalog.db-wal") == content);
+    ScanWriter writer{store, source, "ann"};
+    fill(writer);
+    auto const done = writer.finish({});
+    CHECK(promised.objects == done.objects);
+    CHECK(promised.added == 1);
+    CHECK(promised.changed == 1);
+    CHECK(promised.removed == 1);
+    CHECK(done.added == 1);
+    CHECK(done.changed == 1);
+    CHECK(done.removed == 1);
+
+    ScanPreview first{nullptr, source};
+    fill(first);
+    CHECK(first.finish({}).added == 3);
+}
