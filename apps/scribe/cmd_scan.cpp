@@ -22,6 +22,8 @@ public:
         app.add_option("source", m_source, "A URL (postgresql://..., sqlite:FILE) or the name of a saved source")->type_name("SOURCE");
         app.add_option("--as", m_as, "Name of the source in the catalog")->type_name("NAME");
         add_filter_options(app, m_filter);
+        app.footer("scribe scan postgresql://user@host/database\nscribe scan sqlite:shop.db --as shop\n"
+                   "scribe scan --schema sales --exclude 'sales.tmp_*' postgresql:///erp");
     }
 
     base::ExitCode run(Context &context) override {

@@ -60,6 +60,9 @@ using CommandList = std::vector<std::unique_ptr<Command>>;
 /// All commands, in the order that help shows them: the only list of commands in C++.
 CommandList all_commands();
 
+/// The parser of a command: its own options and the common ones. It refers to the command, which must outlive it.
+std::unique_ptr<CLI::App> make_parser(Command &command);
+
 /// Parses and runs a command line (without the program's name); catches every exception and returns the exit code.
 base::ExitCode run_command_line(std::vector<std::string> const &arguments, Context &context);
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "command.hpp"
+#include "help_text.hpp"
+#include "pg/connection.hpp"
 
 #include <fmt/format.h>
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <ostream>
 
 namespace scribe::cli {
@@ -15,15 +17,6 @@ namespace {
 
 using base::Error;
 using base::ExitCode;
-
-std::string program_help(CommandList const &commands) {
-    std::string text = "scribe: documents, explains and tunes databases.\n\n"
-                       "usage: scribe COMMAND [ARGUMENTS] [OPTIONS]\n\ncommands:\n";
-    for (auto const &command : commands) text += fmt::format("  {:<12} {}\n", command->name(), command->summary());
-    text += "\nStart with: scribe scan postgresql://user@host/database (or sqlite:FILE)\n"
-            "Options and examples of a command: scribe help COMMAND\n";
-    return text;
-}
 
 void add_global_options(CLI::App &app, GlobalOptions &options) {
     auto *const group = "Common options";
@@ -56,7 +49,7 @@ void configure_log(GlobalOptions const &options, Context const &context) {
 }
 
 [[noreturn]] void unknown_command(std::string const &word, CommandList const &commands) {
-    std::vector<std::string> names{"help"};
+    std::vector<std::string> names;
     for (auto const &command : commands) names.emplace_back(command->name());
     auto const near = base::nearest(word, names);
     throw Error(ExitCode::usage, fmt::format("unknown command \"{}\"", word),
@@ -83,55 +76,62 @@ void configure_log(GlobalOptions const &options, Context const &context) {
 }
 
 ExitCode run_command(Command &command, std::vector<std::string> arguments, Context &context) {
-    CLI::App app{std::string{command.summary()}, fmt::format("scribe {}", command.name())};
-    app.get_formatter()->column_width(34);
-    command.bind(app);
-    add_global_options(app, command.global);
-    for (auto *sub : app.get_subcommands({})) sub->fallthrough();
+    auto const app = make_parser(command);
     std::reverse(arguments.begin(), arguments.end());
     try {
-        app.parse(arguments);
+        app->parse(arguments);
     } catch (CLI::CallForHelp const &) {
-        auto const *shown = &app;
+        CLI::App const *shown = app.get();
         while (!shown->get_subcommands().empty()) shown = shown->get_subcommands().front();
-        context.out << shown->help(shown == &app ? "" : app.get_name());
+        context.out << command_help(*shown, help_width(context));
         return ExitCode::ok;
     } catch (CLI::ParseError const &error) {
-        usage_error(app, error, command.name());
+        usage_error(*app, error, command.name());
     }
     configure_log(command.global, context);
     command.check();
     return command.run(context);
 }
 
+void show_version(std::vector<std::string> const &arguments, Context &context) {
+    context.out << "scribe " SCRIBE_VERSION "\n";
+    auto const verbose = std::any_of(arguments.begin(), arguments.end(),
+                                     [](auto const &word) { return word == "-v" || word == "--verbose"; });
+    if (!verbose) return;
+    context.out << fmt::format("SQLite {}\nlibpq {}\n", sqlite::library_version(), pg::library_version());
+}
+
 ExitCode dispatch(std::vector<std::string> const &arguments, Context &context) {
+    if (arguments.empty()) throw Error(ExitCode::usage, "no command given", "scribe help lists the commands");
     auto const commands = all_commands();
-    if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
-        auto const text = program_help(commands);
-        if (arguments.empty()) throw Error(ExitCode::usage, "no command given", "scribe help lists the commands");
-        context.out << text;
+    auto const &word = arguments.front();
+    if (word == "--help" || word == "-h") {
+        context.out << program_help(commands, help_width(context));
         return ExitCode::ok;
     }
-    if (arguments[0] == "--version" || arguments[0] == "-V") {
-        context.out << "scribe " SCRIBE_VERSION "\n";
-        return ExitCode::ok;
-    }
-    if (arguments[0] == "help" && arguments.size() == 1) {
-        context.out << program_help(commands);
+    if (word == "--version" || word == "-V") {
+        show_version(arguments, context);
         return ExitCode::ok;
     }
     for (auto const &command : commands) {
-        if (command->name() == arguments[0]) return run_command(*command, {arguments.begin() + 1, arguments.end()}, context);
+        if (command->name() == word) return run_command(*command, {arguments.begin() + 1, arguments.end()}, context);
     }
-    if (arguments[0] == "help") {
-        std::vector<std::string> words{arguments.begin() + 1, arguments.end()};
-        words.emplace_back("--help");
-        return dispatch(words, context);
-    }
-    unknown_command(arguments[0], commands);
+    unknown_command(word, commands);
 }
 
 } // namespace
+
+std::unique_ptr<CLI::App> make_parser(Command &command) {
+    auto app = std::make_unique<CLI::App>(std::string{command.summary()}, fmt::format("scribe {}", command.name()));
+    app->get_help_ptr()->description("This help")->group("Common options");
+    command.bind(*app);
+    add_global_options(*app, command.global);
+    for (auto *sub : app->get_subcommands([](CLI::App const *) { return true; })) {
+        sub->fallthrough();
+        sub->get_help_ptr()->description("This help")->group("Common options");
+    }
+    return app;
+}
 
 base::ExitCode run_command_line(std::vector<std::string> const &arguments, Context &context) {
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -23,8 +24,17 @@ enum class ExitCode : int {
     interrupted = 130,
 };
 
+inline constexpr std::array k_all_exit_codes = {
+    ExitCode::ok,           ExitCode::differs, ExitCode::usage,   ExitCode::config,  ExitCode::source_connect,
+    ExitCode::source_query, ExitCode::catalog, ExitCode::output,  ExitCode::partial, ExitCode::service,
+    ExitCode::internal,     ExitCode::interrupted,
+};
+
 /// The name of a code as the manual lists it ("source-connect").
 std::string_view exit_code_name(ExitCode code);
+
+/// What a code tells, in the manual's words.
+std::string_view exit_code_meaning(ExitCode code);
 
 /// An error for the user: what went wrong (with the object's name) and why, the exit code it
 /// ends the program with, and a hint: the command or grant that helps (may be empty).

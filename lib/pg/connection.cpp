@@ -366,4 +366,6 @@ std::vector<std::string> BinaryRow::text_array() {
     return list;
 }
 
+std::string library_version() { return fmt::format("{}.{}", PQlibVersion() / 10000, PQlibVersion() % 10000); }
+
 } // namespace scribe::pg

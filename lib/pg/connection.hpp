@@ -138,4 +138,7 @@ std::string without_password(std::string const &conninfo);
 /// The password in a connection string, empty when it has none.
 std::string password_of(std::string const &conninfo);
 
+/// Of libpq: "15.20"
+std::string library_version();
+
 } // namespace scribe::pg

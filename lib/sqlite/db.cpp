@@ -147,4 +147,6 @@ void Txn::commit() {
     m_open = false;
 }
 
+std::string library_version() { return sqlite3_libversion(); }
+
 } // namespace scribe::sqlite

@@ -124,4 +124,7 @@ private:
     bool m_open = true;
 };
 
+/// "3.40.1"
+std::string library_version();
+
 } // namespace scribe::sqlite

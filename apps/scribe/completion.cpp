@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "completion.hpp"
+
+#include "help_text.hpp"
+
+#include <algorithm>
+
+namespace scribe::cli {
+
+namespace {
+
+/// The name of the value says what it is.
+CompletionValue value_of(CLI::Option const &option, std::vector<std::string> const &topics) {
+    if (auto words = allowed_values(option); !words.empty()) return {Completes::words, std::move(words)};
+    auto const name = value_name(option);
+    if (name == "COMMAND") return {Completes::words, topics};
+    if (name == "DIR") return {Completes::folders, {}};
+    // A source is a name that only the catalog knows, or sqlite:FILE.
+    if (name == "FILE" || name == "PATH") return {Completes::files, {}};
+    return {};
+}
+
+CompletionOption option_of(CLI::Option const &option, std::vector<std::string> const &topics) {
+    CompletionOption result;
+    result.letters = option.get_snames();
+    result.names = option.get_lnames();
+    result.description = option.get_description();
+    result.takes_value = option.get_type_size() != 0;
+    if (result.takes_value) result.value = value_of(option, topics);
+    return result;
+}
+
+void append_level(std::vector<CompletionLevel> &levels, CLI::App const &app, std::vector<std::string> const &topics) {
+    auto &level = levels.emplace_back();
+    level.path = command_path(app);
+    // Options of the levels above may stand here, too.
+    for (auto const *at = &app; at; at = at->get_parent()) {
+        for (auto const *option : at->get_options()) {
+            if (option->get_group().empty()) continue;
+            if (option->nonpositional()) {
+                if (at != &app && option == at->get_help_ptr()) continue;
+                level.options.push_back(option_of(*option, topics));
+            } else if (at == &app && level.argument.what == Completes::nothing) {
+                level.argument = value_of(*option, topics);
+            }
+        }
+    }
+    auto const nested = app.get_subcommands([](CLI::App const *sub) { return !sub->get_group().empty(); });
+    for (auto const *sub : nested) level.commands.push_back({sub->get_name(), sub->get_description()});
+    for (auto const *sub : nested) append_level(levels, *sub, topics); // `level` is no longer valid from here on
+}
+
+} // namespace
+
+std::vector<CompletionLevel> completion_levels(CommandList const &commands) {
+    std::vector<CompletionLevel> levels(1);
+    std::vector<std::string> topics;
+    auto &program = levels.front();
+    program.path = "scribe";
+    for (auto const &command : commands) {
+        program.commands.push_back({std::string{command->name()}, std::string{command->summary()}});
+        topics.emplace_back(command->name());
+    }
+    topics.emplace_back("exit-codes");
+    program.options.push_back({{"h"}, {"help"}, "The help of the program", false, {}});
+    program.options.push_back({{"V"}, {"version"}, "The version", false, {}});
+    for (auto const &command : commands) append_level(levels, *make_parser(*command), topics);
+    return levels;
+}
+
+} // namespace scribe::cli
