@@ -88,10 +88,22 @@ namespace {
 int open_flags(OpenMode mode) {
     switch (mode) {
     case OpenMode::read_only: return SQLITE_OPEN_READONLY;
+    case OpenMode::immutable: return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
     case OpenMode::read_write: return SQLITE_OPEN_READWRITE;
     case OpenMode::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     }
     return SQLITE_OPEN_READONLY;
+}
+
+/// The name as sqlite3_open_v2 takes it. A URI has to escape what would end its path.
+std::string open_name(std::filesystem::path const &path, OpenMode mode) {
+    if (mode != OpenMode::immutable) return path.string();
+    std::string uri = "file:";
+    for (char const c : path.string()) {
+        if (c == '%' || c == '?' || c == '#') uri += fmt::format("%{:02x}", static_cast<unsigned>(c));
+        else uri.push_back(c);
+    }
+    return uri + "?immutable=1";
 }
 
 /// What the user can do about a result code.
@@ -111,7 +123,7 @@ std::string remedy(int code) {
 Db::Db(std::filesystem::path const &path, OpenMode mode, base::ExitCode exit_code)
     : m_path(path), m_exit_code(exit_code) {
     sqlite3 *handle = nullptr;
-    auto const code = sqlite3_open_v2(path.c_str(), &handle, open_flags(mode) | SQLITE_OPEN_EXRESCODE, nullptr);
+    auto const code = sqlite3_open_v2(open_name(path, mode).c_str(), &handle, open_flags(mode) | SQLITE_OPEN_EXRESCODE, nullptr);
     m_handle.reset(handle);
     if (code != SQLITE_OK) fail(code, "cannot open");
     sqlite3_busy_timeout(handle, 5000);

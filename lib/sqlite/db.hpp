@@ -28,7 +28,9 @@ private:
     int m_sqlite_code;
 };
 
-enum class OpenMode { read_only, read_write, create };
+/// immutable: read-only, without locks and without looking for a journal or write-ahead log: for files that nobody
+/// writes to, in folders where SQLite cannot make the files it needs for either.
+enum class OpenMode { read_only, immutable, read_write, create };
 
 class Db;
 

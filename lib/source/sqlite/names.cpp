@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "source/sqlite/names.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+
+namespace scribe::source::sqlite {
+
+namespace {
+
+/// SQLite lets a column have no name; an object of the catalog must have one.
+constexpr char const *k_no_name = "(no name)";
+
+bool is_clean(std::string const &name) { return !name.empty() && base::is_valid_utf8(name); }
+
+} // namespace
+
+std::vector<std::string> clean_names(std::vector<std::string> const &raw, std::size_t &repaired) {
+    std::vector<std::string> out = raw;
+    if (std::all_of(raw.begin(), raw.end(), is_clean)) return out;
+    NameClaims claims;
+    for (auto const &name : raw) {
+        if (is_clean(name)) claims.claim(name);
+    }
+    for (auto &name : out) {
+        if (is_clean(name)) continue;
+        name = claims.claim(name.empty() ? k_no_name : base::sanitize_utf8(name));
+        ++repaired;
+    }
+    return out;
+}
+
+std::string NameClaims::claim(std::string const &wanted) {
+    auto name = wanted;
+    for (int n = 2; !m_taken.insert(name).second; ++n) name = fmt::format("{}~{}", wanted, n);
+    return name;
+}
+
+std::string quote_name(std::string_view name) {
+    bool const plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
+                       std::all_of(name.begin(), name.end(), [](char c) {
+                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+                       });
+    std::string out;
+    if (plain && sqlite3_keyword_check(name.data(), static_cast<int>(name.size())) == 0) out = name;
+    else base::append_quoted_ident(out, name);
+    return out;
+}
+
+std::string quote_list(std::vector<std::string> const &names) {
+    std::vector<std::string> quoted;
+    for (auto const &name : names) quoted.push_back(quote_name(name));
+    return base::join(quoted, ", ");
+}
+
+std::string affinity(std::string_view declared_type, bool strict_table) {
+    auto const type = base::to_lower_ascii(declared_type);
+    auto const has = [&type](char const *part) { return type.find(part) != std::string::npos; };
+    if (has("int")) return "INTEGER";
+    if (has("char") || has("clob") || has("text")) return "TEXT";
+    if (has("blob") || type.empty() || (strict_table && type == "any")) return "BLOB";
+    if (has("real") || has("floa") || has("doub")) return "REAL";
+    return "NUMERIC";
+}
+
+} // namespace scribe::source::sqlite

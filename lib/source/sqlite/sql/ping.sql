@@ -1,2 +1,0 @@
--- Name of the database's main file; used by the connection test.
-SELECT 1
