@@ -210,7 +210,7 @@ std::string zsh_completion(std::vector<CompletionLevel> const &levels) {
             for (auto const &flag : flags(option)) options.push_back(zsh_entry(flag, option.description));
         }
         for (auto const &command : level.commands) commands.push_back(zsh_entry(command.name, command.description));
-        auto const break_line = "\n                ";
+        auto const *const break_line = "\n                ";
         branches += fmt::format("        '{}')\n            options=({})\n            commands=({})\n            {}\n"
                                 "            ;;\n",
                                 level.path, base::join(options, break_line), base::join(commands, break_line),
