@@ -19,7 +19,7 @@ using base::Error;
 using base::ExitCode;
 
 void add_global_options(CLI::App &app, GlobalOptions &options) {
-    auto *const group = "Common options";
+    auto const *const group = "Common options";
     app.add_option("--catalog", options.catalog, "The catalog file; else SCRIBE_CATALOG, else the nearest .scribe/catalog.db upwards")
         ->type_name("FILE")
         ->group(group);

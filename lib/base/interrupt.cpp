@@ -9,7 +9,8 @@ namespace scribe::base {
 
 namespace {
 
-volatile std::sig_atomic_t g_interrupted = 0;
+// Set by a signal handler, which can reach nothing but a global.
+volatile std::sig_atomic_t g_interrupted = 0; // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 extern "C" void on_signal(int) { g_interrupted = 1; }
 
@@ -23,7 +24,7 @@ void catch_interrupts() {
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
+    (void)std::signal(SIGPIPE, SIG_IGN); // cannot fail for a signal that exists
 }
 
 bool interrupted() noexcept { return g_interrupted != 0; }

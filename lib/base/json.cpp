@@ -38,7 +38,7 @@ void append_json_string(std::string &out, std::string_view text) {
 void JsonWriter::new_line() {
     if (m_indent == 0) return;
     m_out.push_back('\n');
-    m_out.append(static_cast<std::size_t>(m_depth * m_indent), ' ');
+    m_out.append(static_cast<std::size_t>(m_depth) * static_cast<std::size_t>(m_indent), ' ');
 }
 
 void JsonWriter::before_value() {
@@ -83,7 +83,7 @@ void JsonWriter::value(bool flag) { number_text(flag ? "true" : "false"); }
 void JsonWriter::value(double number) {
     if (!std::isfinite(number)) return null();
     std::array<char, 32> buffer{};
-    auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
+    auto const *const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
     number_text({buffer.data(), static_cast<std::size_t>(end - buffer.data())});
 }
 

@@ -59,7 +59,7 @@ Cipher start_cipher(DerivedKey const &key, std::string_view head, std::string_vi
     Cipher cipher{EVP_CIPHER_CTX_new()};
     auto *const context = cipher.get();
     int n = 0;
-    require(context && EVP_CipherInit_ex(context, EVP_aes_256_gcm(), nullptr, key.bytes.data(),
+    require(context != nullptr && EVP_CipherInit_ex(context, EVP_aes_256_gcm(), nullptr, key.bytes.data(),
                                          bytes(head.substr(k_parameters + k_salt)), encrypt ? 1 : 0) == 1,
             "AES-256-GCM");
     require(EVP_CipherUpdate(context, nullptr, &n, bytes(head), length(head)) == 1 &&

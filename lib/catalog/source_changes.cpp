@@ -67,7 +67,7 @@ SourceUse remove_source(Store &store, std::string_view name, std::string_view au
     if (!known) {
         throw base::Error(base::ExitCode::usage, fmt::format("there is no source \"{}\"", name), "scribe source list shows them");
     }
-    auto const use = source_use(store, known->id);
+    auto use = source_use(store, known->id);
     ChangeSet changes{store.db(), std::string{author}, "source remove"};
     changes.record(k_subject, known->name, known->name, source_to_json(*known), std::nullopt);
     store.remove_source(known->id);
