@@ -8,6 +8,7 @@
 namespace scribe::catalog {
 
 void KnownObjects::load(sqlite::Db &db, std::int64_t source_id) {
+    m_states.reserve(static_cast<std::size_t>(db.query_int("SELECT max(rowid) FROM object")));
     sqlite::Stmt select{db, "SELECT id, hash, removed_scan IS NOT NULL FROM object WHERE source_id = ?"};
     select.bind(1, source_id);
     while (select.step()) m_states.emplace(select.get_int(0), State{select.get_int(1), select.get_int(2) != 0, false});
@@ -16,9 +17,10 @@ void KnownObjects::load(sqlite::Db &db, std::int64_t source_id) {
 KnownObjects::Match KnownObjects::see(model::Record const &record) {
     Match match{model::object_id(m_source_name, record.kind, record.schema, record.table, record.name),
                 model::content_hash(record), Found::added};
-    auto const [at, is_new] = m_states.try_emplace(match.id, State{match.hash, false, true});
     ++m_summary.objects;
-    if (is_new) {
+    auto const at = m_states.find(match.id);
+    if (at == m_states.end()) {
+        // The same new object twice: the unique index of the ids refuses it.
         ++m_summary.added;
         return match;
     }

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/work_queue.hpp"
 #include "base/text.hpp"
 #include "catalog/known_objects.hpp"
 #include "model/serialize.hpp"
@@ -12,6 +13,13 @@
 namespace scribe::catalog {
 
 namespace {
+
+/// Records handed to the writing thread at a time, and how many such batches may wait: some 2,000 records in memory.
+constexpr std::size_t k_batch = 256;
+constexpr std::size_t k_queued_batches = 8;
+
+/// A scan waits this long for another one that writes the same catalog.
+constexpr int k_wait_for_other_scans_ms = 120'000;
 
 std::string filter_to_json(model::ObjectFilter const &filter) {
     auto const texts = [](std::vector<model::RefPattern> const &patterns) {
@@ -50,12 +58,23 @@ void check_same_server(SourceRow const &known, SourceRow const &now) {
         fmt::format("give this one a name of its own with --as NAME; if it replaces the old one: scribe source remove {}", known.name));
 }
 
+namespace {
+
+bool is_empty(sqlite::Db &db) { return db.query_int("SELECT NOT EXISTS (SELECT 1 FROM object)") == 1; }
+
+/// True when the mode is set; false when another process has the file open.
+bool set_journal_mode(sqlite::Db &db, std::string_view mode) {
+    return sqlite3_exec(db.handle(), fmt::format("PRAGMA journal_mode = {}", mode).c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+}
+
+} // namespace
+
 struct ScanWriter::State {
     State(Store &store, SourceRow const &row, std::string who)
         : db(store.db()), author(std::move(who)), started(utc_now()), txn(db), known(row.name) {
         source = merge_source(store.find_source(row.name), row);
         source.id = store.save_source(source);
-        first_load = db.query_int("SELECT NOT EXISTS (SELECT 1 FROM object)") == 1;
+        first_load = is_empty(db);
         scan_id = db.query_int("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'scan'), 0) + 1");
         // Filling an empty table and indexing it afterwards is faster than keeping its indexes in step row by row.
         if (first_load) db.exec("DROP INDEX object_by_id; DROP INDEX object_by_name");
@@ -105,6 +124,7 @@ struct ScanWriter::State {
         update->run();
     }
 
+    void write(model::Record const &record);
     void mark_removed(ScanScope const &scope);
     void save_scan(ScanScope const &scope, ScanSummary const &summary);
 
@@ -117,6 +137,11 @@ struct ScanWriter::State {
     std::int64_t scan_id = 0;
     KnownObjects known;
     std::optional<sqlite::Stmt> insert, update, keep_history, put_statistic;
+    std::vector<model::Record> batch;
+    /// Reading from the server and writing go on side by side. Last, so that its thread ends before what it uses.
+    base::WorkQueue<std::vector<model::Record>> queue{k_queued_batches, [this](std::vector<model::Record> const &records) {
+                                                          for (auto const &record : records) write(record);
+                                                      }};
 };
 
 void ScanWriter::State::mark_removed(ScanScope const &scope) {
@@ -147,27 +172,47 @@ void ScanWriter::State::save_scan(ScanScope const &scope, ScanSummary const &res
     save.run();
 }
 
-ScanWriter::ScanWriter(Store &store, SourceRow const &source, std::string author)
-    : m_state(std::make_unique<State>(store, source, std::move(author))) {}
+ScanWriter::ScanWriter(Store &store, SourceRow const &source, std::string author) {
+    sqlite3_busy_timeout(store.db().handle(), k_wait_for_other_scans_ms);
+    // Filling an empty file through the write-ahead log would write everything twice. The rollback journal of an
+    // empty file is empty, and as safe. When another scribe has the file open, the mode stays what it is.
+    if (is_empty(store.db())) m_restore_wal = set_journal_mode(store.db(), "DELETE");
+    m_state = std::make_unique<State>(store, source, std::move(author));
+}
 
-ScanWriter::~ScanWriter() = default;
+ScanWriter::~ScanWriter() {
+    if (!m_state) return;
+    auto &db = m_state->db;
+    m_state.reset();
+    if (m_restore_wal) set_journal_mode(db, "WAL");
+}
+
+void ScanWriter::State::write(model::Record const &record) {
+    auto const [id, hash, found] = known.see(record);
+    if (found == Found::added) add(id, hash, record);
+    else if (found != Found::same) change(id, hash, record);
+    if (!record.stats) return;
+    auto const body = model::stats_to_json(*record.stats);
+    put_statistic->bind(1, id);
+    put_statistic->bind(2, record.stats->rows);
+    put_statistic->bind(3, record.stats->total_bytes);
+    put_statistic->bind_view(4, body);
+    put_statistic->run();
+}
 
 void ScanWriter::put(model::Record &&record) {
     auto &s = *m_state;
-    auto const [id, hash, found] = s.known.see(record);
-    if (found == Found::added) s.add(id, hash, record);
-    else if (found != Found::same) s.change(id, hash, record);
-    if (!record.stats) return;
-    auto const body = model::stats_to_json(*record.stats);
-    s.put_statistic->bind(1, id);
-    s.put_statistic->bind(2, record.stats->rows);
-    s.put_statistic->bind(3, record.stats->total_bytes);
-    s.put_statistic->bind_view(4, body);
-    s.put_statistic->run();
+    s.batch.push_back(std::move(record));
+    if (s.batch.size() < k_batch) return;
+    s.queue.push(std::move(s.batch));
+    s.batch.clear();
+    s.batch.reserve(k_batch);
 }
 
 ScanSummary ScanWriter::finish(ScanScope const &scope) {
     auto &s = *m_state;
+    if (!s.batch.empty()) s.queue.push(std::move(s.batch));
+    s.queue.finish();
     s.mark_removed(scope);
     if (s.first_load) {
         s.db.exec("CREATE UNIQUE INDEX object_by_id ON object (id);"

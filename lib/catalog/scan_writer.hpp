@@ -25,6 +25,7 @@ public:
 private:
     struct State;
     std::unique_ptr<State> m_state;
+    bool m_restore_wal = false;
 };
 
 class KnownObjects;

@@ -123,7 +123,9 @@ std::string remedy(int code) {
 Db::Db(std::filesystem::path const &path, OpenMode mode, base::ExitCode exit_code)
     : m_path(path), m_exit_code(exit_code) {
     sqlite3 *handle = nullptr;
-    auto const code = sqlite3_open_v2(open_name(path, mode).c_str(), &handle, open_flags(mode) | SQLITE_OPEN_EXRESCODE, nullptr);
+    // NOMUTEX: a connection is used by one thread at a time, so SQLite need not lock it for each call.
+    auto const flags = open_flags(mode) | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+    auto const code = sqlite3_open_v2(open_name(path, mode).c_str(), &handle, flags, nullptr);
     m_handle.reset(handle);
     if (code != SQLITE_OK) fail(code, "cannot open");
     sqlite3_busy_timeout(handle, 5000);
