@@ -64,6 +64,7 @@ bool is_empty(sqlite::Db &db) { return db.query_int("SELECT NOT EXISTS (SELECT 1
 
 /// True when the mode is set; false when another process has the file open.
 bool set_journal_mode(sqlite::Db &db, std::string_view mode) {
+    sqlite3_busy_timeout(db.handle(), 0);
     return sqlite3_exec(db.handle(), fmt::format("PRAGMA journal_mode = {}", mode).c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
@@ -173,10 +174,10 @@ void ScanWriter::State::save_scan(ScanScope const &scope, ScanSummary const &res
 }
 
 ScanWriter::ScanWriter(Store &store, SourceRow const &source, std::string author) {
-    sqlite3_busy_timeout(store.db().handle(), k_wait_for_other_scans_ms);
     // Filling an empty file through the write-ahead log would write everything twice. The rollback journal of an
     // empty file is empty, and as safe. When another scribe has the file open, the mode stays what it is.
     if (is_empty(store.db())) m_restore_wal = set_journal_mode(store.db(), "DELETE");
+    sqlite3_busy_timeout(store.db().handle(), k_wait_for_other_scans_ms);
     m_state = std::make_unique<State>(store, source, std::move(author));
 }
 
