@@ -66,21 +66,25 @@ void check_file(fs::path const &file) {
     auto const records = scan(*source::open("sqlite:" + file.string(), {})).records;
     check_records(records);
     // Table by table with plain PRAGMA statements: another way than the scanner's.
-    auto const tables = counter.list("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+    auto const tables =
+        counter.list("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
     auto const views = counter.list("SELECT name FROM sqlite_master WHERE type = 'view'");
     std::size_t columns = 0, keys = 0, indexes = 0;
     for (auto const &name : tables) {
         columns += counter.list("PRAGMA table_xinfo(" + quoted(name) + ")").size();
-        for (auto const &seq : counter.list("SELECT seq FROM pragma_foreign_key_list(" + quoted(name) + ")")) keys += seq == "0" ? 1U : 0U;
+        for (auto const &seq : counter.list("SELECT seq FROM pragma_foreign_key_list(" + quoted(name) + ")"))
+            keys += seq == "0" ? 1U : 0U;
         indexes += counter.list("PRAGMA index_list(" + quoted(name) + ")").size();
         auto const table = get<model::Table>(records, "", name);
         REQUIRE(table.stats);
-        CHECK(static_cast<std::size_t>(table.stats->rows.value_or(-1)) == counter.number("SELECT count(*) FROM " + quoted(name)));
+        CHECK(static_cast<std::size_t>(table.stats->rows.value_or(-1)) ==
+              counter.number("SELECT count(*) FROM " + quoted(name)));
     }
     for (auto const &name : views) columns += counter.list("PRAGMA table_xinfo(" + quoted(name) + ")").size();
     std::size_t found_keys = 0;
     for (auto const &record : records) {
-        if (record.kind == Kind::constraint) found_keys += model::from_record<model::Constraint>(record).type == "foreign key" ? 1U : 0U;
+        if (record.kind == Kind::constraint)
+            found_keys += model::from_record<model::Constraint>(record).type == "foreign key" ? 1U : 0U;
     }
     CHECK(count(records, Kind::table) == tables.size());
     CHECK(count(records, Kind::view) == views.size());

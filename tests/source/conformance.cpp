@@ -13,7 +13,7 @@ using model::Kind;
 
 namespace {
 
-using OwnerKey = std::pair<std::string, std::string>; ///< schema, table
+using OwnerKey = std::pair<std::string, std::string>;             ///< schema, table
 using ColumnsOf = std::map<OwnerKey, std::map<std::string, int>>; ///< name -> position
 
 void check_identities(Records const &records) {
@@ -23,7 +23,8 @@ void check_identities(Records const &records) {
         CHECK(seen.emplace(r.kind, r.schema, r.table, r.name).second);
         CHECK_FALSE(r.name.empty());
         CHECK(model::is_table_part(r.kind) == !r.table.empty());
-        for (auto const &text : {r.schema, r.table, r.name, r.body, r.comment.value_or("")}) CHECK(base::is_valid_utf8(text));
+        for (auto const &text : {r.schema, r.table, r.name, r.body, r.comment.value_or("")})
+            CHECK(base::is_valid_utf8(text));
     }
 }
 
@@ -67,7 +68,8 @@ void check_has_columns(ColumnsOf const &columns, OwnerKey const &owner, std::vec
 
 void check_constraint(model::Constraint const &c, ColumnsOf const &columns) {
     INFO("constraint " << c.table << "." << c.name);
-    static std::set<std::string> const k_types = {"primary key", "unique", "foreign key", "check", "exclusion", "not null", "trigger"};
+    static std::set<std::string> const k_types = {"primary key", "unique",   "foreign key", "check",
+                                                  "exclusion",   "not null", "trigger"};
     CHECK(k_types.contains(c.type));
     CHECK_FALSE(c.definition.empty());
     check_has_columns(columns, {c.schema, c.table}, c.columns);
@@ -85,7 +87,8 @@ void check_index(model::Index const &index, Records const &records, ColumnsOf co
     CHECK_FALSE(index.keys.empty());
     for (auto const &key : index.keys) {
         CHECK(key.column.empty() != key.expression.empty());
-        if (!key.column.empty() && key.column != "rowid") check_has_columns(columns, {index.schema, index.table}, {key.column});
+        if (!key.column.empty() && key.column != "rowid")
+            check_has_columns(columns, {index.schema, index.table}, {key.column});
     }
     if (!index.constraint.empty()) CHECK(find(records, Kind::constraint, index.table, index.constraint));
 }
@@ -97,7 +100,8 @@ template <typename T> void check_round_trip(model::Record const &record) {
 /// Content by identity, to compare two scans.
 std::map<std::string, std::int64_t> contents(Records const &records) {
     std::map<std::string, std::int64_t> out;
-    for (auto const &r : records) out.emplace(std::string{model::kind_name(r.kind)} + " " + model::format_ref(r), model::content_hash(r));
+    for (auto const &r : records)
+        out.emplace(std::string{model::kind_name(r.kind)} + " " + model::format_ref(r), model::content_hash(r));
     return out;
 }
 

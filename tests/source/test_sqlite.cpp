@@ -98,8 +98,8 @@ TEST_CASE("constraints come over with names and clauses") {
     CHECK(key.on_delete.empty());
     CHECK(key.deferrable);
     CHECK(key.initially_deferred);
-    CHECK(key.definition ==
-          "FOREIGN KEY (country, code) REFERENCES region (country, code) ON UPDATE CASCADE DEFERRABLE INITIALLY DEFERRED");
+    CHECK(key.definition == "FOREIGN KEY (country, code) REFERENCES region (country, code) ON UPDATE CASCADE "
+                            "DEFERRABLE INITIALLY DEFERRED");
     auto const owner = made.get<model::Constraint>("shop", "fk(owner) -> Customer");
     CHECK(owner.references.name == "Customer");
     CHECK(owner.referenced_columns == std::vector<std::string>{"id"});
@@ -195,9 +195,11 @@ TEST_CASE("virtual tables show their module and hidden columns, shadow tables on
 }
 
 TEST_CASE("a broken view and an unknown module cost only their own columns") {
-    Made const made{"CREATE TABLE t (a); CREATE TABLE gone (b); CREATE VIEW v AS SELECT b FROM gone; CREATE VIEW w AS SELECT a FROM t;"
+    Made const made{"CREATE TABLE t (a); CREATE TABLE gone (b); CREATE VIEW v AS SELECT b FROM gone; CREATE VIEW w AS "
+                    "SELECT a FROM t;"
                     "CREATE VIEW x AS SELECT b FROM v; DROP TABLE gone; PRAGMA writable_schema = 1;"
-                    "INSERT INTO sqlite_schema VALUES ('table', 'far', 'far', 0, 'CREATE VIRTUAL TABLE far USING \"no such\"(a)');"};
+                    "INSERT INTO sqlite_schema VALUES ('table', 'far', 'far', 0, 'CREATE VIRTUAL TABLE far USING \"no "
+                    "such\"(a)');"};
     CHECK(made.get<model::View>("", "v").definition == "CREATE VIEW v AS SELECT b FROM gone");
     CHECK(made.get<model::Table>("", "far").module == "no such");
     CHECK(made.get<model::Column>("w", "a").position == 1);
@@ -211,7 +213,8 @@ TEST_CASE("a broken view and an unknown module cost only their own columns") {
 TEST_CASE("odd names and text that is no UTF-8 come over") {
     Made const made{"CREATE TABLE \"a\xff\" (\"c\xfe\" DEFAULT 'x\xfd', \"c\xfd\");"
                     "CREATE TABLE \"a\xfe\" (x);"
-                    "CREATE TABLE [b.c\n|`<i>] (\"\" INT, [\xf0\x9f\x98\x80] INT, 'it''s' INT, PRIMARY KEY ([\xf0\x9f\x98\x80], ''));"};
+                    "CREATE TABLE [b.c\n|`<i>] (\"\" INT, [\xf0\x9f\x98\x80] INT, 'it''s' INT, PRIMARY KEY "
+                    "([\xf0\x9f\x98\x80], ''));"};
     // In the order of their bytes: the table that ends in fe comes first.
     std::string const second = "a\xef\xbf\xbd~2";
     CHECK(find(made.records(), Kind::column, "a\xef\xbf\xbd", "x"));
@@ -230,8 +233,9 @@ TEST_CASE("a key on a table that is not there is kept as written") {
 }
 
 TEST_CASE("made names never take a real one") {
-    Made const made{"CREATE TABLE t (a PRIMARY KEY, b CHECK (b > 0), c CHECK (c > 0), CONSTRAINT pk CHECK (a <> 'x'),"
-                    "CONSTRAINT \"check#2\" CHECK (a <> 'y'), CONSTRAINT same CHECK (a <> 'p'), CONSTRAINT same CHECK (a <> 'q'))"};
+    Made const made{
+        "CREATE TABLE t (a PRIMARY KEY, b CHECK (b > 0), c CHECK (c > 0), CONSTRAINT pk CHECK (a <> 'x'),"
+        "CONSTRAINT \"check#2\" CHECK (a <> 'y'), CONSTRAINT same CHECK (a <> 'p'), CONSTRAINT same CHECK (a <> 'q'))"};
     CHECK(made.get<model::Constraint>("t", "pk").type == "check");
     CHECK(made.get<model::Constraint>("t", "pk~2").type == "primary key");
     CHECK(made.get<model::Constraint>("t", "check#2").expression == "a <> 'y'");
@@ -242,9 +246,11 @@ TEST_CASE("made names never take a real one") {
 TEST_CASE("estimates of ANALYZE serve where a file is too large to count") {
     TempFolder const folder;
     auto const file = folder.file("big.db");
-    run_sql(file, "CREATE TABLE t (a, b); CREATE INDEX t_b ON t (b) WHERE b = 1;"
-                  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) INSERT INTO t SELECT i, i % 2 FROM n;"
-                  "ANALYZE; DELETE FROM t WHERE a > 900; CREATE TABLE pad (x); INSERT INTO pad VALUES (zeroblob(70000000));");
+    run_sql(file,
+            "CREATE TABLE t (a, b); CREATE INDEX t_b ON t (b) WHERE b = 1;"
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) INSERT INTO t SELECT i, i "
+            "% 2 FROM n;"
+            "ANALYZE; DELETE FROM t WHERE a > 900; CREATE TABLE pad (x); INSERT INTO pad VALUES (zeroblob(70000000));");
     auto const source = source::open("sqlite:" + file, {});
     auto const estimated = conformance::get<model::Table>(scan(*source).records, "", "t");
     REQUIRE(estimated.stats);

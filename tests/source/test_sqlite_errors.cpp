@@ -80,7 +80,8 @@ TEST_CASE("a file that a dead writer left half written is refused") {
     run_sql(file, "CREATE TABLE t (a); INSERT INTO t VALUES (zeroblob(500000))");
     sqlite3 *writer = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &writer) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(writer, "PRAGMA cache_size = 2; BEGIN; UPDATE t SET a = zeroblob(600000)", nullptr, nullptr, nullptr) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(writer, "PRAGMA cache_size = 2; BEGIN; UPDATE t SET a = zeroblob(600000)", nullptr, nullptr,
+                         nullptr) == SQLITE_OK);
     std::filesystem::copy(file, folder.file("left.db"));
     std::filesystem::copy(file + "-journal", folder.file("left.db-journal"));
     sqlite3_close(writer);
@@ -146,8 +147,11 @@ TEST_CASE("a database that another program writes to in WAL mode is read, its lo
     auto const file = folder.file("wal.db");
     sqlite3 *writer = nullptr;
     REQUIRE(sqlite3_open(file.c_str(), &writer) == SQLITE_OK);
-    REQUIRE(sqlite3_exec(writer, "PRAGMA journal_mode = WAL; CREATE TABLE a (x); CREATE TABLE b (x); BEGIN IMMEDIATE; CREATE TABLE c (x)",
-                         nullptr, nullptr, nullptr) == SQLITE_OK);
+    REQUIRE(
+        sqlite3_exec(
+            writer,
+            "PRAGMA journal_mode = WAL; CREATE TABLE a (x); CREATE TABLE b (x); BEGIN IMMEDIATE; CREATE TABLE c (x)",
+            nullptr, nullptr, nullptr) == SQLITE_OK);
     auto const scanned = scan(*source::open("sqlite:" + file, {}));
     sqlite3_close(writer);
     CHECK(count(scanned.records, model::Kind::table) == 2);

@@ -116,7 +116,8 @@ std::vector<model::Trigger> build_triggers(Relation const &relation, Cleaner &cl
         trigger.name = info.name;
         trigger.timing = text.timing;
         trigger.events = {text.event};
-        for (auto const &raw : text.update_columns) trigger.update_columns.push_back(column_name(&relation, raw, clean));
+        for (auto const &raw : text.update_columns)
+            trigger.update_columns.push_back(column_name(&relation, raw, clean));
         trigger.level = "row";
         trigger.condition = clean(text.condition);
         trigger.definition = clean(info.definition);

@@ -130,7 +130,8 @@ private:
         }
         for (std::size_t i = 0; i < m_relation.foreign_keys.size(); ++i) {
             auto const &info = m_relation.foreign_keys[i];
-            bool const known = texts.size() == m_relation.foreign_keys.size() && same_names(texts[i]->columns, info.columns);
+            bool const known =
+                texts.size() == m_relation.foreign_keys.size() && same_names(texts[i]->columns, info.columns);
             add_foreign_key(info, known ? texts[i] : nullptr);
         }
     }
@@ -226,7 +227,8 @@ private:
             auto const *column = m_relation.text.find_column(info.raw);
             if (column && !column->collation.empty()) usual = column->collation;
         }
-        if (base::to_lower_ascii(info.collation) != base::to_lower_ascii(usual)) key.collation = m_clean(info.collation);
+        if (base::to_lower_ascii(info.collation) != base::to_lower_ascii(usual))
+            key.collation = m_clean(info.collation);
         return key;
     }
 

@@ -36,7 +36,8 @@ public:
     std::map<std::string, Reads> const &reads() const { return m_reads; }
 
 private:
-    static int on_access(void *self, int action, char const *table, char const *column, char const *, char const *context) {
+    static int on_access(void *self, int action, char const *table, char const *column, char const *,
+                         char const *context) {
         if (action != SQLITE_READ || !context || !table) return SQLITE_OK;
         auto &columns = static_cast<Compiler *>(self)->m_reads[context][table];
         if (column && *column) columns.insert(column);

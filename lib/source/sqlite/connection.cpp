@@ -40,25 +40,29 @@ base::Error explain(fs::path const &path, scribe::sqlite::Error const &error) {
     std::string_view why = error.what();
     if (why.starts_with(path.string() + ": ")) why.remove_prefix(path.string().size() + 2);
     auto const make = [&path](std::string_view what, std::string hint) {
-        return base::Error(ExitCode::source_connect, fmt::format("{}: cannot read: {}", path.string(), what), std::move(hint));
+        return base::Error(ExitCode::source_connect, fmt::format("{}: cannot read: {}", path.string(), what),
+                           std::move(hint));
     };
     switch (error.primary_code()) {
     case SQLITE_NOTADB:
         return make("it is no SQLite database, or it is encrypted",
                     "scribe reads plain SQLite files; decrypt a copy first (SQLCipher: sqlcipher_export)");
     case SQLITE_CORRUPT:
-        return make(fmt::format("the file is damaged or cut off ({})", why),
-                    fmt::format("restore it from a backup, or save what is left: sqlite3 '{}' .recover", path.string()));
+        return make(
+            fmt::format("the file is damaged or cut off ({})", why),
+            fmt::format("restore it from a backup, or save what is left: sqlite3 '{}' .recover", path.string()));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return make("another program holds a lock on it", "try again when that program is done writing, or scan a copy");
+        return make("another program holds a lock on it",
+                    "try again when that program is done writing, or scan a copy");
     case SQLITE_READONLY:
         return make("a program that wrote to it was stopped half way, and undoing that needs the right to write",
                     fmt::format("open it once with sqlite3 '{}' .schema as a user who may write to it", path.string()));
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return make("this user may not open it", fmt::format("allow it: chmod u+r '{}', and x on its folders", path.string()));
+        return make("this user may not open it",
+                    fmt::format("allow it: chmod u+r '{}', and x on its folders", path.string()));
     case SQLITE_IOERR: return make(fmt::format("reading failed ({})", why), "check the disk or the network share");
     default: return make(why, fmt::format("see what sqlite3 '{}' .schema says", path.string()));
     }
@@ -66,7 +70,8 @@ base::Error explain(fs::path const &path, scribe::sqlite::Error const &error) {
 
 } // namespace
 
-Connection::Connection(std::string const &path, OpenOptions const &options) : m_path(existing_file(path)), m_options(options) {
+Connection::Connection(std::string const &path, OpenOptions const &options)
+    : m_path(existing_file(path)), m_options(options) {
     try {
         open(OpenMode::read_only);
     } catch (scribe::sqlite::Error const &error) {
@@ -83,9 +88,10 @@ Connection::Connection(std::string const &path, OpenOptions const &options) : m_
         }
         std::error_code ignored;
         bool const log = fs::file_size(m_path.string() + "-wal", ignored) > 0 && !ignored;
-        m_note = fmt::format("{}: read as a file that does not change, because its folder is not writable and it keeps a "
-                             "write-ahead log{}",
-                             m_path.string(), log ? "; what only that log holds was not read" : "");
+        m_note =
+            fmt::format("{}: read as a file that does not change, because its folder is not writable and it keeps a "
+                        "write-ahead log{}",
+                        m_path.string(), log ? "; what only that log holds was not read" : "");
     }
 }
 

@@ -21,7 +21,7 @@ struct TriggerText {
     std::string timing = "before"; ///< before | after | instead of; SQLite's default is before
     std::string event;             ///< insert | update | delete
     std::vector<std::string> update_columns;
-    std::string condition;         ///< behind WHEN
+    std::string condition; ///< behind WHEN
 };
 
 /// Reads a CREATE TRIGGER statement that SQLite accepted.

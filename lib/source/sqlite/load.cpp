@@ -21,8 +21,8 @@ Relation::Type relation_type(std::string_view name) {
 }
 
 /// Runs a query whose first column is a relation's id and calls `use(relation)` for each of its rows.
-template <typename Use>
-void each_row(Connection &connection, Relations &relations, std::string_view sql, std::string const *closed, Use const &use) {
+template <typename Use> void each_row(Connection &connection, Relations &relations, std::string_view sql,
+                                      std::string const *closed, Use const &use) {
     auto row = connection.query(sql);
     if (closed) row.bind(1, *closed);
     while (connection.step(row)) {

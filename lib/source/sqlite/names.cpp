@@ -2,9 +2,9 @@
 #include "source/sqlite/names.hpp"
 
 #include "base/text.hpp"
+#include "sqlite/db.hpp"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 
@@ -41,10 +41,10 @@ std::string NameClaims::claim(std::string const &wanted) {
 }
 
 std::string quote_name(std::string_view name) {
-    bool const plain = !name.empty() && !(name[0] >= '0' && name[0] <= '9') &&
-                       std::all_of(name.begin(), name.end(), [](char c) {
-                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-                       });
+    bool const plain =
+        !name.empty() && !(name[0] >= '0' && name[0] <= '9') && std::all_of(name.begin(), name.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        });
     std::string out;
     if (plain && sqlite3_keyword_check(name.data(), static_cast<int>(name.size())) == 0) out = name;
     else base::append_quoted_ident(out, name);

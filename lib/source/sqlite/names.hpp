@@ -8,8 +8,8 @@
 
 namespace scribe::source::sqlite {
 
-/// Names as the catalog takes them, one for each of `raw`: those that are valid UTF-8 stay, the others are repaired with
-/// U+FFFD and, where that makes two of them alike, numbered ("caf\uFFFD~2"); an empty one becomes
+/// Names as the catalog takes them, one for each of `raw`: those that are valid UTF-8 stay, the others are repaired
+/// with U+FFFD and, where that makes two of them alike, numbered ("caf\uFFFD~2"); an empty one becomes
 /// "(no name)". `repaired` counts those that changed.
 std::vector<std::string> clean_names(std::vector<std::string> const &raw, std::size_t &repaired);
 

@@ -22,7 +22,8 @@ constexpr int k_round_trips = 20;
 class Scan {
 public:
     Scan(Connection &connection, ScanRequest const &request, RecordSink const &sink)
-        : m_connection(connection), m_request(request), m_sink(sink), m_snapshot(connection.db(), Txn::Kind::deferred) {}
+        : m_connection(connection), m_request(request), m_sink(sink), m_snapshot(connection.db(), Txn::Kind::deferred) {
+    }
 
     ScanReport run() {
         auto const before = m_connection.statements();
@@ -33,8 +34,8 @@ public:
         put_schema();
         for (auto const &relation : m_relations.all) put_relation(relation);
         if (m_clean.repaired > 0) {
-            m_report.notes.push_back(fmt::format("{} names or texts are empty or no valid UTF-8; bad bytes are shown as U+FFFD",
-                                                 m_clean.repaired));
+            m_report.notes.push_back(fmt::format(
+                "{} names or texts are empty or no valid UTF-8; bad bytes are shown as U+FFFD", m_clean.repaired));
         }
         m_report.statements = m_connection.statements() - before;
         return std::move(m_report);
@@ -50,9 +51,10 @@ private:
         } else if (forced || facts.bytes <= k_cheap_bytes) {
             measure();
         } else if (!facts.analyzed) {
-            m_report.notes.push_back(fmt::format("sizes and row counts are left out: the file is larger than {}; run ANALYZE in "
-                                                 "it for estimates, or scan with --count-rows",
-                                                 base::human_bytes(k_cheap_bytes)));
+            m_report.notes.push_back(
+                fmt::format("sizes and row counts are left out: the file is larger than {}; run ANALYZE in "
+                            "it for estimates, or scan with --count-rows",
+                            base::human_bytes(k_cheap_bytes)));
         }
     }
 
@@ -131,9 +133,13 @@ public:
         auto const facts = load_facts(m_connection);
         report.can = {"read the structure", "read table data"};
         if (facts.can_measure) report.can.emplace_back("measure tables and indexes, and count rows");
-        else report.missing.push_back({"measure tables and indexes", "", "sizes and exact row counts: this build of SQLite has no dbstat"});
+        else
+            report.missing.push_back(
+                {"measure tables and indexes", "", "sizes and exact row counts: this build of SQLite has no dbstat"});
         if (facts.analyzed) report.can.emplace_back("read row estimates of ANALYZE");
-        else report.missing.push_back({"read row estimates", "ANALYZE;", "row counts of files above " + base::human_bytes(k_cheap_bytes)});
+        else
+            report.missing.push_back(
+                {"read row estimates", "ANALYZE;", "row counts of files above " + base::human_bytes(k_cheap_bytes)});
         if (!m_connection.note().empty()) report.missing.push_back({"lock the file", "", m_connection.note()});
         return report;
     }
@@ -145,7 +151,8 @@ private:
             auto const start = std::chrono::steady_clock::now();
             auto one = m_connection.query("SELECT 1");
             m_connection.step(one);
-            times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+            times.push_back(
+                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
         }
         std::sort(times.begin(), times.end());
         report.round_trips = k_round_trips;

@@ -11,7 +11,8 @@ using Type = ConstraintText::Type;
 using Names = std::vector<std::string>;
 
 TEST_CASE("tokens: four quotes, comments, numbers and blobs") {
-    auto const tokens = tokenize("\"a\"\"b\" `c``d` [e\"f] 'g''h' -- no 'token\n /* nor ( this */ x'0f' 1.5e-3 .5 0xFFe w$1");
+    auto const tokens =
+        tokenize("\"a\"\"b\" `c``d` [e\"f] 'g''h' -- no 'token\n /* nor ( this */ x'0f' 1.5e-3 .5 0xFFe w$1");
     Names names;
     for (auto const &token : tokens) names.push_back(token.name());
     CHECK(names == Names{"a\"b", "c`d", "e\"f", "g'h", "x'0f'", "1.5e-3", ".5", "0xFFe", "w$1"});
@@ -58,10 +59,11 @@ TEST_CASE("column constraints are read") {
 }
 
 TEST_CASE("table constraints are read, with and without commas between them") {
-    auto const t = read_create_table("create table t(a,b,primary key(a desc,\"b\" collate nocase) on conflict rollback "
-                                     "constraint u unique(b) check(a<b), constraint f foreign key(a,b) references p(x,y) "
-                                     "on delete cascade deferrable initially immediate, "
-                                     "constraint lost constraint kept check ((a,b) <> (1,2))) without rowid, strict");
+    auto const t =
+        read_create_table("create table t(a,b,primary key(a desc,\"b\" collate nocase) on conflict rollback "
+                          "constraint u unique(b) check(a<b), constraint f foreign key(a,b) references p(x,y) "
+                          "on delete cascade deferrable initially immediate, "
+                          "constraint lost constraint kept check ((a,b) <> (1,2))) without rowid, strict");
     CHECK(t.columns.size() == 2);
     REQUIRE(t.constraints.size() == 5);
     CHECK(t.constraints[0].columns == Names{"a", "b"});
@@ -77,13 +79,15 @@ TEST_CASE("table constraints are read, with and without commas between them") {
 }
 
 TEST_CASE("damaged statements end without a result, not in a crash") {
-    std::string const whole = "CREATE TABLE t (a INT CHECK (a > 0) REFERENCES p (x) ON DELETE SET NULL, CONSTRAINT c UNIQUE (a, b) ON CONFLICT FAIL)";
+    std::string const whole = "CREATE TABLE t (a INT CHECK (a > 0) REFERENCES p (x) ON DELETE SET NULL, CONSTRAINT c "
+                              "UNIQUE (a, b) ON CONFLICT FAIL)";
     for (std::size_t n = 0; n <= whole.size(); ++n) CHECK(read_create_table(whole.substr(0, n)).columns.size() <= 2);
     CHECK(read_create_table(")))((,,,").columns.size() < 9);
 }
 
 TEST_CASE("indexes and triggers are read") {
-    auto const i = read_create_index("CREATE UNIQUE INDEX \"on\" ON t (a COLLATE nocase DESC, f(b, c), (a || ',') ASC) WHERE a > 0 -- end");
+    auto const i = read_create_index(
+        "CREATE UNIQUE INDEX \"on\" ON t (a COLLATE nocase DESC, f(b, c), (a || ',') ASC) WHERE a > 0 -- end");
     CHECK(i.keys == Names{"a", "f(b, c)", "(a || ',')"});
     CHECK(i.predicate == "a > 0 -- end");
     auto const t = read_create_trigger("CREATE TEMP TRIGGER IF NOT EXISTS x.y UPDATE OF \"a\", b ON t FOR EACH ROW "
@@ -92,7 +96,8 @@ TEST_CASE("indexes and triggers are read") {
     CHECK(t.event == "update");
     CHECK(t.update_columns == Names{"a", "b"});
     CHECK(t.condition == "CASE new.begin WHEN 1 THEN 0 END = 0");
-    CHECK(read_create_trigger("CREATE TRIGGER t INSTEAD OF DELETE ON v BEGIN DELETE FROM t; END").timing == "instead of");
+    CHECK(read_create_trigger("CREATE TRIGGER t INSTEAD OF DELETE ON v BEGIN DELETE FROM t; END").timing ==
+          "instead of");
     CHECK(read_virtual_module("CREATE VIRTUAL TABLE IF NOT EXISTS m.t USING \"fts5\"(a)") == "fts5");
     CHECK(read_virtual_module("CREATE TABLE t (a)").empty());
 }
