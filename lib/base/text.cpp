@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <numeric>
 
 namespace scribe::base {
@@ -180,6 +181,19 @@ std::string to_lower_ascii(std::string_view text) {
     for (auto &c : out) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
+    return out;
+}
+
+std::string fold_case(std::string_view text) {
+    bool const ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (ascii) return to_lower_ascii(text);
+    utf8proc_uint8_t *folded = nullptr;
+    auto const length =
+        utf8proc_map(reinterpret_cast<utf8proc_uint8_t const *>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &folded,
+                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+    if (length < 0) return to_lower_ascii(text);
+    std::string out{reinterpret_cast<char const *>(folded), static_cast<std::size_t>(length)};
+    std::free(folded);
     return out;
 }
 

@@ -41,6 +41,9 @@ std::optional<std::string> nearest(std::string_view word, std::vector<std::strin
 std::string join(std::vector<std::string> const &parts, std::string_view separator);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string to_lower_ascii(std::string_view text);
+/// The text as file systems that ignore case and composition compare it (Unicode case folding, NFC); malformed
+/// UTF-8 is only lowered in ASCII.
+std::string fold_case(std::string_view text);
 std::string_view trim(std::string_view text);
 
 /// An SQL identifier as PostgreSQL's quote_ident writes it: bare when it is lower case, plain and no

@@ -10,7 +10,7 @@ namespace scribe::exporter {
 class Sink {
 public:
     virtual ~Sink() = default;
-    virtual void file(std::string_view path, std::string_view content) = 0;
+    virtual void file(std::string_view path, std::string content) = 0;
 };
 
 } // namespace scribe::exporter

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "export/markdown/relation.hpp"
+#include "export/markdown/writing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+std::string firing(model::Trigger const &trigger) {
+    auto out = cell(trigger.timing) + " " + cell(base::join(trigger.events, " or "));
+    if (!trigger.update_columns.empty()) out += " of " + code_list(trigger.update_columns);
+    if (!trigger.level.empty()) out += ", each " + cell(trigger.level);
+    if (!trigger.condition.empty()) out += ", when " + cell_code(trigger.condition);
+    return out;
+}
+
+std::string trigger_notes(model::Trigger const &trigger) {
+    return joined({trigger.enabled == "origin" ? "" : trigger.enabled == "disabled" ? "**disabled**" : "enabled: " + cell(trigger.enabled),
+                   trigger.constraint_trigger ? "constraint trigger" : "",
+                   trigger.initially_deferred ? "initially deferred" : trigger.deferrable ? "deferrable" : "",
+                   trigger.old_table.empty() ? "" : "old rows as " + cell_code(trigger.old_table),
+                   trigger.new_table.empty() ? "" : "new rows as " + cell_code(trigger.new_table)});
+}
+
+void write_triggers(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
+    if (relation.triggers.empty()) return;
+    section(out, "Triggers");
+    auto const &triggers = relation.triggers;
+    bool const functions = std::any_of(triggers.begin(), triggers.end(), [](auto const &t) { return !t.function.empty(); });
+    if (functions) {
+        TableWriter table{out, {"Name", "Fires", "Function", "Notes", "Comment"}};
+        for (auto const &trigger : triggers) {
+            table.row({cell_code(trigger.name), firing(trigger), link(survey.routines, trigger.function, page), trigger_notes(trigger),
+                       cell(trigger.comment.value_or(""))});
+        }
+        return;
+    }
+    {
+        TableWriter table{out, {"Name", "Fires"}};
+        for (auto const &trigger : triggers) table.row({cell_code(trigger.name), firing(trigger)});
+    }
+    for (auto const &trigger : triggers) { // SQLite keeps what a trigger does in the trigger itself
+        if (!trigger.definition.empty()) out += "\n" + fence(trigger.definition, "sql");
+    }
+}
+
+void write_rules(std::string &out, Relation const &relation) {
+    if (relation.rules.empty()) return;
+    section(out, "Rules");
+    TableWriter table{out, {"Name", "On", "Definition", "Notes", "Comment"}};
+    for (auto const &rule : relation.rules) {
+        auto const notes = joined({rule.instead ? "instead" : "", rule.enabled == "origin" ? "" : "enabled: " + cell(rule.enabled)});
+        table.row({cell_code(rule.name), cell(rule.event), cell_code(rule.definition), notes, cell(rule.comment.value_or(""))});
+    }
+}
+
+void write_policies(std::string &out, Relation const &relation) {
+    if (relation.policies.empty()) return;
+    section(out, "Policies");
+    TableWriter table{out, {"Name", "For", "Kind", "Roles", "Using", "With check", "Comment"}};
+    for (auto const &policy : relation.policies) {
+        table.row({cell_code(policy.name), cell(policy.command), policy.restrictive ? "restrictive" : "permissive", code_list(policy.roles),
+                   cell_code(policy.using_expression), cell_code(policy.check_expression), cell(policy.comment.value_or(""))});
+    }
+}
+
+} // namespace
+
+void write_actions(std::string &out, Relation const &relation, Survey const &survey) {
+    auto const &page = *survey.relations.find(relation.ref());
+    write_triggers(out, relation, survey, page);
+    write_rules(out, relation);
+    write_policies(out, relation);
+}
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "export/markdown/relation.hpp"
+#include "export/markdown/writing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+bool contains(std::vector<std::string> const &names, std::string const &name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// "PK", "FK" (a link to what it references), "U" for a column that is unique by itself or with others.
+std::string key_marks(model::Column const &column, Relation const &relation, Survey const &survey, std::string const &page) {
+    bool primary = false, unique = false;
+    std::string foreign;
+    for (auto const &constraint : relation.constraints) {
+        if (!contains(constraint.columns, column.name)) continue;
+        if (constraint.type == "primary key") primary = true;
+        if (constraint.type == "unique") unique = true;
+        if (constraint.type != "foreign key" || !foreign.empty()) continue;
+        auto const *target = survey.relations.find(constraint.references);
+        foreign = target ? "[FK](" + relative_link(page, *target) + ")" : "FK";
+    }
+    for (auto const &index : relation.indexes) {
+        if (!index.unique || index.primary) continue;
+        unique = unique || std::any_of(index.keys.begin(), index.keys.end(), [&](auto const &key) { return key.column == column.name; });
+    }
+    std::string marks = primary ? "PK" : "";
+    for (auto const &mark : {foreign, std::string{unique ? "U" : ""}}) {
+        if (mark.empty()) continue;
+        if (!marks.empty()) marks += ", ";
+        marks += mark;
+    }
+    return marks;
+}
+
+std::string default_text(model::Column const &column) {
+    if (!column.generated.empty()) return fmt::format("generated {}: {}", cell(column.generated), cell_code(column.expression));
+    if (!column.identity.empty()) return fmt::format("identity, {}", cell(column.identity));
+    return column.default_value ? cell_code(*column.default_value) : std::string{};
+}
+
+std::string notes(model::Column const &column) {
+    auto const with = [](char const *what, std::string const &value) { return value.empty() ? "" : what + cell_code(value); };
+    return joined({column.hidden ? "hidden" : "", column.inherited ? "inherited" : "", with("collation ", column.collation),
+                   with("storage ", column.storage), with("compression ", column.compression),
+                   column.statistics_target ? fmt::format("statistics target {}", *column.statistics_target) : "",
+                   with("affinity ", column.affinity == column.type ? "" : column.affinity),
+                   column.foreign_options.empty() ? "" : "options " + code_list(column.foreign_options)});
+}
+
+std::string type_text(model::Column const &column, Survey const &survey, std::string const &page) {
+    if (column.type.empty()) return {};
+    auto const label = cell_code(column.type);
+    auto const *target = column.user_type.empty() ? nullptr : survey.types.find(column.user_type);
+    return target ? "[" + label + "](" + relative_link(page, *target) + ")" : label;
+}
+
+} // namespace
+
+void write_columns(std::string &out, Relation const &relation, Survey const &survey) {
+    section(out, "Columns");
+    if (relation.columns.empty()) {
+        out += "None.\n";
+        return;
+    }
+    auto const &page = *survey.relations.find(relation.ref());
+    auto const &columns = relation.columns;
+    bool const with_notes = std::any_of(columns.begin(), columns.end(), [](auto const &column) { return !notes(column).empty(); });
+    bool const is_view = relation.view.has_value();
+    auto const row = [&](TableWriter &table, model::Column const &column) {
+        auto const name = cell_code(column.name);
+        auto const type = type_text(column, survey, page);
+        auto const comment = cell(column.comment.value_or(""));
+        auto const extra = notes(column);
+        if (is_view && with_notes) table.row({name, type, extra, comment});
+        else if (is_view) table.row({name, type, comment});
+        else {
+            auto const null = yes_no(!column.not_null);
+            auto const value = default_text(column);
+            auto const key = key_marks(column, relation, survey, page);
+            if (with_notes) table.row({name, type, null, value, key, extra, comment});
+            else table.row({name, type, null, value, key, comment});
+        }
+    };
+    auto table = is_view ? (with_notes ? TableWriter{out, {"Column", "Type", "Notes", "Comment"}} : TableWriter{out, {"Column", "Type", "Comment"}})
+                 : with_notes ? TableWriter{out, {"Column", "Type", "Null", "Default", "Key", "Notes", "Comment"}}
+                              : TableWriter{out, {"Column", "Type", "Null", "Default", "Key", "Comment"}};
+    for (auto const &column : columns) row(table, column);
+}
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "export/markdown/relation.hpp"
+#include "export/markdown/writing.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+/// A list of facts; what is empty is left out.
+class Facts {
+public:
+    explicit Facts(std::string &out) : m_table(out, {"", ""}) {}
+    void add(std::string_view name, std::string const &value) {
+        if (!value.empty()) m_table.row({name, value});
+    }
+    void code(std::string_view name, std::string const &value) {
+        if (!value.empty()) add(name, cell_code(value));
+    }
+
+private:
+    TableWriter m_table;
+};
+
+std::string size_text(model::Stats const &stats) {
+    if (!stats.total_bytes) return {};
+    std::vector<std::string> parts;
+    auto const part = [&parts](char const *name, std::optional<std::int64_t> const &bytes) {
+        if (bytes && *bytes > 0) parts.push_back(fmt::format("{} {}", name, base::human_bytes(*bytes)));
+    };
+    part("heap", stats.heap_bytes);
+    part("indexes", stats.index_bytes);
+    part("toast", stats.toast_bytes);
+    auto const total = base::human_bytes(*stats.total_bytes);
+    auto const mark = stats.bytes_exact || *stats.total_bytes == 0 ? "" : "≈ ";
+    return parts.size() < 2 ? mark + total : fmt::format("{}{} ({})", mark, total, base::join(parts, ", "));
+}
+
+std::string publications(model::Ref const &self, Survey const &survey) {
+    auto names = survey.full_publications;
+    auto const append = [&names](auto const &map, auto const &key) {
+        if (auto const found = map.find(key); found != map.end()) names.insert(names.end(), found->second.begin(), found->second.end());
+    };
+    append(survey.publications, self);
+    append(survey.schema_publications, self.schema);
+    return code_list(names);
+}
+
+std::string links(std::vector<model::Ref> const &relations, Survey const &survey, std::string const &page) {
+    std::string out;
+    for (auto const &relation : relations) {
+        if (!out.empty()) out += ", ";
+        out += link(survey.relations, relation, page);
+    }
+    return out;
+}
+
+void table_facts(Facts &facts, model::Table const &table, Survey const &survey, std::string const &page) {
+    facts.code("Partitioned by", table.partition_key);
+    if (!table.partition_of.empty()) {
+        facts.add("Partition of", link(survey.relations, table.partition_of, page));
+        facts.code("Bound", table.partition_bound);
+    }
+    facts.add("Inherits from", links(table.inherits, survey, page));
+    if (!table.of_type.empty()) facts.add("Of type", link(survey.types, table.of_type, page));
+    if (table.row_security) facts.add("Row level security", table.force_row_security ? "on, for the owner too" : "on");
+    else if (table.force_row_security) facts.add("Row level security", "off (forced once it is on)");
+    facts.code("Replica identity", table.replica_identity);
+    facts.code("Server", table.server);
+    facts.add("Foreign options", code_list(table.foreign_options));
+    facts.code("Module", table.module);
+    facts.add("SQLite", joined({table.without_rowid ? "WITHOUT ROWID" : "", table.strict ? "STRICT" : ""}));
+    facts.code("Tablespace", table.tablespace);
+    facts.code("Access method", table.access_method);
+    facts.add("Options", code_list(table.options));
+    auto names = publications({table.schema, table.name}, survey);
+    facts.add("Published in", names);
+}
+
+void view_facts(Facts &facts, model::View const &view) {
+    if (view.unpopulated) facts.add("Data", "none yet: it was never refreshed");
+    if (!view.check_option.empty()) facts.add("Check option", cell(view.check_option));
+    facts.code("Tablespace", view.tablespace);
+    facts.code("Access method", view.access_method);
+    facts.add("Options", code_list(view.options));
+}
+
+} // namespace
+
+void write_facts(std::string &out, Relation const &relation, Survey const &survey) {
+    auto const &page = *survey.relations.find(relation.ref());
+    Facts facts{out};
+    facts.add("Kind", cell(relation_kind(relation)));
+    if (auto const &stats = relation.object().stats) {
+        facts.add("Rows", rows_text(*stats));
+        facts.add("Size", size_text(*stats));
+    }
+    facts.code("Owner", relation.table ? relation.table->owner : relation.view->owner);
+    if (relation.table) table_facts(facts, *relation.table, survey, page);
+    else view_facts(facts, *relation.view);
+    facts.code("Extension", relation.object().extension);
+}
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "export/markdown/index.hpp"
+
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "export/markdown/writing.hpp"
+#include "model/filter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+/// GitHub stops rendering at about 512 kB; long before that a page is no fun to scroll.
+constexpr std::size_t k_page_bytes = 256'000;
+
+struct PartText {
+    char const *title, *one, *head;
+};
+constexpr std::array<PartText, Index::part_count> k_parts = {{
+    {"Tables", "tables", "| Table | Kind | Rows | Columns | Comment |\n| --- | --- | ---: | ---: | --- |\n"},
+    {"Views", "views", "| View | Kind | Rows | Columns | Comment |\n| --- | --- | ---: | ---: | --- |\n"},
+    {"Types", "types", "| Type | Kind | Definition | Comment |\n| --- | --- | --- | --- |\n"},
+    {"Routines", "routines", "| Routine | Kind | Result | Language | Comment |\n| --- | --- | --- | --- | --- |\n"},
+}};
+
+/// The first line of a comment, not too long.
+std::string summary(std::optional<std::string> const &comment) {
+    if (!comment) return {};
+    auto const trimmed = base::trim(*comment);
+    return cell(base::fit_width(trimmed.substr(0, trimmed.find_first_of("\r\n")), 160));
+}
+
+std::string number(std::size_t count) { return base::group_digits(static_cast<std::int64_t>(count)); }
+
+std::string type_definition(model::Type const &type) {
+    if (!type.labels.empty()) return cell(base::fit_width(base::join(type.labels, ", "), 120));
+    if (!type.base_type.empty()) return cell_code(type.base_type);
+    return type.attributes.empty() ? std::string{} : fmt::format("{} attributes", type.attributes.size());
+}
+
+} // namespace
+
+PagedFile::PagedFile(Sink &sink, std::string title, std::function<std::string(int)> path_of)
+    : m_sink(&sink), m_title(std::move(title)), m_path_of(std::move(path_of)), m_path(m_path_of(1)), m_text("# " + m_title + "\n") {}
+
+void PagedFile::room(std::size_t size, std::string const &head) {
+    if (m_text.size() + size <= k_page_bytes) return;
+    auto const next = m_path_of(m_page + 1);
+    m_text += "\n[Next page](" + relative_link(m_path, next) + ")\n";
+    m_sink->file(m_path, std::move(m_text));
+    m_text = fmt::format("# {}, page {}\n\n[Page before](", m_title, ++m_page) + relative_link(next, m_path) + ")\n" + head;
+    m_path = next;
+}
+
+void PagedFile::finish() { m_sink->file(m_path, std::move(m_text)); }
+
+void Index::add(std::string const &schema, Part part, Line line) {
+    auto &lists = m_schemas[schema];
+    lists.bytes += line.path.size() + line.label.size() + line.rest.size() + 10;
+    lists.parts.at(part).push_back(std::move(line));
+}
+
+void Index::add_relation(Relation const &relation, Survey const &survey) {
+    auto const self = relation.ref();
+    // Partitions stand on the page of their table; there may be very many.
+    if (relation.table && survey.relations.find(relation.table->partition_of)) {
+        ++m_schemas[self.schema].partitions;
+        return;
+    }
+    auto const &object = relation.object();
+    auto kind = relation_kind(relation);
+    if (auto const found = survey.partitions.find(self); found != survey.partitions.end()) {
+        kind += fmt::format(", {} partitions", number(found->second.size()));
+    }
+    auto const rows = object.stats ? rows_text(*object.stats) : std::string{};
+    add(self.schema, relation.table ? tables : views,
+        {*survey.relations.find(self), text(self.name),
+         fmt::format("{} | {} | {} | {}", cell(kind), rows, relation.columns.size(), summary(object.comment))});
+}
+
+void Index::add_type(model::Type const &type, Survey const &survey) {
+    add(type.schema, types, {*survey.types.find({type.schema, type.name}), text(type.name),
+                             fmt::format("{} | {} | {}", cell(type.type_kind), type_definition(type), summary(type.comment))});
+}
+
+void Index::add_routine(model::Routine const &routine, Survey const &survey) {
+    add(routine.schema, routines,
+        {*survey.routines.find({routine.schema, routine.routine_name}), text(base::fit_width(routine.name, 120)),
+         fmt::format("{} | {} | {} | {}", cell(routine.routine_kind), cell_code(base::fit_width(routine.result, 80)), cell(routine.language),
+                     summary(routine.comment))});
+}
+
+void Index::add_database_page(std::string title, std::string path, std::size_t count) {
+    m_database.push_back({std::move(title), std::move(path), count});
+}
+
+void Index::write_lists(SchemaLists const &lists, std::string const &heading, PagedFile &file) {
+    for (std::size_t part = 0; part < part_count; ++part) {
+        if (lists.parts[part].empty()) continue;
+        auto const head = fmt::format("\n{} {}\n\n{}", heading, k_parts[part].title, k_parts[part].head);
+        file.room(head.size() + 200, "");
+        file.text() += head;
+        for (auto const &line : lists.parts[part]) {
+            file.room(line.path.size() + line.label.size() + line.rest.size() + 10, head);
+            file.text() += "| [" + line.label + "](" + relative_link(file.path(), line.path) + ") | " + line.rest + " |\n";
+        }
+    }
+}
+
+void Index::write_overview(PagedFile &file, Survey const &survey, bool split) const {
+    auto &out = file.text();
+    auto const &facts = survey.facts;
+    out += fmt::format("\n{}\n", text(fmt::format("Database {} on {} {}", facts.database, facts.product, facts.version)));
+    out += "\n| What | How many |\n| --- | ---: |\n";
+    std::array<std::size_t, part_count> counts{};
+    std::size_t partitions = 0;
+    for (auto const &[name, lists] : m_schemas) {
+        for (std::size_t part = 0; part < part_count; ++part) counts[part] += lists.parts[part].size();
+        partitions += lists.partitions;
+    }
+    out += fmt::format("| Schemas | {} |\n", number(m_schemas.size()));
+    for (std::size_t part = 0; part < part_count; ++part) {
+        if (counts[part] > 0) out += fmt::format("| {} | {} |\n", k_parts[part].title, number(counts[part]));
+        if (part == tables && partitions > 0) out += fmt::format("| Partitions (on the pages of their tables) | {} |\n", number(partitions));
+    }
+    for (auto const &page : m_database) out += fmt::format("| [{}]({}) | {} |\n", page.title, relative_link(file.path(), page.path), number(page.count));
+    if (!split && m_schemas.size() < 2) return;
+    std::string const head = "\n## Schemas\n\n| Schema | Tables | Views | Types | Routines | Comment |\n| --- | ---: | ---: | ---: | ---: | --- |\n";
+    out += head;
+    for (auto const &[name, lists] : m_schemas) {
+        auto label = text(name);
+        auto const page = "schemas/" + encode_name(name) + ".md";
+        std::string rest;
+        for (auto const &part : lists.parts) rest += fmt::format("{} | ", number(part.size()));
+        rest += summary(lists.comment);
+        file.room(label.size() + page.size() + rest.size() + 20, head);
+        if (split && lists.bytes > 0) label = "[" + label + "](" + relative_link(file.path(), page) + ")";
+        file.text() += "| " + label + " | " + rest + " |\n";
+    }
+}
+
+void Index::write(Survey const &survey, Sink &sink) const {
+    std::size_t bytes = 0;
+    for (auto const &[name, lists] : m_schemas) bytes += lists.bytes;
+    bool const split = bytes > k_page_bytes * 3 / 4;
+    PagedFile readme{sink, text(survey.facts.name), [](int page) { return page == 1 ? "README.md" : fmt::format("database/schemas.{}.md", page); }};
+    write_overview(readme, survey, split);
+    for (auto const &[name, lists] : m_schemas) {
+        if (lists.bytes == 0) continue;
+        if (!split) {
+            readme.text() += "\n## Schema " + text(name) + "\n";
+            if (lists.comment) readme.text() += "\n" + paragraphs(*lists.comment);
+            write_lists(lists, "###", readme);
+            continue;
+        }
+        auto const stem = "schemas/" + encode_name(name);
+        PagedFile file{sink, "Schema " + text(name), [&stem](int page) { return page == 1 ? stem + ".md" : fmt::format("{}.{}.md", stem, page); }};
+        if (lists.comment) file.text() += "\n" + paragraphs(*lists.comment);
+        write_lists(lists, "##", file);
+        file.text() += "\n[Index](" + relative_link(file.path(), "README.md") + ")\n";
+        file.finish();
+    }
+    readme.finish();
+}
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "export/markdown/relation.hpp"
+#include "export/markdown/writing.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+std::string action(std::string const &word) { return word.empty() ? "no action" : cell(word); }
+
+std::string delete_action(model::Constraint const &key) {
+    auto out = action(key.on_delete);
+    if (!key.on_delete_columns.empty()) out += " (" + code_list(key.on_delete_columns) + ")";
+    return out;
+}
+
+std::string flags(model::Constraint const &constraint) {
+    return joined({constraint.match.empty() ? "" : "match " + cell(constraint.match),
+                   constraint.initially_deferred ? "initially deferred" : constraint.deferrable ? "deferrable" : "",
+                   constraint.not_valid ? "not valid" : "", constraint.not_enforced ? "not enforced" : "",
+                   constraint.no_inherit ? "no inherit" : "", constraint.nulls_not_distinct ? "nulls not distinct" : "",
+                   constraint.temporal ? "temporal" : "", constraint.inherited ? "inherited" : ""});
+}
+
+/// NOT NULL stands in the table of columns already, unless there is more to say.
+bool is_plain_not_null(model::Constraint const &constraint) {
+    return constraint.type == "not null" && !constraint.comment && !constraint.not_valid && !constraint.no_inherit;
+}
+
+void write_constraints(std::string &out, Relation const &relation) {
+    std::vector<model::Constraint const *> shown;
+    for (auto const &constraint : relation.constraints) {
+        if (constraint.type != "foreign key" && !is_plain_not_null(constraint)) shown.push_back(&constraint);
+    }
+    if (shown.empty()) return;
+    auto const rank = [](model::Constraint const *c) { return c->type == "primary key" ? 0 : c->type == "unique" ? 1 : 2; };
+    std::stable_sort(shown.begin(), shown.end(), [&](auto const *a, auto const *b) { return rank(a) < rank(b); });
+    section(out, "Constraints");
+    TableWriter table{out, {"Name", "Type", "Definition", "Notes", "Comment"}};
+    for (auto const *constraint : shown) {
+        auto const what = !constraint->definition.empty() ? cell_code(constraint->definition)
+                          : !constraint->expression.empty() ? cell_code(constraint->expression)
+                                                            : code_list(constraint->columns);
+        table.row({cell_code(constraint->name), cell(constraint->type), what, flags(*constraint), cell(constraint->comment.value_or(""))});
+    }
+}
+
+void write_foreign_keys(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
+    bool const any = std::any_of(relation.constraints.begin(), relation.constraints.end(), [](auto const &c) { return c.type == "foreign key"; });
+    if (!any) return;
+    section(out, "Foreign keys");
+    TableWriter table{out, {"Name", "Columns", "References", "On update", "On delete", "Notes", "Comment"}};
+    for (auto const &key : relation.constraints) {
+        if (key.type != "foreign key") continue;
+        auto target = link(survey.relations, key.references, page);
+        if (!key.referenced_columns.empty()) target += " (" + code_list(key.referenced_columns) + ")";
+        table.row({cell_code(key.name), code_list(key.columns), target, action(key.on_update), delete_action(key), flags(key),
+                   cell(key.comment.value_or(""))});
+    }
+}
+
+void write_referenced_by(std::string &out, model::Ref const &self, Survey const &survey, std::string const &page) {
+    auto const found = survey.incoming.find(self);
+    if (found == survey.incoming.end()) return;
+    section(out, "Referenced by");
+    auto const &keys = found->second;
+    TableWriter table{out, {"Table", "Columns", "Referenced columns", "On update", "On delete", "Foreign key"}};
+    for (std::size_t i = 0; i < std::min(keys.size(), k_list_limit); ++i) {
+        auto const &[from, key, optional, unique] = keys[i];
+        table.row({link(survey.relations, from, page), code_list(key.columns), code_list(key.referenced_columns), action(key.on_update),
+                   delete_action(key), cell_code(key.name)});
+    }
+    if (keys.size() > k_list_limit) {
+        out += fmt::format("\n{} foreign keys in all.\n", base::group_digits(static_cast<std::int64_t>(keys.size())));
+    }
+}
+
+std::string index_notes(model::Index const &index) {
+    return joined({index.primary ? "primary key" : index.unique ? "unique" : "", index.exclusion ? "exclusion" : "",
+                   index.invalid ? "**invalid**" : "", index.clustered ? "clustered" : "", index.replica_identity ? "replica identity" : "",
+                   index.nulls_not_distinct ? "nulls not distinct" : "",
+                   index.constraint.empty() || index.primary ? "" : "of constraint " + cell_code(index.constraint),
+                   index.partition_of.empty() ? "" : "part of " + cell_code(index.partition_of.name),
+                   index.tablespace.empty() ? "" : "tablespace " + cell_code(index.tablespace)});
+}
+
+/// What the definition would say, for indexes that have none (SQLite's automatic ones).
+std::string index_keys(model::Index const &index) {
+    std::string out;
+    for (auto const &key : index.keys) {
+        if (!out.empty()) out += ", ";
+        out += cell_code(key.column.empty() ? key.expression : key.column);
+        if (key.descending) out += " DESC";
+    }
+    return out;
+}
+
+} // namespace
+
+void write_keys(std::string &out, Relation const &relation, Survey const &survey) {
+    auto const self = relation.ref();
+    auto const &page = *survey.relations.find(self);
+    write_constraints(out, relation);
+    write_foreign_keys(out, relation, survey, page);
+    write_referenced_by(out, self, survey, page);
+}
+
+void write_indexes(std::string &out, Relation const &relation) {
+    if (relation.indexes.empty()) return;
+    section(out, "Indexes");
+    TableWriter table{out, {"Name", "Definition", "Notes", "Size:", "Comment"}};
+    for (auto const &index : relation.indexes) {
+        auto const size = index.stats && index.stats->total_bytes ? base::human_bytes(*index.stats->total_bytes) : std::string{};
+        table.row({cell_code(index.name), index.definition.empty() ? index_keys(index) : cell_code(index.definition), index_notes(index), size,
+                   cell(index.comment.value_or(""))});
+    }
+}
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "export/markdown/relation.hpp"
+#include "export/markdown/writing.hpp"
+#include "model/filter.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+constexpr std::size_t k_neighbours = 20;
+constexpr std::size_t k_attributes = 20;
+
+struct Edge {
+    model::Ref other;
+    bool outgoing; ///< the key is this table's own
+    bool optional, unique;
+    std::vector<std::string> columns;
+};
+
+std::vector<Edge> edges(Relation const &relation, Survey const &survey) {
+    std::vector<Edge> list;
+    auto const nullable = [&relation](std::string const &name) {
+        auto const found = std::find_if(relation.columns.begin(), relation.columns.end(), [&](auto const &c) { return c.name == name; });
+        return found == relation.columns.end() || !found->not_null;
+    };
+    for (auto const &key : relation.constraints) {
+        if (key.type != "foreign key") continue;
+        bool const optional = std::any_of(key.columns.begin(), key.columns.end(), nullable);
+        list.push_back({key.references, true, optional, is_unique_key(key.columns, relation.constraints), key.columns});
+    }
+    auto const self = relation.ref();
+    if (auto const found = survey.incoming.find(self); found != survey.incoming.end()) {
+        for (auto const &[from, key, optional, unique] : found->second) {
+            if (from != self) list.push_back({from, false, optional, unique, key.columns});
+        }
+    }
+    return list;
+}
+
+/// The columns of keys, with their marks.
+void write_entity(std::string &out, Relation const &relation) {
+    auto const self = relation.ref();
+    std::string attributes;
+    std::size_t count = 0;
+    for (auto const &column : relation.columns) {
+        bool primary = false, foreign = false;
+        for (auto const &constraint : relation.constraints) {
+            if (std::find(constraint.columns.begin(), constraint.columns.end(), column.name) == constraint.columns.end()) continue;
+            primary = primary || constraint.type == "primary key";
+            foreign = foreign || constraint.type == "foreign key";
+        }
+        if ((!primary && !foreign) || ++count > k_attributes) continue;
+        auto const type = mermaid_word(column.type.substr(0, column.type.find('(')));
+        auto const name = mermaid_word(column.name);
+        auto const real = name == column.name ? "" : fmt::format(" \"{}\"", mermaid_label(column.name));
+        attributes += fmt::format("        {} {} {}{}\n", type, name, primary && foreign ? "PK, FK" : primary ? "PK" : "FK", real);
+    }
+    out += fmt::format("    t0[\"{}\"]", mermaid_label(model::format_ref(self.schema, self.name)));
+    out += attributes.empty() ? "\n" : " {\n" + attributes + "    }\n";
+}
+
+} // namespace
+
+void write_diagram(std::string &out, Relation const &relation, Survey const &survey) {
+    auto const all = edges(relation, survey);
+    if (all.empty()) return;
+    auto const self = relation.ref();
+    std::map<model::Ref, std::size_t> ids{{self, 0}};
+    std::vector<model::Ref> neighbours; // in order of appearance: own keys come first
+    for (auto const &edge : all) {
+        if (ids.try_emplace(edge.other, neighbours.size() + 1).second) neighbours.push_back(edge.other);
+    }
+    section(out, "Diagram");
+    out += "```mermaid\nerDiagram\n";
+    write_entity(out, relation);
+    for (std::size_t i = 0; i < std::min(neighbours.size(), k_neighbours); ++i) {
+        out += fmt::format("    t{}[\"{}\"]\n", i + 1, mermaid_label(model::format_ref(neighbours[i].schema, neighbours[i].name)));
+    }
+    for (auto const &edge : all) {
+        auto const other = ids.at(edge.other);
+        if (other > k_neighbours) continue;
+        auto const child = edge.outgoing ? std::size_t{0} : other;
+        auto const parent = edge.outgoing ? other : std::size_t{0};
+        out += fmt::format("    t{} {}--{} t{} : \"{}\"\n", child, edge.unique ? "|o" : "}o", edge.optional ? "o|" : "||", parent,
+                           mermaid_label(base::join(edge.columns, ", ")));
+    }
+    out += "```\n";
+    if (neighbours.size() > k_neighbours) {
+        out += fmt::format("\nThe diagram shows {} of {} neighbours.\n", k_neighbours, neighbours.size());
+    }
+}
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#include "export/markdown/relation.hpp"
+
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "export/markdown/writing.hpp"
+#include "model/filter.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+void write_partitions(std::string &out, model::Ref const &self, Survey const &survey, std::string const &page) {
+    auto const found = survey.partitions.find(self);
+    if (found == survey.partitions.end()) return;
+    auto const &partitions = found->second;
+    section(out, "Partitions");
+    TableWriter table{out, {"Partition", "Bound"}};
+    for (std::size_t i = 0; i < std::min(partitions.size(), k_list_limit); ++i) {
+        auto const &partition = partitions[i];
+        table.row({link(survey.relations, partition.table, page), cell_code(partition.bound) + (partition.partitioned ? ", partitioned again" : "")});
+    }
+    if (partitions.size() > k_list_limit) out += fmt::format("\n{} partitions in all.\n", base::group_digits(static_cast<std::int64_t>(partitions.size())));
+}
+
+void write_children(std::string &out, model::Ref const &self, Survey const &survey, std::string const &page) {
+    auto const found = survey.children.find(self);
+    if (found == survey.children.end()) return;
+    section(out, "Inherited by");
+    for (std::size_t i = 0; i < std::min(found->second.size(), k_list_limit); ++i) {
+        out += "* " + link(survey.relations, found->second[i], page) + "\n";
+    }
+    if (found->second.size() > k_list_limit) out += fmt::format("\n{} tables in all.\n", found->second.size());
+}
+
+void write_views(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
+    if (relation.view && !relation.view->uses.empty()) {
+        section(out, "Reads");
+        TableWriter table{out, {"Relation", "Columns"}};
+        for (auto const &use : relation.view->uses) table.row({link(survey.relations, use.relation, page), code_list(use.columns)});
+    }
+    auto const found = survey.view_users.find(relation.ref());
+    if (found == survey.view_users.end()) return;
+    section(out, "Read by views");
+    TableWriter table{out, {"View", "Columns"}};
+    for (std::size_t i = 0; i < std::min(found->second.size(), k_list_limit); ++i) {
+        table.row({link(survey.relations, found->second[i].view, page), code_list(found->second[i].columns)});
+    }
+    if (found->second.size() > k_list_limit) out += fmt::format("\n{} views in all.\n", found->second.size());
+}
+
+void write_statistics(std::string &out, model::Ref const &self, Survey const &survey) {
+    auto const found = survey.statistics.find(self);
+    if (found == survey.statistics.end()) return;
+    section(out, "Extended statistics");
+    TableWriter table{out, {"Name", "Kinds", "Definition", "Comment"}};
+    for (auto const &statistics : found->second) {
+        table.row({cell_code(model::format_ref(statistics.schema, statistics.name)), text_list(statistics.kinds),
+                   statistics.definition.empty() ? code_list(statistics.columns) : cell_code(statistics.definition),
+                   cell(statistics.comment.value_or(""))});
+    }
+}
+
+void write_relation_grants(std::string &out, Relation const &relation) {
+    auto lines = grant_lines(relation.table ? relation.table->grants : relation.view->grants);
+    for (auto const &column : relation.columns) {
+        for (auto const &grant : column.grants) lines.push_back({column.name, grant});
+    }
+    write_grants(out, lines);
+}
+
+void write_definition(std::string &out, Relation const &relation) {
+    auto const &definition = relation.table ? relation.table->definition : relation.view->definition;
+    if (definition.empty()) return;
+    section(out, "Definition");
+    out += fence(definition, "sql");
+}
+
+} // namespace
+
+void for_each_relation(model::ModelReader &reader, std::function<void(Relation const &)> const &visit) {
+    PartCursor<model::Column> columns{reader};
+    PartCursor<model::Constraint> constraints{reader};
+    PartCursor<model::Index> indexes{reader};
+    PartCursor<model::Trigger> triggers{reader};
+    PartCursor<model::Rule> rules{reader};
+    PartCursor<model::Policy> policies{reader};
+    auto const tables = reader.read(model::Kind::table);
+    auto const views = reader.read(model::Kind::view);
+    model::Record table, view;
+    bool more_tables = tables->next(table);
+    bool more_views = views->next(view);
+    while (more_tables || more_views) {
+        bool const table_first =
+            more_tables && (!more_views || std::tie(table.schema, table.name) < std::tie(view.schema, view.name));
+        Relation relation;
+        if (table_first) relation.table = model::from_record<model::Table>(table);
+        else relation.view = model::from_record<model::View>(view);
+        auto const self = relation.ref();
+        relation.columns = columns.take(self);
+        relation.constraints = constraints.take(self);
+        relation.indexes = indexes.take(self);
+        relation.triggers = triggers.take(self);
+        relation.rules = rules.take(self);
+        relation.policies = policies.take(self);
+        visit(relation);
+        if (table_first) more_tables = tables->next(table);
+        else more_views = views->next(view);
+    }
+}
+
+std::string relation_kind(Relation const &relation) {
+    if (relation.view) return relation.view->materialized ? "materialised view" : "view";
+    auto const &table = *relation.table;
+    std::string kind = table.persistence;
+    if (!kind.empty()) kind += ' ';
+    if (table.table_kind != "table") kind += table.table_kind + " ";
+    return kind + (table.partition_of.empty() ? "table" : "partition");
+}
+
+std::string relation_page(Relation const &relation, Survey const &survey) {
+    auto const self = relation.ref();
+    auto const &page = *survey.relations.find(self);
+    std::string out = "# " + text(model::format_ref(self.schema, self.name)) + "\n\n";
+    if (relation.object().comment) {
+        if (auto const comment = paragraphs(*relation.object().comment); !comment.empty()) out += comment + "\n";
+    }
+    write_facts(out, relation, survey);
+    write_columns(out, relation, survey);
+    write_keys(out, relation, survey);
+    write_diagram(out, relation, survey);
+    write_indexes(out, relation);
+    write_actions(out, relation, survey);
+    write_partitions(out, self, survey, page);
+    write_children(out, self, survey, page);
+    write_views(out, relation, survey, page);
+    write_statistics(out, self, survey);
+    write_relation_grants(out, relation);
+    write_definition(out, relation);
+    out += "\n[Index](" + relative_link(page, "README.md") + ")\n";
+    return out;
+}
+
+} // namespace scribe::exporter::markdown

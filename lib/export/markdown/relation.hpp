@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "export/markdown/survey.hpp"
+
+#include <functional>
+#include <optional>
+
+namespace scribe::exporter::markdown {
+
+/// A table or a view with all its parts.
+struct Relation {
+    std::optional<model::Table> table; ///< one of the two is there
+    std::optional<model::View> view;
+    std::vector<model::Column> columns;
+    std::vector<model::Constraint> constraints;
+    std::vector<model::Index> indexes;
+    std::vector<model::Trigger> triggers;
+    std::vector<model::Rule> rules;
+    std::vector<model::Policy> policies;
+
+    model::Object const &object() const { return table ? static_cast<model::Object const &>(*table) : *view; }
+    model::Ref ref() const { return {object().schema, object().name}; }
+};
+
+/// Calls `visit` with each table and view, by schema and name; one is in memory at a time.
+void for_each_relation(model::ModelReader &reader, std::function<void(Relation const &)> const &visit);
+
+/// "partitioned table", "materialised view", ...
+std::string relation_kind(Relation const &relation);
+
+/// The whole page of a table or view.
+std::string relation_page(Relation const &relation, Survey const &survey);
+
+/// Its parts, one a section: facts.cpp, columns.cpp, keys.cpp, actions.cpp, mermaid.cpp.
+void write_facts(std::string &out, Relation const &relation, Survey const &survey);
+void write_columns(std::string &out, Relation const &relation, Survey const &survey);
+void write_keys(std::string &out, Relation const &relation, Survey const &survey);
+void write_indexes(std::string &out, Relation const &relation);
+void write_actions(std::string &out, Relation const &relation, Survey const &survey);
+void write_diagram(std::string &out, Relation const &relation, Survey const &survey);
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "export/markdown/pages.hpp"
+#include "export/markdown/writing.hpp"
+#include "model/filter.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+std::string fence_language(model::Routine const &routine) {
+    auto const lower = base::to_lower_ascii(routine.language);
+    if (lower.starts_with("plpython")) return "python";
+    if (lower.starts_with("plperl")) return "perl";
+    if (lower == "plv8") return "js";
+    if (lower == "pltcl" || lower == "pltclu") return "tcl";
+    return lower == "c" || lower == "internal" ? "" : "sql";
+}
+
+void write_routine(std::string &out, model::Routine const &routine) {
+    section(out, text(routine.name));
+    if (routine.comment) {
+        if (auto const comment = paragraphs(*routine.comment); !comment.empty()) out += comment + "\n";
+    }
+    {
+        TableWriter table{out, {"", ""}};
+        auto const fact = [&table](char const *name, std::string const &value) {
+            if (!value.empty()) table.row({name, cell_code(value)});
+        };
+        table.row({"Kind", cell(routine.routine_kind)});
+        fact("Arguments", routine.arguments);
+        fact("Result", routine.result);
+        fact("Language", routine.language);
+        if (!routine.volatility.empty()) table.row({"Volatility", cell(routine.volatility)});
+        if (!routine.parallel.empty()) table.row({"Parallel", cell(routine.parallel)});
+        auto const flags = joined({routine.strict ? "strict (null on null input)" : "", routine.leakproof ? "leakproof" : "",
+                                   routine.security_definer ? "**security definer**" : ""});
+        if (!flags.empty()) table.row({"Properties", flags});
+        if (!routine.config.empty()) table.row({"Settings", code_list(routine.config)});
+        fact("Transition function", routine.transition_function);
+        fact("Transition type", routine.transition_type);
+        fact("Final function", routine.final_function);
+        fact("Initial value", routine.initial_value.value_or(""));
+        fact("Library", routine.library);
+        fact("Owner", routine.owner);
+        fact("Extension", routine.extension);
+        for (auto const &grant : routine.grants) {
+            table.row({"Grant", text_list(grant.privileges) + " to " + cell_code(grant.grantee) + (grant.grantable.empty() ? "" : " (may grant it on)")});
+        }
+    }
+    if (!routine.body.empty()) out += "\n" + fence(routine.body, fence_language(routine));
+}
+
+std::string routine_page(std::vector<model::Routine> const &overloads, std::string const &page, Survey const &survey, Uses const &uses) {
+    model::Ref const self{overloads.front().schema, overloads.front().routine_name};
+    std::string out = "# " + text(model::format_ref(self.schema, self.name)) + "\n";
+    for (auto const &routine : overloads) write_routine(out, routine);
+    if (auto const found = uses.routines.find(self); found != uses.routines.end()) {
+        section(out, "Used by triggers");
+        TableWriter table{out, {"Table", "Trigger"}};
+        for (auto const &[relation, trigger] : found->second.first) table.row({link(survey.relations, relation, page), cell_code(trigger)});
+        if (found->second.total > k_list_limit) out += fmt::format("\n{} triggers in all.\n", found->second.total);
+    }
+    out += "\n[Index](" + relative_link(page, "README.md") + ")\n";
+    return out;
+}
+
+} // namespace
+
+void write_routine_pages(model::ModelReader &reader, Survey const &survey, Uses const &uses, Index &index, Sink &sink) {
+    // Routines of one name need not follow one another: `f(int)` and `f(x)` may have a routine named `f(j` between them.
+    std::map<model::Ref, std::vector<model::Routine>> open;
+    for_each<model::Routine>(reader, [&](model::Routine routine) {
+        index.add_routine(routine, survey);
+        model::Ref const name{routine.schema, routine.routine_name};
+        auto &overloads = open[name];
+        overloads.push_back(std::move(routine));
+        if (overloads.size() < survey.overloads.at(name)) return;
+        auto const &page = *survey.routines.find(name);
+        sink.file(page, routine_page(overloads, page, survey, uses));
+        open.erase(name);
+    });
+}
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "export/markdown/survey.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+void survey_tables(model::ModelReader &reader, Survey &survey) {
+    for_each<model::Table>(reader, [&](model::Table const &table) {
+        model::Ref const self{table.schema, table.name};
+        survey.relations.add(self);
+        if (!table.partition_of.empty()) {
+            survey.partitions[table.partition_of].push_back({self, table.partition_bound, !table.partition_strategy.empty()});
+        }
+        for (auto const &parent : table.inherits) survey.children[parent].push_back(self);
+    });
+}
+
+void survey_views(model::ModelReader &reader, Survey &survey) {
+    for_each<model::View>(reader, [&](model::View const &view) {
+        model::Ref const self{view.schema, view.name};
+        survey.relations.add(self);
+        for (auto const &use : view.uses) survey.view_users[use.relation].push_back({self, use.columns});
+    });
+}
+
+void survey_keys(model::ModelReader &reader, Survey &survey) {
+    PartCursor<model::Constraint> constraints{reader};
+    PartCursor<model::Column> columns{reader};
+    for (auto const &[owner, path] : survey.relations.all()) {
+        auto const own = constraints.take(owner);
+        bool const points = std::any_of(own.begin(), own.end(), [](auto const &c) { return c.type == "foreign key"; });
+        if (!points) continue;
+        std::set<std::string> not_null;
+        for (auto const &column : columns.take(owner)) {
+            if (column.not_null) not_null.insert(column.name);
+        }
+        for (auto const &key : own) {
+            if (key.type != "foreign key") continue;
+            bool const optional = std::any_of(key.columns.begin(), key.columns.end(), [&](auto const &c) { return !not_null.contains(c); });
+            survey.incoming[key.references].push_back({owner, key, optional, is_unique_key(key.columns, own)});
+        }
+    }
+}
+
+void survey_others(model::ModelReader &reader, Survey &survey) {
+    for_each<model::Type>(reader, [&](model::Type const &type) { survey.types.add({type.schema, type.name}); });
+    for_each<model::Routine>(reader, [&](model::Routine const &routine) {
+        model::Ref const name{routine.schema, routine.routine_name};
+        survey.routines.add(name);
+        ++survey.overloads[name];
+    });
+    for_each<model::Statistics>(reader, [&](model::Statistics statistics) {
+        auto const relation = statistics.relation;
+        survey.statistics[relation].push_back(std::move(statistics));
+    });
+    for_each<model::Publication>(reader, [&](model::Publication const &publication) {
+        if (publication.all_tables) survey.full_publications.push_back(publication.name);
+        for (auto const &table : publication.tables) survey.publications[table.relation].push_back(publication.name);
+        for (auto const &schema : publication.schemas) survey.schema_publications[schema].push_back(publication.name);
+    });
+}
+
+} // namespace
+
+bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints) {
+    std::set<std::string> const wanted{columns.begin(), columns.end()};
+    return std::any_of(constraints.begin(), constraints.end(), [&](model::Constraint const &constraint) {
+        return (constraint.type == "primary key" || constraint.type == "unique") &&
+               std::set<std::string>{constraint.columns.begin(), constraint.columns.end()} == wanted;
+    });
+}
+
+Survey make_survey(model::ModelReader &reader) {
+    Survey survey;
+    survey.facts = reader.facts();
+    survey_tables(reader, survey);
+    survey_views(reader, survey);
+    survey_keys(reader, survey);
+    survey_others(reader, survey);
+    survey.relations.settle();
+    survey.types.settle();
+    survey.routines.settle();
+    return survey;
+}
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "export/page_names.hpp"
+#include "model/objects.hpp"
+#include "model/reader.hpp"
+#include "model/serialize.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace scribe::exporter::markdown {
+
+/// A foreign key as the table that it points to needs it.
+struct IncomingKey {
+    model::Ref from;
+    model::Constraint key;
+    bool optional = false; ///< a column of it may be null
+    bool unique = false;   ///< at most one row a referenced row
+};
+
+struct Partition {
+    model::Ref table;
+    std::string bound;
+    bool partitioned = false;
+};
+
+struct ViewUser {
+    model::Ref view;
+    std::vector<std::string> columns;
+};
+
+/// What must be known before the first page is written: which pages there are, and what points to a table from elsewhere.
+/// It grows with the number of tables and keys, not with their columns.
+struct Survey {
+    model::SourceFacts facts;
+    PageNames relations{""}, types{"types/"}, routines{"routines/"};
+    std::map<model::Ref, std::vector<IncomingKey>> incoming;
+    std::map<model::Ref, std::vector<Partition>> partitions;
+    std::map<model::Ref, std::vector<model::Ref>> children; ///< by inheritance
+    std::map<model::Ref, std::vector<ViewUser>> view_users;
+    std::map<model::Ref, std::size_t> overloads; ///< routines of one name
+    std::map<model::Ref, std::vector<model::Statistics>> statistics;
+    std::map<model::Ref, std::vector<std::string>> publications; ///< that name the table
+    std::map<std::string, std::vector<std::string>> schema_publications;
+    std::vector<std::string> full_publications; ///< FOR ALL TABLES
+};
+
+Survey make_survey(model::ModelReader &reader);
+
+/// True when `columns` are, in some order, all the columns of a primary key or unique constraint in `constraints`.
+bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints);
+
+/// Calls `visit` with each object of one kind, in the reader's order.
+template <typename T, typename Visit> void for_each(model::ModelReader &reader, Visit const &visit) {
+    auto const cursor = reader.read(T::k_kind);
+    model::Record record;
+    while (cursor->next(record)) visit(model::from_record<T>(record));
+}
+
+/// Walks the parts of one kind beside the tables and views they belong to.
+template <typename T> class PartCursor {
+public:
+    explicit PartCursor(model::ModelReader &reader) : m_cursor(reader.read(T::k_kind)) { advance(); }
+
+    /// The parts of the relation, which comes after the one asked for before.
+    std::vector<T> take(model::Ref const &owner) {
+        std::vector<T> parts;
+        while (m_more && key() < owner) advance();
+        for (; m_more && key() == owner; advance()) parts.push_back(model::from_record<T>(m_record));
+        return parts;
+    }
+
+private:
+    void advance() { m_more = m_cursor->next(m_record); }
+    model::Ref key() const { return {m_record.schema, m_record.table}; }
+
+    std::unique_ptr<model::RecordCursor> m_cursor;
+    model::Record m_record;
+    bool m_more = false;
+};
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "export/markdown/pages.hpp"
+#include "export/markdown/writing.hpp"
+#include "model/filter.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::exporter::markdown {
+
+namespace {
+
+void write_labels(std::string &out, model::Type const &type) {
+    if (type.labels.empty()) return;
+    section(out, "Labels");
+    TableWriter table{out, {"Place:", "Label"}};
+    for (std::size_t i = 0; i < type.labels.size(); ++i) table.row({std::to_string(i + 1), cell_code(type.labels[i])});
+}
+
+void write_checks(std::string &out, model::Type const &type) {
+    if (type.checks.empty()) return;
+    section(out, "Checks");
+    TableWriter table{out, {"Name", "Definition", "Notes"}};
+    for (auto const &check : type.checks) table.row({cell_code(check.name), cell_code(check.definition), check.not_valid ? "not valid" : ""});
+}
+
+void write_attributes(std::string &out, model::Type const &type) {
+    if (type.attributes.empty()) return;
+    section(out, "Attributes");
+    TableWriter table{out, {"Attribute", "Type", "Collation", "Comment"}};
+    for (auto const &attribute : type.attributes) {
+        table.row({cell_code(attribute.name), cell_code(attribute.type), cell_code(attribute.collation), cell(attribute.comment.value_or(""))});
+    }
+}
+
+void write_type_facts(std::string &out, model::Type const &type) {
+    TableWriter table{out, {"", ""}};
+    auto const fact = [&table](char const *name, std::string const &value) {
+        if (!value.empty()) table.row({name, cell_code(value)});
+    };
+    table.row({"Kind", cell(type.type_kind)});
+    fact(type.type_kind == "range" ? "Subtype" : "Base type", type.base_type);
+    if (type.type_kind == "domain") table.row({"Null", yes_no(!type.not_null)});
+    fact("Default", type.default_value.value_or(""));
+    fact("Collation", type.collation);
+    fact("Operator class", type.subtype_opclass);
+    fact("Canonical function", type.canonical);
+    fact("Difference function", type.subtype_diff);
+    fact("Multirange", type.multirange);
+    fact("Owner", type.owner);
+    fact("Extension", type.extension);
+}
+
+void write_columns_of(std::string &out, model::Ref const &type, Uses const &uses, Survey const &survey, std::string const &page) {
+    auto const found = uses.types.find(type);
+    if (found == uses.types.end()) return;
+    section(out, "Used by");
+    TableWriter table{out, {"Table", "Column"}};
+    for (auto const &[relation, column] : found->second.first) table.row({link(survey.relations, relation, page), cell_code(column)});
+    if (found->second.total > k_list_limit) out += fmt::format("\n{} columns in all.\n", found->second.total);
+}
+
+} // namespace
+
+void Uses::gather(Relation const &relation) {
+    auto const self = relation.ref();
+    auto const add = [&self](std::map<model::Ref, List> &lists, model::Ref const &used, std::string const &name) {
+        auto &list = lists[used];
+        if (++list.total <= k_list_limit) list.first.push_back({self, name});
+    };
+    for (auto const &column : relation.columns) {
+        if (!column.user_type.empty()) add(types, column.user_type, column.name);
+    }
+    for (auto const &trigger : relation.triggers) {
+        if (!trigger.function.empty()) add(routines, trigger.function, trigger.name);
+    }
+}
+
+void write_type_pages(model::ModelReader &reader, Survey const &survey, Uses const &uses, Index &index, Sink &sink) {
+    for_each<model::Type>(reader, [&](model::Type const &type) {
+        model::Ref const self{type.schema, type.name};
+        auto const &page = *survey.types.find(self);
+        std::string out = "# " + text(model::format_ref(type.schema, type.name)) + "\n\n";
+        if (type.comment) {
+            if (auto const comment = paragraphs(*type.comment); !comment.empty()) out += comment + "\n";
+        }
+        write_type_facts(out, type);
+        write_labels(out, type);
+        write_checks(out, type);
+        write_attributes(out, type);
+        write_columns_of(out, self, uses, survey, page);
+        write_grants(out, grant_lines(type.grants));
+        out += "\n[Index](" + relative_link(page, "README.md") + ")\n";
+        index.add_type(type, survey);
+        sink.file(page, std::move(out));
+    });
+}
+
+} // namespace scribe::exporter::markdown

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "export/markdown/writing.hpp"
+
+#include "base/text.hpp"
+#include "export/markdown/escape.hpp"
+#include "model/filter.hpp"
+
+#include <algorithm>
+
+namespace scribe::exporter::markdown {
+
+TableWriter::TableWriter(std::string &out, std::initializer_list<std::string_view> headers) : m_out(&out) {
+    std::string rule;
+    for (auto header : headers) {
+        bool const right = header.ends_with(':');
+        if (right) header.remove_suffix(1);
+        out += "| ";
+        out += header;
+        out += ' ';
+        rule += right ? "| ---: " : "| --- ";
+    }
+    out += "|\n" + rule + "|\n";
+}
+
+void TableWriter::row(std::initializer_list<std::string_view> cells) {
+    for (auto const value : cells) {
+        *m_out += "| ";
+        *m_out += value;
+        if (!value.empty()) *m_out += ' ';
+    }
+    *m_out += "|\n";
+}
+
+void section(std::string &out, std::string_view title) {
+    out += "\n## ";
+    out += title;
+    out += "\n\n";
+}
+
+std::string relative_link(std::string_view from, std::string_view to) {
+    auto const slash = from.rfind('/');
+    auto const folder = slash == std::string_view::npos ? std::string_view{} : from.substr(0, slash + 1);
+    if (to.starts_with(folder)) return link_target(to.substr(folder.size()));
+    return "../" + link_target(to);
+}
+
+std::string link(PageNames const &pages, model::Ref const &object, std::string_view from) {
+    auto const label = cell_code(model::format_ref(object.schema, object.name));
+    auto const *page = pages.find(object);
+    return page ? "[" + label + "](" + relative_link(from, *page) + ")" : label;
+}
+
+std::string code_list(std::vector<std::string> const &names) {
+    std::string out;
+    for (auto const &name : names) {
+        if (!out.empty()) out += ", ";
+        out += cell_code(name);
+    }
+    return out;
+}
+
+std::string text_list(std::vector<std::string> const &items) { return cell(base::join(items, ", ")); }
+
+std::string rows_text(model::Stats const &stats) {
+    if (!stats.rows) return {};
+    return (stats.rows_exact ? "" : "≈ ") + base::group_digits(*stats.rows);
+}
+
+std::string yes_no(bool flag) { return flag ? "yes" : "no"; }
+
+std::string joined(std::vector<std::string> const &items) {
+    std::string out;
+    for (auto const &item : items) {
+        if (item.empty()) continue;
+        if (!out.empty()) out += "; ";
+        out += item;
+    }
+    return out;
+}
+
+std::vector<GrantLine> grant_lines(std::vector<model::Grant> const &grants) {
+    std::vector<GrantLine> lines;
+    for (auto const &grant : grants) lines.push_back({"", grant});
+    return lines;
+}
+
+void write_grants(std::string &out, std::vector<GrantLine> const &lines) {
+    if (lines.empty()) return;
+    bool const columns = std::any_of(lines.begin(), lines.end(), [](GrantLine const &line) { return !line.on.empty(); });
+    section(out, "Grants");
+    if (columns) {
+        TableWriter table{out, {"Role", "Column", "Privileges", "May grant on"}};
+        for (auto const &[on, grant] : lines) {
+            table.row({cell_code(grant.grantee), cell_code(on), text_list(grant.privileges), text_list(grant.grantable)});
+        }
+        return;
+    }
+    TableWriter table{out, {"Role", "Privileges", "May grant on"}};
+    for (auto const &[on, grant] : lines) table.row({cell_code(grant.grantee), text_list(grant.privileges), text_list(grant.grantable)});
+}
+
+} // namespace scribe::exporter::markdown
