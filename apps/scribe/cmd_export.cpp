@@ -21,11 +21,13 @@ using base::ExitCode;
 
 exporter::Format const &find_format(std::string const &name) {
     auto const &formats = exporter::formats();
-    auto const found = std::find_if(formats.begin(), formats.end(), [&](auto const &format) { return format.name == name; });
+    auto const found =
+        std::find_if(formats.begin(), formats.end(), [&](auto const &format) { return format.name == name; });
     if (found != formats.end()) return *found;
     std::vector<std::string> names;
     for (auto const &format : formats) names.emplace_back(format.name);
-    throw Error(ExitCode::usage, fmt::format("unknown export format \"{}\"", name), "formats: " + base::join(names, ", "));
+    throw Error(ExitCode::usage, fmt::format("unknown export format \"{}\"", name),
+                "formats: " + base::join(names, ", "));
 }
 
 catalog::SourceRow choose_source(catalog::Store &store, std::string const &name) {
@@ -36,9 +38,12 @@ catalog::SourceRow choose_source(catalog::Store &store, std::string const &name)
         names.push_back(source.name);
     }
     if (sources.empty()) throw Error(ExitCode::usage, "the catalog has no source yet", "scribe scan URL");
-    if (!name.empty()) throw Error(ExitCode::usage, fmt::format("no source \"{}\" in the catalog", name), "sources: " + base::join(names, ", "));
+    if (!name.empty())
+        throw Error(ExitCode::usage, fmt::format("no source \"{}\" in the catalog", name),
+                    "sources: " + base::join(names, ", "));
     if (sources.size() > 1) {
-        throw Error(ExitCode::usage, "the catalog has several sources; name one", fmt::format("--source NAME with one of: {}", base::join(names, ", ")));
+        throw Error(ExitCode::usage, "the catalog has several sources; name one",
+                    fmt::format("--source NAME with one of: {}", base::join(names, ", ")));
     }
     return sources.front();
 }
@@ -53,7 +58,8 @@ public:
         app.add_option("-o,--output", m_output, "The folder that the files go to")->type_name("DIR")->required();
         app.add_option("--source", m_source, "Which source; needed when the catalog has several")->type_name("NAME");
         app.add_flag("--extension-objects", m_extension_objects, "Also what extensions own");
-        app.add_flag("--check", m_check, "Write nothing; list what is stale, missing or no longer needed, and exit 1 if anything is");
+        app.add_flag("--check", m_check,
+                     "Write nothing; list what is stale, missing or no longer needed, and exit 1 if anything is");
         app.add_flag("--dry-run", m_dry_run, "Write nothing; list what would be written and removed");
         app.add_flag("--force", m_force, "Replace also files that scribe did not write or that were changed since");
         add_filter_options(app, m_filter);
@@ -78,8 +84,9 @@ public:
         exporter::DirectorySink sink{folder, m_force};
         exporter->write(*reader, sink);
         auto const summary = sink.finish();
-        base::log::info("{}: {} files, {} written, {} unchanged, {} removed", m_output, base::group_digits(summary.files()),
-                        base::group_digits(summary.written), base::group_digits(summary.unchanged), base::group_digits(summary.removed));
+        base::log::info("{}: {} files, {} written, {} unchanged, {} removed", m_output,
+                        base::group_digits(summary.files()), base::group_digits(summary.written),
+                        base::group_digits(summary.unchanged), base::group_digits(summary.removed));
         return ExitCode::ok;
     }
 
@@ -88,10 +95,15 @@ private:
         using Kind = exporter::Difference::Kind;
         for (auto const &[kind, path] : differences) {
             if (m_dry_run) context.out << (kind == Kind::surplus ? "remove " : "write ") << path << '\n';
-            else context.out << (kind == Kind::surplus ? "surplus: " : kind == Kind::stale ? "stale: " : "missing: ") << path << '\n';
+            else
+                context.out << (kind == Kind::surplus ? "surplus: "
+                                : kind == Kind::stale ? "stale: "
+                                                      : "missing: ")
+                            << path << '\n';
         }
         if (m_dry_run) {
-            base::log::info("{}: {} files would change", m_output, base::group_digits(static_cast<std::int64_t>(differences.size())));
+            base::log::info("{}: {} files would change", m_output,
+                            base::group_digits(static_cast<std::int64_t>(differences.size())));
             return ExitCode::ok;
         }
         if (differences.empty()) base::log::info("{}: up to date", m_output);

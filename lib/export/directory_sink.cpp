@@ -16,7 +16,8 @@ constexpr std::size_t k_queue_bytes = 4 << 20;
 /// A few names of a list, for a message.
 std::string some_names(std::vector<std::string> const &names) {
     constexpr std::size_t k_shown = 5;
-    std::vector<std::string> const first{names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), k_shown))};
+    std::vector<std::string> const first{names.begin(),
+                                         names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), k_shown))};
     auto text = base::join(first, ", ");
     if (names.size() > k_shown) text += fmt::format(" and {} more", names.size() - k_shown);
     return text;
@@ -105,9 +106,11 @@ void DirectorySink::refuse() const {
     auto const where = m_folder.root().string();
     std::vector<std::string> parts;
     if (!m_foreign.empty()) parts.push_back(fmt::format("scribe did not write {}", some_names(m_foreign)));
-    if (!m_edited.empty()) parts.push_back(fmt::format("changed by someone since scribe wrote it: {}", some_names(m_edited)));
+    if (!m_edited.empty())
+        parts.push_back(fmt::format("changed by someone since scribe wrote it: {}", some_names(m_edited)));
     throw base::Error(base::ExitCode::output,
-                      fmt::format("{}: {} files were not touched: {}", where, m_foreign.size() + m_edited.size(), base::join(parts, "; ")),
+                      fmt::format("{}: {} files were not touched: {}", where, m_foreign.size() + m_edited.size(),
+                                  base::join(parts, "; ")),
                       "move them (or keep your words as comments in the database), or let --force replace them");
 }
 

@@ -18,8 +18,9 @@ struct ExportSummary {
     std::int64_t files() const { return written + unchanged; }
 };
 
-/// Writes an export into a folder: files whose content is the same are not touched, files that scribe wrote before and no
-/// longer needs are removed, files of others are never touched. A thread of its own writes while the next page is made.
+/// Writes an export into a folder: files whose content is the same are not touched, files that scribe wrote before and
+/// no longer needs are removed, files of others are never touched. A thread of its own writes while the next page is
+/// made.
 class DirectorySink final : public Sink {
 public:
     /// `force` replaces and removes also what somebody else wrote or changed in the place of a page.
@@ -27,8 +28,8 @@ public:
     ~DirectorySink() override;
 
     void file(std::string_view path, std::string content) override;
-    /// Waits for the last file, removes what is no longer needed and keeps the list of files. Throws base::Error(output)
-    /// naming the files that stood in the way; all others are written then.
+    /// Waits for the last file, removes what is no longer needed and keeps the list of files. Throws
+    /// base::Error(output) naming the files that stood in the way; all others are written then.
     ExportSummary finish();
 
 private:

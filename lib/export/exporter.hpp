@@ -19,7 +19,7 @@ public:
 
 /// One format as the command line knows it.
 struct Format {
-    std::string_view name;    ///< "markdown"
+    std::string_view name; ///< "markdown"
     std::string_view summary;
     std::unique_ptr<Exporter> (*make)();
 };

@@ -35,7 +35,8 @@ constexpr std::string_view k_list_head =
 /// A path of the list must not lead out of the folder, whoever edited the list.
 bool is_safe(std::string_view path) {
     auto const parts = base::split(path, '/');
-    return std::none_of(parts.begin(), parts.end(), [](std::string const &part) { return part.empty() || part == "." || part == ".."; });
+    return std::none_of(parts.begin(), parts.end(),
+                        [](std::string const &part) { return part.empty() || part == "." || part == ".."; });
 }
 
 std::string_view folder_of(std::string_view path) {
@@ -73,7 +74,8 @@ ExportFolder::ExportFolder(std::filesystem::path root, Access access) : m_root(s
     m_folders.emplace("", fd);
     if (access == Access::write && ::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         ::close(fd);
-        throw Error(ExitCode::output, fmt::format("cannot write {}: another scribe export is writing there", m_root.string()),
+        throw Error(ExitCode::output,
+                    fmt::format("cannot write {}: another scribe export is writing there", m_root.string()),
                     "wait until it is done");
     }
     try {
@@ -111,7 +113,8 @@ void ExportFolder::load(std::string_view list) {
 
 bool ExportFolder::is_recorded(std::string_view path, std::uint64_t digest) const {
     auto const found = m_recorded.find(path);
-    return found != m_recorded.end() && std::find(found->second.begin(), found->second.end(), digest) != found->second.end();
+    return found != m_recorded.end() &&
+           std::find(found->second.begin(), found->second.end(), digest) != found->second.end();
 }
 
 std::optional<std::uint64_t> ExportFolder::recorded(std::string_view path) const {
@@ -211,7 +214,8 @@ void ExportFolder::write(std::string_view path, std::string_view content) {
         // An earlier run may have ended within a line.
         if (auto const error = write_all(m_journal, "\n"); error != 0) fail("write", k_journal, error);
     }
-    if (auto const error = write_all(m_journal, list_line(path, content_digest(content))); error != 0) fail("write", path, error);
+    if (auto const error = write_all(m_journal, list_line(path, content_digest(content))); error != 0)
+        fail("write", path, error);
     replace(path, content);
 }
 

@@ -27,7 +27,8 @@ bool is_reserved(std::string_view name) {
     auto const lower = base::to_lower_ascii(name);
     static constexpr std::array<std::string_view, 4> k_devices = {"con", "prn", "aux", "nul"};
     if (std::find(k_devices.begin(), k_devices.end(), lower) != k_devices.end()) return true;
-    return lower.size() == 4 && (lower.starts_with("com") || lower.starts_with("lpt")) && lower[3] >= '0' && lower[3] <= '9';
+    return lower.size() == 4 && (lower.starts_with("com") || lower.starts_with("lpt")) && lower[3] >= '0' &&
+           lower[3] <= '9';
 }
 
 std::string hash_suffix(model::Ref const &object) {

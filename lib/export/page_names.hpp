@@ -10,12 +10,12 @@
 
 namespace scribe::exporter {
 
-/// A name as a part of a file name: letters, digits, '_' and '-' and printable characters beyond ASCII stay, every other
-/// byte becomes '~' and two hexadecimal digits, and so does the start of a name that Windows reserves.
+/// A name as a part of a file name: letters, digits, '_' and '-' and printable characters beyond ASCII stay, every
+/// other byte becomes '~' and two hexadecimal digits, and so does the start of a name that Windows reserves.
 std::string encode_name(std::string_view name);
 
-/// File names for objects: `schema.name.md` in one folder. No two are the same, on file systems that ignore case too, and
-/// none is longer than 200 bytes.
+/// File names for objects: `schema.name.md` in one folder. No two are the same, on file systems that ignore case too,
+/// and none is longer than 200 bytes.
 class PageNames {
 public:
     /// `folder` is empty or ends in '/'.

@@ -21,23 +21,28 @@ std::string firing(model::Trigger const &trigger) {
 }
 
 std::string trigger_notes(model::Trigger const &trigger) {
-    return joined({trigger.enabled == "origin" ? "" : trigger.enabled == "disabled" ? "**disabled**" : "enabled: " + cell(trigger.enabled),
+    return joined({trigger.enabled == "origin"     ? ""
+                   : trigger.enabled == "disabled" ? "**disabled**"
+                                                   : fmt::format("enabled: {}", cell(trigger.enabled)),
                    trigger.constraint_trigger ? "constraint trigger" : "",
-                   trigger.initially_deferred ? "initially deferred" : trigger.deferrable ? "deferrable" : "",
-                   trigger.old_table.empty() ? "" : "old rows as " + cell_code(trigger.old_table),
-                   trigger.new_table.empty() ? "" : "new rows as " + cell_code(trigger.new_table)});
+                   trigger.initially_deferred ? "initially deferred"
+                   : trigger.deferrable       ? "deferrable"
+                                              : "",
+                   trigger.old_table.empty() ? "" : fmt::format("old rows as {}", cell_code(trigger.old_table)),
+                   trigger.new_table.empty() ? "" : fmt::format("new rows as {}", cell_code(trigger.new_table))});
 }
 
 void write_triggers(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
     if (relation.triggers.empty()) return;
     section(out, "Triggers");
     auto const &triggers = relation.triggers;
-    bool const functions = std::any_of(triggers.begin(), triggers.end(), [](auto const &t) { return !t.function.empty(); });
+    bool const functions =
+        std::any_of(triggers.begin(), triggers.end(), [](auto const &t) { return !t.function.empty(); });
     if (functions) {
         TableWriter table{out, {"Name", "Fires", "Function", "Notes", "Comment"}};
         for (auto const &trigger : triggers) {
-            table.row({cell_code(trigger.name), firing(trigger), link(survey.routines, trigger.function, page), trigger_notes(trigger),
-                       cell(trigger.comment.value_or(""))});
+            table.row({cell_code(trigger.name), firing(trigger), link(survey.routines, trigger.function, page),
+                       trigger_notes(trigger), cell(trigger.comment.value_or(""))});
         }
         return;
     }
@@ -55,8 +60,10 @@ void write_rules(std::string &out, Relation const &relation) {
     section(out, "Rules");
     TableWriter table{out, {"Name", "On", "Definition", "Notes", "Comment"}};
     for (auto const &rule : relation.rules) {
-        auto const notes = joined({rule.instead ? "instead" : "", rule.enabled == "origin" ? "" : "enabled: " + cell(rule.enabled)});
-        table.row({cell_code(rule.name), cell(rule.event), cell_code(rule.definition), notes, cell(rule.comment.value_or(""))});
+        auto const notes = joined({rule.instead ? "instead" : "",
+                                   rule.enabled == "origin" ? "" : fmt::format("enabled: {}", cell(rule.enabled))});
+        table.row({cell_code(rule.name), cell(rule.event), cell_code(rule.definition), notes,
+                   cell(rule.comment.value_or(""))});
     }
 }
 
@@ -65,8 +72,9 @@ void write_policies(std::string &out, Relation const &relation) {
     section(out, "Policies");
     TableWriter table{out, {"Name", "For", "Kind", "Roles", "Using", "With check", "Comment"}};
     for (auto const &policy : relation.policies) {
-        table.row({cell_code(policy.name), cell(policy.command), policy.restrictive ? "restrictive" : "permissive", code_list(policy.roles),
-                   cell_code(policy.using_expression), cell_code(policy.check_expression), cell(policy.comment.value_or(""))});
+        table.row({cell_code(policy.name), cell(policy.command), policy.restrictive ? "restrictive" : "permissive",
+                   code_list(policy.roles), cell_code(policy.using_expression), cell_code(policy.check_expression),
+                   cell(policy.comment.value_or(""))});
     }
 }
 

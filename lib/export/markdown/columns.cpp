@@ -17,7 +17,8 @@ bool contains(std::vector<std::string> const &names, std::string const &name) {
 }
 
 /// "PK", "FK" (a link to what it references), "U" for a column that is unique by itself or with others.
-std::string key_marks(model::Column const &column, Relation const &relation, Survey const &survey, std::string const &page) {
+std::string key_marks(model::Column const &column, Relation const &relation, Survey const &survey,
+                      std::string const &page) {
     bool primary = false, unique = false;
     std::string foreign;
     for (auto const &constraint : relation.constraints) {
@@ -30,7 +31,8 @@ std::string key_marks(model::Column const &column, Relation const &relation, Sur
     }
     for (auto const &index : relation.indexes) {
         if (!index.unique || index.primary) continue;
-        unique = unique || std::any_of(index.keys.begin(), index.keys.end(), [&](auto const &key) { return key.column == column.name; });
+        unique = unique || std::any_of(index.keys.begin(), index.keys.end(),
+                                       [&](auto const &key) { return key.column == column.name; });
     }
     std::string marks = primary ? "PK" : "";
     for (auto const &mark : {foreign, std::string{unique ? "U" : ""}}) {
@@ -42,15 +44,19 @@ std::string key_marks(model::Column const &column, Relation const &relation, Sur
 }
 
 std::string default_text(model::Column const &column) {
-    if (!column.generated.empty()) return fmt::format("generated {}: {}", cell(column.generated), cell_code(column.expression));
+    if (!column.generated.empty())
+        return fmt::format("generated {}: {}", cell(column.generated), cell_code(column.expression));
     if (!column.identity.empty()) return fmt::format("identity, {}", cell(column.identity));
     return column.default_value ? cell_code(*column.default_value) : std::string{};
 }
 
 std::string notes(model::Column const &column) {
-    auto const with = [](char const *what, std::string const &value) { return value.empty() ? "" : what + cell_code(value); };
-    return joined({column.hidden ? "hidden" : "", column.inherited ? "inherited" : "", with("collation ", column.collation),
-                   with("storage ", column.storage), with("compression ", column.compression),
+    auto const with = [](char const *what, std::string const &value) {
+        return value.empty() ? "" : what + cell_code(value);
+    };
+    return joined({column.hidden ? "hidden" : "", column.inherited ? "inherited" : "",
+                   with("collation ", column.collation), with("storage ", column.storage),
+                   with("compression ", column.compression),
                    column.statistics_target ? fmt::format("statistics target {}", *column.statistics_target) : "",
                    with("affinity ", column.affinity == column.type ? "" : column.affinity),
                    column.foreign_options.empty() ? "" : "options " + code_list(column.foreign_options)});
@@ -73,7 +79,8 @@ void write_columns(std::string &out, Relation const &relation, Survey const &sur
     }
     auto const &page = *survey.relations.find(relation.ref());
     auto const &columns = relation.columns;
-    bool const with_notes = std::any_of(columns.begin(), columns.end(), [](auto const &column) { return !notes(column).empty(); });
+    bool const with_notes =
+        std::any_of(columns.begin(), columns.end(), [](auto const &column) { return !notes(column).empty(); });
     bool const is_view = relation.view.has_value();
     auto const row = [&](TableWriter &table, model::Column const &column) {
         auto const name = cell_code(column.name);
@@ -90,7 +97,8 @@ void write_columns(std::string &out, Relation const &relation, Survey const &sur
             else table.row({name, type, null, value, key, comment});
         }
     };
-    auto table = is_view ? (with_notes ? TableWriter{out, {"Column", "Type", "Notes", "Comment"}} : TableWriter{out, {"Column", "Type", "Comment"}})
+    auto table = is_view      ? (with_notes ? TableWriter{out, {"Column", "Type", "Notes", "Comment"}}
+                                            : TableWriter{out, {"Column", "Type", "Comment"}})
                  : with_notes ? TableWriter{out, {"Column", "Type", "Null", "Default", "Key", "Notes", "Comment"}}
                               : TableWriter{out, {"Column", "Type", "Null", "Default", "Key", "Comment"}};
     for (auto const &column : columns) row(table, column);

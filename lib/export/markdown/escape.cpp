@@ -48,7 +48,9 @@ std::string plain_breaks(std::string_view raw) {
 std::size_t address_length(std::string_view rest) {
     std::size_t const scheme = rest.starts_with("https://") ? 8 : rest.starts_with("http://") ? 7 : 0;
     if (scheme == 0) return 0;
-    auto const ordinary = [](char c) { return is_alnum(c) || std::string_view{"-._~/?#%=&+,:@"}.find(c) != std::string_view::npos; };
+    auto const ordinary = [](char c) {
+        return is_alnum(c) || std::string_view{"-._~/?#%=&+,:@"}.find(c) != std::string_view::npos;
+    };
     auto end = scheme;
     while (end < rest.size() && ordinary(rest[end])) ++end;
     while (end > scheme && std::string_view{".,:?&"}.find(rest[end - 1]) != std::string_view::npos) --end;
@@ -61,7 +63,15 @@ void append_char(std::string &out, char c) {
     case '>': out += "&gt;"; break;
     case '&': out += "&amp;"; break;
     case '$': out += "&#36;"; break; // GitHub reads $...$ as mathematics
-    case '\\': case '`': case '*': case '_': case '[': case ']': case '~': case '|': case '#':
+    case '\\':
+    case '`':
+    case '*':
+    case '_':
+    case '[':
+    case ']':
+    case '~':
+    case '|':
+    case '#':
         out.push_back('\\');
         out.push_back(c);
         break;
@@ -222,7 +232,8 @@ std::string link_target(std::string_view path) {
 std::string mermaid_label(std::string_view raw) {
     std::string out;
     for (char const c : base::fit_width(base::single_line(plain_breaks(raw)), 80)) {
-        bool const plain = is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 || std::string_view{" _-.,()"}.find(c) != std::string_view::npos;
+        bool const plain = is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 ||
+                           std::string_view{" _-.,()"}.find(c) != std::string_view::npos;
         if (plain) {
             out.push_back(c);
             continue;

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// Text of a user's database as GitHub Flavored Markdown: one function a context. Whatever the text holds (markup, HTML,
-/// line breaks, invalid UTF-8, characters that reorder others), it comes out as text and stays in its place.
+/// Text of a user's database as GitHub Flavored Markdown: one function a context. Whatever the text holds (markup,
+/// HTML, line breaks, invalid UTF-8, characters that reorder others), it comes out as text and stays in its place.
 namespace scribe::exporter::markdown {
 
 /// Running text on one line: headings, list items, link texts. Line breaks become spaces; http and https addresses
@@ -31,7 +31,8 @@ std::string fence(std::string_view raw, std::string_view language);
 /// The percent-encoded form of a relative path.
 std::string link_target(std::string_view path);
 
-/// A label for a double-quoted string of Mermaid: characters that mean something there appear as their full-width twins.
+/// A label for a double-quoted string of Mermaid: characters that mean something there appear as their full-width
+/// twins.
 std::string mermaid_label(std::string_view raw);
 
 /// A type or attribute name as Mermaid takes it: other characters become '_'.

@@ -42,7 +42,8 @@ std::string size_text(model::Stats const &stats) {
 std::string publications(model::Ref const &self, Survey const &survey) {
     auto names = survey.full_publications;
     auto const append = [&names](auto const &map, auto const &key) {
-        if (auto const found = map.find(key); found != map.end()) names.insert(names.end(), found->second.begin(), found->second.end());
+        if (auto const found = map.find(key); found != map.end())
+            names.insert(names.end(), found->second.begin(), found->second.end());
     };
     append(survey.publications, self);
     append(survey.schema_publications, self.schema);

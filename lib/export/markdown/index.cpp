@@ -45,14 +45,16 @@ std::string type_definition(model::Type const &type) {
 } // namespace
 
 PagedFile::PagedFile(Sink &sink, std::string title, std::function<std::string(int)> path_of)
-    : m_sink(&sink), m_title(std::move(title)), m_path_of(std::move(path_of)), m_path(m_path_of(1)), m_text("# " + m_title + "\n") {}
+    : m_sink(&sink), m_title(std::move(title)), m_path_of(std::move(path_of)), m_path(m_path_of(1)),
+      m_text("# " + m_title + "\n") {}
 
 void PagedFile::room(std::size_t size, std::string const &head) {
     if (m_text.size() + size <= k_page_bytes) return;
     auto const next = m_path_of(m_page + 1);
     m_text += "\n[Next page](" + relative_link(m_path, next) + ")\n";
     m_sink->file(m_path, std::move(m_text));
-    m_text = fmt::format("# {}, page {}\n\n[Page before](", m_title, ++m_page) + relative_link(next, m_path) + ")\n" + head;
+    m_text =
+        fmt::format("# {}, page {}\n\n[Page before](", m_title, ++m_page) + relative_link(next, m_path) + ")\n" + head;
     m_path = next;
 }
 
@@ -83,15 +85,16 @@ void Index::add_relation(Relation const &relation, Survey const &survey) {
 }
 
 void Index::add_type(model::Type const &type, Survey const &survey) {
-    add(type.schema, types, {*survey.types.find({type.schema, type.name}), text(type.name),
-                             fmt::format("{} | {} | {}", cell(type.type_kind), type_definition(type), summary(type.comment))});
+    add(type.schema, types,
+        {*survey.types.find({type.schema, type.name}), text(type.name),
+         fmt::format("{} | {} | {}", cell(type.type_kind), type_definition(type), summary(type.comment))});
 }
 
 void Index::add_routine(model::Routine const &routine, Survey const &survey) {
     add(routine.schema, routines,
         {*survey.routines.find({routine.schema, routine.routine_name}), text(base::fit_width(routine.name, 120)),
-         fmt::format("{} | {} | {} | {}", cell(routine.routine_kind), cell_code(base::fit_width(routine.result, 80)), cell(routine.language),
-                     summary(routine.comment))});
+         fmt::format("{} | {} | {} | {}", cell(routine.routine_kind), cell_code(base::fit_width(routine.result, 80)),
+                     cell(routine.language), summary(routine.comment))});
 }
 
 void Index::add_database_page(std::string title, std::string path, std::size_t count) {
@@ -106,7 +109,8 @@ void Index::write_lists(SchemaLists const &lists, std::string const &heading, Pa
         file.text() += head;
         for (auto const &line : lists.parts[part]) {
             file.room(line.path.size() + line.label.size() + line.rest.size() + 10, head);
-            file.text() += "| [" + line.label + "](" + relative_link(file.path(), line.path) + ") | " + line.rest + " |\n";
+            file.text() +=
+                "| [" + line.label + "](" + relative_link(file.path(), line.path) + ") | " + line.rest + " |\n";
         }
     }
 }
@@ -114,7 +118,8 @@ void Index::write_lists(SchemaLists const &lists, std::string const &heading, Pa
 void Index::write_overview(PagedFile &file, Survey const &survey, bool split) const {
     auto &out = file.text();
     auto const &facts = survey.facts;
-    out += fmt::format("\n{}\n", text(fmt::format("Database {} on {} {}", facts.database, facts.product, facts.version)));
+    out +=
+        fmt::format("\n{}\n", text(fmt::format("Database {} on {} {}", facts.database, facts.product, facts.version)));
     out += "\n| What | How many |\n| --- | ---: |\n";
     std::array<std::size_t, part_count> counts{};
     std::size_t partitions = 0;
@@ -125,11 +130,15 @@ void Index::write_overview(PagedFile &file, Survey const &survey, bool split) co
     out += fmt::format("| Schemas | {} |\n", number(m_schemas.size()));
     for (std::size_t part = 0; part < part_count; ++part) {
         if (counts[part] > 0) out += fmt::format("| {} | {} |\n", k_parts[part].title, number(counts[part]));
-        if (part == tables && partitions > 0) out += fmt::format("| Partitions (on the pages of their tables) | {} |\n", number(partitions));
+        if (part == tables && partitions > 0)
+            out += fmt::format("| Partitions (on the pages of their tables) | {} |\n", number(partitions));
     }
-    for (auto const &page : m_database) out += fmt::format("| [{}]({}) | {} |\n", page.title, relative_link(file.path(), page.path), number(page.count));
+    for (auto const &page : m_database)
+        out +=
+            fmt::format("| [{}]({}) | {} |\n", page.title, relative_link(file.path(), page.path), number(page.count));
     if (!split && m_schemas.size() < 2) return;
-    std::string const head = "\n## Schemas\n\n| Schema | Tables | Views | Types | Routines | Comment |\n| --- | ---: | ---: | ---: | ---: | --- |\n";
+    std::string const head = "\n## Schemas\n\n| Schema | Tables | Views | Types | Routines | Comment |\n| --- | ---: | "
+                             "---: | ---: | ---: | --- |\n";
     out += head;
     for (auto const &[name, lists] : m_schemas) {
         auto label = text(name);
@@ -147,18 +156,20 @@ void Index::write(Survey const &survey, Sink &sink) const {
     std::size_t bytes = 0;
     for (auto const &[name, lists] : m_schemas) bytes += lists.bytes;
     bool const split = bytes > k_page_bytes * 3 / 4;
-    PagedFile readme{sink, text(survey.facts.name), [](int page) { return page == 1 ? "README.md" : fmt::format("database/schemas.{}.md", page); }};
+    PagedFile readme{sink, text(survey.facts.name),
+                     [](int page) { return page == 1 ? "README.md" : fmt::format("database/schemas.{}.md", page); }};
     write_overview(readme, survey, split);
     for (auto const &[name, lists] : m_schemas) {
         if (lists.bytes == 0) continue;
         if (!split) {
-            readme.text() += "\n## Schema " + text(name) + "\n";
+            readme.text() += fmt::format("\n## Schema {}\n", text(name));
             if (lists.comment) readme.text() += "\n" + paragraphs(*lists.comment);
             write_lists(lists, "###", readme);
             continue;
         }
-        auto const stem = "schemas/" + encode_name(name);
-        PagedFile file{sink, "Schema " + text(name), [&stem](int page) { return page == 1 ? stem + ".md" : fmt::format("{}.{}.md", stem, page); }};
+        auto const stem = fmt::format("schemas/{}", encode_name(name));
+        PagedFile file{sink, fmt::format("Schema {}", text(name)),
+                       [&stem](int page) { return page == 1 ? stem + ".md" : fmt::format("{}.{}.md", stem, page); }};
         if (lists.comment) file.text() += "\n" + paragraphs(*lists.comment);
         write_lists(lists, "##", file);
         file.text() += "\n[Index](" + relative_link(file.path(), "README.md") + ")\n";

@@ -15,7 +15,8 @@ public:
     /// `path_of` gives the path of page 1, 2, ...
     PagedFile(Sink &sink, std::string title, std::function<std::string(int)> path_of);
 
-    /// Makes room for `size` more bytes; a new page begins with `head` (headings, the head of a table) when there is not.
+    /// Makes room for `size` more bytes; a new page begins with `head` (headings, the head of a table) when there is
+    /// not.
     void room(std::size_t size, std::string const &head);
     std::string const &path() const { return m_path; }
     std::string &text() { return m_text; }

@@ -22,7 +22,9 @@ std::string delete_action(model::Constraint const &key) {
 
 std::string flags(model::Constraint const &constraint) {
     return joined({constraint.match.empty() ? "" : "match " + cell(constraint.match),
-                   constraint.initially_deferred ? "initially deferred" : constraint.deferrable ? "deferrable" : "",
+                   constraint.initially_deferred ? "initially deferred"
+                   : constraint.deferrable       ? "deferrable"
+                                                 : "",
                    constraint.not_valid ? "not valid" : "", constraint.not_enforced ? "not enforced" : "",
                    constraint.no_inherit ? "no inherit" : "", constraint.nulls_not_distinct ? "nulls not distinct" : "",
                    constraint.temporal ? "temporal" : "", constraint.inherited ? "inherited" : ""});
@@ -39,20 +41,24 @@ void write_constraints(std::string &out, Relation const &relation) {
         if (constraint.type != "foreign key" && !is_plain_not_null(constraint)) shown.push_back(&constraint);
     }
     if (shown.empty()) return;
-    auto const rank = [](model::Constraint const *c) { return c->type == "primary key" ? 0 : c->type == "unique" ? 1 : 2; };
+    auto const rank = [](model::Constraint const *c) {
+        return c->type == "primary key" ? 0 : c->type == "unique" ? 1 : 2;
+    };
     std::stable_sort(shown.begin(), shown.end(), [&](auto const *a, auto const *b) { return rank(a) < rank(b); });
     section(out, "Constraints");
     TableWriter table{out, {"Name", "Type", "Definition", "Notes", "Comment"}};
     for (auto const *constraint : shown) {
-        auto const what = !constraint->definition.empty() ? cell_code(constraint->definition)
+        auto const what = !constraint->definition.empty()   ? cell_code(constraint->definition)
                           : !constraint->expression.empty() ? cell_code(constraint->expression)
                                                             : code_list(constraint->columns);
-        table.row({cell_code(constraint->name), cell(constraint->type), what, flags(*constraint), cell(constraint->comment.value_or(""))});
+        table.row({cell_code(constraint->name), cell(constraint->type), what, flags(*constraint),
+                   cell(constraint->comment.value_or(""))});
     }
 }
 
 void write_foreign_keys(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
-    bool const any = std::any_of(relation.constraints.begin(), relation.constraints.end(), [](auto const &c) { return c.type == "foreign key"; });
+    bool const any = std::any_of(relation.constraints.begin(), relation.constraints.end(),
+                                 [](auto const &c) { return c.type == "foreign key"; });
     if (!any) return;
     section(out, "Foreign keys");
     TableWriter table{out, {"Name", "Columns", "References", "On update", "On delete", "Notes", "Comment"}};
@@ -60,8 +66,8 @@ void write_foreign_keys(std::string &out, Relation const &relation, Survey const
         if (key.type != "foreign key") continue;
         auto target = link(survey.relations, key.references, page);
         if (!key.referenced_columns.empty()) target += " (" + code_list(key.referenced_columns) + ")";
-        table.row({cell_code(key.name), code_list(key.columns), target, action(key.on_update), delete_action(key), flags(key),
-                   cell(key.comment.value_or(""))});
+        table.row({cell_code(key.name), code_list(key.columns), target, action(key.on_update), delete_action(key),
+                   flags(key), cell(key.comment.value_or(""))});
     }
 }
 
@@ -73,8 +79,8 @@ void write_referenced_by(std::string &out, model::Ref const &self, Survey const 
     TableWriter table{out, {"Table", "Columns", "Referenced columns", "On update", "On delete", "Foreign key"}};
     for (std::size_t i = 0; i < std::min(keys.size(), k_list_limit); ++i) {
         auto const &[from, key, optional, unique] = keys[i];
-        table.row({link(survey.relations, from, page), code_list(key.columns), code_list(key.referenced_columns), action(key.on_update),
-                   delete_action(key), cell_code(key.name)});
+        table.row({link(survey.relations, from, page), code_list(key.columns), code_list(key.referenced_columns),
+                   action(key.on_update), delete_action(key), cell_code(key.name)});
     }
     if (keys.size() > k_list_limit) {
         out += fmt::format("\n{} foreign keys in all.\n", base::group_digits(static_cast<std::int64_t>(keys.size())));
@@ -82,8 +88,11 @@ void write_referenced_by(std::string &out, model::Ref const &self, Survey const 
 }
 
 std::string index_notes(model::Index const &index) {
-    return joined({index.primary ? "primary key" : index.unique ? "unique" : "", index.exclusion ? "exclusion" : "",
-                   index.invalid ? "**invalid**" : "", index.clustered ? "clustered" : "", index.replica_identity ? "replica identity" : "",
+    return joined({index.primary  ? "primary key"
+                   : index.unique ? "unique"
+                                  : "",
+                   index.exclusion ? "exclusion" : "", index.invalid ? "**invalid**" : "",
+                   index.clustered ? "clustered" : "", index.replica_identity ? "replica identity" : "",
                    index.nulls_not_distinct ? "nulls not distinct" : "",
                    index.constraint.empty() || index.primary ? "" : "of constraint " + cell_code(index.constraint),
                    index.partition_of.empty() ? "" : "part of " + cell_code(index.partition_of.name),
@@ -116,9 +125,10 @@ void write_indexes(std::string &out, Relation const &relation) {
     section(out, "Indexes");
     TableWriter table{out, {"Name", "Definition", "Notes", "Size:", "Comment"}};
     for (auto const &index : relation.indexes) {
-        auto const size = index.stats && index.stats->total_bytes ? base::human_bytes(*index.stats->total_bytes) : std::string{};
-        table.row({cell_code(index.name), index.definition.empty() ? index_keys(index) : cell_code(index.definition), index_notes(index), size,
-                   cell(index.comment.value_or(""))});
+        auto const size =
+            index.stats && index.stats->total_bytes ? base::human_bytes(*index.stats->total_bytes) : std::string{};
+        table.row({cell_code(index.name), index.definition.empty() ? index_keys(index) : cell_code(index.definition),
+                   index_notes(index), size, cell(index.comment.value_or(""))});
     }
 }
 

@@ -8,7 +8,8 @@
 namespace scribe::exporter::markdown {
 
 /// The exporter of GitHub Flavored Markdown: README.md with an index, a page for each table and view
-/// (schema.table.md), type (types/) and routine name (routines/), and pages of what belongs to the database (database/).
+/// (schema.table.md), type (types/) and routine name (routines/), and pages of what belongs to the database
+/// (database/).
 std::unique_ptr<Exporter> make();
 
 } // namespace scribe::exporter::markdown

@@ -27,7 +27,8 @@ struct Edge {
 std::vector<Edge> edges(Relation const &relation, Survey const &survey) {
     std::vector<Edge> list;
     auto const nullable = [&relation](std::string const &name) {
-        auto const found = std::find_if(relation.columns.begin(), relation.columns.end(), [&](auto const &c) { return c.name == name; });
+        auto const found = std::find_if(relation.columns.begin(), relation.columns.end(),
+                                        [&](auto const &c) { return c.name == name; });
         return found == relation.columns.end() || !found->not_null;
     };
     for (auto const &key : relation.constraints) {
@@ -52,7 +53,9 @@ void write_entity(std::string &out, Relation const &relation) {
     for (auto const &column : relation.columns) {
         bool primary = false, foreign = false;
         for (auto const &constraint : relation.constraints) {
-            if (std::find(constraint.columns.begin(), constraint.columns.end(), column.name) == constraint.columns.end()) continue;
+            if (std::find(constraint.columns.begin(), constraint.columns.end(), column.name) ==
+                constraint.columns.end())
+                continue;
             primary = primary || constraint.type == "primary key";
             foreign = foreign || constraint.type == "foreign key";
         }
@@ -60,7 +63,11 @@ void write_entity(std::string &out, Relation const &relation) {
         auto const type = mermaid_word(column.type.substr(0, column.type.find('(')));
         auto const name = mermaid_word(column.name);
         auto const real = name == column.name ? "" : fmt::format(" \"{}\"", mermaid_label(column.name));
-        attributes += fmt::format("        {} {} {}{}\n", type, name, primary && foreign ? "PK, FK" : primary ? "PK" : "FK", real);
+        attributes += fmt::format("        {} {} {}{}\n", type, name,
+                                  primary && foreign ? "PK, FK"
+                                  : primary          ? "PK"
+                                                     : "FK",
+                                  real);
     }
     out += fmt::format("    t0[\"{}\"]", mermaid_label(model::format_ref(self.schema, self.name)));
     out += attributes.empty() ? "\n" : " {\n" + attributes + "    }\n";
@@ -81,15 +88,16 @@ void write_diagram(std::string &out, Relation const &relation, Survey const &sur
     out += "```mermaid\nerDiagram\n";
     write_entity(out, relation);
     for (std::size_t i = 0; i < std::min(neighbours.size(), k_neighbours); ++i) {
-        out += fmt::format("    t{}[\"{}\"]\n", i + 1, mermaid_label(model::format_ref(neighbours[i].schema, neighbours[i].name)));
+        out += fmt::format("    t{}[\"{}\"]\n", i + 1,
+                           mermaid_label(model::format_ref(neighbours[i].schema, neighbours[i].name)));
     }
     for (auto const &edge : all) {
         auto const other = ids.at(edge.other);
         if (other > k_neighbours) continue;
         auto const child = edge.outgoing ? std::size_t{0} : other;
         auto const parent = edge.outgoing ? other : std::size_t{0};
-        out += fmt::format("    t{} {}--{} t{} : \"{}\"\n", child, edge.unique ? "|o" : "}o", edge.optional ? "o|" : "||", parent,
-                           mermaid_label(base::join(edge.columns, ", ")));
+        out += fmt::format("    t{} {}--{} t{} : \"{}\"\n", child, edge.unique ? "|o" : "}o",
+                           edge.optional ? "o|" : "||", parent, mermaid_label(base::join(edge.columns, ", ")));
     }
     out += "```\n";
     if (neighbours.size() > k_neighbours) {

@@ -20,9 +20,12 @@ void write_partitions(std::string &out, model::Ref const &self, Survey const &su
     TableWriter table{out, {"Partition", "Bound"}};
     for (std::size_t i = 0; i < std::min(partitions.size(), k_list_limit); ++i) {
         auto const &partition = partitions[i];
-        table.row({link(survey.relations, partition.table, page), cell_code(partition.bound) + (partition.partitioned ? ", partitioned again" : "")});
+        table.row({link(survey.relations, partition.table, page),
+                   cell_code(partition.bound) + (partition.partitioned ? ", partitioned again" : "")});
     }
-    if (partitions.size() > k_list_limit) out += fmt::format("\n{} partitions in all.\n", base::group_digits(static_cast<std::int64_t>(partitions.size())));
+    if (partitions.size() > k_list_limit)
+        out +=
+            fmt::format("\n{} partitions in all.\n", base::group_digits(static_cast<std::int64_t>(partitions.size())));
 }
 
 void write_children(std::string &out, model::Ref const &self, Survey const &survey, std::string const &page) {
@@ -39,7 +42,8 @@ void write_views(std::string &out, Relation const &relation, Survey const &surve
     if (relation.view && !relation.view->uses.empty()) {
         section(out, "Reads");
         TableWriter table{out, {"Relation", "Columns"}};
-        for (auto const &use : relation.view->uses) table.row({link(survey.relations, use.relation, page), code_list(use.columns)});
+        for (auto const &use : relation.view->uses)
+            table.row({link(survey.relations, use.relation, page), code_list(use.columns)});
     }
     auto const found = survey.view_users.find(relation.ref());
     if (found == survey.view_users.end()) return;

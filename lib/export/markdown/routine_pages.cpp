@@ -36,8 +36,9 @@ void write_routine(std::string &out, model::Routine const &routine) {
         fact("Language", routine.language);
         if (!routine.volatility.empty()) table.row({"Volatility", cell(routine.volatility)});
         if (!routine.parallel.empty()) table.row({"Parallel", cell(routine.parallel)});
-        auto const flags = joined({routine.strict ? "strict (null on null input)" : "", routine.leakproof ? "leakproof" : "",
-                                   routine.security_definer ? "**security definer**" : ""});
+        auto const flags =
+            joined({routine.strict ? "strict (null on null input)" : "", routine.leakproof ? "leakproof" : "",
+                    routine.security_definer ? "**security definer**" : ""});
         if (!flags.empty()) table.row({"Properties", flags});
         if (!routine.config.empty()) table.row({"Settings", code_list(routine.config)});
         fact("Transition function", routine.transition_function);
@@ -48,20 +49,23 @@ void write_routine(std::string &out, model::Routine const &routine) {
         fact("Owner", routine.owner);
         fact("Extension", routine.extension);
         for (auto const &grant : routine.grants) {
-            table.row({"Grant", text_list(grant.privileges) + " to " + cell_code(grant.grantee) + (grant.grantable.empty() ? "" : " (may grant it on)")});
+            table.row({"Grant", fmt::format("{} to {}{}", text_list(grant.privileges), cell_code(grant.grantee),
+                                            grant.grantable.empty() ? "" : " (may grant it on)")});
         }
     }
     if (!routine.body.empty()) out += "\n" + fence(routine.body, fence_language(routine));
 }
 
-std::string routine_page(std::vector<model::Routine> const &overloads, std::string const &page, Survey const &survey, Uses const &uses) {
+std::string routine_page(std::vector<model::Routine> const &overloads, std::string const &page, Survey const &survey,
+                         Uses const &uses) {
     model::Ref const self{overloads.front().schema, overloads.front().routine_name};
     std::string out = "# " + text(model::format_ref(self.schema, self.name)) + "\n";
     for (auto const &routine : overloads) write_routine(out, routine);
     if (auto const found = uses.routines.find(self); found != uses.routines.end()) {
         section(out, "Used by triggers");
         TableWriter table{out, {"Table", "Trigger"}};
-        for (auto const &[relation, trigger] : found->second.first) table.row({link(survey.relations, relation, page), cell_code(trigger)});
+        for (auto const &[relation, trigger] : found->second.first)
+            table.row({link(survey.relations, relation, page), cell_code(trigger)});
         if (found->second.total > k_list_limit) out += fmt::format("\n{} triggers in all.\n", found->second.total);
     }
     out += "\n[Index](" + relative_link(page, "README.md") + ")\n";
@@ -71,7 +75,8 @@ std::string routine_page(std::vector<model::Routine> const &overloads, std::stri
 } // namespace
 
 void write_routine_pages(model::ModelReader &reader, Survey const &survey, Uses const &uses, Index &index, Sink &sink) {
-    // Routines of one name need not follow one another: `f(int)` and `f(x)` may have a routine named `f(j` between them.
+    // Routines of one name need not follow one another: `f(int)` and `f(x)` may have a routine named `f(j` between
+    // them.
     std::map<model::Ref, std::vector<model::Routine>> open;
     for_each<model::Routine>(reader, [&](model::Routine routine) {
         index.add_routine(routine, survey);

@@ -13,7 +13,8 @@ void survey_tables(model::ModelReader &reader, Survey &survey) {
         model::Ref const self{table.schema, table.name};
         survey.relations.add(self);
         if (!table.partition_of.empty()) {
-            survey.partitions[table.partition_of].push_back({self, table.partition_bound, !table.partition_strategy.empty()});
+            survey.partitions[table.partition_of].push_back(
+                {self, table.partition_bound, !table.partition_strategy.empty()});
         }
         for (auto const &parent : table.inherits) survey.children[parent].push_back(self);
     });
@@ -40,7 +41,8 @@ void survey_keys(model::ModelReader &reader, Survey &survey) {
         }
         for (auto const &key : own) {
             if (key.type != "foreign key") continue;
-            bool const optional = std::any_of(key.columns.begin(), key.columns.end(), [&](auto const &c) { return !not_null.contains(c); });
+            bool const optional = std::any_of(key.columns.begin(), key.columns.end(),
+                                              [&](auto const &c) { return !not_null.contains(c); });
             survey.incoming[key.references].push_back({owner, key, optional, is_unique_key(key.columns, own)});
         }
     }

@@ -32,8 +32,8 @@ struct ViewUser {
     std::vector<std::string> columns;
 };
 
-/// What must be known before the first page is written: which pages there are, and what points to a table from elsewhere.
-/// It grows with the number of tables and keys, not with their columns.
+/// What must be known before the first page is written: which pages there are, and what points to a table from
+/// elsewhere. It grows with the number of tables and keys, not with their columns.
 struct Survey {
     model::SourceFacts facts;
     PageNames relations{""}, types{"types/"}, routines{"routines/"};

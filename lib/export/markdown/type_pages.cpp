@@ -22,7 +22,8 @@ void write_checks(std::string &out, model::Type const &type) {
     if (type.checks.empty()) return;
     section(out, "Checks");
     TableWriter table{out, {"Name", "Definition", "Notes"}};
-    for (auto const &check : type.checks) table.row({cell_code(check.name), cell_code(check.definition), check.not_valid ? "not valid" : ""});
+    for (auto const &check : type.checks)
+        table.row({cell_code(check.name), cell_code(check.definition), check.not_valid ? "not valid" : ""});
 }
 
 void write_attributes(std::string &out, model::Type const &type) {
@@ -30,7 +31,8 @@ void write_attributes(std::string &out, model::Type const &type) {
     section(out, "Attributes");
     TableWriter table{out, {"Attribute", "Type", "Collation", "Comment"}};
     for (auto const &attribute : type.attributes) {
-        table.row({cell_code(attribute.name), cell_code(attribute.type), cell_code(attribute.collation), cell(attribute.comment.value_or(""))});
+        table.row({cell_code(attribute.name), cell_code(attribute.type), cell_code(attribute.collation),
+                   cell(attribute.comment.value_or(""))});
     }
 }
 
@@ -52,12 +54,14 @@ void write_type_facts(std::string &out, model::Type const &type) {
     fact("Extension", type.extension);
 }
 
-void write_columns_of(std::string &out, model::Ref const &type, Uses const &uses, Survey const &survey, std::string const &page) {
+void write_columns_of(std::string &out, model::Ref const &type, Uses const &uses, Survey const &survey,
+                      std::string const &page) {
     auto const found = uses.types.find(type);
     if (found == uses.types.end()) return;
     section(out, "Used by");
     TableWriter table{out, {"Table", "Column"}};
-    for (auto const &[relation, column] : found->second.first) table.row({link(survey.relations, relation, page), cell_code(column)});
+    for (auto const &[relation, column] : found->second.first)
+        table.row({link(survey.relations, relation, page), cell_code(column)});
     if (found->second.total > k_list_limit) out += fmt::format("\n{} columns in all.\n", found->second.total);
 }
 

@@ -86,17 +86,20 @@ std::vector<GrantLine> grant_lines(std::vector<model::Grant> const &grants) {
 
 void write_grants(std::string &out, std::vector<GrantLine> const &lines) {
     if (lines.empty()) return;
-    bool const columns = std::any_of(lines.begin(), lines.end(), [](GrantLine const &line) { return !line.on.empty(); });
+    bool const columns =
+        std::any_of(lines.begin(), lines.end(), [](GrantLine const &line) { return !line.on.empty(); });
     section(out, "Grants");
     if (columns) {
         TableWriter table{out, {"Role", "Column", "Privileges", "May grant on"}};
         for (auto const &[on, grant] : lines) {
-            table.row({cell_code(grant.grantee), cell_code(on), text_list(grant.privileges), text_list(grant.grantable)});
+            table.row(
+                {cell_code(grant.grantee), cell_code(on), text_list(grant.privileges), text_list(grant.grantable)});
         }
         return;
     }
     TableWriter table{out, {"Role", "Privileges", "May grant on"}};
-    for (auto const &[on, grant] : lines) table.row({cell_code(grant.grantee), text_list(grant.privileges), text_list(grant.grantable)});
+    for (auto const &[on, grant] : lines)
+        table.row({cell_code(grant.grantee), text_list(grant.privileges), text_list(grant.grantable)});
 }
 
 } // namespace scribe::exporter::markdown
