@@ -142,10 +142,12 @@ Connection::Connection(ConnectOptions const &options) : m_label(options.applicat
     PQsetNoticeProcessor(
         m_handle.get(),
         [](void *, char const *message) { base::log::debug("server: {}", base::trim(message)); }, nullptr);
-    query("SELECT pg_catalog.set_config('search_path', '', false), "
-          "pg_catalog.set_config('statement_timeout', $1, false), pg_catalog.set_config('lock_timeout', $2, false), "
-          "pg_catalog.set_config('default_transaction_read_only', 'on', false), "
-          "pg_catalog.set_config('jit', 'off', false)",
+    // What a user, a role or the environment set must not change how the server writes definitions and dates.
+    // Compiling catalog queries (jit) costs more than they take.
+    query("SELECT pg_catalog.set_config(s.name, s.value, false) FROM (VALUES ('search_path', ''), ('statement_timeout', $1), "
+          "('lock_timeout', $2), ('default_transaction_read_only', 'on'), ('jit', 'off'), ('TimeZone', 'UTC'), "
+          "('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '1'), ('bytea_output', 'hex'), "
+          "('quote_all_identifiers', 'off')) AS s (name, value)",
           {std::to_string(options.statement_timeout_ms), std::to_string(options.lock_timeout_ms)});
 }
 
