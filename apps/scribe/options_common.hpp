@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "command.hpp"
 #include "model/filter.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,5 +19,20 @@ struct FilterOptions {
 };
 
 void add_filter_options(CLI::App &app, FilterOptions &options);
+
+/// REF arguments and --from-file: which objects a command shows or works on.
+struct RefOptions {
+    std::vector<std::string> refs;
+    std::string from_file;
+    /// The patterns of both. Throws base::Error(usage) for a malformed one, Error(config) naming file and line when it
+    /// stands in a file.
+    std::vector<model::RefPattern> patterns(Context &context) const;
+};
+
+/// `about` is the help of the positional arguments.
+void add_ref_options(CLI::App &app, RefOptions &options, std::string const &about);
+
+/// The kinds that words of --type mean: names, plurals or "all". Throws base::Error(usage).
+std::vector<model::Kind> parse_kinds(std::vector<std::string> const &words);
 
 } // namespace scribe::cli

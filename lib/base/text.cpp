@@ -30,6 +30,25 @@ bool is_bidi_control(utf8proc_int32_t code) {
            code == 0x200f || code == 0x061c;
 }
 
+char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string to_lower(std::string_view text) {
+    std::string out;
+    utf8proc_int32_t code = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        auto const n = decode(text, i, code);
+        utf8proc_uint8_t buffer[4];
+        auto const length = n == 0 ? 0 : utf8proc_encode_char(utf8proc_tolower(code), buffer);
+        out.append(reinterpret_cast<char const *>(buffer), static_cast<std::size_t>(length));
+        i += std::max<std::size_t>(n, 1);
+    }
+    return out;
+}
+
 constexpr std::string_view k_replacement = "\xef\xbf\xbd";
 
 } // namespace
@@ -105,6 +124,11 @@ std::string single_line(std::string_view text) {
         i += n;
     }
     return out;
+}
+
+bool contains_any_case(std::string_view text, std::string_view part) {
+    if (!is_ascii(part)) return to_lower(text).find(to_lower(part)) != std::string::npos;
+    return !std::ranges::search(text, part, {}, lower_ascii, lower_ascii).empty() || part.empty();
 }
 
 bool has_glob(std::string_view pattern) { return pattern.find_first_of("*?") != std::string_view::npos; }

@@ -29,6 +29,9 @@ std::string single_line(std::string_view text);
 /// Matches `*` (any run of characters) and `?` (one); every other character is itself. Case counts.
 bool glob_match(std::string_view pattern, std::string_view text);
 
+/// True when `text` holds `part`, upper or lower case of any script being the same.
+bool contains_any_case(std::string_view text, std::string_view part);
+
 /// True when the pattern has a glob character.
 bool has_glob(std::string_view pattern);
 

@@ -6,6 +6,7 @@
 #include "base/work_queue.hpp"
 #include "base/text.hpp"
 #include "catalog/known_objects.hpp"
+#include "catalog/references.hpp"
 #include "model/serialize.hpp"
 
 #include <fmt/format.h>
@@ -137,6 +138,7 @@ struct ScanWriter::State {
     bool first_load = false;
     std::int64_t scan_id = 0;
     KnownObjects known;
+    References references;
     std::optional<sqlite::Stmt> insert, update, keep_history, put_statistic;
     std::vector<model::Record> batch;
     /// Reading from the server and writing go on side by side. Last, so that its thread ends before what it uses.
@@ -190,6 +192,7 @@ ScanWriter::~ScanWriter() {
 
 void ScanWriter::State::write(model::Record const &record) {
     auto const [id, hash, found] = known.see(record);
+    if (found != Found::same) references.collect(id, record.body);
     if (found == Found::added) add(id, hash, record);
     else if (found != Found::same) change(id, hash, record);
     if (!record.stats) return;
@@ -217,8 +220,10 @@ ScanSummary ScanWriter::finish(ScanScope const &scope) {
     s.mark_removed(scope);
     if (s.first_load) {
         s.db.exec("CREATE UNIQUE INDEX object_by_id ON object (id);"
-                  "CREATE INDEX object_by_name ON object (source_id, kind, schema_name, table_name, position, name)");
+                  "CREATE INDEX object_by_name ON object (source_id, kind, schema_name, table_name, position, name, extension, id) "
+                  "WHERE removed_scan IS NULL");
     }
+    s.references.save(s.db);
     auto summary = s.known.summary();
     summary.scan_id = s.scan_id;
     s.save_scan(scope, summary);

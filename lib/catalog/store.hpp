@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -39,11 +40,11 @@ struct ScanSummary {
 
 /// Which objects to list.
 struct ObjectQuery {
-    std::vector<model::Kind> kinds;          ///< empty: all
-    std::string source;                      ///< name; empty: all
-    std::vector<model::RefPattern> patterns; ///< an object matches when an including and no more specific excluding one does
-    model::ObjectFilter filter;
-    std::string search;                      ///< part of the name or comment, any case
+    std::vector<model::Kind> kinds{};        ///< empty: all
+    std::string source{};                    ///< name or glob; empty: all
+    std::vector<model::RefPattern> patterns{}; ///< an object matches when an including and no more specific excluding one does
+    model::ObjectFilter filter{};
+    std::string search{};                    ///< part of the name or comment, any case
     bool described = false;
     bool undescribed = false;
     bool extension_objects = false;          ///< also those that an extension owns
@@ -57,11 +58,6 @@ struct ObjectRow {
     std::string source;
     model::Record record;
     std::optional<std::int64_t> columns; ///< tables and views: number of columns
-};
-
-struct ObjectPage {
-    std::int64_t total = 0;
-    std::vector<ObjectRow> rows;
 };
 
 enum class Access {
@@ -84,7 +80,12 @@ public:
     /// Removes the source and all that scans found in it.
     void remove_source(std::int64_t id);
 
-    ObjectPage list(ObjectQuery const &query);
+    /// Gives the rows of the page asked for, one by one, sorted: sources, then schemas, tables, positions and names byte
+    /// by byte; or the largest first, what is unknown last. Returns how many objects there are in all.
+    std::int64_t list(ObjectQuery const &query, std::function<void(ObjectRow &&)> const &row);
+    /// Up to `limit` objects that mention `schema`.`name` in what is known of them: foreign keys that refer to it, views
+    /// that read it, columns of its type ... sorted by kind, schema, table, position and name.
+    std::vector<model::Record> mentions(std::int64_t source_id, std::string_view schema, std::string_view name, std::int64_t limit);
     /// The objects that belong to a table or view, of one kind, in order.
     std::vector<model::Record> parts(std::int64_t source_id, model::Kind kind, std::string_view schema,
                                      std::string_view table);

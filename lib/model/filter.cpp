@@ -101,11 +101,28 @@ RefPattern parse_ref(std::string_view text) {
 }
 
 bool RefPattern::matches(Record const &record) const {
-    if (!is_table_part(record.kind)) return matches_name(*this, record.schema, record.name);
+    if (!is_table_part(record.kind)) {
+        if (matches_name(*this, record.schema, record.name)) return true;
+        std::string_view const name = record.name;
+        return record.kind == Kind::routine && matches_name(*this, record.schema, name.substr(0, name.find('(')));
+    }
     if (parts.size() == 1) return part_matches(*this, 0, record.name);
     if (parts.size() == 2) return part_matches(*this, 0, record.table) && part_matches(*this, 1, record.name);
     return part_matches(*this, 0, record.schema) && part_matches(*this, 1, record.table) &&
            part_matches(*this, 2, record.name);
+}
+
+bool selects(std::vector<RefPattern> const &patterns, std::string_view source, Record const &record) {
+    std::ptrdiff_t in = -1;
+    std::ptrdiff_t out = -1;
+    bool only_excludes = true;
+    for (auto const &p : patterns) {
+        only_excludes = only_excludes && p.exclude;
+        if ((!p.source.empty() && !base::glob_match(p.source, source)) || !p.matches(record)) continue;
+        auto &best = p.exclude ? out : in;
+        best = std::max(best, static_cast<std::ptrdiff_t>(p.specificity()));
+    }
+    return only_excludes ? out < 0 : in > out;
 }
 
 std::size_t RefPattern::specificity() const {

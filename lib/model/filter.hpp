@@ -18,12 +18,17 @@ struct RefPattern {
     std::vector<std::string> parts; ///< 1 to 3 parts
     std::vector<bool> quoted;       ///< part i was in quotes: no globs in it
 
-    /// True when the pattern names this object. With one part: a table, view, ... of that name in any schema (or a
-    /// schema); with two: schema.name; with three: schema.table.part. A table's pattern does not match its columns.
+    /// True when the pattern names this object. With one part: a table, view, part of a table ... of that name
+    /// anywhere; with two: schema.name or, for parts of a table, table.part; with three: schema.table.part. A table's
+    /// pattern does not match its columns. Routines match with or without their argument types.
     bool matches(Record const &record) const;
     /// How many characters are no glob: the higher the more specific.
     std::size_t specificity() const;
 };
+
+/// True when the most specific of the patterns that match the object of this source includes it; a tie excludes.
+/// With excluding patterns only, all else is included.
+bool selects(std::vector<RefPattern> const &patterns, std::string_view source, Record const &record);
 
 /// Throws base::Error(usage) for empty parts, an open quote or more than three parts.
 RefPattern parse_ref(std::string_view text);

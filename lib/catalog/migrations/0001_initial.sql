@@ -47,7 +47,17 @@ CREATE TABLE object (
     removed_scan INTEGER                  -- and missed it
 ) STRICT;
 CREATE UNIQUE INDEX object_by_id ON object (id);
-CREATE INDEX object_by_name ON object (source_id, kind, schema_name, table_name, position, name);
+-- Covers what listings filter and sort by.
+CREATE INDEX object_by_name ON object (source_id, kind, schema_name, table_name, position, name, extension, id)
+    WHERE removed_scan IS NULL;
+CREATE INDEX object_removed ON object (source_id, name) WHERE removed_scan IS NOT NULL;
+
+-- Which objects mention another one: keys referring by its owner, views those they read, columns their types.
+CREATE TABLE reference (
+    target    INTEGER NOT NULL,           -- hash of the mentioned schema and name
+    object_id INTEGER NOT NULL,           -- who mentions it, now or in an earlier state
+    PRIMARY KEY (target, object_id)
+) STRICT, WITHOUT ROWID;
 
 -- Earlier states of objects, each valid from its scan until the next state or the removal.
 CREATE TABLE object_history (

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "command.hpp"
+#include "object_text.hpp"
+#include "options_common.hpp"
+#include "output.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace scribe::cli {
+
+namespace {
+
+using catalog::ObjectQuery;
+using model::Kind;
+
+std::map<std::string, ObjectQuery::Sort> const k_sorts = {{"name", ObjectQuery::Sort::name},
+                                                          {"rows", ObjectQuery::Sort::rows},
+                                                          {"size", ObjectQuery::Sort::size},
+                                                          {"columns", ObjectQuery::Sort::columns}};
+
+class ListCommand final : public Command {
+public:
+    std::string_view name() const override { return "list"; }
+    std::string_view summary() const override { return "Lists tables, columns and all other objects of the catalog"; }
+
+    void bind(CLI::App &app) override {
+        add_ref_options(app, m_refs, "Only these objects: [source:]schema.name or name, * and ? match, !REF leaves out");
+        auto *const group = "Selection";
+        app.add_option("--type", m_types, "Kinds of objects: table, view, column, index, ... or all; else tables and views")
+            ->type_name("KIND")->delimiter(',')->allow_extra_args(false)->group(group);
+        app.add_option("--schema", m_filter.schemas, "Only these schemas (globs; !GLOB leaves out)")
+            ->type_name("GLOB")->allow_extra_args(false)->group(group);
+        app.add_option("--source", m_query.source, "Only this source")->type_name("NAME")->group(group);
+        app.add_option("--search", m_query.search, "Only objects with this text in their name or comment, any case")
+            ->type_name("TEXT")->group(group);
+        auto *const described = app.add_flag("--described", m_query.described, "Only objects with a description")->group(group);
+        app.add_flag("--undescribed", m_query.undescribed, "Only objects without a description")->group(group)->excludes(described);
+        app.add_flag("--extension-objects", m_query.extension_objects, "Also objects that belong to an extension")->group(group);
+        app.add_option("--sort", m_sort, "By name, or the largest first by rows, size or columns")
+            ->type_name("KEY")->check(CLI::IsMember({"name", "rows", "size", "columns"}))->group("Output");
+        app.add_option("--limit", m_query.limit, "At most so many (50 unless told; 0 = all)")
+            ->type_name("N")->check(CLI::NonNegativeNumber)->group("Output");
+        app.add_option("--offset", m_query.offset, "Leave out so many first")
+            ->type_name("N")->check(CLI::NonNegativeNumber)->group("Output");
+        add_output_options(app, m_output, {"table", "json", "jsonl", "csv"});
+    }
+
+    base::ExitCode run(Context &context) override {
+        auto store = open_catalog(global, context, catalog::Access::read);
+        m_query.kinds = m_types.empty() ? std::vector{Kind::table, Kind::view} : parse_kinds(m_types);
+        m_query.patterns = m_refs.patterns(context);
+        m_query.filter = m_filter.filter();
+        m_query.sort = k_sorts.at(m_sort);
+        auto const sources = store.sources();
+        check_source(store, sources);
+        ListWriter writer{context, m_output, columns(sources.size() > 1)};
+        std::int64_t shown = 0;
+        std::int64_t total = 0;
+        // A file without any line asks for nothing, not for everything.
+        if (m_refs.from_file.empty() || !m_query.patterns.empty()) {
+            total = store.list(m_query, [&](catalog::ObjectRow &&row) {
+                writer.row(cells(row));
+                ++shown;
+            });
+        }
+        writer.finish(total);
+        if (m_output.format != "json") base::log::info("{}", footer(shown, total, sources.empty()));
+        return base::ExitCode::ok;
+    }
+
+private:
+    void check_source(catalog::Store &store, std::vector<catalog::SourceRow> const &sources) const {
+        if (m_query.source.empty() || base::has_glob(m_query.source) || store.find_source(m_query.source)) return;
+        std::vector<std::string> names;
+        for (auto const &source : sources) names.push_back(source.name);
+        auto const near = base::nearest(m_query.source, names);
+        throw base::Error(base::ExitCode::usage, fmt::format("the catalog has no source \"{}\"", m_query.source),
+                          near ? fmt::format("did you mean {}?", *near) : "scribe source list shows the sources");
+    }
+
+    std::vector<OutputColumn> columns(bool several_sources) const {
+        bool relations = true; // only kinds that have columns and rows
+        bool sized = true;
+        for (auto const kind : m_query.kinds) {
+            bool const relation = kind == Kind::table || kind == Kind::view;
+            relations = relations && relation;
+            sized = sized && (relation || kind == Kind::index);
+        }
+        auto const title = [](bool shown, char const *text) { return std::string{shown ? text : ""}; };
+        return {{"source", title(several_sources, "SOURCE")},
+                {"ref", "REF", false, true},
+                {"kind", "KIND"},
+                {"schema", ""},
+                {"table", ""},
+                {"name", ""},
+                {"rows", title(relations, "ROWS"), true},
+                {"rows_exact", ""},
+                {"total_bytes", title(sized, "SIZE"), true},
+                {"columns", title(relations, "COLUMNS"), true},
+                {"detail", title(!relations, "DETAIL"), false, true},
+                {"extension", ""},
+                {"comment", "COMMENT", false, true}};
+    }
+
+    static std::vector<Cell> cells(catalog::ObjectRow const &row) {
+        auto const &record = row.record;
+        auto const stats = record.stats.value_or(model::Stats{});
+        Cell kind{model::kind_name(record.kind)};
+        kind.shown = kind_label(record);
+        Cell const exact = stats.rows ? Cell{stats.rows_exact} : Cell{};
+        return {row.source, model::format_ref(record), kind, record.schema, record.table, record.name, stats.rows, exact,
+                Cell::bytes(stats.total_bytes), row.columns, summary_line(record), record.extension, record.comment};
+    }
+
+    std::string footer(std::int64_t shown, std::int64_t total, bool empty_catalog) const {
+        std::string noun = "objects";
+        if (m_types.empty()) noun = "tables and views";
+        else if (m_query.kinds.size() == 1) noun = model::kind_plural(m_query.kinds.front());
+        if (empty_catalog) return "the catalog is empty; scribe scan fills it";
+        if (total == 0) return fmt::format("no {}", m_query.patterns.empty() ? noun : noun + " match");
+        if (shown == total) return fmt::format("{} {}", base::group_digits(total), noun);
+        return fmt::format("{} of {} {}; --limit 0 shows all", base::group_digits(shown), base::group_digits(total), noun);
+    }
+
+    RefOptions m_refs;
+    FilterOptions m_filter;
+    OutputOptions m_output;
+    ObjectQuery m_query;
+    std::vector<std::string> m_types;
+    std::string m_sort = "name";
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_list_command() { return std::make_unique<ListCommand>(); }
+
+} // namespace scribe::cli

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sqlite/db.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// Who mentions whom: shared by the files of this module, not part of its surface.
+namespace scribe::catalog {
+
+/// The key of what `schema`.`name` is mentioned by: a hash of both as they stand in JSON.
+std::int64_t reference_target(std::string_view schema, std::string_view name);
+
+/// The references of the objects that a scan adds or changes. Those of earlier states stay: a reader looks into the object.
+class References {
+public:
+    /// Notes every model::Ref in the body, whatever member it is of.
+    void collect(std::int64_t object_id, std::string_view body);
+    void save(sqlite::Db &db);
+
+private:
+    std::vector<std::pair<std::int64_t, std::int64_t>> m_pairs;
+};
+
+/// The text that a body holds when it mentions `schema`.`name`.
+std::string reference_json(std::string_view schema, std::string_view name);
+
+} // namespace scribe::catalog
