@@ -25,6 +25,10 @@ endif()
 add_library(scribe_warnings INTERFACE)
 target_compile_options(scribe_warnings INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion
                                                  -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+# GCC 12 warns of std::string's own code when it optimises: https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(scribe_warnings INTERFACE $<$<NOT:$<CONFIG:Debug>>:-Wno-restrict>)
+endif()
 if(SCRIBE_WERROR)
     target_compile_options(scribe_warnings INTERFACE -Werror)
 endif()
