@@ -7,6 +7,7 @@ namespace scribe::base {
 
 namespace {
 
+// clang-format off
 // What pg_get_keywords() of PostgreSQL 15 lists with a category other than "unreserved", sorted.
 constexpr std::string_view k_keywords[] = {
     "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization",
@@ -27,14 +28,14 @@ constexpr std::string_view k_keywords[] = {
     "with", "xmlattributes", "xmlconcat", "xmlelement", "xmlexists", "xmlforest", "xmlnamespaces",
     "xmlparse", "xmlpi", "xmlroot", "xmlserialize", "xmltable",
 };
+// clang-format on
 
 bool is_plain(std::string_view name) {
     if (name.empty()) return false;
     auto const first = name.front();
     if (!((first >= 'a' && first <= 'z') || first == '_')) return false;
-    return std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    });
+    return std::all_of(name.begin(), name.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 } // namespace

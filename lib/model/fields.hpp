@@ -11,7 +11,8 @@
 /// that compare objects field by field need this header.
 namespace scribe::model {
 
-// clang-format off: one compact list reads better than a member a line
+// One compact list reads better than a member a line.
+// clang-format off
 #define SCRIBE_FIELDS(Struct)                                                                             \
     template <typename V, typename T>                                                                     \
         requires std::same_as<std::remove_const_t<T>, Struct>                                             \

@@ -34,6 +34,7 @@ template <typename T> void write_value(base::JsonWriter &out, T const &value) {
     }
 }
 
+// clang-format off
 template <typename T>
     requires(!requires(base::JsonWriter out, T value) { out.value(value); })
 void write_value(base::JsonWriter &out, std::vector<T> const &list) {
@@ -41,6 +42,7 @@ void write_value(base::JsonWriter &out, std::vector<T> const &list) {
     for (T const &item : list) write_value(out, item);
     out.end_array();
 }
+// clang-format on
 
 // ---- reading
 
@@ -112,8 +114,9 @@ template <typename T> T from_record(Record const &record) {
         read_value(body, object);
     } catch (json::exception const &error) {
         throw base::Error(base::ExitCode::catalog,
-                          fmt::format("{} {}.{}{}{}: its catalog entry is damaged: {}", kind_name(record.kind), record.schema,
-                                      record.table, record.table.empty() ? "" : ".", record.name, error.what()));
+                          fmt::format("{} {}.{}{}{}: its catalog entry is damaged: {}", kind_name(record.kind),
+                                      record.schema, record.table, record.table.empty() ? "" : ".", record.name,
+                                      error.what()));
     }
     return object;
 }
