@@ -51,7 +51,7 @@ void write_triggers(std::string &out, Relation const &relation, Survey const &su
         for (auto const &trigger : triggers) table.row({cell_code(trigger.name), firing(trigger)});
     }
     for (auto const &trigger : triggers) { // SQLite keeps what a trigger does in the trigger itself
-        if (!trigger.definition.empty()) out += "\n" + fence(trigger.definition, "sql");
+        if (!trigger.definition.empty()) out += fmt::format("\n{}", fence(trigger.definition, "sql"));
     }
 }
 

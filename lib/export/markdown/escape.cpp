@@ -25,8 +25,14 @@ std::string_view cut(std::string_view raw, std::size_t limit) {
     return raw.substr(0, limit);
 }
 
+/// Most text is printable ASCII: then line breaks and odd characters need no look.
+bool is_printable_ascii(std::string_view raw) {
+    return std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
 /// Every kind of line break as '\n'.
 std::string plain_breaks(std::string_view raw) {
+    if (is_printable_ascii(raw)) return std::string{raw};
     std::string out;
     out.reserve(raw.size());
     for (std::size_t i = 0; i < raw.size(); ++i) {
@@ -81,7 +87,7 @@ void append_char(std::string &out, char c) {
 
 /// Escapes text without line breaks.
 void append_line(std::string &out, std::string_view raw) {
-    auto const line = base::single_line(raw);
+    auto const line = is_printable_ascii(raw) ? std::string{raw} : base::single_line(raw);
     auto const all = std::string_view{line};
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto const rest = all.substr(i);
@@ -118,7 +124,7 @@ void append_paragraph_line(std::string &out, std::string_view line) {
 }
 
 std::string code_span(std::string_view raw, bool in_table) {
-    auto const line = base::single_line(plain_breaks(raw));
+    auto const line = is_printable_ascii(raw) ? std::string{raw} : base::single_line(plain_breaks(raw));
     if (line.empty()) return {};
     std::size_t longest = 0;
     std::size_t run = 0;

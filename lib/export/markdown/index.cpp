@@ -163,14 +163,14 @@ void Index::write(Survey const &survey, Sink &sink) const {
         if (lists.bytes == 0) continue;
         if (!split) {
             readme.text() += fmt::format("\n## Schema {}\n", text(name));
-            if (lists.comment) readme.text() += "\n" + paragraphs(*lists.comment);
+            if (lists.comment) readme.text() += fmt::format("\n{}", paragraphs(*lists.comment));
             write_lists(lists, "###", readme);
             continue;
         }
         auto const stem = fmt::format("schemas/{}", encode_name(name));
         PagedFile file{sink, fmt::format("Schema {}", text(name)),
                        [&stem](int page) { return page == 1 ? stem + ".md" : fmt::format("{}.{}.md", stem, page); }};
-        if (lists.comment) file.text() += "\n" + paragraphs(*lists.comment);
+        if (lists.comment) file.text() += fmt::format("\n{}", paragraphs(*lists.comment));
         write_lists(lists, "##", file);
         file.text() += "\n[Index](" + relative_link(file.path(), "README.md") + ")\n";
         file.finish();

@@ -53,7 +53,7 @@ void write_routine(std::string &out, model::Routine const &routine) {
                                             grant.grantable.empty() ? "" : " (may grant it on)")});
         }
     }
-    if (!routine.body.empty()) out += "\n" + fence(routine.body, fence_language(routine));
+    if (!routine.body.empty()) out += fmt::format("\n{}", fence(routine.body, fence_language(routine)));
 }
 
 std::string routine_page(std::vector<model::Routine> const &overloads, std::string const &page, Survey const &survey,

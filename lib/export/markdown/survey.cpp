@@ -33,10 +33,13 @@ void survey_keys(model::ModelReader &reader, Survey &survey) {
     PartCursor<model::Column> columns{reader};
     for (auto const &[owner, path] : survey.relations.all()) {
         auto const own = constraints.take(owner);
-        bool const points = std::any_of(own.begin(), own.end(), [](auto const &c) { return c.type == "foreign key"; });
-        if (!points) continue;
-        std::set<std::string> not_null;
-        for (auto const &column : columns.take(owner)) {
+        std::set<std::string> in_keys, not_null;
+        for (auto const &key : own) {
+            if (key.type == "foreign key") in_keys.insert(key.columns.begin(), key.columns.end());
+        }
+        if (in_keys.empty()) continue;
+        for (auto const &column :
+             columns.take_if(owner, [&](std::string const &name) { return in_keys.contains(name); })) {
             if (column.not_null) not_null.insert(column.name);
         }
         for (auto const &key : own) {

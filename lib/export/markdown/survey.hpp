@@ -67,15 +67,25 @@ public:
 
     /// The parts of the relation, which comes after the one asked for before.
     std::vector<T> take(model::Ref const &owner) {
+        return take_if(owner, [](std::string const &) { return true; });
+    }
+
+    /// Those of them whose name is `wanted`; the others are not even parsed.
+    template <typename Wanted> std::vector<T> take_if(model::Ref const &owner, Wanted const &wanted) {
         std::vector<T> parts;
-        while (m_more && key() < owner) advance();
-        for (; m_more && key() == owner; advance()) parts.push_back(model::from_record<T>(m_record));
+        while (m_more && compare(owner) < 0) advance();
+        for (; m_more && compare(owner) == 0; advance()) {
+            if (wanted(m_record.name)) parts.push_back(model::from_record<T>(m_record));
+        }
         return parts;
     }
 
 private:
     void advance() { m_more = m_cursor->next(m_record); }
-    model::Ref key() const { return {m_record.schema, m_record.table}; }
+    int compare(model::Ref const &owner) const {
+        auto const by_schema = m_record.schema.compare(owner.schema);
+        return by_schema != 0 ? by_schema : m_record.table.compare(owner.name);
+    }
 
     std::unique_ptr<model::RecordCursor> m_cursor;
     model::Record m_record;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/reader.hpp"
+#include "model/serialize.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <vector>
+
+namespace scribe::test {
+
+/// A model in memory, read in the order that the catalog gives.
+class MemoryReader final : public model::ModelReader {
+public:
+    template <typename T> void add(T object) { m_records[T::k_kind].push_back(model::to_record(std::move(object))); }
+
+    model::SourceFacts facts() override { return {"shop", "PostgreSQL", "15.4", "shop"}; }
+
+    std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {
+        auto &records = m_records[kind];
+        auto const key = [](model::Record const &r) { return std::tie(r.schema, r.table, r.position, r.name); };
+        std::sort(records.begin(), records.end(), [&](auto const &a, auto const &b) { return key(a) < key(b); });
+        return std::make_unique<Cursor>(records);
+    }
+
+private:
+    struct Cursor final : model::RecordCursor {
+        explicit Cursor(std::vector<model::Record> const &all) : records(&all) {}
+        bool next(model::Record &record) override {
+            if (at == records->size()) return false;
+            record = (*records)[at++];
+            return true;
+        }
+        std::vector<model::Record> const *records;
+        std::size_t at = 0;
+    };
+    std::map<model::Kind, std::vector<model::Record>> m_records;
+};
+
+} // namespace scribe::test
