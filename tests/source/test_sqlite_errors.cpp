@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.hpp"
+#include "base/interrupt.hpp"
 #include "conformance.hpp"
 #include "sqlite_file.hpp"
 
 #include <sqlite3.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <fstream>
 
 using namespace scribe;
@@ -181,4 +184,42 @@ TEST_CASE("the connection test says what works and what is missing") {
     CHECK(before.missing[0].grant == "ANALYZE;");
     run_sql(file, "ANALYZE");
     CHECK(source::open("sqlite:" + file, {})->test().missing.empty());
+}
+
+TEST_CASE("the time limit ends the measuring, not the scan") {
+    TempFolder const folder;
+    auto const file = folder.file("long.db");
+    run_sql(file, "PRAGMA page_size = 512; CREATE TABLE t (a); INSERT INTO t VALUES (zeroblob(60000000))");
+    source::OpenOptions options;
+    options.statement_timeout_ms = 1;
+    source::ScanRequest request;
+    request.count_rows = true;
+    auto const scanned = scan(*source::open("sqlite:" + file, options), request);
+    CHECK(count(scanned.records, model::Kind::table) == 1);
+    REQUIRE(scanned.report.notes.size() == 1);
+    CHECK_THAT(scanned.report.notes[0], Contains("time limit of 1 ms"));
+}
+
+TEST_CASE("Ctrl-C ends a scan") {
+    TempFolder const folder;
+    auto const file = folder.file("t.db");
+    run_sql(file, "CREATE TABLE t (a)");
+    // In a process of its own: what the signal sets is never taken back.
+    auto const child = fork();
+    if (child == 0) {
+        auto code = base::ExitCode::ok;
+        try {
+            auto const source = source::open("sqlite:" + file, {});
+            base::catch_interrupts();
+            std::raise(SIGINT);
+            scan(*source);
+        } catch (base::Error const &error) {
+            code = error.code();
+        }
+        _exit(static_cast<int>(code));
+    }
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == static_cast<int>(base::ExitCode::interrupted));
 }

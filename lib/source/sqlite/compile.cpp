@@ -77,7 +77,7 @@ RawUses own_reads(std::map<std::string, Reads> const &reads, Relation const &vie
 
 void compile_views(Connection &connection, Relations &relations) {
     Compiler compiler{connection.db()};
-    for (auto &relation : relations.all) {
+    for (auto &relation : relations.all()) {
         if (relation.type != Relation::Type::view && relation.type != Relation::Type::virtual_table) continue;
         base::check_interrupt();
         relation.problem = compiler.compile(relation.raw);

@@ -33,7 +33,7 @@ template <typename Use> void each_row(Connection &connection, Relations &relatio
 void load_tables_and_views(Connection &connection, Relations &relations) {
     auto row = connection.query(sql::k_relations);
     while (connection.step(row)) {
-        auto &relation = relations.all.emplace_back();
+        auto &relation = relations.all().emplace_back();
         relation.id = row.get_int(0);
         relation.raw = text(row, 1);
         relation.type = relation_type(row.get_text(2));
@@ -49,7 +49,7 @@ void load_tables_and_views(Connection &connection, Relations &relations) {
 /// The ids of what SQLite cannot open, as a JSON array.
 std::string closed_relations(Relations const &relations) {
     std::string json;
-    for (auto const &relation : relations.all) {
+    for (auto const &relation : relations.all()) {
         if (!relation.problem.empty()) json += (json.empty() ? "[" : ",") + std::to_string(relation.id);
     }
     return json.empty() ? "[]" : json + "]";
@@ -99,7 +99,7 @@ void load_foreign_keys(Connection &connection, Relations &relations, std::string
         key.columns.push_back(text(row, 4));
         if (!row.is_null(5)) key.parent_columns.push_back(text(row, 5));
     });
-    for (auto &relation : relations.all) std::reverse(relation.foreign_keys.begin(), relation.foreign_keys.end());
+    for (auto &relation : relations.all()) std::reverse(relation.foreign_keys.begin(), relation.foreign_keys.end());
 }
 
 void load_triggers(Connection &connection, Relations &relations) {
@@ -127,8 +127,8 @@ void name_all(Relations &relations, std::size_t &repaired) {
     std::vector<Relation *> all;
     std::vector<IndexInfo *> indexes;
     std::vector<TriggerInfo *> triggers;
-    collect(relations.all, all);
-    for (auto &relation : relations.all) {
+    collect(relations.all(), all);
+    for (auto &relation : relations.all()) {
         std::vector<ColumnInfo *> columns;
         collect(relation.columns, columns);
         name_items(columns, repaired);
@@ -184,7 +184,7 @@ void load_sizes(Connection &connection, Relations &relations) {
             relation->rows_exact = true;
         }
     }
-    for (auto &relation : relations.all) {
+    for (auto &relation : relations.all()) {
         for (auto &index : relation.indexes) {
             auto const found = index_bytes.find(index.raw);
             if (found != index_bytes.end()) index.bytes = found->second;

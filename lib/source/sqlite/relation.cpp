@@ -24,20 +24,20 @@ std::vector<ColumnInfo const *> Relation::primary_key() const {
 }
 
 void Relations::build_lookup() {
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        m_by_id.emplace(all[i].id, i);
-        m_by_name.emplace(base::to_lower_ascii(all[i].raw), i);
+    for (std::size_t i = 0; i < m_all.size(); ++i) {
+        m_by_id.emplace(m_all[i].id, i);
+        m_by_name.emplace(base::to_lower_ascii(m_all[i].raw), i);
     }
 }
 
 Relation *Relations::find(std::int64_t id) {
     auto const found = m_by_id.find(id);
-    return found == m_by_id.end() ? nullptr : &all[found->second];
+    return found == m_by_id.end() ? nullptr : &m_all[found->second];
 }
 
 Relation const *Relations::find(std::string_view raw_name) const {
     auto const found = m_by_name.find(base::to_lower_ascii(raw_name));
-    return found == m_by_name.end() ? nullptr : &all[found->second];
+    return found == m_by_name.end() ? nullptr : &m_all[found->second];
 }
 
 } // namespace scribe::source::sqlite

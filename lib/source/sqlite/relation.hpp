@@ -85,15 +85,17 @@ struct Relation {
 /// All relations, found by id and by name.
 class Relations {
 public:
-    std::vector<Relation> all;
+    std::vector<Relation> &all() { return m_all; }
+    std::vector<Relation> const &all() const { return m_all; }
 
-    /// Call it once `all` is complete.
+    /// Call it once all() is complete.
     void build_lookup();
     Relation *find(std::int64_t id);
     /// Case of ASCII letters aside, as SQLite compares names.
     Relation const *find(std::string_view raw_name) const;
 
 private:
+    std::vector<Relation> m_all;
     std::unordered_map<std::int64_t, std::size_t> m_by_id;
     std::unordered_map<std::string, std::size_t> m_by_name;
 };

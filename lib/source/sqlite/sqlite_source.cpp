@@ -32,7 +32,7 @@ public:
         m_relations = load_relations(m_connection, m_clean.repaired);
         load_figures(facts);
         put_schema();
-        for (auto const &relation : m_relations.all) put_relation(relation);
+        for (auto const &relation : m_relations.all()) put_relation(relation);
         if (m_clean.repaired > 0) {
             m_report.notes.push_back(fmt::format(
                 "{} names or texts are empty or no valid UTF-8; bad bytes are shown as U+FFFD", m_clean.repaired));
@@ -53,7 +53,7 @@ private:
         } else if (!facts.analyzed) {
             m_report.notes.push_back(
                 fmt::format("sizes and row counts are left out: the file is larger than {}; run ANALYZE in "
-                            "it for estimates, or scan with --count-rows",
+                            "it for estimates of the rows",
                             base::human_bytes(k_cheap_bytes)));
         }
     }
