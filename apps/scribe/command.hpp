@@ -23,7 +23,9 @@ struct Context {
     std::ostream &out; ///< data only
     std::ostream &err; ///< everything for people that is no log message
     std::istream &in;
+    bool in_is_terminal = false; ///< a person can be asked
     bool out_is_terminal = false;
+    bool err_is_terminal = false;
     int terminal_width = 80;
     /// The value of an environment variable, or nothing.
     std::function<std::optional<std::string>(char const *)> environment;

@@ -25,7 +25,9 @@ int main(int argc, char **argv) {
         .out = std::cout,
         .err = std::cerr,
         .in = std::cin,
+        .in_is_terminal = isatty(STDIN_FILENO) == 1,
         .out_is_terminal = isatty(STDOUT_FILENO) == 1,
+        .err_is_terminal = isatty(STDERR_FILENO) == 1,
         .terminal_width = terminal_width(),
         .environment =
             [](char const *name) {

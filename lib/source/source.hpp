@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -57,6 +58,9 @@ struct TestReport {
     bool encrypted = false;
     bool standby = false;
     std::string role;
+    std::string limits;                 ///< the time limits in force, in words
+    std::optional<std::int64_t> tables; ///< tables and views that hold data
+    std::optional<std::int64_t> readable_tables;
     std::vector<std::string> can;       ///< what works, in words
     std::vector<MissingRight> missing;
 };

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "source_option.hpp"
+
+#include "base/text.hpp"
+#include "sources/key_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace scribe::cli {
+
+namespace {
+
+using base::Error;
+using base::ExitCode;
+
+constexpr std::array<std::string_view, 5> k_reserved = {"postgres", "postgresql", "sqlite", "json", "tbls"};
+constexpr std::string_view k_sqlite = "sqlite:";
+constexpr std::size_t k_longest_name = 63;
+
+constexpr char const *k_how_to_name =
+    "name it: postgresql://user@host/database, sqlite:FILE, or a name that scribe source list shows";
+
+bool is_name_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/// A value of a keyword=value connection string.
+std::string conninfo_value(std::string_view text) {
+    std::string out = "'";
+    for (char const c : text) {
+        if (c == '\'' || c == '\\') out.push_back('\\');
+        out.push_back(c);
+    }
+    return out + "'";
+}
+
+/// What libpq's variables name, as a URL: a saved source must mean the same database in another shell.
+std::optional<std::string> url_of_environment(Context const &context) {
+    if (!context.environment("PGDATABASE") && !context.environment("PGSERVICE")) return std::nullopt;
+    std::string conninfo;
+    for (auto const &[variable, keyword] : {std::pair{"PGSERVICE", "service"}, std::pair{"PGHOST", "host"}, std::pair{"PGHOSTADDR", "hostaddr"},
+                                            std::pair{"PGPORT", "port"}, std::pair{"PGDATABASE", "dbname"}, std::pair{"PGUSER", "user"}}) {
+        if (auto const value = context.environment(variable)) {
+            conninfo += fmt::format("{}{}={}", conninfo.empty() ? "" : " ", keyword, conninfo_value(*value));
+        }
+    }
+    return source::public_url(conninfo);
+}
+
+/// A word that is neither URL nor known name. It may be a mistyped URL: only its scheme is repeated, never a password.
+[[noreturn]] void unknown_source(std::string const &word, catalog::Store *store, Context const &context) {
+    auto const colon = word.find(':');
+    if (colon != std::string::npos) {
+        auto const scheme = word.substr(0, colon);
+        auto const near = base::nearest(scheme, {"postgresql", "postgres", "sqlite"});
+        throw Error(ExitCode::usage, fmt::format("\"{}:\" begins no URL that scribe knows", base::single_line(scheme)),
+                    near ? fmt::format("did you mean {}{}?", *near, *near == "sqlite" ? ":FILE" : "://...") : k_how_to_name);
+    }
+    std::error_code error;
+    if (std::filesystem::exists(context.working_folder / word, error)) {
+        throw Error(ExitCode::usage, fmt::format("\"{}\" is a file and no saved source", word), fmt::format("did you mean sqlite:{}?", word));
+    }
+    std::vector<std::string> names;
+    if (store) {
+        for (auto const &row : store->sources()) names.push_back(row.name);
+    }
+    auto const near = base::nearest(word, names);
+    throw Error(ExitCode::usage, fmt::format("there is no source \"{}\"", base::single_line(word)),
+                near ? fmt::format("did you mean {}?", *near) : k_how_to_name);
+}
+
+ResolvedSource resolve_nothing(GlobalOptions const &global, Context const &context) {
+    if (auto url = url_of_environment(context)) return {std::move(*url), std::nullopt};
+    auto store = open_existing_catalog(global, context, catalog::Access::read);
+    auto rows = store ? store->sources() : std::vector<catalog::SourceRow>{};
+    if (rows.size() == 1) return {rows[0].url, rows[0]};
+    if (rows.empty()) throw Error(ExitCode::usage, "which database?", k_how_to_name);
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 10); ++i) names.push_back(rows[i].name);
+    throw Error(ExitCode::usage, fmt::format("which database? {} sources are saved", rows.size()),
+                fmt::format("name one: {}{}", base::join(names, ", "), rows.size() > names.size() ? ", ..." : ""));
+}
+
+} // namespace
+
+void add_key_file_option(CLI::App &app, std::string &key_file) {
+    app.add_option("--key-file", key_file, "File (mode 0600) with the key of stored passwords; else SCRIBE_KEY")->type_name("FILE");
+}
+
+void add_source_options(CLI::App &app, SourceOptions &options) {
+    app.add_option("source", options.source,
+                   "A URL (postgresql://..., sqlite:FILE) or the name of a saved source; without it PGDATABASE or PGSERVICE, else the "
+                   "only saved source")
+        ->type_name("SOURCE");
+    add_key_file_option(app, options.key_file);
+}
+
+void add_timeout_options(CLI::App &app, TimeoutOptions &options) {
+    constexpr int k_most = std::numeric_limits<int>::max() / 1000;
+    app.add_option("--statement-timeout", options.statement_s, "Longest time for one statement (0: no limit; default 60)")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0, k_most));
+    app.add_option("--lock-timeout", options.lock_s, "Longest wait for a lock (0: no limit; default 5)")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0, k_most));
+}
+
+ResolvedSource resolve_source(std::string const &word, GlobalOptions const &global, Context const &context) {
+    if (word.empty()) return resolve_nothing(global, context);
+    if (source::is_source_url(word)) return {absolute_url(word, context), std::nullopt};
+    auto store = open_existing_catalog(global, context, catalog::Access::read);
+    if (store) {
+        if (auto row = store->find_source(word)) return {row->url, row};
+    }
+    unknown_source(word, store ? &*store : nullptr, context);
+}
+
+std::unique_ptr<source::Source> open_source(ResolvedSource const &resolved, std::string const &command, std::string const &key_file,
+                                            TimeoutOptions const &timeouts, Context const &context) {
+    source::OpenOptions options;
+    options.command = command;
+    options.statement_timeout_ms = timeouts.statement_s * 1000;
+    options.lock_timeout_ms = timeouts.lock_s * 1000;
+    if (resolved.saved && !resolved.saved->secret.empty()) {
+        auto const &row = *resolved.saved;
+        auto key = find_key(key_file, context);
+        if (!key && !context.environment("PGPASSWORD")) {
+            key = need_key(key_file, context, fmt::format("to open the stored password of source \"{}\"", row.name));
+        }
+        if (key) options.password = catalog::open_secret(key->view(), row.name, row.secret).view();
+    }
+    struct Wiper {
+        ~Wiper() { catalog::wipe(text); }
+        std::string &text;
+    } const wiper{options.password};
+    return source::open(resolved.url, options);
+}
+
+void check_source_name(std::string const &name) {
+    auto const refuse = [&name](std::string_view why) {
+        throw Error(ExitCode::usage, fmt::format("\"{}\" cannot name a source: {}", base::single_line(name), why),
+                    "take letters, digits, _ and -, as in: shop-production");
+    };
+    if (name.empty()) refuse("it is empty");
+    if (!std::all_of(name.begin(), name.end(), is_name_character)) refuse("it has other characters than letters, digits, _ and -");
+    if (name.front() == '-') refuse("it looks like an option");
+    if (name.size() > k_longest_name) refuse("it is longer than 63 characters");
+    if (std::find(k_reserved.begin(), k_reserved.end(), base::to_lower_ascii(name)) != k_reserved.end()) {
+        refuse("the word is reserved for URLs");
+    }
+}
+
+std::optional<catalog::Store> open_existing_catalog(GlobalOptions const &global, Context const &context, catalog::Access access) {
+    std::error_code error;
+    if (!std::filesystem::exists(catalog_path(global, context), error)) return std::nullopt;
+    return open_catalog(global, context, access);
+}
+
+catalog::SourceRow need_source(catalog::Store &store, std::string const &name) {
+    if (auto row = store.find_source(name)) return std::move(*row);
+    std::vector<std::string> names;
+    for (auto const &row : store.sources()) names.push_back(row.name);
+    auto const near = base::nearest(name, names);
+    throw Error(ExitCode::usage, fmt::format("there is no source \"{}\"", base::single_line(name)),
+                near ? fmt::format("did you mean {}?", *near) : "scribe source list shows them");
+}
+
+std::string absolute_url(std::string const &url, Context const &context) {
+    if (!url.starts_with(k_sqlite)) return url;
+    auto path = url.substr(k_sqlite.size());
+    if (path.starts_with("//")) path.erase(0, 2);
+    if (path.empty()) throw Error(ExitCode::usage, "sqlite: names no file", "write sqlite:FILE");
+    return std::string{k_sqlite} + (context.working_folder / path).lexically_normal().string();
+}
+
+} // namespace scribe::cli

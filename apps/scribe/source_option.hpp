@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "command.hpp"
+
+#include <optional>
+#include <string>
+
+namespace scribe::cli {
+
+/// How a command is told which database it works on: SOURCE and --key-file.
+struct SourceOptions {
+    std::string source; ///< a URL, a saved name, or empty: see resolve_source
+    std::string key_file;
+};
+
+void add_source_options(CLI::App &app, SourceOptions &options);
+void add_key_file_option(CLI::App &app, std::string &key_file);
+
+/// --statement-timeout and --lock-timeout, in seconds; 0 = none.
+struct TimeoutOptions {
+    int statement_s = 60;
+    int lock_s = 5;
+};
+
+void add_timeout_options(CLI::App &app, TimeoutOptions &options);
+
+/// The database that a SOURCE argument means.
+struct ResolvedSource {
+    std::string url;                         ///< with the password, when the user typed one
+    std::optional<catalog::SourceRow> saved; ///< when it was named, or is the only saved one
+};
+
+/// A URL is itself; another word is the name of a saved source; no word is the database that PGDATABASE or PGSERVICE
+/// name, else the only saved source. Paths of SQLite files become absolute. Connects to nothing.
+/// Throws base::Error(usage), with the nearest known name for an unknown one.
+ResolvedSource resolve_source(std::string const &word, GlobalOptions const &global, Context const &context);
+
+/// Opens it. A stored password is decrypted here and nowhere else; without its key PGPASSWORD serves.
+/// Throws base::Error(config) when a key is needed and missing or wrong, and as source::open does.
+std::unique_ptr<source::Source> open_source(ResolvedSource const &resolved, std::string const &command, std::string const &key_file,
+                                            TimeoutOptions const &timeouts, Context const &context);
+
+/// Throws base::Error(usage) unless the word may name a source: [A-Za-z0-9_-], 63 at most, none of the words that begin
+/// a URL.
+void check_source_name(std::string const &name);
+
+/// The catalog when there is one already.
+std::optional<catalog::Store> open_existing_catalog(GlobalOptions const &global, Context const &context, catalog::Access access);
+
+/// The source of that name. Throws base::Error(usage) with the nearest name.
+catalog::SourceRow need_source(catalog::Store &store, std::string const &name);
+
+/// The URL with the path of an SQLite file made absolute.
+std::string absolute_url(std::string const &url, Context const &context);
+
+} // namespace scribe::cli

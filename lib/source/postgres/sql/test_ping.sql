@@ -1,0 +1,2 @@
+-- The cheapest statement: times the round trip.
+SELECT 1

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "source/postgres/test_report.hpp"
+
+#include "base/text.hpp"
+#include "postgres_sql.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace scribe::source::postgres {
+
+namespace {
+
+constexpr int k_round_trips = 20;
+
+void time_round_trips(pg::Connection &connection, TestReport &report) {
+    using clock = std::chrono::steady_clock;
+    std::vector<double> ms;
+    for (int i = 0; i < k_round_trips; ++i) {
+        auto const start = clock::now();
+        connection.query(sql::k_test_ping);
+        ms.push_back(std::chrono::duration<double, std::milli>(clock::now() - start).count());
+    }
+    std::sort(ms.begin(), ms.end());
+    report.round_trips = k_round_trips;
+    report.round_trip_min_ms = ms.front();
+    report.round_trip_median_ms = (ms[k_round_trips / 2 - 1] + ms[k_round_trips / 2]) / 2;
+}
+
+std::string limits_in_words(pg::Result const &role) {
+    std::vector<std::string> words;
+    auto const add = [&](char const *what, char const *column) {
+        auto const limit = role.optional(0, column);
+        if (limit) words.push_back(fmt::format("{} {}", what, *limit == "0" ? "none" : *limit));
+    };
+    add("statement", "statement_timeout");
+    add("lock", "lock_timeout");
+    add("idle in transaction", "idle_timeout");
+    add("transaction", "transaction_timeout");
+    return base::join(words, ", ");
+}
+
+/// The first names of a list that may go on, quoted, for a statement.
+std::string names_of(pg::Result const &rows) {
+    std::vector<std::string> names;
+    for (int i = 0; i < rows.rows(); ++i) names.push_back(base::quote_ident(rows.get(i, "name")));
+    return base::join(names, ", ");
+}
+
+/// What to add when a statement cannot name all.
+std::string cut_note(pg::Result const &rows, std::int64_t total) {
+    return total > rows.rows() ? fmt::format(" (the first {} of them; run the test again after it)", rows.rows()) : "";
+}
+
+/// Is the role of the first row's column granted? Superusers have everything; NULL means the server has no such role.
+std::optional<bool> granted(pg::Result const &role, char const *column) {
+    if (role.is_null(0, role.column(column))) return std::nullopt;
+    return role.boolean(0, "superuser") || role.boolean(0, column);
+}
+
+void test_schemas(pg::Connection &connection, pg::Result const &role, TestReport &report) {
+    auto const counts = connection.query(sql::k_test_schemas);
+    auto const schemas = counts.integer(0, "schemas");
+    auto const usable = counts.integer(0, "usable");
+    report.tables = counts.integer(0, "tables");
+    report.readable_tables = counts.integer(0, "readable");
+    auto const who = base::quote_ident(report.role);
+    report.can.push_back(fmt::format("use {} of {} schemas", usable, schemas));
+    report.can.push_back(fmt::format("read the rows of {} of {} tables and views", *report.readable_tables, *report.tables));
+    auto const all_data = granted(role, "all_data");
+    bool const unreadable = *report.readable_tables < *report.tables;
+    // pg_read_all_data holds USAGE on every schema too.
+    if (unreadable && all_data) {
+        report.missing.push_back({fmt::format("read the rows of {} tables and views", *report.tables - *report.readable_tables),
+                                  fmt::format("GRANT pg_read_all_data TO {};", who),
+                                  "their profiles, semantic types, personal data and relationship checks; their structure is read"});
+    }
+    if (usable < schemas) {
+        auto const closed = connection.query(sql::k_test_schemas_closed);
+        report.missing.push_back({fmt::format("use {} of {} schemas{}", schemas - usable, schemas, cut_note(closed, schemas - usable)),
+                                  fmt::format("GRANT USAGE ON SCHEMA {} TO {};", names_of(closed), who),
+                                  "the rows of everything in them; their structure is read"});
+    }
+    if (unreadable && !all_data) {
+        auto const rest = connection.query(sql::k_test_schemas_unreadable);
+        if (rest.rows() == 0) return;
+        report.missing.push_back({fmt::format("read the rows of tables and views in {} schemas", rest.rows()),
+                                  fmt::format("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {};", names_of(rest), who),
+                                  "their profiles, semantic types, personal data and relationship checks; their structure is read"});
+    }
+}
+
+void test_monitoring(pg::Result const &role, TestReport &report) {
+    auto const monitor = granted(role, "monitor");
+    auto const all_stats = granted(role, "all_stats");
+    if (monitor.value_or(true) || all_stats.value_or(false)) {
+        report.can.emplace_back("read the statistics and activity of all roles");
+        return;
+    }
+    report.missing.push_back({"read the statistics and activity of other roles", fmt::format("GRANT pg_monitor TO {};", base::quote_ident(report.role)),
+                              "the statements that other roles run (pg_stat_statements shows theirs without text, pg_stat_activity without "
+                              "details) and the server's hidden settings"});
+}
+
+/// Adds the library to the list that is in force; ALTER SYSTEM wants each name as a literal of its own.
+std::string preload_statement(std::optional<std::string> const &preload) {
+    if (!preload) return "-- add pg_stat_statements to shared_preload_libraries in postgresql.conf and restart the server";
+    std::string list;
+    for (auto const &item : base::split(*preload, ',')) {
+        auto name = base::trim(item);
+        if (name.size() > 1 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
+        if (!name.empty()) list += base::quote_literal(name) + ", ";
+    }
+    return fmt::format("ALTER SYSTEM SET shared_preload_libraries = {}'pg_stat_statements'; -- then restart the server", list);
+}
+
+void test_statements(pg::Connection &connection, TestReport &report) {
+    auto const row = connection.query(sql::k_test_statements);
+    auto const who = base::quote_ident(report.role);
+    bool complete = true;
+    auto const lacks = [&](std::string what, std::string grant) {
+        report.missing.push_back({std::move(what), std::move(grant), "the analysis of the queries that the database really runs"});
+        complete = false;
+    };
+    auto const schema = row.optional(0, "schema");
+    if (!row.boolean(0, "available") && !schema) {
+        return lacks("use pg_stat_statements: the server does not have it",
+                     "-- install the contrib modules of PostgreSQL on the server (Debian: part of the package postgresql)");
+    }
+    if (!row.boolean(0, "loaded")) {
+        lacks("use pg_stat_statements: its library is not loaded", preload_statement(row.optional(0, "preload")));
+    }
+    if (!schema) return lacks("use pg_stat_statements: it is not installed in this database", "CREATE EXTENSION pg_stat_statements;");
+    if (!row.boolean(0, "usable")) {
+        lacks("use the schema of pg_stat_statements", fmt::format("GRANT USAGE ON SCHEMA {} TO {};", base::quote_ident(*schema), who));
+    }
+    if (!row.boolean(0, "readable")) {
+        lacks("read pg_stat_statements", fmt::format("GRANT SELECT ON {}.pg_stat_statements TO {};", base::quote_ident(*schema), who));
+    }
+    if (complete) report.can.emplace_back("read query statistics (pg_stat_statements)");
+}
+
+} // namespace
+
+TestReport test_postgres(pg::Connection &connection) {
+    TestReport report;
+    time_round_trips(connection, report);
+    auto const role = connection.query(sql::k_test_role);
+    report.encrypted = connection.encrypted();
+    report.standby = role.boolean(0, "standby");
+    report.role = role.get(0, "role");
+    report.limits = limits_in_words(role);
+    report.can.push_back(fmt::format("connect to database {}", base::quote_ident(connection.database())));
+    test_schemas(connection, role, report);
+    test_monitoring(role, report);
+    test_statements(connection, report);
+    return report;
+}
+
+} // namespace scribe::source::postgres
