@@ -1,17 +1,83 @@
 // SPDX-License-Identifier: MIT
+#include "base/json.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "catalog/scan_writer.hpp"
 #include "command.hpp"
 #include "options_common.hpp"
+#include "output.hpp"
+#include "progress.hpp"
+#include "source_option.hpp"
 
 #include <fmt/format.h>
 
-#include <ostream>
+#include <chrono>
 
 namespace scribe::cli {
 
 namespace {
+
+/// More notes than this are counted, not shown.
+constexpr std::size_t k_most_notes = 20;
+
+/// What a scan did, for the person who ran it.
+struct ScanResult {
+    catalog::SourceRow source;
+    catalog::ScanSummary summary;
+    std::vector<std::string> notes;
+    std::vector<std::pair<model::Kind, std::int64_t>> counts;
+    std::int64_t statements = 0;
+    double seconds = 0;
+    bool first = false; ///< the catalog did not know the source, or not from a scan
+    bool dry_run = false;
+};
+
+std::string as_json(ScanResult const &result, std::string const &catalog) {
+    base::JsonWriter json{2};
+    json.begin_object();
+    json.member("format_version", 1);
+    json.member("source", result.source.name);
+    json.member("url", result.source.url);
+    json.member("product", result.source.product);
+    json.member("version", result.source.version);
+    json.member("database", result.source.database);
+    json.member("catalog", catalog);
+    json.member("dry_run", result.dry_run);
+    json.member("first", result.first);
+    json.member("objects", result.summary.objects);
+    json.member("added", result.summary.added);
+    json.member("changed", result.summary.changed);
+    json.member("removed", result.summary.removed);
+    json.key("kinds");
+    json.begin_object();
+    for (auto const &[kind, count] : result.counts) json.member(model::kind_name(kind), count);
+    json.end_object();
+    json.member("notes", result.notes);
+    json.member("statements", result.statements);
+    json.member("seconds", result.seconds);
+    json.end_object();
+    return json.take() + "\n";
+}
+
+void tell(ScanResult const &result, std::string const &catalog) {
+    std::vector<std::string> kinds;
+    for (auto const &[kind, count] : result.counts) {
+        kinds.push_back(fmt::format("{} {}", base::group_digits(count), count == 1 ? model::kind_name(kind) : model::kind_plural(kind)));
+    }
+    auto const &summary = result.summary;
+    base::log::info("{} {} ({} {}) in {:.1f} s", result.dry_run ? "Read" : "Scanned", result.source.name, result.source.product,
+                    result.source.version, result.seconds);
+    base::log::info("  objects  {}", kinds.empty() ? "none" : base::join(kinds, ", "));
+    base::log::info("  changes  {} added, {} changed, {} removed{}", base::group_digits(summary.added), base::group_digits(summary.changed),
+                    base::group_digits(summary.removed), result.dry_run ? " (dry run: nothing was written)" : "");
+    for (std::size_t i = 0; i < std::min(result.notes.size(), k_most_notes); ++i) {
+        base::log::info("  note     {}", base::single_line(result.notes[i]));
+    }
+    if (result.notes.size() > k_most_notes) base::log::info("  note     and {} more; -t json has all", result.notes.size() - k_most_notes);
+    if (result.dry_run || !result.first) return;
+    base::log::info("  catalog  {}", catalog);
+    base::log::info("Next: scribe list, scribe show NAME, or scribe export markdown -o DIR");
+}
 
 class ScanCommand final : public Command {
 public:
@@ -19,39 +85,109 @@ public:
     std::string_view summary() const override { return "Reads the structure of a database into the catalog"; }
 
     void bind(CLI::App &app) override {
-        app.add_option("source", m_source, "A URL (postgresql://..., sqlite:FILE) or the name of a saved source")->type_name("SOURCE");
-        app.add_option("--as", m_as, "Name of the source in the catalog")->type_name("NAME");
+        add_source_options(app, m_source);
+        app.add_option("--as", m_as, "Name of the source in the catalog; else that of its database")->type_name("NAME");
+        app.add_flag("--dry-run", m_dry_run, "Read and tell what would change; write nothing");
         add_filter_options(app, m_filter);
+        add_timeout_options(app, m_timeouts);
+        app.add_flag("--shadow-tables", m_request.shadow_tables, "SQLite: also the tables that virtual tables keep their data in");
+        app.add_flag("--exact-sizes", m_request.exact_sizes, "Measure sizes instead of trusting the last VACUUM or ANALYZE");
+        app.add_flag("--count-rows", m_request.count_rows, "SQLite: count all rows whatever it costs");
+        add_output_options(app, m_output, {"text", "json"});
         app.footer("scribe scan postgresql://user@host/database\nscribe scan sqlite:shop.db --as shop\n"
-                   "scribe scan --schema sales --exclude 'sales.tmp_*' postgresql:///erp");
+                   "scribe scan --schema sales --exclude 'sales.tmp_*' postgresql:///erp\nscribe scan shop --dry-run");
+    }
+
+    void check() const override {
+        if (!m_as.empty()) check_source_name(m_as);
     }
 
     base::ExitCode run(Context &context) override {
-        auto store = open_catalog(global, context, catalog::Access::create);
-        auto const source = source::open(m_source, {});
-        auto const info = source->info();
-        catalog::SourceRow row;
-        row.name = m_as.empty() ? source::default_name(info) : m_as;
-        if (auto const known = store.find_source(row.name)) row = *known;
-        row.url = source::public_url(m_source);
-        row.product = info.product;
-        row.version = info.version;
-        row.database = info.database;
-        row.identity = info.identity;
-        row.id = store.save_source(row);
-        catalog::ScanWriter writer{store, row, author(global, context)};
-        source::ScanRequest request;
-        request.filter = m_filter.filter();
-        auto const report = source->scan(request, [&writer](model::Record &&record) { writer.put(std::move(record)); });
-        auto const summary = writer.finish({request.filter, report.unseen, report.notes});
-        base::log::info("{}: {} objects, {} added, {} changed, {} removed", row.name, base::group_digits(summary.objects),
-                        summary.added, summary.changed, summary.removed);
+        auto const start = std::chrono::steady_clock::now();
+        m_request.filter = m_filter.filter();
+        auto const resolved = resolve_source(m_source.source, global, context);
+        // The source first: when it cannot be opened there is no new catalog left behind.
+        auto const source = open_source(resolved, "scan", m_source.key_file, m_timeouts, context);
+        ScanResult result;
+        result.dry_run = m_dry_run;
+        result.source = row_of(resolved, source->info());
+        if (m_dry_run) preview(*source, result, context);
+        else scan(*source, result, context);
+        result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        auto const catalog = catalog_path(global, context).string();
+        tell(result, catalog);
+        if (m_output.format == "json") {
+            Output output{context, m_output.file};
+            output.write(as_json(result, catalog));
+            output.finish();
+        }
         return base::ExitCode::ok;
     }
 
 private:
-    std::string m_source, m_as;
+    /// The source as the scan knows it, under its name in the catalog.
+    catalog::SourceRow row_of(ResolvedSource const &resolved, source::SourceInfo const &info) const {
+        catalog::SourceRow row;
+        row.name = !m_as.empty() ? m_as : resolved.saved ? resolved.saved->name : source::default_name(info);
+        if (m_as.empty() && !resolved.saved) {
+            try {
+                check_source_name(row.name);
+            } catch (base::Error const &error) {
+                throw base::Error(error.code(), error.what(), "give the source a name: --as NAME");
+            }
+        }
+        row.url = source::public_url(resolved.url);
+        row.product = info.product;
+        row.version = info.version;
+        row.database = info.database;
+        row.identity = info.identity;
+        row.encoding = info.encoding;
+        row.collation = info.collation;
+        return row;
+    }
+
+    static bool is_first(catalog::Store &store, catalog::SourceRow const &row) {
+        auto const known = store.find_source(row.name);
+        return !known || known->product.empty();
+    }
+
+    template <typename Sink> source::ScanReport read(source::Source &source, ScanResult &result, Context &context, Sink &&sink) {
+        ObjectProgress progress{global, context};
+        auto report = source.scan(m_request, [&](model::Record &&record) {
+            progress.count(record.kind);
+            sink(std::move(record));
+        });
+        for (auto const kind : model::k_all_kinds) {
+            if (progress.of(kind) > 0) result.counts.emplace_back(kind, progress.of(kind));
+        }
+        result.notes = report.notes;
+        result.statements = report.statements;
+        return report;
+    }
+
+    void scan(source::Source &source, ScanResult &result, Context &context) {
+        auto store = open_catalog(global, context, catalog::Access::create);
+        result.first = is_first(store, result.source);
+        catalog::ScanWriter writer{store, result.source, author(global, context)};
+        auto report = read(source, result, context, [&writer](model::Record &&record) { writer.put(std::move(record)); });
+        result.summary = writer.finish({m_request.filter, std::move(report.unseen), std::move(report.notes)});
+    }
+
+    void preview(source::Source &source, ScanResult &result, Context &context) {
+        auto store = open_existing_catalog(global, context, catalog::Access::read);
+        result.first = !store || is_first(*store, result.source);
+        catalog::ScanPreview preview{store ? &*store : nullptr, result.source};
+        auto report = read(source, result, context, [&preview](model::Record &&record) { preview.put(record); });
+        result.summary = preview.finish({m_request.filter, std::move(report.unseen), std::move(report.notes)});
+    }
+
+    SourceOptions m_source;
+    std::string m_as;
     FilterOptions m_filter;
+    TimeoutOptions m_timeouts;
+    OutputOptions m_output;
+    source::ScanRequest m_request;
+    bool m_dry_run = false;
 };
 
 } // namespace

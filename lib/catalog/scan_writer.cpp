@@ -42,6 +42,7 @@ SourceRow merge_source(std::optional<SourceRow> const &known, SourceRow now) {
     if (!known) return now;
     check_same_server(*known, now);
     now.secret = known->secret;
+    if (now.identity.empty()) now.identity = known->identity;
     // A stored password belongs to the user and host of its URL.
     if (!known->secret.empty()) now.url = known->url;
     return now;
@@ -50,7 +51,7 @@ SourceRow merge_source(std::optional<SourceRow> const &known, SourceRow now) {
 } // namespace
 
 void check_same_server(SourceRow const &known, SourceRow const &now) {
-    if (known.identity.empty() || known.identity == now.identity) return;
+    if (known.identity.empty() || now.identity.empty() || known.identity == now.identity) return;
     throw base::Error(
         base::ExitCode::usage,
         fmt::format("source \"{}\" is another database: the catalog knows {} {} ({}, identity {}), this is {} {} ({}, identity {})",

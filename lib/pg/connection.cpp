@@ -12,6 +12,7 @@
 #include <bit>
 #include <cerrno>
 #include <cstdlib>
+#include <map>
 #include <type_traits>
 
 namespace scribe::pg {
@@ -62,30 +63,47 @@ private:
 /// True for the options that hold a secret.
 bool is_secret(std::string_view keyword) { return keyword == "password" || keyword == "sslpassword"; }
 
-std::string percent_encode(std::string_view text) {
+/// RFC 3986: what is neither unreserved nor among `also` becomes %XX.
+std::string percent_encode(std::string_view text, std::string_view also) {
     std::string out;
     for (char const c : text) {
         bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view{"-._~/:,"}.find(c) != std::string_view::npos;
+                           std::string_view{"-._~"}.find(c) != std::string_view::npos || also.find(c) != std::string_view::npos;
         if (plain) out.push_back(c);
         else out.append(fmt::format("%{:02X}", static_cast<unsigned char>(c)));
     }
     return out;
 }
 
+/// A single name or IPv4 address: what may stand as the host of a URL without brackets or doubts.
+bool is_plain_host(std::string_view host) { return !host.empty() && host.find_first_of("/,:@[]%") == std::string_view::npos; }
+
 } // namespace
 
 std::string without_password(std::string const &conninfo) {
     ConnInfo const info{conninfo};
-    std::string out = "postgresql:///?";
-    bool first = true;
+    std::map<std::string_view, std::string_view> given;
     for (auto const *option = info.begin(); option->keyword; ++option) {
-        if (!option->val || is_secret(option->keyword)) continue;
-        if (!first) out.push_back('&');
-        first = false;
-        out.append(option->keyword).append("=").append(percent_encode(option->val));
+        if (option->val && !is_secret(option->keyword)) given.emplace(option->keyword, option->val);
     }
-    if (first) out.pop_back();
+    auto const take = [&given](char const *keyword) {
+        auto node = given.extract(keyword);
+        return node.empty() ? std::string_view{} : node.mapped();
+    };
+    std::string out = "postgresql://";
+    // A user before no host reads badly, and lists of hosts and socket folders have no place before the path.
+    if (given.contains("host") && is_plain_host(given["host"]) && given["port"].find(',') == std::string_view::npos) {
+        if (auto const user = take("user"); !user.empty()) out += percent_encode(user, "") + "@";
+        out += percent_encode(take("host"), "");
+        if (auto const port = take("port"); !port.empty()) out += ":" + percent_encode(port, "");
+    }
+    out += "/" + percent_encode(take("dbname"), "");
+    char separator = '?';
+    for (auto const &[keyword, value] : given) {
+        if (value.empty()) continue;
+        out.append(1, separator).append(keyword).append("=").append(percent_encode(value, "/:,"));
+        separator = '&';
+    }
     return out;
 }
 
@@ -166,6 +184,9 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     if (hint.empty() && message.find("password authentication failed") != std::string::npos) hint = hint_for("28P01");
     if (hint.empty() && message.find("no password supplied") != std::string::npos) hint = hint_for("28P01");
     if (hint.empty() && message.find("does not exist") != std::string::npos && !result) hint = hint_for("3D000");
+    if (hint.empty() && !result && message.find("permission denied for database") != std::string::npos) {
+        hint = fmt::format("GRANT CONNECT ON DATABASE {} TO {};", base::quote_ident(database()), base::quote_ident(user()));
+    }
     for (auto &c : message) {
         if (c == '\n') c = ' ';
     }

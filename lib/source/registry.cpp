@@ -32,7 +32,8 @@ bool is_source_url(std::string_view text) { return text.starts_with(k_sqlite) ||
 std::unique_ptr<Source> open(std::string const &url, OpenOptions const &options) {
     if (url.starts_with(k_sqlite)) return sqlite::open_sqlite(sqlite_path(url), options);
     if (is_postgres(url)) return postgres::open_postgres(url, options);
-    throw base::Error(base::ExitCode::usage, fmt::format("\"{}\" is no source", url),
+    // It may be a mistyped URL with a password: not repeated.
+    throw base::Error(base::ExitCode::usage, "this is no URL of a source",
                       "write postgresql://user@host/database or sqlite:FILE, or a name that scribe source list shows");
 }
 

@@ -42,9 +42,7 @@ void test_first(SourceAddOptions const &options, std::string_view password, Cont
     open.password = password;
     auto const opened = source::open(options.url, open);
     catalog::wipe(open.password);
-    auto report = opened->test();
-    report.info = opened->info();
-    context.err << describe_test(report);
+    context.err << describe_test(opened->test());
 }
 
 } // namespace

@@ -78,8 +78,7 @@ std::string describe_test(source::TestReport const &report) {
 void test_source(SourceTestOptions const &options, GlobalOptions const &global, Context &context) {
     auto const resolved = resolve_source(options.source.source, global, context);
     auto const source = open_source(resolved, "source", options.source.key_file, options.timeouts, context);
-    auto report = source->test();
-    report.info = source->info();
+    auto const report = source->test();
     Output output{context, options.output.file};
     output.write(options.output.format == "json" ? as_json(report, resolved) : describe_test(report));
     output.finish();

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "source/postgres/scan.hpp"
+#include "source/postgres/test_report.hpp"
 
 #include <fmt/format.h>
 
@@ -49,7 +50,9 @@ public:
         info.database = row.get(0, "datname");
         info.encoding = row.get(0, "encoding");
         info.collation = row.get(0, "datcollate");
-        info.identity = fmt::format("{}/{}", system_identifier(m_connection), row.get(0, "oid"));
+        // Without the cluster's number the database's says nothing: two servers may well share it.
+        auto const cluster = system_identifier(m_connection);
+        if (!cluster.empty()) info.identity = fmt::format("{}/{}", cluster, row.get(0, "oid"));
         return info;
     }
 
@@ -63,7 +66,11 @@ public:
         return report;
     }
 
-    TestReport test() override { return {}; }
+    TestReport test() override {
+        auto report = test_postgres(m_connection);
+        report.info = info();
+        return report;
+    }
 
 private:
     pg::Connection m_connection;
