@@ -100,6 +100,9 @@ public:
 
     void check() const override {
         if (!m_as.empty()) check_source_name(m_as);
+        if (!m_output.file.empty() && m_output.format != "json") {
+            throw base::Error(base::ExitCode::usage, "--output takes the JSON summary", "add -t json");
+        }
     }
 
     base::ExitCode run(Context &context) override {
@@ -116,6 +119,9 @@ public:
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         auto const catalog = catalog_path(global, context).string();
         tell(result, catalog);
+        if (result.summary.objects == 0 && !m_request.filter.empty()) {
+            base::log::warn("nothing in {} matches --schema, --include and --exclude", result.source.name);
+        }
         if (m_output.format == "json") {
             Output output{context, m_output.file};
             output.write(as_json(result, catalog));

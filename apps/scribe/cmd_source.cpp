@@ -13,7 +13,7 @@ public:
     void bind(CLI::App &app) override {
         app.require_subcommand(1);
         app.footer("scribe source add shop postgresql://ann@db.example/shop\n"
-                   "scribe source add shop postgresql://ann@db.example/shop --replace --save-password --key-file ~/.scribe.key\n"
+                   "scribe source add shop sqlite:shop.db --replace\n"
                    "scribe source test shop\n"
                    "scribe source list -t json");
         bind_add(app);

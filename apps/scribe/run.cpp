@@ -61,8 +61,14 @@ void configure_log(GlobalOptions const &options, Context const &context) {
     std::string message = error.what();
     std::string hint = fmt::format("scribe help {} lists its options", command);
     for (auto const &word : app.remaining(true)) {
-        if (!word.starts_with("-")) continue;
         std::vector<std::string> names;
+        if (!word.starts_with("-") && app.get_subcommands().empty() && app.get_require_subcommand_min() > 0) {
+            for (auto const *sub : app.get_subcommands([](CLI::App const *) { return true; })) names.push_back(sub->get_name());
+            message = fmt::format("scribe {} has no command \"{}\"", command, word);
+            if (auto const near = base::nearest(word, names)) hint = fmt::format("did you mean: scribe {} {}", command, *near);
+            break;
+        }
+        if (!word.starts_with("-")) continue;
         for (auto const *level = &app; level; level = level->get_subcommands().empty() ? nullptr : level->get_subcommands().front()) {
             for (auto const *option : level->get_options()) {
                 for (auto const &name : option->get_lnames()) names.push_back("--" + name);

@@ -39,6 +39,25 @@ std::string hint_for(std::string_view sqlstate) {
     return {};
 }
 
+/// What helps when there is no connection: libpq gives no SQLSTATE then, only words.
+std::string connect_hint(std::string_view message) {
+    static constexpr std::pair<char const *, char const *> k_hints[] = {
+        {"password authentication failed", nullptr},
+        {"no password supplied", nullptr},
+        {"does not support SSL", "add sslmode=prefer to the URL, or turn on ssl on the server"},
+        {"no pg_hba.conf entry", "the server refuses this user, database and address; where it wants TLS add sslmode=require to the URL"},
+        {"could not translate host name", "check the host's name in the URL or PGHOST"},
+        {"Connection refused", "is the server running there, and is the port right?"},
+        {"No such file or directory", "name the server: postgresql://user@host:5432/database"},
+        {"timeout expired", "check host, port and firewall; connect_timeout=SECONDS in the URL waits longer"},
+    };
+    for (auto const &[words, hint] : k_hints) {
+        if (message.find(words) != std::string_view::npos) return hint ? hint : hint_for("28P01");
+    }
+    if (message.find("database \"") != std::string_view::npos && message.find("does not exist") != std::string_view::npos) return hint_for("3D000");
+    return {};
+}
+
 class ConnInfo {
 public:
     explicit ConnInfo(std::string const &text) {
@@ -181,14 +200,12 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     if (message.empty()) message = base::trim(PQerrorMessage(m_handle.get()));
     auto const code = PQstatus(m_handle.get()) == CONNECTION_BAD ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);
     auto hint = hint_for(sqlstate);
-    if (hint.empty() && message.find("password authentication failed") != std::string::npos) hint = hint_for("28P01");
-    if (hint.empty() && message.find("no password supplied") != std::string::npos) hint = hint_for("28P01");
-    if (hint.empty() && message.find("does not exist") != std::string::npos && !result) hint = hint_for("3D000");
+    if (hint.empty() && !result) hint = connect_hint(message);
     if (hint.empty() && !result && message.find("permission denied for database") != std::string::npos) {
         hint = fmt::format("GRANT CONNECT ON DATABASE {} TO {};", base::quote_ident(database()), base::quote_ident(user()));
     }
     for (auto &c : message) {
-        if (c == '\n') c = ' ';
+        if (c == '\n' || c == '\t') c = ' ';
     }
     throw Error(code, sqlstate, fmt::format("{}: {}", what, message), hint);
 }
