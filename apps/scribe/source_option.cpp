@@ -111,7 +111,10 @@ void add_timeout_options(CLI::App &app, TimeoutOptions &options) {
 
 ResolvedSource resolve_source(std::string const &word, GlobalOptions const &global, Context const &context) {
     if (word.empty()) return resolve_nothing(global, context);
-    if (source::is_source_url(word)) return {absolute_url(word, context), std::nullopt};
+    if (source::is_source_url(word)) {
+        source::public_url(word); // a malformed one is the command line's fault, not the server's
+        return {absolute_url(word, context), std::nullopt};
+    }
     auto store = open_existing_catalog(global, context, catalog::Access::read);
     if (store) {
         if (auto row = store->find_source(word)) return {row->url, row};
