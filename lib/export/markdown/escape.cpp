@@ -259,6 +259,7 @@ std::string mermaid_word(std::string_view raw) {
         if ((static_cast<unsigned char>(c) & 0xc0) == 0x80) continue; // one '_' a character
         out.push_back(is_alnum(c) ? c : '_');
     }
+    if (out == "PK" || out == "FK" || out == "UK") out.push_back('_'); // marks of keys, never names
     return out;
 }
 

@@ -68,4 +68,5 @@ TEST_CASE("Mermaid gets labels and words it takes") {
     CHECK(mermaid_word("2nd name") == "_2nd_name");
     CHECK(mermaid_word("größe") == "gr__e");
     CHECK(mermaid_word("") == "_");
+    CHECK(mermaid_word("PK") == "PK_");
 }
