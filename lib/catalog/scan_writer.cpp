@@ -81,6 +81,7 @@ struct ScanWriter::State {
         scan_id = db.query_int("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'scan'), 0) + 1");
         // Filling an empty table and indexing it afterwards is faster than keeping its indexes in step row by row.
         if (first_load) db.exec("DROP INDEX object_by_id; DROP INDEX object_by_name");
+        indexed = !first_load;
         known.load(db, source.id);
         insert.emplace(db, "INSERT INTO object (source_id, id, kind, schema_name, table_name, name, position, comment, extension, "
                            "body, hash, first_scan, changed_scan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -127,6 +128,7 @@ struct ScanWriter::State {
         update->run();
     }
 
+    void build_indexes();
     void write(model::Record const &record);
     void mark_removed(ScanScope const &scope);
     void save_scan(ScanScope const &scope, ScanSummary const &summary);
@@ -137,6 +139,8 @@ struct ScanWriter::State {
     std::string started;
     sqlite::Txn txn;
     bool first_load = false;
+    bool indexed = false;
+    bool has_parts = false;
     std::int64_t scan_id = 0;
     KnownObjects known;
     References references;
@@ -191,7 +195,18 @@ ScanWriter::~ScanWriter() {
     if (m_restore_wal) set_journal_mode(db, "WAL");
 }
 
+void ScanWriter::State::build_indexes() {
+    db.exec("CREATE UNIQUE INDEX object_by_id ON object (id);"
+            "CREATE INDEX object_by_name ON object (source_id, kind, schema_name, table_name, position, name, extension, id) "
+            "WHERE removed_scan IS NULL");
+    indexed = true;
+}
+
 void ScanWriter::State::write(model::Record const &record) {
+    // Parts of tables are nine in ten objects. Connectors give them first, so that the indexes are built here, in this
+    // thread, while the server still works on the rest.
+    if (model::is_table_part(record.kind)) has_parts = true;
+    else if (has_parts && !indexed) build_indexes();
     auto const [id, hash, found] = known.see(record);
     if (found != Found::same) references.collect(id, record.body);
     if (found == Found::added) add(id, hash, record);
@@ -219,11 +234,7 @@ ScanSummary ScanWriter::finish(ScanScope const &scope) {
     if (!s.batch.empty()) s.queue.push(std::move(s.batch));
     s.queue.finish();
     s.mark_removed(scope);
-    if (s.first_load) {
-        s.db.exec("CREATE UNIQUE INDEX object_by_id ON object (id);"
-                  "CREATE INDEX object_by_name ON object (source_id, kind, schema_name, table_name, position, name, extension, id) "
-                  "WHERE removed_scan IS NULL");
-    }
+    if (!s.indexed) s.build_indexes();
     s.references.save(s.db);
     auto summary = s.known.summary();
     summary.scan_id = s.scan_id;

@@ -21,12 +21,13 @@ ScanReport Scan::run() {
     read_relations();
     read_inheritance();
     read_foreign_tables();
-    read_view_definitions();
-    read_view_columns();
+    // The bulk of the objects comes first: the catalog indexes it while the server still answers the rest.
     read_columns();
     read_outside_columns();
     read_indexes();
     read_constraints();
+    read_view_definitions();
+    read_view_columns();
     add_sizes();
     add_partition_sums();
     emit_relations();
