@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "conformance.hpp"
+
+#include <libpq-fe.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace scribe::conformance {
+
+/// A plain connection of the tests' own, so that what they expect does not come through the code under test.
+class Session {
+public:
+    /// To the server that the PG* variables name; fails the test when there is none.
+    explicit Session(std::string const &conninfo);
+    /// Runs one or more statements; fails the test when one fails.
+    void run(std::string const &sql);
+    /// Runs statements of which one may fail, and tells whether all worked.
+    bool try_run(std::string const &sql);
+    /// The rows of a query as text; NULL is empty.
+    std::vector<std::vector<std::string>> rows(std::string const &sql);
+    /// The first column of the first row.
+    std::string value(std::string const &sql);
+
+private:
+    struct Finish {
+        void operator()(PGconn *handle) const { PQfinish(handle); }
+    };
+    std::unique_ptr<PGconn, Finish> m_handle;
+};
+
+/// A database with a name of its own on the server that the PG* variables name, dropped at the end.
+class Database {
+public:
+    /// Makes the database and runs `ddl` in it.
+    explicit Database(std::string const &ddl = {});
+    Database(Database const &) = delete;
+    Database &operator=(Database const &) = delete;
+    ~Database();
+
+    std::string const &name() const { return m_name; }
+    /// 150004
+    int version() const { return m_version; }
+    void run(std::string const &sql) { m_session->run(sql); }
+    Session &session() { return *m_session; }
+    /// For the connector or another Session.
+    std::string url(std::string const &user = {}) const;
+    /// Makes a role with this database's name and `suffix`, dropped with the database, and tells its name. It logs in
+    /// with the password "scribe".
+    std::string make_role(std::string const &suffix);
+
+    std::unique_ptr<source::Source> open(std::string const &user = {}) const;
+    /// Opens, scans, and checks what holds for every scan: check_records, and all definitions as the server writes them.
+    Records scan_and_check();
+
+private:
+    std::string m_name;
+    int m_version = 0;
+    std::vector<std::string> m_roles;
+    std::unique_ptr<Session> m_session;
+};
+
+/// Fails the test for every index, constraint, trigger, rule and view whose definition is not, byte for byte, what the
+/// server's own functions print under an empty search_path; and when there are more or fewer than the server has.
+void check_definitions(Records const &records, Session &session);
+
+/// A quoted identifier.
+std::string ident(std::string const &name);
+/// A quoted literal.
+std::string literal(std::string const &text);
+
+} // namespace scribe::conformance

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+#include "postgres_server.hpp"
+
+using namespace scribe;
+using namespace scribe::conformance;
+using model::Kind;
+using Names = std::vector<std::string>;
+
+namespace {
+
+constexpr char const *k_tables = R"(
+CREATE SCHEMA app; COMMENT ON SCHEMA app IS 'the shop';
+CREATE TABLE app.plain (id int PRIMARY KEY, body text) WITH (fillfactor = 70, autovacuum_enabled = false);
+COMMENT ON TABLE app.plain IS 'Plain.'; COMMENT ON COLUMN app.plain.body IS 'Text.';
+CREATE UNLOGGED TABLE app.fast (k int);
+ALTER TABLE app.fast REPLICA IDENTITY FULL;
+ALTER TABLE app.fast ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.fast FORCE ROW LEVEL SECURITY;
+CREATE TABLE app.none (k int); ALTER TABLE app.none REPLICA IDENTITY NOTHING;
+CREATE TABLE app.keyed (k int NOT NULL); CREATE UNIQUE INDEX keyed_k ON app.keyed (k);
+ALTER TABLE app.keyed REPLICA IDENTITY USING INDEX keyed_k;
+CREATE TYPE app.pair AS (a int, b text);
+CREATE TABLE app.typed OF app.pair (PRIMARY KEY (a));
+CREATE TABLE app.mother (id int, note text DEFAULT 'x', CONSTRAINT positive CHECK (id > 0), CONSTRAINT own CHECK (id < 9) NO INHERIT);
+CREATE TABLE app.father (extra date);
+CREATE TABLE app.child (own_column bigint, note text) INHERITS (app.mother, app.father);
+CREATE TABLE app.nothing ();
+CREATE TEMPORARY TABLE gone (id int);
+)";
+
+constexpr char const *k_partitions = R"(
+CREATE SCHEMA cold;
+CREATE TABLE event (id bigint, at timestamptz NOT NULL, region text, body jsonb, PRIMARY KEY (id, at, region)) PARTITION BY RANGE (at);
+COMMENT ON TABLE event IS 'Root.';
+CREATE TABLE event_2024 PARTITION OF event FOR VALUES FROM ('2024-01-01 00:00+00') TO ('2025-01-01 00:00+00') PARTITION BY LIST (region);
+CREATE TABLE event_2024_eu PARTITION OF event_2024 FOR VALUES IN ('de', 'it''s', NULL) PARTITION BY HASH (id);
+CREATE TABLE event_2024_eu_0 PARTITION OF event_2024_eu FOR VALUES WITH (modulus 2, remainder 0);
+CREATE TABLE event_2024_eu_1 PARTITION OF event_2024_eu FOR VALUES WITH (modulus 2, remainder 1);
+CREATE TABLE cold.event_2024_rest PARTITION OF event_2024 DEFAULT;
+CREATE TABLE event_old PARTITION OF event FOR VALUES FROM (MINVALUE) TO ('2024-01-01 00:00+00');
+CREATE TABLE event_rest PARTITION OF event DEFAULT;
+CREATE INDEX event_body ON event USING gin (body);
+CREATE TABLE by_expression (a text, b int) PARTITION BY RANGE (lower(a) COLLATE "C" text_pattern_ops, b);
+INSERT INTO event SELECT i, '2024-05-05', CASE WHEN i % 3 = 0 THEN 'de' ELSE 'fr' END, '{}' FROM generate_series(1, 30) i;
+ANALYZE;
+)";
+
+constexpr char const *k_foreign = R"(
+CREATE EXTENSION postgres_fdw; CREATE EXTENSION file_fdw;
+CREATE SERVER far TYPE 'pg' VERSION '9.9' FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'db.example.com', dbname 'far', port '5432');
+COMMENT ON SERVER far IS 'Far away.';
+CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
+CREATE FOREIGN DATA WRAPPER free;
+CREATE SERVER odd FOREIGN DATA WRAPPER free OPTIONS (endpoint 'https://hugo:Hide1@pw@host/x', "Password" 'Hide2', aws_secret_access_key 'Hide3',
+  session_token 'Hide4', connection 'host=h password=Hide5 user=u', api_key 'Hide6', region 'eu');
+CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'hugo', password 'Hide7');
+CREATE FOREIGN TABLE remote (id int OPTIONS (column_name 'ID') NOT NULL, name text) SERVER far OPTIONS (schema_name 'Public', table_name 'it''s');
+COMMENT ON FOREIGN TABLE remote IS 'Over there.';
+CREATE FOREIGN TABLE lines (line text) SERVER files OPTIONS (filename '/nowhere.csv', format 'csv');
+CREATE FOREIGN TABLE secret_table (a int OPTIONS (pass_word 'Hide8', password 'Hide9')) SERVER odd OPTIONS (bucket 'b', pwd 'Hide10');
+)";
+
+model::Ref ref(char const *schema, char const *name) { return {schema, name}; }
+
+} // namespace
+
+TEST_CASE("tables of every kind", "[tables]") {
+    Database db{k_tables};
+    auto const records = db.scan_and_check();
+    CHECK(get<model::Schema>(records, "", "app").comment == "the shop");
+    CHECK(count(records, Kind::table) == 9);
+    auto const plain = get<model::Table>(records, "", "plain");
+    CHECK(plain.schema == "app");
+    CHECK(plain.table_kind == "table");
+    CHECK(plain.persistence.empty());
+    CHECK(plain.owner == db.session().value("SELECT current_user"));
+    CHECK(plain.options == Names{"fillfactor=70", "autovacuum_enabled=false"});
+    CHECK(plain.comment == "Plain.");
+    CHECK(plain.replica_identity.empty());
+    CHECK(get<model::Column>(records, "plain", "body").comment == "Text.");
+    auto const fast = get<model::Table>(records, "", "fast");
+    CHECK(fast.persistence == "unlogged");
+    CHECK(fast.replica_identity == "full");
+    CHECK(fast.row_security);
+    CHECK(fast.force_row_security);
+    CHECK(get<model::Table>(records, "", "none").replica_identity == "nothing");
+    CHECK(get<model::Table>(records, "", "keyed").replica_identity == "keyed_k");
+    CHECK(get<model::Table>(records, "", "typed").of_type == ref("app", "pair"));
+    auto const child = get<model::Table>(records, "", "child");
+    CHECK(child.inherits == std::vector{ref("app", "mother"), ref("app", "father")});
+    CHECK(child.partition_of.empty());
+    CHECK(get<model::Column>(records, "child", "id").inherited);
+    CHECK_FALSE(get<model::Column>(records, "child", "note").inherited);
+    CHECK_FALSE(get<model::Column>(records, "child", "own_column").inherited);
+    CHECK(get<model::Column>(records, "child", "extra").position == 3);
+    CHECK(get<model::Constraint>(records, "child", "positive").inherited);
+    CHECK_FALSE(find(records, Kind::constraint, "child", "own"));
+    CHECK(get<model::Constraint>(records, "mother", "own").no_inherit);
+    CHECK(get<model::Constraint>(records, "mother", "own").expression == "(id < 9)");
+    CHECK(find(records, Kind::table, "", "nothing"));
+    CHECK_FALSE(find(records, Kind::table, "", "gone"));
+}
+
+TEST_CASE("a whole tree of partitions", "[tables]") {
+    Database db{k_partitions};
+    auto const records = db.scan_and_check();
+    auto const root = get<model::Table>(records, "", "event");
+    CHECK(root.table_kind == "partitioned");
+    CHECK(root.partition_strategy == "range");
+    CHECK(root.partition_key == "RANGE (at)");
+    CHECK(root.comment == "Root.");
+    CHECK(root.partition_of.empty());
+    REQUIRE(root.stats);
+    CHECK(root.stats->rows == 30);
+    auto const year = get<model::Table>(records, "", "event_2024");
+    CHECK(year.partition_of == ref("public", "event"));
+    CHECK(year.table_kind == "partitioned");
+    CHECK(year.partition_strategy == "list");
+    CHECK(year.partition_bound == "FOR VALUES FROM ('2024-01-01 00:00:00+00') TO ('2025-01-01 00:00:00+00')");
+    CHECK(year.stats->rows == 30);
+    auto const eu = get<model::Table>(records, "", "event_2024_eu");
+    CHECK(eu.partition_bound == "FOR VALUES IN ('de', 'it''s', NULL)");
+    CHECK(eu.partition_key == "HASH (id)");
+    CHECK(eu.stats->rows == 10);
+    auto const leaf = get<model::Table>(records, "", "event_2024_eu_1");
+    CHECK(leaf.partition_bound == "FOR VALUES WITH (modulus 2, remainder 1)");
+    CHECK(leaf.partition_of == ref("public", "event_2024_eu"));
+    CHECK(leaf.table_kind == "table");
+    CHECK(leaf.inherits.empty());
+    auto const rest = get<model::Table>(records, "", "event_2024_rest");
+    CHECK(rest.schema == "cold");
+    CHECK(rest.partition_of == ref("public", "event_2024"));
+    CHECK(rest.partition_bound == "DEFAULT");
+    CHECK(get<model::Table>(records, "", "event_old").partition_bound == "FOR VALUES FROM (MINVALUE) TO ('2024-01-01 00:00:00+00')");
+    CHECK(get<model::Table>(records, "", "by_expression").partition_key == "RANGE (lower(a) COLLATE \"C\" text_pattern_ops, b)");
+    auto const index = get<model::Index>(records, "event", "event_body");
+    CHECK(index.partitioned);
+    CHECK(index.partition_of.empty());
+    CHECK(get<model::Index>(records, "event_old", "event_old_body_idx").partition_of == ref("public", "event_body"));
+    CHECK(get<model::Index>(records, "event_2024", "event_2024_body_idx").partitioned);
+}
+
+TEST_CASE("a filtered scan tells the same of a partition whose parent lies outside of it", "[tables]") {
+    Database db{k_partitions};
+    auto const source = db.open();
+    check_repeatable(*source, "cold", "event_2024_rest");
+    check_repeatable(*source, "public", "event_2024_eu_0");
+    check_repeatable(*source, "public", "event");
+    source::ScanRequest request;
+    request.filter.schemas = {"public"};
+    auto const scanned = scan(*source, request);
+    // 20 of the 30 rows lie in the other schema: no number is better than a wrong one.
+    CHECK_FALSE(get<model::Table>(scanned.records, "", "event").stats->rows);
+    CHECK(get<model::Table>(scanned.records, "", "event_2024_eu").stats->rows == 10);
+}
+
+TEST_CASE("foreign tables and servers, without their secrets", "[tables]") {
+    Database db{k_foreign};
+    auto const records = db.scan_and_check();
+    auto const remote = get<model::Table>(records, "", "remote");
+    CHECK(remote.table_kind == "foreign");
+    CHECK(remote.server == "far");
+    CHECK(remote.foreign_options == Names{"schema_name=Public", "table_name=it's"});
+    CHECK(remote.comment == "Over there.");
+    CHECK_FALSE(remote.stats);
+    CHECK(get<model::Column>(records, "remote", "id").foreign_options == Names{"column_name=ID"});
+    CHECK(get<model::Column>(records, "remote", "id").not_null);
+    CHECK(get<model::Table>(records, "", "lines").foreign_options == Names{"filename=/nowhere.csv", "format=csv"});
+    CHECK(get<model::Table>(records, "", "secret_table").foreign_options == Names{"bucket=b"});
+    auto const far = get<model::Server>(records, "", "far");
+    CHECK(far.wrapper == "postgres_fdw");
+    CHECK(far.server_type == "pg");
+    CHECK(far.server_version == "9.9");
+    CHECK(far.options == Names{"host=db.example.com", "dbname=far", "port=5432"});
+    CHECK(far.comment == "Far away.");
+    auto const odd = get<model::Server>(records, "", "odd");
+    CHECK(odd.wrapper == "free");
+    CHECK(odd.options == Names{"endpoint=https://hugo@host/x", "region=eu"});
+    for (auto const &record : records) {
+        INFO(model::format_ref(record));
+        CHECK(record.body.find("Hide") == std::string::npos);
+    }
+}
+
+TEST_CASE("figures of tables", "[tables]") {
+    Database db{R"(
+CREATE TABLE counted (id int PRIMARY KEY, pad text); INSERT INTO counted SELECT i, repeat('x', 100) FROM generate_series(1, 1000) i;
+CREATE TABLE big (body text); ALTER TABLE big ALTER body SET STORAGE EXTERNAL; INSERT INTO big VALUES (repeat('x', 100000));
+CREATE TABLE empty_table (id int); CREATE MATERIALIZED VIEW kept AS SELECT 1 AS one; CREATE MATERIALIZED VIEW later AS SELECT 1 AS one WITH NO DATA;
+)"};
+    db.run("VACUUM counted"); // alone: not inside of a transaction
+    db.run("VACUUM big");
+    db.run("ANALYZE counted");
+    auto const records = db.scan_and_check();
+    auto const counted = get<model::Table>(records, "", "counted").stats;
+    REQUIRE(counted);
+    CHECK(counted->rows == 1000);
+    CHECK_FALSE(counted->rows_exact);
+    CHECK(counted->heap_bytes == std::stoll(db.session().value("SELECT pg_relation_size('counted')")));
+    CHECK(counted->index_bytes == std::stoll(db.session().value("SELECT pg_indexes_size('counted')")));
+    auto const empty = get<model::Table>(records, "", "empty_table").stats;
+    CHECK(empty->rows == 0);
+    CHECK(empty->rows_exact);
+    auto const big = get<model::Table>(records, "", "big").stats;
+    CHECK(big->toast_bytes.value_or(0) >= 100000);
+    CHECK_FALSE(get<model::View>(records, "", "kept").unpopulated);
+    CHECK(get<model::View>(records, "", "later").unpopulated);
+
+    source::ScanRequest request;
+    request.exact_sizes = true;
+    auto const source = db.open();
+    auto const exact = get<model::Table>(scan(*source, request).records, "", "big").stats;
+    CHECK(exact->bytes_exact);
+    CHECK(exact->total_bytes == std::stoll(db.session().value("SELECT pg_total_relation_size('big')")));
+    CHECK(exact->heap_bytes == std::stoll(db.session().value("SELECT pg_relation_size('big')")));
+}
+
+TEST_CASE("views, what they read, and materialised views", "[tables]") {
+    Database db{R"(
+CREATE SCHEMA app; CREATE TABLE app.person (id int PRIMARY KEY, name text, secret text, born date);
+CREATE TABLE app.pet (id int, person_id int, kind text);
+CREATE VIEW app.names WITH (security_barrier) AS SELECT id, name FROM app.person WHERE born IS NOT NULL WITH LOCAL CHECK OPTION;
+CREATE VIEW app.nested AS SELECT n.name AS "Name", p.kind FROM app.names n JOIN app.pet p ON p.person_id = n.id;
+CREATE VIEW app.cascading AS SELECT id FROM app.names WHERE id > 5 WITH CASCADED CHECK OPTION;
+CREATE VIEW app.constant AS SELECT 1 AS one;
+CREATE VIEW app.counting AS SELECT count(*) AS n FROM app.pet;
+ALTER VIEW app.constant ALTER COLUMN one SET DEFAULT 7;
+CREATE MATERIALIZED VIEW app.kinds WITH (fillfactor = 50) AS SELECT kind, count(*) AS n FROM app.pet GROUP BY kind;
+CREATE UNIQUE INDEX kinds_kind ON app.kinds (kind);
+COMMENT ON VIEW app.names IS 'Names.'; COMMENT ON COLUMN app.names.name IS 'The name.'; COMMENT ON MATERIALIZED VIEW app.kinds IS 'Kinds.';
+)"};
+    if (db.version() >= 150000) db.run("CREATE VIEW app.invoker WITH (security_invoker = true) AS SELECT id FROM app.person");
+    auto const records = db.scan_and_check();
+    auto const names = get<model::View>(records, "", "names");
+    CHECK(names.options == Names{"security_barrier=true"});
+    CHECK(names.check_option == "local");
+    CHECK(names.comment == "Names.");
+    CHECK_FALSE(names.materialized);
+    REQUIRE(names.uses.size() == 1);
+    CHECK(names.uses[0].relation == ref("app", "person"));
+    CHECK(names.uses[0].columns == Names{"id", "name", "born"});
+    CHECK(get<model::Column>(records, "names", "name").comment == "The name.");
+    CHECK(get<model::Column>(records, "names", "name").type == "text");
+    auto const nested = get<model::View>(records, "", "nested");
+    REQUIRE(nested.uses.size() == 2);
+    CHECK(nested.uses[0].relation == ref("app", "names"));
+    CHECK(nested.uses[0].columns == Names{"id", "name"});
+    CHECK(nested.uses[1].relation == ref("app", "pet"));
+    CHECK(nested.uses[1].columns == Names{"person_id", "kind"});
+    CHECK(find(records, Kind::column, "nested", "Name"));
+    CHECK(get<model::View>(records, "", "cascading").check_option == "cascaded");
+    CHECK(get<model::View>(records, "", "constant").uses.empty());
+    CHECK(get<model::Column>(records, "constant", "one").default_value == "7");
+    auto const counting = get<model::View>(records, "", "counting");
+    REQUIRE(counting.uses.size() == 1);
+    CHECK(counting.uses[0].columns.empty());
+    auto const kinds = get<model::View>(records, "", "kinds");
+    CHECK(kinds.materialized);
+    CHECK(kinds.options == Names{"fillfactor=50"});
+    CHECK(kinds.comment == "Kinds.");
+    CHECK(kinds.uses.at(0).columns == Names{"kind"});
+    CHECK(get<model::Index>(records, "kinds", "kinds_kind").unique);
+    if (db.version() >= 150000) CHECK(get<model::View>(records, "", "invoker").options == Names{"security_invoker=true"});
+}
