@@ -184,7 +184,7 @@ Connection::Connection(ConnectOptions const &options) : m_label(options.applicat
     query("SELECT pg_catalog.set_config(s.name, s.value, false) FROM (VALUES ('search_path', ''), ('statement_timeout', $1), "
           "('lock_timeout', $2), ('default_transaction_read_only', 'on'), ('jit', 'off'), ('TimeZone', 'UTC'), "
           "('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '1'), ('bytea_output', 'hex'), "
-          "('quote_all_identifiers', 'off')) AS s (name, value)",
+          "('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on')) AS s (name, value)",
           {std::to_string(options.statement_timeout_ms), std::to_string(options.lock_timeout_ms)});
 }
 

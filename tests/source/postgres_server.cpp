@@ -80,7 +80,7 @@ Session::Session(std::string const &conninfo) : m_handle(PQconnectdb(conninfo.c_
 
 void Session::run(std::string const &sql) {
     ResultHandle const result{PQexec(m_handle.get(), sql.c_str())};
-    INFO(sql << "\n" << PQerrorMessage(m_handle.get()));
+    INFO(PQerrorMessage(m_handle.get()));
     REQUIRE(worked(result.get()));
 }
 
@@ -91,7 +91,7 @@ bool Session::try_run(std::string const &sql) {
 
 std::vector<std::vector<std::string>> Session::rows(std::string const &sql) {
     ResultHandle const result{PQexec(m_handle.get(), sql.c_str())};
-    INFO(sql << "\n" << PQerrorMessage(m_handle.get()));
+    INFO(PQerrorMessage(m_handle.get()));
     REQUIRE(PQresultStatus(result.get()) == PGRES_TUPLES_OK);
     std::vector<std::vector<std::string>> out;
     for (int row = 0; row < PQntuples(result.get()); ++row) {

@@ -8,7 +8,7 @@ using Names = std::vector<std::string>;
 
 namespace {
 
-constexpr char const *k_tables = R"(
+constexpr char const *k_tables = R"sql(
 CREATE SCHEMA app; COMMENT ON SCHEMA app IS 'the shop';
 CREATE TABLE app.plain (id int PRIMARY KEY, body text) WITH (fillfactor = 70, autovacuum_enabled = false);
 COMMENT ON TABLE app.plain IS 'Plain.'; COMMENT ON COLUMN app.plain.body IS 'Text.';
@@ -26,9 +26,9 @@ CREATE TABLE app.father (extra date);
 CREATE TABLE app.child (own_column bigint, note text) INHERITS (app.mother, app.father);
 CREATE TABLE app.nothing ();
 CREATE TEMPORARY TABLE gone (id int);
-)";
+)sql";
 
-constexpr char const *k_partitions = R"(
+constexpr char const *k_partitions = R"sql(
 CREATE SCHEMA cold;
 CREATE TABLE event (id bigint, at timestamptz NOT NULL, region text, body jsonb, PRIMARY KEY (id, at, region)) PARTITION BY RANGE (at);
 COMMENT ON TABLE event IS 'Root.';
@@ -43,9 +43,9 @@ CREATE INDEX event_body ON event USING gin (body);
 CREATE TABLE by_expression (a text, b int) PARTITION BY RANGE (lower(a) COLLATE "C" text_pattern_ops, b);
 INSERT INTO event SELECT i, '2024-05-05', CASE WHEN i % 3 = 0 THEN 'de' ELSE 'fr' END, '{}' FROM generate_series(1, 30) i;
 ANALYZE;
-)";
+)sql";
 
-constexpr char const *k_foreign = R"(
+constexpr char const *k_foreign = R"sql(
 CREATE EXTENSION postgres_fdw; CREATE EXTENSION file_fdw;
 CREATE SERVER far TYPE 'pg' VERSION '9.9' FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'db.example.com', dbname 'far', port '5432');
 COMMENT ON SERVER far IS 'Far away.';
@@ -58,7 +58,7 @@ CREATE FOREIGN TABLE remote (id int OPTIONS (column_name 'ID') NOT NULL, name te
 COMMENT ON FOREIGN TABLE remote IS 'Over there.';
 CREATE FOREIGN TABLE lines (line text) SERVER files OPTIONS (filename '/nowhere.csv', format 'csv');
 CREATE FOREIGN TABLE secret_table (a int OPTIONS (pass_word 'Hide8', password 'Hide9')) SERVER odd OPTIONS (bucket 'b', pwd 'Hide10');
-)";
+)sql";
 
 model::Ref ref(char const *schema, char const *name) { return {schema, name}; }
 
@@ -183,11 +183,11 @@ TEST_CASE("foreign tables and servers, without their secrets", "[tables]") {
 }
 
 TEST_CASE("figures of tables", "[tables]") {
-    Database db{R"(
+    Database db{R"sql(
 CREATE TABLE counted (id int PRIMARY KEY, pad text); INSERT INTO counted SELECT i, repeat('x', 100) FROM generate_series(1, 1000) i;
 CREATE TABLE big (body text); ALTER TABLE big ALTER body SET STORAGE EXTERNAL; INSERT INTO big VALUES (repeat('x', 100000));
 CREATE TABLE empty_table (id int); CREATE MATERIALIZED VIEW kept AS SELECT 1 AS one; CREATE MATERIALIZED VIEW later AS SELECT 1 AS one WITH NO DATA;
-)"};
+)sql"};
     db.run("VACUUM counted"); // alone: not inside of a transaction
     db.run("VACUUM big");
     db.run("ANALYZE counted");
@@ -216,7 +216,7 @@ CREATE TABLE empty_table (id int); CREATE MATERIALIZED VIEW kept AS SELECT 1 AS 
 }
 
 TEST_CASE("views, what they read, and materialised views", "[tables]") {
-    Database db{R"(
+    Database db{R"sql(
 CREATE SCHEMA app; CREATE TABLE app.person (id int PRIMARY KEY, name text, secret text, born date);
 CREATE TABLE app.pet (id int, person_id int, kind text);
 CREATE VIEW app.names WITH (security_barrier) AS SELECT id, name FROM app.person WHERE born IS NOT NULL WITH LOCAL CHECK OPTION;
@@ -228,7 +228,7 @@ ALTER VIEW app.constant ALTER COLUMN one SET DEFAULT 7;
 CREATE MATERIALIZED VIEW app.kinds WITH (fillfactor = 50) AS SELECT kind, count(*) AS n FROM app.pet GROUP BY kind;
 CREATE UNIQUE INDEX kinds_kind ON app.kinds (kind);
 COMMENT ON VIEW app.names IS 'Names.'; COMMENT ON COLUMN app.names.name IS 'The name.'; COMMENT ON MATERIALIZED VIEW app.kinds IS 'Kinds.';
-)"};
+)sql"};
     if (db.version() >= 150000) db.run("CREATE VIEW app.invoker WITH (security_invoker = true) AS SELECT id FROM app.person");
     auto const records = db.scan_and_check();
     auto const names = get<model::View>(records, "", "names");

@@ -52,6 +52,40 @@ std::string take_grantee(std::string_view &rest) {
     return name.empty() ? "public" : name;
 }
 
+/// Several roles may have granted the same.
+void add_once(std::vector<std::string> &words, std::string_view word) {
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.emplace_back(word);
+}
+
+/// Judged by the option's name; and by its value where that is a connection string ("host=h password=x").
+bool is_secret(std::string_view option) {
+    auto const text = base::to_lower_ascii(option);
+    auto const name = std::string_view{text}.substr(0, text.find('='));
+    for (std::string_view const word : {"pass", "pwd", "secret", "token", "credential", "private", "auth", "_key", "apikey"}) {
+        if (name.find(word) != std::string_view::npos) return true;
+    }
+    auto const value = std::string_view{text}.substr(std::min(name.size(), text.size()));
+    for (std::string_view const word : {"password", "passwd", "pwd", "secret", "token"}) {
+        for (auto at = value.find(word); at != std::string_view::npos; at = value.find(word, at + 1)) {
+            auto const next = value.find_first_not_of(' ', at + word.size());
+            if (next != std::string_view::npos && value[next] == '=') return true;
+        }
+    }
+    return false;
+}
+
+/// "url=https://user:secret@host/x" -> "url=https://user@host/x"; a password may itself hold an @.
+std::string without_url_password(std::string option) {
+    auto const scheme = option.find("://");
+    if (scheme == std::string::npos) return option;
+    auto const start = scheme + 3;
+    auto const end = std::min(option.find_first_of("/?# ", start), option.size());
+    auto const at = std::string_view{option}.substr(0, end).rfind('@');
+    auto const colon = option.find(':', start);
+    if (at != std::string::npos && at > start && colon < at) option.erase(colon, at - colon);
+    return option;
+}
+
 } // namespace
 
 std::vector<model::Grant> parse_acl(std::vector<std::string> const &items) {
@@ -67,8 +101,8 @@ std::vector<model::Grant> parse_acl(std::vector<std::string> const &items) {
         for (std::size_t i = 0; i < rest.size() && rest[i] != '/'; ++i) {
             auto const word = privilege_word(rest[i]);
             if (word.empty()) continue;
-            found->privileges.emplace_back(word);
-            if (i + 1 < rest.size() && rest[i + 1] == '*') found->grantable.emplace_back(word);
+            add_once(found->privileges, word);
+            if (i + 1 < rest.size() && rest[i + 1] == '*') add_once(found->grantable, word);
         }
     }
     std::erase_if(grants, [](model::Grant const &g) { return g.privileges.empty(); });
@@ -79,18 +113,7 @@ std::vector<model::Grant> parse_acl(std::vector<std::string> const &items) {
 std::vector<std::string> without_secrets(std::vector<std::string> const &options) {
     std::vector<std::string> kept;
     for (auto const &option : options) {
-        auto const name = base::to_lower_ascii(option.substr(0, option.find('=')));
-        bool secret = false;
-        for (std::string_view const word : {"pass", "pwd", "secret", "token", "credential", "access_key", "api_key", "apikey", "private"}) {
-            secret = secret || name.find(word) != std::string::npos;
-        }
-        if (secret) continue;
-        auto text = option;
-        auto const scheme = text.find("://");
-        auto const at = scheme == std::string::npos ? std::string::npos : text.find('@', scheme);
-        auto const colon = scheme == std::string::npos ? std::string::npos : text.find(':', scheme + 3);
-        if (at != std::string::npos && colon < at) text.erase(colon, at - colon);
-        kept.push_back(std::move(text));
+        if (!is_secret(option)) kept.push_back(without_url_password(option));
     }
     return kept;
 }

@@ -135,8 +135,12 @@ bool fill_index_keys(model::Index &index, IndexFacts const &facts, Names const &
         auto const option = i < facts.options.size() ? facts.options[i] : 0;
         key.descending = (option & 1) != 0;
         key.nulls_first = (option & 2) != 0;
+        auto const op = names.operator_classes.find(facts.operator_classes[i]);
+        bool const known = op != names.operator_classes.end();
         auto const number = static_cast<std::size_t>(facts.columns[i]);
         if (facts.columns[i] <= 0 || !relation || number > relation->columns.size()) {
+            // An expression, whose type is not known here: a class that is the default of no type was chosen.
+            if (known && !op->second.is_default) append_qualified(key.opclass, op->second.name, capabilities);
             certain = false;
             continue;
         }
@@ -146,8 +150,7 @@ bool fill_index_keys(model::Index &index, IndexFacts const &facts, Names const &
             if (collation == names.collations.end()) certain = false;
             else append_qualified(key.collation, collation->second, capabilities);
         }
-        auto const op = names.operator_classes.find(facts.operator_classes[i]);
-        auto const standard = op == names.operator_classes.end() ? IsDefault::unknown : is_default(op->second, type, names);
+        auto const standard = known ? is_default(op->second, type, names) : IsDefault::unknown;
         if (standard == IsDefault::unknown) certain = false;
         if (standard == IsDefault::no) append_qualified(key.opclass, op->second.name, capabilities);
     }

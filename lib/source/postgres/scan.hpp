@@ -68,6 +68,7 @@ private:
         Oid partition_parent = 0;
         std::int64_t partition_rows = 0;
         bool partition_rows_unknown = false;
+        bool parts_outside = false; ///< some partitions lie in schemas that this scan does not read
     };
 
     struct KeyIndex {

@@ -30,14 +30,31 @@ constexpr int k_update = 16;
 constexpr int k_truncate = 32;
 constexpr int k_instead = 64;
 
+/// The place after the quoted name or literal that starts at `at`; quotes inside are doubled.
+std::size_t after_quoted(std::string_view text, std::size_t at) {
+    auto const end = text.find(text[at], at + 1);
+    return end == std::string_view::npos ? text.size() : end + 1;
+}
+
 /// The condition of "... WHEN (condition) EXECUTE FUNCTION ...". The server offers no function for it alone, because it
 /// holds the two rows OLD and NEW.
 std::string trigger_condition(std::string_view definition) {
     constexpr std::string_view k_when = " WHEN (";
-    auto const start = definition.find(k_when);
-    auto end = definition.rfind(") EXECUTE ");
-    if (start == std::string_view::npos || end == std::string_view::npos || end < start) return {};
-    return std::string{definition.substr(start + k_when.size(), end - start - k_when.size())};
+    std::size_t at = 0;
+    while (at < definition.size() && !definition.substr(at).starts_with(k_when)) {
+        bool const quote = definition[at] == '"' || definition[at] == '\'';
+        at = quote ? after_quoted(definition, at) : at + 1;
+    }
+    if (at >= definition.size()) return {};
+    auto const start = at + k_when.size();
+    int depth = 1;
+    for (at = start; at < definition.size();) {
+        char const c = definition[at];
+        if (c == '(') ++depth;
+        if (c == ')' && --depth == 0) break;
+        at = c == '"' || c == '\'' ? after_quoted(definition, at) : at + 1;
+    }
+    return std::string{definition.substr(start, at - start)};
 }
 
 } // namespace

@@ -64,6 +64,8 @@ void Scan::add_constraint(pg::BinaryRow &row) {
     auto const type = row.character();
     k.type = constraint_type(type);
     k.columns = m_names.columns(table, row.int2_array());
+    // Exclusion constraints on expressions and checks on system columns have members that are no column of the table.
+    std::erase(k.columns, "");
     auto const other = row.oid();
     k.referenced_columns = m_names.columns(other, row.int2_array());
     if (auto const *target = m_names.relation(other)) k.references = target->name;

@@ -85,13 +85,16 @@ void Scan::read_inheritance() {
     copy("inheritance", sql::k_inheritance, {}, [this](pg::BinaryRow &row) {
         auto const child = row.oid();
         auto const parent = row.oid();
+        model::Ref name;
+        name.schema = row.text();
+        name.name = row.text();
         auto *const p = pending(child);
-        auto const *relation = m_names.relation(parent);
-        if (!p || !relation) return;
-        if (p->table.partition_bound.empty()) {
-            p->table.inherits.push_back(relation->name);
+        if (!p) {
+            if (auto *const whole = pending(parent)) whole->parts_outside = true;
+        } else if (p->table.partition_bound.empty()) {
+            p->table.inherits.push_back(std::move(name));
         } else {
-            p->table.partition_of = relation->name;
+            p->table.partition_of = std::move(name);
             p->partition_parent = parent;
         }
     });
@@ -193,8 +196,10 @@ void Scan::add_sizes() {
 void Scan::add_partition_sums() {
     // Children come after their parents in no particular order, so each leaf adds itself to all its ancestors.
     for (auto const &leaf : m_pending) {
-        if (leaf.kind == 'p' || leaf.partition_parent == 0) continue;
+        if (leaf.partition_parent == 0) continue;
         for (auto *p = pending(leaf.partition_parent); p; p = p->partition_parent != 0 ? pending(p->partition_parent) : nullptr) {
+            if (leaf.parts_outside) p->parts_outside = true;
+            if (leaf.kind == 'p') continue;
             auto &sum = p->stats;
             auto const add = [](std::optional<std::int64_t> &to, std::optional<std::int64_t> const &from) {
                 if (from) to = to.value_or(0) + *from;
@@ -210,7 +215,9 @@ void Scan::add_partition_sums() {
         }
     }
     for (auto &p : m_pending) {
-        if (p.kind == 'p' && !p.partition_rows_unknown) p.stats.rows = p.partition_rows;
+        if (p.kind != 'p') continue;
+        if (p.parts_outside) p.stats = {}; // no figure is better than a wrong one
+        else if (!p.partition_rows_unknown) p.stats.rows = p.partition_rows;
     }
 }
 

@@ -12,6 +12,6 @@ JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  AND (current_setting('scribe.namespaces', true) IS NULL
+  AND (coalesce(current_setting('scribe.namespaces', true), '') = ''
        OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))
 ORDER BY a.attrelid, a.attnum

@@ -11,5 +11,5 @@ FROM pg_constraint k
 JOIN pg_namespace n ON n.oid = k.connamespace
 WHERE k.conrelid <> 0 AND k.contype IN ('p', 'u', 'f', 'c', 'x', 'n')
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  AND (current_setting('scribe.namespaces', true) IS NULL
+  AND (coalesce(current_setting('scribe.namespaces', true), '') = ''
        OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))

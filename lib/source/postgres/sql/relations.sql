@@ -18,5 +18,5 @@ LEFT JOIN pg_type ot ON ot.oid = c.reloftype
 LEFT JOIN pg_namespace otn ON otn.oid = ot.typnamespace
 LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  AND (current_setting('scribe.namespaces', true) IS NULL
+  AND (coalesce(current_setting('scribe.namespaces', true), '') = ''
        OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))

@@ -2,7 +2,8 @@
 -- types with their element.
 SELECT t.oid, t.typnamespace, t.typname::text, t.typtype, t.typowner, t.typacl::text[], t.typnotnull, t.typdefault,
        CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) WHEN t.typtype = 'r' THEN format_type(r.rngsubtype, NULL) END,
-       CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation THEN t.typcollation ELSE r.rngcollation END,
+       CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation THEN t.typcollation
+            WHEN r.rngcollation <> rb.typcollation THEN r.rngcollation END,
        CASE WHEN t.typtype = 'e' THEN ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) END,
        t.typrelid, CASE WHEN NOT o.opcdefault THEN o.opcname::text END,
        CASE WHEN r.rngcanonical <> 0 THEN r.rngcanonical::regproc::text END,
@@ -13,8 +14,9 @@ JOIN pg_namespace n ON n.oid = t.typnamespace
 LEFT JOIN pg_class c ON c.oid = t.typrelid
 LEFT JOIN pg_type b ON b.oid = t.typbasetype
 LEFT JOIN pg_range r ON r.rngtypid = t.oid
+LEFT JOIN pg_type rb ON rb.oid = r.rngsubtype
 LEFT JOIN pg_opclass o ON o.oid = r.rngsubopc
 WHERE (t.typtype IN ('e', 'd', 'r') OR (t.typtype = 'c' AND c.relkind = 'c') OR (t.typtype = 'b' AND t.typisdefined AND t.typelem = 0))
   AND t.oid >= 16384 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  AND (current_setting('scribe.namespaces', true) IS NULL
+  AND (coalesce(current_setting('scribe.namespaces', true), '') = ''
        OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+#include "postgres_server.hpp"
+
+#include <algorithm>
+
+using namespace scribe;
+using namespace scribe::conformance;
+using model::Kind;
+using Names = std::vector<std::string>;
+
+TEST_CASE("sequences and whose they are", "[code]") {
+    Database db{R"sql(
+CREATE SCHEMA app;
+CREATE SEQUENCE app.plain; COMMENT ON SEQUENCE app.plain IS 'Plain.';
+CREATE SEQUENCE app.odd AS smallint START 100 INCREMENT -5 MINVALUE -30000 MAXVALUE 200 CACHE 7 CYCLE;
+CREATE TABLE app.t (id bigserial, k int GENERATED ALWAYS AS IDENTITY (START 5), "Own ed" int);
+CREATE SEQUENCE public.away; ALTER SEQUENCE public.away OWNED BY NONE; CREATE SEQUENCE app.owned OWNED BY app.t."Own ed";
+)sql"};
+    if (db.version() >= 150000) db.run("CREATE UNLOGGED SEQUENCE app.fast");
+    auto const records = db.scan_and_check();
+    auto const sequence = [&records](char const *name) { return get<model::Sequence>(records, "", name); };
+    auto const plain = sequence("plain");
+    CHECK(plain.comment == "Plain.");
+    CHECK(plain.data_type == "bigint");
+    CHECK(plain.start == "1");
+    CHECK(plain.maximum == "9223372036854775807");
+    CHECK(plain.owned_by.empty());
+    CHECK_FALSE(plain.cycle);
+    auto const odd = sequence("odd");
+    CHECK(odd.data_type == "smallint");
+    CHECK(odd.start == "100");
+    CHECK(odd.increment == "-5");
+    CHECK(odd.minimum == "-30000");
+    CHECK(odd.maximum == "200");
+    CHECK(odd.cache == "7");
+    CHECK(odd.cycle);
+    CHECK(sequence("t_id_seq").owned_by == model::Ref{"app", "t"});
+    CHECK(sequence("t_id_seq").owned_column == "id");
+    CHECK_FALSE(sequence("t_id_seq").identity);
+    CHECK(sequence("t_k_seq").identity);
+    CHECK(sequence("t_k_seq").start == "5");
+    CHECK(sequence("owned").owned_column == "Own ed");
+    CHECK(sequence("away").schema == "public");
+    if (db.version() >= 150000) CHECK(sequence("fast").persistence == "unlogged");
+}
+
+TEST_CASE("types of people", "[code]") {
+    Database db{R"sql(
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad', 'ok', 'it''s, "fine"', '', 'NULL'); ALTER TYPE app.mood ADD VALUE 'between' BEFORE 'ok';
+COMMENT ON TYPE app.mood IS 'Moods.';
+CREATE DOMAIN app.email AS varchar(80) COLLATE "C" DEFAULT 'a@b' NOT NULL CONSTRAINT at CHECK (VALUE ~ '@') CONSTRAINT "No dots" CHECK (VALUE !~ '[.]');
+ALTER DOMAIN app.email ADD CONSTRAINT later CHECK (length(VALUE) > 3) NOT VALID;
+CREATE DOMAIN app.stronger AS app.email; COMMENT ON DOMAIN app.email IS 'Mail.';
+CREATE TYPE app.pair AS (a int, gone text, "B b" numeric(5,2)[], c text COLLATE "C"); ALTER TYPE app.pair DROP ATTRIBUTE gone;
+COMMENT ON COLUMN app.pair."B b" IS 'Bees.';
+CREATE TYPE app.span AS RANGE (subtype = float8, subtype_diff = float8mi);
+CREATE TYPE app.words AS RANGE (subtype = text, collation = "C", subtype_opclass = text_pattern_ops);
+CREATE TYPE app.plain_words AS RANGE (subtype = text);
+CREATE TYPE app.shell;
+CREATE TABLE app.t (a int);
+)sql"};
+    auto const records = db.scan_and_check();
+    auto const type = [&records](char const *name) { return get<model::Type>(records, "", name); };
+    CHECK(count(records, Kind::type) == 7);
+    CHECK(type("mood").type_kind == "enum");
+    CHECK(type("mood").labels == Names{"sad", "between", "ok", "it's, \"fine\"", "", "NULL"});
+    CHECK(type("mood").comment == "Moods.");
+    auto const email = type("email");
+    CHECK(email.type_kind == "domain");
+    CHECK(email.base_type == "character varying(80)");
+    CHECK(email.not_null);
+    CHECK(email.default_value == "'a@b'::character varying");
+    CHECK(email.collation == "\"C\"");
+    CHECK(email.comment == "Mail.");
+    REQUIRE(email.checks.size() == 3);
+    CHECK(email.checks[0].name == "No dots");
+    CHECK(email.checks[1].name == "at");
+    CHECK(email.checks[1].definition == "CHECK (((VALUE)::text ~ '@'::text))");
+    CHECK_FALSE(email.checks[1].not_valid);
+    CHECK(email.checks[2].not_valid);
+    CHECK(type("stronger").base_type == "app.email");
+    CHECK(type("stronger").checks.empty());
+    CHECK(type("stronger").collation.empty());
+    auto const pair = type("pair");
+    CHECK(pair.type_kind == "composite");
+    REQUIRE(pair.attributes.size() == 3);
+    CHECK(pair.attributes[1].name == "B b");
+    CHECK(pair.attributes[1].type == "numeric(5,2)[]");
+    CHECK(pair.attributes[1].comment == "Bees.");
+    CHECK(pair.attributes[1].collation.empty());
+    CHECK(pair.attributes[2].collation == "\"C\"");
+    auto const span = type("span");
+    CHECK(span.type_kind == "range");
+    CHECK(span.base_type == "double precision");
+    CHECK(span.subtype_diff == "float8mi");
+    CHECK(span.subtype_opclass.empty());
+    CHECK(span.collation.empty());
+    CHECK(span.multirange == (db.version() >= 140000 ? "span_multirange" : ""));
+    CHECK(type("words").subtype_opclass == "text_pattern_ops");
+    CHECK(type("words").collation == "\"C\"");
+    CHECK(type("plain_words").collation.empty());
+}
+
+TEST_CASE("routines of every kind", "[code]") {
+    Database db{R"sql(
+CREATE SCHEMA app; CREATE TYPE app.pair AS (a int, b text);
+CREATE FUNCTION app.add(a int, b int DEFAULT 2) RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF AS 'SELECT a + b';
+CREATE FUNCTION app.add(a text) RETURNS text LANGUAGE sql AS $$SELECT a || ' it''s $1'$$;
+CREATE FUNCTION app.list(OUT x int, INOUT y app.pair, VARIADIC z numeric(9,2)[]) RETURNS SETOF record LANGUAGE plpgsql STABLE SECURITY DEFINER
+  PARALLEL RESTRICTED SET search_path = app, pg_temp SET work_mem = '8MB' AS $$BEGIN RETURN; END$$;
+CREATE FUNCTION app.tab() RETURNS TABLE (id int, "Name" text) LANGUAGE sql AS 'SELECT 1, ''x''';
+CREATE PROCEDURE app.work(n int, INOUT total bigint) LANGUAGE plpgsql AS $$BEGIN total := n; COMMIT; END$$;
+CREATE AGGREGATE app.sum_up(int) (SFUNC = app.add, STYPE = int, INITCOND = '0');
+CREATE AGGREGATE app.mean(float8) (SFUNC = float8_accum, STYPE = float8[], FINALFUNC = float8_avg, INITCOND = '{0,0,0}');
+CREATE FUNCTION app."Odd, ""name""(x)"() RETURNS void LANGUAGE sql AS '';
+CREATE FUNCTION app.ranked() RETURNS bigint LANGUAGE internal WINDOW AS 'window_rank';
+CREATE EXTENSION tablefunc;
+COMMENT ON FUNCTION app.add(int, int) IS 'Adds.'; COMMENT ON PROCEDURE app.work(int, bigint) IS 'Works.'; COMMENT ON AGGREGATE app.mean(float8) IS 'Mean.';
+)sql"};
+    if (db.version() >= 140000) {
+        db.run("CREATE FUNCTION app.modern(n int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT n + 1; END;"
+               "CREATE PROCEDURE app.gives(IN a int, OUT b text) LANGUAGE sql AS $$SELECT 'x'$$;");
+    }
+    auto const records = db.scan_and_check();
+    auto const routine = [&records](char const *name) { return get<model::Routine>(records, "", name); };
+    auto const add = routine("add(integer, integer)");
+    CHECK(add.routine_name == "add");
+    CHECK(add.routine_kind == "function");
+    CHECK(add.arguments == "a integer, b integer DEFAULT 2");
+    CHECK(add.result == "integer");
+    CHECK(add.language == "sql");
+    CHECK(add.volatility == "immutable");
+    CHECK(add.parallel == "safe");
+    CHECK(add.strict);
+    CHECK(add.leakproof);
+    CHECK_FALSE(add.security_definer);
+    CHECK(add.body == "SELECT a + b");
+    CHECK(add.comment == "Adds.");
+    CHECK(routine("add(text)").body == "SELECT a || ' it''s $1'");
+    CHECK(routine("add(text)").volatility == "volatile");
+    CHECK(routine("add(text)").parallel == "unsafe");
+    auto const list = routine("list(app.pair, numeric[])");
+    CHECK(list.arguments == "OUT x integer, INOUT y app.pair, VARIADIC z numeric[]");
+    CHECK(list.result == "SETOF record");
+    CHECK(list.security_definer);
+    CHECK(list.volatility == "stable");
+    CHECK(list.parallel == "restricted");
+    CHECK(list.config == Names{"search_path=app, pg_temp", "work_mem=8MB"});
+    CHECK(routine("tab()").result == "TABLE(id integer, \"Name\" text)");
+    auto const work = routine("work(integer, bigint)");
+    CHECK(work.routine_kind == "procedure");
+    CHECK(work.result.empty());
+    CHECK(work.comment == "Works.");
+    auto const sum = routine("sum_up(integer)");
+    CHECK(sum.routine_kind == "aggregate");
+    CHECK(sum.transition_function == "app.add");
+    CHECK(sum.transition_type == "integer");
+    CHECK(sum.initial_value == "0");
+    CHECK(sum.final_function.empty());
+    CHECK(sum.body.empty());
+    CHECK(routine("mean(double precision)").final_function == "float8_avg");
+    CHECK(routine("mean(double precision)").comment == "Mean.");
+    CHECK(find(records, Kind::routine, "", "Odd, \"name\"(x)()"));
+    CHECK(routine("ranked()").routine_kind == "window");
+    auto const crosstab = routine("crosstab(text)");
+    CHECK(crosstab.extension == "tablefunc");
+    CHECK(crosstab.library == "$libdir/tablefunc");
+    CHECK(crosstab.body == "crosstab");
+    if (db.version() < 140000) return;
+    auto const modern = routine("modern(integer)");
+    CHECK(modern.body.find("BEGIN ATOMIC") == 0);
+    CHECK(modern.body.find("(n + 1)") != std::string::npos);
+    CHECK(routine("gives(integer)").arguments == "IN a integer, OUT b text");
+}
+
+TEST_CASE("triggers of every shape", "[code]") {
+    Database db{R"sql(
+CREATE SCHEMA app; CREATE TABLE app.t (a int, b int, "C c" text); CREATE VIEW app.v AS SELECT a FROM app.t;
+CREATE FUNCTION app.fire() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TRIGGER before_some BEFORE INSERT OR UPDATE OF b, "C c" ON app.t FOR EACH ROW WHEN (NEW.a > 1 AND NEW."C c" <> 'x) EXECUTE (y') EXECUTE FUNCTION app.fire('arg', ') EXECUTE ');
+CREATE TRIGGER after_all AFTER DELETE ON app.t REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION app.fire();
+CREATE TRIGGER renews AFTER UPDATE ON app.t REFERENCING OLD TABLE AS "Old" NEW TABLE AS fresh FOR EACH ROW EXECUTE FUNCTION app.fire();
+CREATE TRIGGER empties BEFORE TRUNCATE ON app.t EXECUTE FUNCTION app.fire();
+CREATE TRIGGER instead INSTEAD OF INSERT OR DELETE ON app.v FOR EACH ROW EXECUTE FUNCTION app.fire();
+CREATE CONSTRAINT TRIGGER checks AFTER INSERT ON app.t FROM pg_class DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.fire();
+CREATE TRIGGER "a WHEN (b" BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.fire();
+CREATE TRIGGER off BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.fire(); ALTER TABLE app.t DISABLE TRIGGER off;
+CREATE TRIGGER always BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.fire(); ALTER TABLE app.t ENABLE ALWAYS TRIGGER always;
+CREATE TRIGGER replica BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.fire(); ALTER TABLE app.t ENABLE REPLICA TRIGGER replica;
+CREATE TABLE app.parts (k int) PARTITION BY RANGE (k); CREATE TRIGGER on_parts AFTER INSERT ON app.parts FOR EACH ROW EXECUTE FUNCTION app.fire();
+CREATE TABLE app.parts_1 PARTITION OF app.parts FOR VALUES FROM (0) TO (9);
+COMMENT ON TRIGGER before_some ON app.t IS 'Before.';
+)sql"};
+    auto const records = db.scan_and_check();
+    auto const trigger = [&records](char const *name) { return get<model::Trigger>(records, "t", name); };
+    auto const before = trigger("before_some");
+    CHECK(before.timing == "before");
+    CHECK(before.events == Names{"insert", "update"});
+    CHECK(before.update_columns == Names{"b", "C c"});
+    CHECK(before.level == "row");
+    CHECK(before.condition == "((new.a > 1) AND (new.\"C c\" <> 'x) EXECUTE (y'::text))");
+    CHECK(before.function == model::Ref{"app", "fire"});
+    CHECK(before.enabled == "origin");
+    CHECK(before.comment == "Before.");
+    auto const after = trigger("after_all");
+    CHECK(after.timing == "after");
+    CHECK(after.level == "statement");
+    CHECK(after.old_table == "gone");
+    CHECK(after.new_table.empty());
+    CHECK(after.condition.empty());
+    CHECK(trigger("renews").old_table == "Old");
+    CHECK(trigger("renews").new_table == "fresh");
+    CHECK(trigger("empties").events == Names{"truncate"});
+    CHECK(get<model::Trigger>(records, "v", "instead").timing == "instead of");
+    auto const checks = trigger("checks");
+    CHECK(checks.constraint_trigger);
+    CHECK(checks.deferrable);
+    CHECK(checks.initially_deferred);
+    CHECK_FALSE(before.constraint_trigger);
+    CHECK(trigger("a WHEN (b").condition.empty());
+    CHECK(trigger("off").enabled == "disabled");
+    CHECK(trigger("always").enabled == "always");
+    CHECK(trigger("replica").enabled == "replica");
+    CHECK(find(records, Kind::trigger, "parts", "on_parts"));
+}
+
+TEST_CASE("rules and policies", "[code]") {
+    Database db{R"sql(
+CREATE SCHEMA app; CREATE TABLE app.t (a int, owner name); CREATE TABLE app.log (a int);
+CREATE RULE "log it" AS ON INSERT TO app.t WHERE NEW.a > 5 DO ALSO INSERT INTO app.log VALUES (NEW.a);
+CREATE RULE keep AS ON DELETE TO app.t DO INSTEAD NOTHING; ALTER TABLE app.t DISABLE RULE keep;
+COMMENT ON RULE keep ON app.t IS 'Keeps.';
+ALTER TABLE app.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.t FOR SELECT USING (owner = CURRENT_USER);
+CREATE POLICY "all of it" ON app.t AS RESTRICTIVE USING (a > 0) WITH CHECK (a < 9);
+CREATE POLICY adding ON app.t FOR INSERT TO PUBLIC WITH CHECK (true);
+COMMENT ON POLICY own ON app.t IS 'Own.';
+)sql"};
+    auto const role = db.make_role(" \"odd\", role");
+    db.run("CREATE POLICY some_roles ON app.t FOR UPDATE TO pg_monitor, " + ident(role) + " USING (true); CREATE POLICY del ON app.t FOR DELETE USING (false)");
+    auto const records = db.scan_and_check();
+    auto const rule = get<model::Rule>(records, "t", "log it");
+    CHECK(rule.event == "insert");
+    CHECK_FALSE(rule.instead);
+    CHECK(rule.enabled == "origin");
+    auto const keep = get<model::Rule>(records, "t", "keep");
+    CHECK(keep.event == "delete");
+    CHECK(keep.instead);
+    CHECK(keep.enabled == "disabled");
+    CHECK(keep.comment == "Keeps.");
+    auto const policy = [&records](char const *name) { return get<model::Policy>(records, "t", name); };
+    CHECK(policy("own").command == "select");
+    CHECK(policy("own").using_expression == "(owner = CURRENT_USER)");
+    CHECK(policy("own").check_expression.empty());
+    CHECK(policy("own").roles == Names{"public"});
+    CHECK(policy("own").comment == "Own.");
+    CHECK_FALSE(policy("own").restrictive);
+    CHECK(policy("all of it").restrictive);
+    CHECK(policy("all of it").command == "all");
+    CHECK(policy("all of it").check_expression == "(a < 9)");
+    CHECK(policy("adding").command == "insert");
+    CHECK(policy("del").command == "delete");
+    auto roles = policy("some_roles").roles;
+    std::sort(roles.begin(), roles.end());
+    CHECK(roles == Names{"pg_monitor", role});
+    db.run("DROP POLICY some_roles ON app.t"); // the role goes away with the test
+}
