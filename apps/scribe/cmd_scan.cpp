@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace scribe::cli {
@@ -119,7 +120,8 @@ public:
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         auto const catalog = catalog_path(global, context).string();
         tell(result, catalog);
-        if (result.summary.objects == 0 && !m_request.filter.empty()) {
+        auto const is_schema = [](auto const &count) { return count.first == model::Kind::schema; };
+        if (!m_request.filter.empty() && std::all_of(result.counts.begin(), result.counts.end(), is_schema)) {
             base::log::warn("nothing in {} matches --schema, --include and --exclude", result.source.name);
         }
         if (m_output.format == "json") {
