@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "base/interrupt.hpp"
+#include "base/log.hpp"
 #include "command.hpp"
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -39,8 +41,11 @@ int main(int argc, char **argv) {
     auto code = scribe::cli::run_command_line({argv + 1, argv + argc}, context);
     std::cout.flush();
     if (!std::cout && code == scribe::base::ExitCode::ok) {
-        std::cerr << "scribe: error: cannot write to standard output\n";
         code = scribe::base::ExitCode::output;
+        // A reader that has seen enough (| head) needs no message.
+        pollfd out{STDOUT_FILENO, POLLOUT, 0};
+        bool const closed = ::poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
+        if (!closed) scribe::base::log::failure("cannot write to standard output", "is the disk full?", scribe::base::exit_code_name(code));
     }
     return static_cast<int>(code);
 }

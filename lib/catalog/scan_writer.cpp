@@ -19,9 +19,6 @@ namespace {
 constexpr std::size_t k_batch = 256;
 constexpr std::size_t k_queued_batches = 8;
 
-/// A scan waits this long for another one that writes the same catalog.
-constexpr int k_wait_for_other_scans_ms = 120'000;
-
 std::string filter_to_json(model::ObjectFilter const &filter) {
     auto const texts = [](std::vector<model::RefPattern> const &patterns) {
         std::vector<std::string> list;
@@ -66,8 +63,11 @@ bool is_empty(sqlite::Db &db) { return db.query_int("SELECT NOT EXISTS (SELECT 1
 
 /// True when the mode is set; false when another process has the file open.
 bool set_journal_mode(sqlite::Db &db, std::string_view mode) {
-    sqlite3_busy_timeout(db.handle(), 0);
-    return sqlite3_exec(db.handle(), fmt::format("PRAGMA journal_mode = {}", mode).c_str(), nullptr, nullptr, nullptr) == SQLITE_OK;
+    auto const wait = db.wait();
+    db.set_wait(std::chrono::milliseconds{0});
+    auto const code = sqlite3_exec(db.handle(), fmt::format("PRAGMA journal_mode = {}", mode).c_str(), nullptr, nullptr, nullptr);
+    db.set_wait(wait);
+    return code == SQLITE_OK;
 }
 
 } // namespace
@@ -184,7 +184,6 @@ ScanWriter::ScanWriter(Store &store, SourceRow const &source, std::string author
     // Filling an empty file through the write-ahead log would write everything twice. The rollback journal of an
     // empty file is empty, and as safe. When another scribe has the file open, the mode stays what it is.
     if (is_empty(store.db())) m_restore_wal = set_journal_mode(store.db(), "DELETE");
-    sqlite3_busy_timeout(store.db().handle(), k_wait_for_other_scans_ms);
     m_state = std::make_unique<State>(store, source, std::move(author));
 }
 

@@ -23,8 +23,16 @@ constexpr std::int64_t k_application_id = 0x53637262;
 
 std::int64_t user_version(sqlite::Db &db) { return db.query_int("PRAGMA user_version"); }
 
-/// Refuses files of other programs and of newer versions.
-void check_identity(sqlite::Db &db) {
+constexpr char const *k_how_to_make = "scribe scan postgresql://user@host/database makes one; --catalog FILE names another";
+
+/// Writers wait for a scan that writes the same catalog; readers have to wait only where a first scan fills it.
+constexpr std::chrono::seconds k_writer_wait{120};
+constexpr std::chrono::seconds k_reader_wait{5};
+
+/// Refuses files of other programs and of newer versions, and, where none is to be made, files without a catalog.
+void check_identity(sqlite::Db &db, Access access) {
+    // One state for all questions: another scribe may be making the catalog at this moment.
+    sqlite::Txn const snapshot{db, sqlite::Txn::Kind::deferred};
     auto const id = db.query_int("PRAGMA application_id");
     auto const objects = db.query_int("SELECT count(*) FROM sqlite_schema");
     if (id != k_application_id && (id != 0 || objects != 0)) {
@@ -38,12 +46,19 @@ void check_identity(sqlite::Db &db) {
                                 db.path().string(), version, schema_version()),
                     "update scribe");
     }
+    if (version == 0 && access != Access::create) {
+        throw Error(ExitCode::catalog, fmt::format("{}: the catalog is empty: no scan has filled it yet", db.path().string()), k_how_to_make);
+    }
 }
 
 void set_pragmas(sqlite::Db &db, Access access) {
     if (access != Access::read) {
-        // WAL lets readers go on while a scan writes. A catalog on a file system without shared memory stays as it is.
-        db.exec("PRAGMA journal_mode = WAL");
+        // WAL lets readers go on while a scan writes. A catalog on a file system without shared memory stays as it is, and
+        // so does one that another scribe fills right now: the first statement that writes waits for it.
+        db.set_wait(std::chrono::milliseconds{0});
+        auto const code = sqlite3_exec(db.handle(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+        if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) db.fail(code, "cannot prepare the catalog for writing");
+        db.set_wait(k_writer_wait);
         db.exec("PRAGMA synchronous = NORMAL");
     }
     db.exec("PRAGMA foreign_keys = ON");
@@ -87,36 +102,66 @@ std::string utc_now() {
     return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(system_clock::to_time_t(now)), ms);
 }
 
-Store Store::open(std::filesystem::path const &path, Access access) {
-    std::error_code error;
-    bool const exists = std::filesystem::exists(path, error);
-    if (!exists && access != Access::create) {
-        throw Error(ExitCode::catalog, fmt::format("there is no catalog at {}", path.string()),
-                    "scribe scan postgresql://user@host/database makes one; --catalog FILE names another");
-    }
-    if (!exists) {
-        std::filesystem::create_directories(path.parent_path(), error);
-        if (error) {
-            throw Error(ExitCode::catalog, fmt::format("cannot create folder {}: {}", path.parent_path().string(), error.message()));
-        }
-    }
-    auto const mode = access == Access::read    ? sqlite::OpenMode::read_only
-                      : access == Access::write ? sqlite::OpenMode::read_write
-                                                : sqlite::OpenMode::create;
+namespace {
+
+using sqlite::OpenMode;
+
+std::unique_ptr<sqlite::Db> open_as(std::filesystem::path const &path, OpenMode mode, Access access) {
     auto db = std::make_unique<sqlite::Db>(path, mode, ExitCode::catalog);
-    check_identity(*db);
-    if (access == Access::read) {
-        if (user_version(*db) < schema_version()) {
-            // A reader migrates too where it may: the user should not have to know.
-            db = std::make_unique<sqlite::Db>(path, sqlite::OpenMode::read_write, ExitCode::catalog);
-            set_pragmas(*db, Access::write);
-            migrate(*db);
-        }
-        set_pragmas(*db, access);
-    } else {
-        set_pragmas(*db, access);
-        migrate(*db);
+    db->set_wait(access == Access::read ? k_reader_wait : k_writer_wait);
+    check_identity(*db, access);
+    return db;
+}
+
+/// Opens for reading. What a scribe that was killed left behind is undone or made good first, for which SQLite has to write;
+/// in a folder that cannot be written, the file alone is read when nothing is left behind.
+std::unique_ptr<sqlite::Db> open_to_read(std::filesystem::path const &path) {
+    try {
+        return open_as(path, OpenMode::read_only, Access::read);
+    } catch (sqlite::Error const &error) {
+        if (error.sqlite_code() == SQLITE_READONLY_ROLLBACK) return open_as(path, OpenMode::read_write, Access::read);
+        if (error.primary_code() != SQLITE_CANTOPEN && error.primary_code() != SQLITE_READONLY) throw;
+        std::error_code ignored;
+        bool const whole = !(std::filesystem::file_size(path.string() + "-wal", ignored) > 0) || ignored;
+        if (!whole) throw;
     }
+    return open_as(path, OpenMode::immutable, Access::read);
+}
+
+void require_file(std::filesystem::path const &path, Access access) {
+    std::error_code error;
+    auto const status = std::filesystem::status(path, error);
+    if (std::filesystem::is_directory(status)) {
+        throw Error(ExitCode::catalog, fmt::format("{}: is a folder and no catalog", path.string()),
+                    fmt::format("name the file in it: --catalog {}", (path / "catalog.db").string()));
+    }
+    if (std::filesystem::exists(status)) return;
+    if (access != Access::create) {
+        throw Error(ExitCode::catalog, fmt::format("there is no catalog at {}", path.string()), k_how_to_make);
+    }
+    auto const folder = path.parent_path();
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        throw Error(ExitCode::catalog, fmt::format("cannot create folder {}: {}", folder.string(), error.message()),
+                    "name a file that may be written with --catalog");
+    }
+}
+
+} // namespace
+
+Store Store::open(std::filesystem::path const &path, Access access) {
+    require_file(path, access);
+    std::unique_ptr<sqlite::Db> db;
+    if (access == Access::read) {
+        db = open_to_read(path);
+        // A reader migrates too where it may: the user should not have to know.
+        if (user_version(*db) < schema_version()) db = open_as(path, OpenMode::read_write, Access::write);
+    } else {
+        db = open_as(path, access == Access::write ? OpenMode::read_write : OpenMode::create, access);
+    }
+    bool const outdated = user_version(*db) < schema_version();
+    set_pragmas(*db, outdated ? Access::write : access);
+    if (outdated) migrate(*db);
     return Store{std::move(db)};
 }
 

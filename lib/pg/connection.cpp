@@ -11,14 +11,18 @@
 #include <algorithm>
 #include <bit>
 #include <cerrno>
+#include <condition_variable>
 #include <cstdlib>
 #include <map>
+#include <mutex>
+#include <thread>
 #include <type_traits>
+#include <utility>
 
 namespace scribe::pg {
 
 base::ExitCode classify_sqlstate(std::string_view sqlstate) {
-    for (std::string_view const prefix : {"08", "28", "3D", "53", "57P"}) {
+    for (std::string_view const prefix : {"08", "28", "3D", "533", "57P"}) {
         if (sqlstate.starts_with(prefix)) return base::ExitCode::source_connect;
     }
     return sqlstate.empty() ? base::ExitCode::source_connect : base::ExitCode::source_query;
@@ -26,16 +30,18 @@ base::ExitCode classify_sqlstate(std::string_view sqlstate) {
 
 namespace {
 
+constexpr char const *k_no_free_connection = "the server has no free connection for this user and database; try again later";
+
 /// What helps against a SQLSTATE; empty when nothing general does.
 std::string hint_for(std::string_view sqlstate) {
-    if (sqlstate == "57014") return "the statement ran into its time limit; allow more with --statement-timeout SECONDS";
+    if (sqlstate == "57014") return "it ran into the time limit or somebody cancelled it; allow more with --statement-timeout SECONDS";
     if (sqlstate == "55P03") return "another session holds a lock; try again or allow more with --lock-timeout SECONDS";
     if (sqlstate == "42501") return "scribe source test SOURCE lists the missing rights and the GRANT for each";
     if (sqlstate == "28P01" || sqlstate == "28000")
         return "check user and password: PGPASSWORD, ~/.pgpass (mode 0600) or scribe source add --save-password";
     if (sqlstate == "3D000") return "list the server's databases with: psql -l";
     if (sqlstate.starts_with("57P") || sqlstate.starts_with("08")) return "the catalog keeps its earlier state; run the command again";
-    if (sqlstate == "53300") return "the server has no free connection; try again later";
+    if (sqlstate == "53300") return k_no_free_connection;
     return {};
 }
 
@@ -49,6 +55,10 @@ std::string connect_hint(std::string_view message) {
         {"could not translate host name", "check the host's name in the URL or PGHOST"},
         {"Connection refused", "is the server running there, and is the port right?"},
         {"No such file or directory", "name the server: postgresql://user@host:5432/database"},
+        {"too many connections", k_no_free_connection},
+        {"too many clients", k_no_free_connection},
+        {"connection slots are reserved", k_no_free_connection},
+        {"the database system is", "the server is starting, stopping or recovering; try again later"},
         {"timeout expired", "check host, port and firewall; connect_timeout=SECONDS in the URL waits longer"},
     };
     for (auto const &[words, hint] : k_hints) {
@@ -159,22 +169,64 @@ std::int64_t Result::integer(int row, char const *name) const {
 
 // ---- Connection
 
-Connection::Connection(ConnectOptions const &options) : m_label(options.application_name) {
-    // expand_dbname: the string is taken apart by libpq; what follows it overrides it, what precedes it are defaults.
-    std::vector<char const *> keys{"connect_timeout", "dbname"};
-    auto const timeout = std::to_string(options.connect_timeout_s);
-    bool const own_timeout = !std::getenv("PGCONNECT_TIMEOUT");
-    std::vector<char const *> values{own_timeout ? timeout.c_str() : nullptr, options.conninfo.c_str()};
-    auto const set = [&keys, &values](char const *key, char const *value) {
+namespace {
+
+using Parameters = std::vector<std::pair<char const *, std::string>>;
+
+PGconn *connect(Parameters const &parameters) {
+    std::vector<char const *> keys, values;
+    for (auto const &[key, value] : parameters) {
         keys.push_back(key);
-        values.push_back(value);
-    };
-    if (!options.password.empty()) set("password", options.password.c_str());
-    set("application_name", options.application_name.c_str());
-    set("client_encoding", "UTF8");
+        values.push_back(value.c_str());
+    }
     keys.push_back(nullptr);
     values.push_back(nullptr);
-    m_handle.reset(PQconnectdbParams(keys.data(), values.data(), 1));
+    return PQconnectdbParams(keys.data(), values.data(), 1);
+}
+
+/// What the connecting thread and the one that waits for it share.
+struct Attempt {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool done = false;
+    bool abandoned = false;
+    PGconn *handle = nullptr;
+};
+
+/// libpq's call that knows time limits and lists of hosts blocks; in a thread of its own it can be left alone after Ctrl-C.
+PGconn *connect_unless_interrupted(Parameters parameters) {
+    auto const attempt = std::make_shared<Attempt>();
+    std::thread thread{[attempt, parameters = std::move(parameters)] {
+        auto *const handle = connect(parameters);
+        std::lock_guard const lock{attempt->mutex};
+        if (attempt->abandoned) PQfinish(handle);
+        else attempt->handle = handle;
+        attempt->done = true;
+        attempt->changed.notify_all();
+    }};
+    std::unique_lock lock{attempt->mutex};
+    while (!attempt->changed.wait_for(lock, std::chrono::milliseconds{100}, [&attempt] { return attempt->done; })) {
+        if (!base::interrupted()) continue;
+        attempt->abandoned = true;
+        thread.detach();
+        base::check_interrupt();
+    }
+    lock.unlock();
+    thread.join();
+    return attempt->handle;
+}
+
+} // namespace
+
+Connection::Connection(ConnectOptions const &options) : m_label(options.application_name) {
+    // expand_dbname: the string is taken apart by libpq; what follows it overrides it, what precedes it are defaults.
+    Parameters parameters;
+    if (!std::getenv("PGCONNECT_TIMEOUT")) parameters.emplace_back("connect_timeout", std::to_string(options.connect_timeout_s));
+    parameters.emplace_back("dbname", options.conninfo);
+    if (!options.password.empty()) parameters.emplace_back("password", options.password);
+    parameters.emplace_back("application_name", options.application_name);
+    parameters.emplace_back("client_encoding", "UTF8");
+    m_handle.reset(connect_unless_interrupted(std::move(parameters)));
     if (PQstatus(m_handle.get()) != CONNECTION_OK) fail(nullptr, "cannot connect");
     PQsetNoticeProcessor(
         m_handle.get(),
@@ -204,6 +256,8 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     if (hint.empty() && !result && message.find("permission denied for database") != std::string::npos) {
         hint = fmt::format("GRANT CONNECT ON DATABASE {} TO {};", base::quote_ident(database()), base::quote_ident(user()));
     }
+    // Whatever broke the connection: when there was one, the same may work again.
+    if (hint.empty() && code == base::ExitCode::source_connect && m_statements > 0) hint = hint_for("08006");
     for (auto &c : message) {
         if (c == '\n' || c == '\t') c = ' ';
     }
@@ -215,21 +269,26 @@ std::string Connection::parameter(char const *name) const {
     return value ? value : "";
 }
 
-void Connection::cancel_and_throw() {
+void Connection::cancel() {
     char buffer[256];
     if (auto *cancel = PQgetCancel(m_handle.get())) {
         PQcancel(cancel, buffer, sizeof buffer);
         PQfreeCancel(cancel);
     }
-    throw base::Error(base::ExitCode::interrupted, "interrupted");
 }
 
 void Connection::wait_readable(std::string_view what) {
     // poll() and not a blocking read, so that Ctrl-C ends the wait.
     pollfd descriptor{PQsocket(m_handle.get()), POLLIN, 0};
     if (::poll(&descriptor, 1, 500) < 0 && errno != EINTR) fail(nullptr, what);
-    if (base::interrupted()) cancel_and_throw();
+    if (base::interrupted()) cancel();
+    base::check_interrupt();
     if (PQconsumeInput(m_handle.get()) == 0) fail(nullptr, what);
+}
+
+Connection::ResultHandle Connection::next_result(std::string_view what) {
+    while (PQisBusy(m_handle.get()) == 1) wait_readable(what);
+    return ResultHandle{PQgetResult(m_handle.get()), &PQclear};
 }
 
 Result Connection::query(std::string_view sql, std::vector<std::string> const &parameters) {
@@ -242,12 +301,8 @@ Result Connection::query(std::string_view sql, std::vector<std::string> const &p
     if (PQsendQueryParams(handle, text.c_str(), static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0) == 0) {
         fail(nullptr, "cannot send a query");
     }
-    while (PQisBusy(handle) == 1) {
-        wait_readable("a query failed");
-    }
-    std::unique_ptr<PGresult, decltype(&PQclear)> result{PQgetResult(handle), &PQclear};
-    // The protocol ends each query with a null result; it is here already or about to be.
-    while (auto *rest = PQgetResult(handle)) PQclear(rest);
+    auto result = next_result("a query failed");
+    while (next_result("a query failed")) {} // the protocol ends each query with a null result
     auto const status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) fail(result.get(), "a query failed");
     return Result{result.release()};
@@ -261,8 +316,12 @@ void Connection::copy(std::string_view name, std::string_view select, std::funct
     auto *const handle = m_handle.get();
     auto const what = fmt::format("query {} failed", name);
     auto const text = fmt::format("COPY ({}) TO STDOUT (FORMAT binary)", base::trim(select));
-    std::unique_ptr<PGresult, decltype(&PQclear)> start{PQexec(handle, text.c_str()), &PQclear};
-    if (PQresultStatus(start.get()) != PGRES_COPY_OUT) fail(start.get(), what);
+    if (PQsendQuery(handle, text.c_str()) == 0) fail(nullptr, what);
+    auto const start = next_result(what);
+    if (PQresultStatus(start.get()) != PGRES_COPY_OUT) {
+        while (next_result(what)) {}
+        fail(start.get(), what);
+    }
     bool header = true;
     while (true) {
         char *buffer = nullptr;
@@ -285,8 +344,8 @@ void Connection::copy(std::string_view name, std::string_view select, std::funct
         BinaryRow fields{data.data() + 2, data.size() - 2};
         row(fields);
     }
-    std::unique_ptr<PGresult, decltype(&PQclear)> end{PQgetResult(handle), &PQclear};
-    while (auto *rest = PQgetResult(handle)) PQclear(rest);
+    auto const end = next_result(what);
+    while (next_result(what)) {}
     if (PQresultStatus(end.get()) != PGRES_COMMAND_OK) fail(end.get(), what);
 }
 

@@ -124,8 +124,11 @@ private:
         void operator()(PGconn *handle) const { PQfinish(handle); }
     };
     [[noreturn]] void fail(PGresult const *result, std::string_view what) const;
-    [[noreturn]] void cancel_and_throw();
+    using ResultHandle = std::unique_ptr<PGresult, void (*)(PGresult *)>;
+    /// The next result of the statement in hand, null after the last. Ctrl-C cancels the statement.
+    ResultHandle next_result(std::string_view what);
     void wait_readable(std::string_view what);
+    void cancel();
 
     std::unique_ptr<PGconn, Finish> m_handle;
     std::string m_label;

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "sqlite/db.hpp"
 
+#include "base/interrupt.hpp"
 #include "base/log.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <thread>
+#include <utility>
 
 namespace scribe::sqlite {
 
@@ -106,29 +112,58 @@ std::string open_name(std::filesystem::path const &path, OpenMode mode) {
     return uri + "?immutable=1";
 }
 
-/// What the user can do about a result code.
-std::string remedy(int code) {
-    switch (code & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: return "another program is writing to it; try again when it is done";
-    case SQLITE_FULL: return "free some disk space and run the command again; the earlier content is whole";
-    case SQLITE_READONLY: return "make the file and its folder writable";
-    case SQLITE_CORRUPT: return "the file is damaged; restore it from a backup or remove it and scan again";
-    default: return {};
-    }
+/// Why it failed and what the user can do about it, for the result codes that users meet.
+struct Trouble {
+    int code;
+    std::string_view why, remedy;
+};
+
+constexpr Trouble k_troubles[] = {
+    {SQLITE_BUSY, "another program holds a lock on it", "try again when that program is done"},
+    {SQLITE_LOCKED, "another program holds a lock on it", "try again when that program is done"},
+    {SQLITE_FULL, "the disk is full", "free some disk space and run the command again; what the file held before is whole"},
+    {SQLITE_READONLY, "it may not be written", "make the file and its folder writable"},
+    {SQLITE_PERM, "it may not be opened", "allow reading and writing the file and its folder"},
+    {SQLITE_CANTOPEN, "it cannot be opened", "check that it is a file, and that you may read and write it and its folder"},
+    {SQLITE_IOERR, "reading or writing failed", "check the disk, its free space and the limits of this user (ulimit -a)"},
+    {SQLITE_CORRUPT, "it is damaged", "restore it from a backup, or move it away and scan again"},
+    {SQLITE_NOTADB, "it is no SQLite database", "name another file"},
+};
+
+Trouble const *trouble_of(int code) {
+    auto const *const found = std::find_if(std::begin(k_troubles), std::end(k_troubles),
+                                           [code](Trouble const &trouble) { return trouble.code == (code & 0xff); });
+    return found == std::end(k_troubles) ? nullptr : found;
 }
 
 } // namespace
 
 Db::Db(std::filesystem::path const &path, OpenMode mode, base::ExitCode exit_code)
-    : m_path(path), m_exit_code(exit_code) {
+    : m_path(path), m_exit_code(exit_code), m_wait(std::make_unique<Wait>()) {
     sqlite3 *handle = nullptr;
     // NOMUTEX: a connection is used by one thread at a time, so SQLite need not lock it for each call.
     auto const flags = open_flags(mode) | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
     auto const code = sqlite3_open_v2(open_name(path, mode).c_str(), &handle, flags, nullptr);
     m_handle.reset(handle);
     if (code != SQLITE_OK) fail(code, "cannot open");
-    sqlite3_busy_timeout(handle, 5000);
+    m_wait->file = path.string();
+    sqlite3_busy_handler(handle, &Db::on_busy, m_wait.get());
+}
+
+void Db::set_wait(std::chrono::milliseconds most) { m_wait->most = most; }
+
+int Db::on_busy(void *wait, int calls) {
+    using std::chrono::milliseconds, std::chrono::seconds, std::chrono::steady_clock;
+    auto &self = *static_cast<Wait *>(wait);
+    auto const now = steady_clock::now();
+    if (calls == 0) self.started = now;
+    auto const waited = now - self.started;
+    if (base::interrupted() || waited >= self.most) return 0;
+    if (waited > seconds{1} && !std::exchange(self.told, true)) {
+        base::log::info("{}: waiting for another program that writes to it", self.file);
+    }
+    std::this_thread::sleep_for(milliseconds{std::min(1 + calls, 25)});
+    return 1;
 }
 
 void Db::exec(std::string const &sql) {
@@ -143,9 +178,13 @@ std::int64_t Db::query_int(std::string_view sql) {
 }
 
 void Db::fail(int code, std::string_view what) const {
-    throw Error(code, m_exit_code,
-                fmt::format("{}: {}: {}", m_path.string(), what, m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code)),
-                remedy(code));
+    if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_INTERRUPT) base::check_interrupt();
+    std::string_view const message = m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code);
+    if (auto const *const trouble = trouble_of(code)) {
+        throw Error(code, m_exit_code, fmt::format("{}: {} ({})", m_path.string(), trouble->why, message),
+                    std::string{trouble->remedy});
+    }
+    throw Error(code, m_exit_code, fmt::format("{}: {}: {}", m_path.string(), what, message));
 }
 
 // ---- Txn

@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -100,14 +101,28 @@ public:
     std::int64_t changes() const { return sqlite3_changes64(handle()); }
     base::ExitCode exit_code() const { return m_exit_code; }
     /// Throws the Error for a result code, with the file's name and the remedy where one is known.
+    /// When the user pressed Ctrl-C meanwhile, that is the Error.
     [[noreturn]] void fail(int code, std::string_view what) const;
+    /// How long a statement waits for a lock that another connection holds (5 seconds unless told). Ctrl-C ends the wait.
+    void set_wait(std::chrono::milliseconds most);
+    std::chrono::milliseconds wait() const { return m_wait->most; }
 
 private:
+    /// What SQLite's busy handler needs; it stays where it is when the Db moves.
+    struct Wait {
+        std::chrono::milliseconds most{5000};
+        std::chrono::steady_clock::time_point started;
+        std::string file;
+        bool told = false;
+    };
+    static int on_busy(void *wait, int calls);
+
     struct Close {
         void operator()(sqlite3 *handle) const { sqlite3_close_v2(handle); }
     };
     std::filesystem::path m_path;
     base::ExitCode m_exit_code;
+    std::unique_ptr<Wait> m_wait;
     std::unique_ptr<sqlite3, Close> m_handle;
 };
 

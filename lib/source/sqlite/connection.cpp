@@ -97,7 +97,8 @@ Connection::Connection(std::string const &path, OpenOptions const &options)
 
 void Connection::open(OpenMode mode) {
     m_db = std::make_unique<Db>(m_path, mode, ExitCode::source_connect);
-    sqlite3_busy_timeout(m_db->handle(), m_options.lock_timeout_ms);
+    bool const limited = m_options.lock_timeout_ms > 0;
+    m_db->set_wait(limited ? std::chrono::milliseconds{m_options.lock_timeout_ms} : std::chrono::years{1});
     sqlite3_progress_handler(m_db->handle(), k_progress_steps, &Connection::on_progress, this);
     m_db->query_int("SELECT count(*) FROM sqlite_schema");
 }
