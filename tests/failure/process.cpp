@@ -34,6 +34,12 @@ void limit(int what, std::optional<rlim_t> const &bytes) {
     must(::setrlimit(static_cast<__rlimit_resource>(what), &value) == 0);
 }
 
+/// A signal sent before exec() must end the child, not run the handlers of the test program.
+void take_signals_again(sigset_t const &before) {
+    for (int const signal : {SIGINT, SIGTERM}) (void)std::signal(signal, SIG_DFL);
+    must(::sigprocmask(SIG_SETMASK, &before, nullptr) == 0);
+}
+
 [[noreturn]] void become(std::vector<std::string> const &arguments, Start const &start, std::string const &out, std::string const &err) {
     redirect(start.out_file.empty() ? out : start.out_file, STDOUT_FILENO);
     redirect(err, STDERR_FILENO);
@@ -65,9 +71,16 @@ Process::Process(std::vector<std::string> const &arguments, Start const &start) 
     auto const stem = start.folder + "." + std::to_string(++count);
     m_out = stem + ".out";
     m_err = stem + ".err";
+    sigset_t all, before;
+    sigfillset(&all);
+    ::sigprocmask(SIG_SETMASK, &all, &before);
     m_pid = ::fork();
+    if (m_pid == 0) {
+        take_signals_again(before);
+        become(arguments, start, m_out, m_err);
+    }
+    ::sigprocmask(SIG_SETMASK, &before, nullptr);
     if (m_pid < 0) throw std::runtime_error("cannot fork");
-    if (m_pid == 0) become(arguments, start, m_out, m_err);
 }
 
 Process::~Process() {
@@ -80,6 +93,8 @@ Process::~Process() {
 }
 
 void Process::send(int signal) const { ::kill(m_pid, signal); }
+
+std::string Process::error_text() const { return base::read_file(m_err).value_or(""); }
 
 bool Process::running() {
     if (m_status) return false;

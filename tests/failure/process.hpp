@@ -40,6 +40,8 @@ public:
 
     void send(int signal) const;
     bool running();
+    /// What it wrote to stderr so far.
+    std::string error_text() const;
     /// Waits for the end. The test fails, and the process is killed, when that takes minutes.
     Ended wait();
 

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// A scan that is killed or interrupted at any moment leaves the earlier or the later state, whole.
+#include "catalog_file.hpp"
+
+#include "base/interrupt.hpp"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <thread>
+
+using namespace scribe::failure;
+using Catch::Contains;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int k_rounds = 20;
+constexpr int k_tables = 150;
+
+constexpr int k_killed = -1;
+constexpr int k_interrupted = 130;
+
+std::vector<std::string> const k_scan = {"scan", "sqlite:shop.db", "--catalog", "c.db"};
+
+/// A source, the catalogs before and after a scan of it, and how long that scan takes.
+class Rehearsal : public Place {
+public:
+    /// With `rescan` the catalog knows an earlier state of the source, in which each table had other columns.
+    explicit Rehearsal(bool rescan) {
+        make_source(file("shop.db"), k_tables);
+        if (rescan) {
+            REQUIRE(run_scribe(k_scan, start()).exit == 0);
+            auto const source = open_file(file("shop.db"));
+            execute(source, "BEGIN");
+            for (int i = 0; i < k_tables; i += 2) execute(source, ("ALTER TABLE t" + std::to_string(i) + " ADD COLUMN extra TEXT").c_str());
+            execute(source, "CREATE TABLE later (id INTEGER PRIMARY KEY); COMMIT");
+            fs::rename(file("c.db"), file("earlier.db"));
+        }
+        before = contents(file("earlier.db"));
+        restore();
+        auto const begin = std::chrono::steady_clock::now();
+        REQUIRE(run_scribe(k_scan, start()).exit == 0);
+        duration = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin);
+        after = contents(file("c.db"));
+        REQUIRE(after.scans == before.scans + 1);
+        REQUIRE(after.objects > before.objects);
+    }
+
+    /// Puts the earlier catalog back, or none.
+    void restore() const {
+        for (auto const *end : {"", "-wal", "-shm", "-journal"}) fs::remove(file("c.db") + end);
+        if (fs::exists(file("earlier.db"))) fs::copy(file("earlier.db"), file("c.db"));
+    }
+
+    /// Starts the scan and sends the signal after that part of its duration.
+    Ended stop(int signal, int round) const {
+        Process process{k_scan, start()};
+        std::this_thread::sleep_for(duration * round / k_rounds);
+        process.send(signal);
+        return process.wait();
+    }
+
+    Contents before, after;
+    std::chrono::microseconds duration{};
+};
+
+/// The catalog is whole, holds one of both states, can be read, and the next scan completes it.
+void check_whole(Rehearsal const &rehearsal, bool scan_again) {
+    auto const catalog = rehearsal.file("c.db");
+    // The program looks first: it has to cope with what the killed one left.
+    auto const read = run_scribe({"source", "list", "--catalog", "c.db"}, rehearsal.start());
+    auto const found = contents(catalog);
+    INFO(read.err);
+    CHECK(found.integrity == "ok");
+    CHECK((found == rehearsal.before || found == rehearsal.after));
+    // Killed before it made the catalog: there is none yet.
+    CHECK((read.exit == 0 || (read.exit == 6 && found.sources == 0 && read.err.find("scribe scan") != std::string::npos)));
+    if (!scan_again) return;
+    CHECK(run_scribe(k_scan, rehearsal.start()).exit == 0);
+    auto const last = contents(catalog);
+    CHECK(last.integrity == "ok");
+    CHECK(last.objects == rehearsal.after.objects);
+    CHECK(last.scans >= rehearsal.after.scans);
+}
+
+/// Signals spread over the time of a scan. How many of them found it at work.
+int stop_at_all_moments(bool rescan, int signal, int exit) {
+    Rehearsal const rehearsal{rescan};
+    int stopped = 0;
+    for (int round = 0; round < k_rounds; ++round) {
+        rehearsal.restore();
+        auto const ended = rehearsal.stop(signal, round);
+        INFO("round " << round << ": " << ended.err);
+        bool const finished = ended.exit == 0;
+        if (!finished) {
+            // Before main() begins, a signal ends this program as it ends any.
+            CHECK((ended.signal == signal || ended.exit == exit));
+            if (ended.exit == exit) ++stopped;
+            if (ended.exit == k_interrupted) CHECK_THAT(ended.err, Contains("interrupted") && Contains("\nhint: "));
+        }
+        if (finished) CHECK(contents(rehearsal.file("c.db")) == rehearsal.after);
+        check_whole(rehearsal, round % 4 == 0);
+    }
+    return stopped;
+}
+
+} // namespace
+
+TEST_CASE("a first scan killed at any moment leaves nothing or everything") { CHECK(stop_at_all_moments(false, SIGKILL, k_killed) > 0); }
+
+TEST_CASE("a rescan killed at any moment leaves the earlier or the later state") { CHECK(stop_at_all_moments(true, SIGKILL, k_killed) > 0); }
+
+TEST_CASE("Ctrl-C at any moment of a first scan ends it with exit 130") { CHECK(stop_at_all_moments(false, SIGINT, k_interrupted) > 0); }
+
+TEST_CASE("SIGTERM at any moment of a rescan ends it with exit 130") { CHECK(stop_at_all_moments(true, SIGTERM, k_interrupted) > 0); }
+
+TEST_CASE("Ctrl-C ends the wait for a locked catalog") {
+    Rehearsal const rehearsal{true};
+    rehearsal.restore();
+    auto const other = open_file(rehearsal.file("c.db"));
+    execute(other, "BEGIN IMMEDIATE");
+    Process process{k_scan, rehearsal.start()};
+    wait_until([&process] { return process.error_text().find("waiting for another program") != std::string::npos; });
+    process.send(SIGINT);
+    auto const ended = process.wait();
+    check_failure(ended, 130, "interrupted");
+    execute(other, "COMMIT");
+    CHECK(contents(rehearsal.file("c.db")) == rehearsal.before);
+}
+
+TEST_CASE("a scan waits for a locked catalog and goes on when it is free") {
+    Rehearsal const rehearsal{true};
+    rehearsal.restore();
+    auto const other = open_file(rehearsal.file("c.db"));
+    execute(other, "BEGIN IMMEDIATE");
+    Process process{k_scan, rehearsal.start()};
+    wait_until([&process] { return process.error_text().find("waiting for another program") != std::string::npos; });
+    execute(other, "COMMIT");
+    CHECK(process.wait().exit == 0);
+    CHECK(contents(rehearsal.file("c.db")) == rehearsal.after);
+}
+
+TEST_CASE("Ctrl-C ends the wait for a locked source") {
+    Place const place;
+    make_source(place.file("shop.db"), 1);
+    auto const other = open_file(place.file("shop.db"));
+    execute(other, "BEGIN EXCLUSIVE");
+    Process process{{"scan", "sqlite:shop.db", "--catalog", "c.db", "--lock-timeout", "0"}, place.start()};
+    wait_until([&process] { return process.error_text().find("waiting for another program") != std::string::npos; });
+    process.send(SIGTERM);
+    check_failure(process.wait(), 130, "interrupted");
+    CHECK_FALSE(fs::exists(place.file("c.db")));
+}
+
+TEST_CASE("a second signal, whichever it is, ends the program at once") {
+    for (auto const &[first, second] : {std::pair{SIGINT, SIGINT}, std::pair{SIGINT, SIGTERM}, std::pair{SIGTERM, SIGINT}}) {
+        auto const pid = ::fork();
+        REQUIRE(pid >= 0);
+        if (pid == 0) {
+            scribe::base::catch_interrupts();
+            (void)std::raise(first);
+            if (!scribe::base::interrupted()) ::_exit(1);
+            (void)std::raise(second);
+            ::_exit(2);
+        }
+        int status = 0;
+        REQUIRE(::waitpid(pid, &status, 0) == pid);
+        REQUIRE(WIFSIGNALED(status));
+        CHECK(WTERMSIG(status) == second);
+    }
+}
