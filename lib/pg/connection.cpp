@@ -250,6 +250,9 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
         if (primary) message = primary;
     }
     if (message.empty()) message = base::trim(PQerrorMessage(m_handle.get()));
+    // What broke a connection stands in the first line; libpq's guesses follow.
+    if (!result && m_statements > 0) message = message.substr(0, message.find('\n'));
+    if (message.starts_with("FATAL:")) message = base::trim(message.substr(6));
     auto const code = PQstatus(m_handle.get()) == CONNECTION_BAD ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);
     auto hint = hint_for(sqlstate);
     if (hint.empty() && !result) hint = connect_hint(message);

@@ -44,18 +44,23 @@ void take_signals_again(sigset_t const &before) {
     redirect(start.out_file.empty() ? out : start.out_file, STDOUT_FILENO);
     redirect(err, STDERR_FILENO);
     must(::chdir(start.folder.c_str()) == 0);
+    // Opened first: another user may not be able to enter the folders above it.
+    std::string name = SCRIBE_PROGRAM;
+    auto const program = ::open(name.c_str(), O_PATH | O_CLOEXEC);
+    must(program >= 0);
     limit(RLIMIT_FSIZE, start.file_limit);
+#ifndef __SANITIZE_ADDRESS__ // AddressSanitizer reserves terabytes of addresses
     limit(RLIMIT_AS, start.memory_limit);
+#endif
     if (start.plain_user && ::geteuid() == 0) {
         must(::setgroups(0, nullptr) == 0 && ::setgid(k_nobody) == 0 && ::setuid(k_nobody) == 0);
     }
     std::vector<char *> words;
-    std::string program = SCRIBE_PROGRAM;
-    words.push_back(program.data());
+    words.push_back(name.data());
     auto copies = arguments;
     for (auto &word : copies) words.push_back(word.data());
     words.push_back(nullptr);
-    ::execv(program.c_str(), words.data());
+    ::fexecve(program, words.data(), environ);
     _exit(127);
 }
 

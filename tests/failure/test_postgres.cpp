@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// What goes wrong between scribe and a PostgreSQL server, in the middle of a scan.
+#include "catalog_file.hpp"
+#include "pg_server.hpp"
+
+#include <csignal>
+#include <filesystem>
+
+using namespace scribe::failure;
+using Catch::Contains;
+
+namespace {
+
+/// A database whose earlier state the catalog knows.
+class Known : public Place {
+public:
+    Known() {
+        Admin admin{database.name()};
+        admin("CREATE TABLE before_all (id int PRIMARY KEY, name text)");
+        REQUIRE(scan().exit == 0);
+        before = contents(file("c.db"));
+        REQUIRE(before.scans == 1);
+        admin("CREATE TABLE added_later (id int PRIMARY KEY)");
+    }
+
+    std::vector<std::string> command(std::vector<std::string> const &more = {}) const {
+        std::vector<std::string> words = {"scan", database.url(), "--catalog", "c.db"};
+        words.insert(words.end(), more.begin(), more.end());
+        return words;
+    }
+    Ended scan(std::vector<std::string> const &more = {}) const { return run_scribe(command(more), start()); }
+
+    /// The catalog holds what it held, and the next scan finds what is new.
+    void check_kept() const {
+        CHECK(contents(file("c.db")) == before);
+        auto const again = scan();
+        INFO(again.err);
+        CHECK(again.exit == 0);
+        CHECK(query(file("c.db"), "SELECT count(*) FROM object WHERE kind = 'table' AND name = 'added_later'") == "1");
+    }
+
+    Database database;
+    Contents before;
+};
+
+} // namespace
+
+TEST_CASE("a scan whose session is terminated keeps the earlier state") {
+    Known const known;
+    {
+        Barrier barrier{known.database.name()};
+        Process scan{known.command({"--lock-timeout", "0"}), known.start()};
+        Admin{"postgres"}("SELECT pg_terminate_backend(" + barrier.wait_for_scan() + ")");
+        auto const ended = scan.wait();
+        check_failure(ended, 4, "policies");
+        CHECK_THAT(ended.err, Contains("policies failed: terminating connection due to administrator command\nhint: the catalog keeps its earlier state"));
+    }
+    known.check_kept();
+}
+
+TEST_CASE("a scan whose statement is cancelled by an administrator keeps the earlier state") {
+    Known const known;
+    {
+        Barrier barrier{known.database.name()};
+        Process scan{known.command({"--lock-timeout", "0"}), known.start()};
+        Admin{"postgres"}("SELECT pg_cancel_backend(" + barrier.wait_for_scan() + ")");
+        auto const ended = scan.wait();
+        check_failure(ended, 5, "policies");
+        CHECK_THAT(ended.err, Contains("user request") && Contains("somebody cancelled it"));
+    }
+    known.check_kept();
+}
+
+TEST_CASE("a scan that runs into a time limit names it and keeps the earlier state") {
+    Known const known;
+    {
+        Barrier const barrier{known.database.name()};
+        auto const statement = known.scan({"--lock-timeout", "0", "--statement-timeout", "1"});
+        check_failure(statement, 5, "policies");
+        CHECK_THAT(statement.err, Contains("statement timeout") && Contains("--statement-timeout"));
+        auto const lock = known.scan({"--lock-timeout", "1"});
+        check_failure(lock, 5, "policies");
+        CHECK_THAT(lock.err, Contains("lock timeout") && Contains("--lock-timeout"));
+    }
+    known.check_kept();
+}
+
+TEST_CASE("a signal cancels the statement on the server, and the catalog keeps the earlier state") {
+    Known const known;
+    {
+        Barrier barrier{known.database.name()};
+        for (int const signal : {SIGINT, SIGTERM}) {
+            Process scan{known.command({"--lock-timeout", "0"}), known.start()};
+            barrier.wait_for_scan();
+            scan.send(signal);
+            check_failure(scan.wait(), 130, "interrupted");
+            // The lock is still held: without being cancelled the statement would wait on.
+            wait_until([&barrier] { return barrier.scans() == "0"; });
+        }
+    }
+    known.check_kept();
+}
+
+TEST_CASE("a scan killed in its middle keeps the earlier state") {
+    Known const known;
+    {
+        Barrier barrier{known.database.name()};
+        Process scan{known.command({"--lock-timeout", "0"}), known.start()};
+        barrier.wait_for_scan();
+        scan.send(SIGKILL);
+        CHECK(scan.wait().signal == SIGKILL);
+        auto const listed = run_scribe({"list", "--catalog", "c.db"}, known.start());
+        CHECK(listed.exit == 0);
+        CHECK_THAT(listed.out, Contains("before_all"));
+    }
+    known.check_kept();
+}
+
+TEST_CASE("the catalog can be listed while a scan waits for its server") {
+    Known const known;
+    Barrier barrier{known.database.name()};
+    auto const catalog = GENERATE("c.db", "new.db");
+    Process scan{{"scan", known.database.url(), "--catalog", catalog, "--lock-timeout", "0"}, known.start()};
+    barrier.wait_for_scan();
+    auto const listed = run_scribe({"list", "--catalog", catalog}, known.start());
+    INFO(listed.err);
+    CHECK(listed.exit == 0);
+    CHECK_THAT(listed.out, !Contains("added_later"));
+}
+
+TEST_CASE("a server without a free connection is exit 4 with a hint") {
+    Place const place;
+    Database const database;
+    Admin admin{"postgres"};
+    auto const role = database.name() + "_limited";
+    admin("CREATE ROLE " + role + " LOGIN PASSWORD 'secret-word' CONNECTION LIMIT 0");
+    auto const ended = run_scribe({"scan", "postgresql:///" + database.name() + "?user=" + role + "&password=secret-word", "--catalog", "c.db"},
+                                  place.start());
+    admin("DROP ROLE " + role);
+    check_failure(ended, 4, role);
+    CHECK_THAT(ended.err, Contains("too many connections") && Contains("no free connection") && !Contains("secret-word"));
+    CHECK_FALSE(std::filesystem::exists(place.file("c.db")));
+}
+
+TEST_CASE("databases with nothing, with extensions only, with one table") {
+    Place const place;
+    Database const database;
+    Admin admin{database.name()};
+    auto const scan = [&] {
+        auto const ended = run_scribe({"scan", database.url(), "--catalog", "c.db"}, place.start());
+        INFO(ended.err);
+        CHECK(ended.exit == 0);
+    };
+    auto const count = [&place](std::string const &kind) {
+        return query(place.file("c.db"), "SELECT count(*) FROM object WHERE removed_scan IS NULL AND extension = '' AND kind = '" + kind + "'");
+    };
+    scan();
+    CHECK(count("table") == "0");
+    CHECK(count("schema") == "1");
+    CHECK(run_scribe({"list", "--catalog", "c.db"}, place.start()).exit == 0);
+    admin("CREATE EXTENSION pg_stat_statements");
+    scan();
+    CHECK(count("view") == "0");
+    CHECK(count("routine") == "0");
+    CHECK(query(place.file("c.db"), "SELECT count(*) FROM object WHERE kind = 'extension' AND name = 'pg_stat_statements'") == "1");
+    CHECK(query(place.file("c.db"), "SELECT count(*) > 0 FROM object WHERE kind = 'routine' AND extension = 'pg_stat_statements'") == "1");
+    admin("CREATE TABLE alone (id int)");
+    scan();
+    CHECK(count("table") == "1");
+    CHECK(count("column") == "1");
+}
+
+TEST_CASE("odd names of a server arrive in the catalog and in listings as they are") {
+    Place const place;
+    Database const database;
+    Admin admin{database.name()};
+    std::string const longest(63, 'n');
+    std::vector<std::string> const names = {"a.b", "say \"hi\"", "it's", "back`tick", "pi|pe", "<b>bold</b>", "line\nbreak", "\xf0\x9f\x90\x98",
+                                            "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", " space ", "%_*?", "back\\slash", "$$", "SELECT", longest};
+    auto const quoted = [](std::string const &name) {
+        std::string out = "\"";
+        for (char const c : name) out.append(c == '"' ? 2 : 1, c);
+        return out + "\"";
+    };
+    for (auto const &name : names) {
+        admin("CREATE SCHEMA " + quoted(name));
+        admin("CREATE TABLE " + quoted(name) + "." + quoted(name) + " (" + quoted(name) + " int PRIMARY KEY)");
+        admin("COMMENT ON TABLE " + quoted(name) + "." + quoted(name) + " IS 'of " + (name == "it's" ? "it''s" : name) + "'");
+    }
+    auto const scan = run_scribe({"scan", database.url(), "--catalog", "c.db"}, place.start());
+    INFO(scan.err);
+    REQUIRE(scan.exit == 0);
+    auto const handle = open_file(place.file("c.db"));
+    for (auto const &name : names) {
+        INFO(name);
+        sqlite3_stmt *statement = nullptr;
+        REQUIRE(sqlite3_prepare_v2(handle.get(),
+                                   "SELECT count(*) FROM object WHERE (kind = 'table' AND schema_name = ?1 AND name = ?1 AND comment = 'of ' || ?1) "
+                                   "OR (kind = 'column' AND schema_name = ?1 AND table_name = ?1 AND name = ?1)",
+                                   -1, &statement, nullptr) == SQLITE_OK);
+        sqlite3_bind_text(statement, 1, name.c_str(), -1, SQLITE_TRANSIENT);
+        REQUIRE(sqlite3_step(statement) == SQLITE_ROW);
+        CHECK(sqlite3_column_int(statement, 0) == 2);
+        sqlite3_finalize(statement);
+    }
+    auto const listed = run_scribe({"list", "--catalog", "c.db", "--type", "table", "--limit", "0", "-t", "jsonl"}, place.start());
+    CHECK(listed.exit == 0);
+    CHECK(std::count(listed.out.begin(), listed.out.end(), '\n') == static_cast<long>(names.size()));
+    auto const exported = run_scribe({"export", "markdown", "--catalog", "c.db", "-o", "docs"}, place.start());
+    INFO(exported.err);
+    CHECK(exported.exit == 0);
+}
