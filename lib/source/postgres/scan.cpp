@@ -47,10 +47,13 @@ ScanReport Scan::run() {
 }
 
 bool Scan::copy(std::string_view name, std::string_view sql, std::vector<model::Kind> const &kinds,
-                std::function<void(pg::BinaryRow &)> const &row) {
+                std::function<void(pg::BinaryRow &)> const &row, std::initializer_list<std::string_view> needs) {
     base::check_interrupt();
     auto const text = m_capabilities.resolve(sql);
-    auto const unreadable = m_capabilities.unreadable_in(text);
+    auto unreadable = m_capabilities.unreadable_in(text);
+    for (auto const need : needs) {
+        if (unreadable.empty()) unreadable = m_capabilities.unreadable_in(m_capabilities.resolve(need));
+    }
     if (!unreadable.empty()) {
         m_report.unseen.insert(kinds.begin(), kinds.end());
         m_report.notes.push_back(fmt::format("{} left out: this role may not read pg_catalog.{}", name, unreadable));

@@ -6,6 +6,7 @@
 #include "source/source.hpp"
 
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -89,9 +90,9 @@ private:
     void measure_sizes(std::vector<Oid> const &oids, bool heap_only);
 
     /// Runs one query; false with a note when this role may not read a catalog it needs, and then nothing of `kinds` counts
-    /// as removed.
+    /// as removed. `needs` are queries without whose answer these rows would be half of what they are.
     bool copy(std::string_view name, std::string_view sql, std::vector<model::Kind> const &kinds,
-              std::function<void(pg::BinaryRow &)> const &row);
+              std::function<void(pg::BinaryRow &)> const &row, std::initializer_list<std::string_view> needs = {});
     void set_relations(std::vector<Oid> const &oids);
 
     /// Sets comment and extension of an object and hands it over when the filter covers it.

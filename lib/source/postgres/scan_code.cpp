@@ -105,7 +105,7 @@ void Scan::add_routine(pg::BinaryRow &row) {
 }
 
 void Scan::read_triggers() {
-    copy("triggers", sql::k_triggers, {Kind::trigger}, [this](pg::BinaryRow &row) { add_trigger(row); });
+    copy("triggers", sql::k_triggers, {Kind::trigger}, [this](pg::BinaryRow &row) { add_trigger(row); }, {sql::k_columns});
 }
 
 void Scan::add_trigger(pg::BinaryRow &row) {

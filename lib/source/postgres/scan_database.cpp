@@ -47,7 +47,7 @@ void Scan::read_publications() {
         table.columns = row.text_array();
         list.push_back(std::move(table));
     });
-    copy("publications", sql::k_publications, {Kind::publication}, [&](pg::BinaryRow &row) {
+    auto const add = [&](pg::BinaryRow &row) {
         auto const oid = row.oid();
         model::Publication p;
         p.name = row.text();
@@ -60,7 +60,8 @@ void Scan::read_publications() {
         p.schemas = row.text_array();
         p.tables = std::move(tables[oid]);
         emit(std::move(p), SystemCatalog::pg_publication, oid);
-    });
+    };
+    copy("publications", sql::k_publications, {Kind::publication}, add, {sql::k_publication_tables});
 }
 
 void Scan::read_event_triggers() {

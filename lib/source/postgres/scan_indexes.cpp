@@ -6,7 +6,7 @@
 namespace scribe::source::postgres {
 
 void Scan::read_indexes() {
-    copy("indexes", sql::k_indexes, {model::Kind::index}, [this](pg::BinaryRow &row) { add_index(row); });
+    copy("indexes", sql::k_indexes, {model::Kind::index}, [this](pg::BinaryRow &row) { add_index(row); }, {sql::k_columns});
     if (m_undefined_indexes.empty()) return;
     std::vector<Oid> oids;
     for (auto const &[oid, index] : m_undefined_indexes) oids.push_back(oid);

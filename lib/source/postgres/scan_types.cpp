@@ -43,7 +43,8 @@ void Scan::read_types() {
         if (comment != m_names.column_comments.end()) attribute.comment = comment->second;
         m_attributes[type].push_back(std::move(attribute));
     });
-    copy("types", sql::k_types, {model::Kind::type}, [this](pg::BinaryRow &row) { add_type(row); });
+    copy("types", sql::k_types, {model::Kind::type}, [this](pg::BinaryRow &row) { add_type(row); },
+         {sql::k_domain_checks, sql::k_composite_attributes});
 }
 
 void Scan::add_type(pg::BinaryRow &row) {

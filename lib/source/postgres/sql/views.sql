@@ -1,3 +1,4 @@
+-- The server reads pg_rewrite for a definition, and as this role.
 SELECT c.oid, pg_get_viewdef(c.oid)
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
