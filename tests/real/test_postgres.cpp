@@ -35,8 +35,8 @@ std::string shell_quoted(std::string const &text) {
 
 /// Runs a script with psql, which PG* tells the server; what a dump says of roles that are not here does not matter.
 void load(Database const &db, std::string const &input, std::string const &options) {
-    auto const command = input + "PGOPTIONS='-c client_min_messages=error -c synchronous_commit=off' psql -Xq -d " + db.name() + " " + options +
-                         " >/dev/null 2>&1";
+    auto const command = input + "PGOPTIONS='-c client_min_messages=error -c synchronous_commit=off' psql -Xq -d " +
+                         db.name() + " " + options + " >/dev/null 2>&1";
     INFO(command);
     // NOLINTNEXTLINE(cert-env33-c,concurrency-mt-unsafe): the dumps are scripts for psql, and the test has one thread.
     REQUIRE(std::system(command.c_str()) == 0);
@@ -44,7 +44,8 @@ void load(Database const &db, std::string const &input, std::string const &optio
 
 using Counts = std::map<std::string, std::int64_t>;
 
-// The views that the server has for people, where it has one; the schemas of people are told by a pattern of their names.
+// The views that the server has for people, where it has one; the schemas of people are told by a pattern of their
+// names.
 constexpr char const *k_counts = R"sql(
 WITH own AS (SELECT oid, nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname NOT IN ('information_schema')),
 rel AS (SELECT c.*, own.nspname FROM pg_class c, own WHERE c.relnamespace = own.oid),
@@ -143,17 +144,19 @@ void count_record(Counts &counts, model::Record const &r) {
 void check_columns(Records const &records, Session &session) {
     std::map<std::vector<std::string>, std::vector<std::string>> expected;
     session.run("SET search_path = ''"); // or types would be named without their schema
-    for (auto const &row : session.rows("SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, "
-                                        "row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) FROM pg_attribute a JOIN pg_class c ON "
-                                        "c.oid = a.attrelid AND c.relkind::text ~ '[rpvmf]' JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
-                                        "a.attnum > 0 AND NOT a.attisdropped"))
+    for (auto const &row : session.rows(
+             "SELECT n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, "
+             "row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) FROM pg_attribute a JOIN pg_class c ON "
+             "c.oid = a.attrelid AND c.relkind::text ~ '[rpvmf]' JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+             "a.attnum > 0 AND NOT a.attisdropped"))
         expected[{row[0], row[1], row[2]}] = {row[3], row[4], row[5]};
     session.run("RESET search_path");
     std::size_t wrong = 0;
     for (auto const &record : records) {
         if (record.kind != Kind::column) continue;
         auto const column = model::from_record<model::Column>(record);
-        std::vector<std::string> const got = {column.type, column.not_null ? "t" : "f", std::to_string(column.position)};
+        std::vector<std::string> const got = {column.type, column.not_null ? "t" : "f",
+                                              std::to_string(column.position)};
         if (got == expected[{column.schema, column.table, column.name}]) continue;
         INFO(model::format_ref(record) << " " << column.type);
         CHECK(got == expected[{column.schema, column.table, column.name}]);
@@ -180,8 +183,9 @@ void check_database(Database &db, std::string const &what) {
         CHECK((number == 0 || expected.contains(name)));
     }
     CHECK(objects > 0);
-    std::cout << what << ": " << found["ordinary and partitioned tables"] << " tables, " << found["columns"] << " columns, " << found["foreign key"]
-              << " foreign keys, " << found["indexes"] << " indexes, " << records.size() << " objects\n";
+    std::cout << what << ": " << found["ordinary and partitioned tables"] << " tables, " << found["columns"]
+              << " columns, " << found["foreign key"] << " foreign keys, " << found["indexes"] << " indexes, "
+              << records.size() << " objects\n";
 }
 
 } // namespace

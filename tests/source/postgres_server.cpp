@@ -34,21 +34,29 @@ bool worked(PGresult const *result) {
 
 /// What the server prints of each kind: schema, table, name, definition.
 std::vector<std::pair<Kind, char const *>> const k_definitions = {
-    {Kind::index, "SELECT n.nspname, t.relname, c.relname, pg_get_indexdef(c.oid) FROM pg_index i JOIN pg_class c ON c.oid = "
-                  "i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace "},
-    {Kind::constraint, "SELECT n.nspname, t.relname, k.conname, pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_class t ON "
-                       "t.oid = k.conrelid AND k.contype <> 't' JOIN pg_namespace n ON n.oid = t.relnamespace "},
-    {Kind::trigger, "SELECT n.nspname, t.relname, g.tgname, pg_get_triggerdef(g.oid) FROM pg_trigger g JOIN pg_class t ON t.oid = "
-                    "g.tgrelid AND NOT g.tgisinternal JOIN pg_namespace n ON n.oid = t.relnamespace "},
-    {Kind::rule, "SELECT n.nspname, t.relname, r.rulename, pg_get_ruledef(r.oid) FROM pg_rewrite r JOIN pg_class t ON t.oid = "
-                 "r.ev_class AND r.rulename <> '_RETURN' JOIN pg_namespace n ON n.oid = t.relnamespace "},
-    {Kind::view, "SELECT n.nspname, '', t.relname, pg_get_viewdef(t.oid) FROM pg_class t JOIN pg_namespace n ON n.oid = "
-                 "t.relnamespace AND t.relkind IN ('v', 'm') "},
-    {Kind::statistics, "SELECT n.nspname, '', s.stxname, pg_get_statisticsobjdef(s.oid) FROM pg_statistic_ext s JOIN pg_namespace n "
-                       "ON n.oid = s.stxnamespace "},
+    {Kind::index,
+     "SELECT n.nspname, t.relname, c.relname, pg_get_indexdef(c.oid) FROM pg_index i JOIN pg_class c ON c.oid = "
+     "i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = t.relnamespace "},
+    {Kind::constraint,
+     "SELECT n.nspname, t.relname, k.conname, pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_class t ON "
+     "t.oid = k.conrelid AND k.contype <> 't' JOIN pg_namespace n ON n.oid = t.relnamespace "},
+    {Kind::trigger,
+     "SELECT n.nspname, t.relname, g.tgname, pg_get_triggerdef(g.oid) FROM pg_trigger g JOIN pg_class t ON t.oid = "
+     "g.tgrelid AND NOT g.tgisinternal JOIN pg_namespace n ON n.oid = t.relnamespace "},
+    {Kind::rule,
+     "SELECT n.nspname, t.relname, r.rulename, pg_get_ruledef(r.oid) FROM pg_rewrite r JOIN pg_class t ON t.oid = "
+     "r.ev_class AND r.rulename <> '_RETURN' JOIN pg_namespace n ON n.oid = t.relnamespace "},
+    {Kind::view,
+     "SELECT n.nspname, '', t.relname, pg_get_viewdef(t.oid) FROM pg_class t JOIN pg_namespace n ON n.oid = "
+     "t.relnamespace AND t.relkind IN ('v', 'm') "},
+    {Kind::statistics,
+     "SELECT n.nspname, '', s.stxname, pg_get_statisticsobjdef(s.oid) FROM pg_statistic_ext s JOIN pg_namespace n "
+     "ON n.oid = s.stxnamespace "},
 };
 
-template <typename T> std::string definition_of(model::Record const &record) { return model::from_record<T>(record).definition; }
+template <typename T> std::string definition_of(model::Record const &record) {
+    return model::from_record<T>(record).definition;
+}
 
 std::string definition_of(model::Record const &record) {
     switch (record.kind) {
@@ -72,9 +80,11 @@ std::string literal(std::string const &text) { return quoted(text, '\''); }
 // ---- Session
 
 Session::Session(std::string const &conninfo) : m_handle(PQconnectdb(conninfo.c_str())) {
-    INFO("a PostgreSQL server is needed; scripts/with-postgres COMMAND gives it one: " << PQerrorMessage(m_handle.get()));
+    INFO("a PostgreSQL server is needed; scripts/with-postgres COMMAND gives it one: "
+         << PQerrorMessage(m_handle.get()));
     REQUIRE(PQstatus(m_handle.get()) == CONNECTION_OK);
-    PQsetNoticeProcessor(m_handle.get(), [](void *, char const *) {}, nullptr);
+    PQsetNoticeProcessor(
+        m_handle.get(), [](void *, char const *) {}, nullptr);
     run("SET client_encoding = 'UTF8'");
 }
 
@@ -96,7 +106,8 @@ std::vector<std::vector<std::string>> Session::rows(std::string const &sql) {
     std::vector<std::vector<std::string>> out;
     for (int row = 0; row < PQntuples(result.get()); ++row) {
         auto &cells = out.emplace_back();
-        for (int column = 0; column < PQnfields(result.get()); ++column) cells.emplace_back(PQgetvalue(result.get(), row, column));
+        for (int column = 0; column < PQnfields(result.get()); ++column)
+            cells.emplace_back(PQgetvalue(result.get(), row, column));
     }
     return out;
 }
@@ -109,7 +120,8 @@ Database::Database(std::string const &ddl) {
     static int number = 0;
     auto const now = std::chrono::system_clock::now().time_since_epoch();
     m_name = "scribe_test_" + std::to_string(getpid()) + "_" +
-             std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(now).count()) + "_" + std::to_string(++number);
+             std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(now).count()) + "_" +
+             std::to_string(++number);
     Session server{""};
     // From template0: whatever others do in template1 meanwhile does not matter.
     server.run("CREATE DATABASE " + m_name + " TEMPLATE template0");
@@ -122,8 +134,11 @@ Database::~Database() {
     m_session.reset();
     // A test that failed left messages enough; a destructor may not throw.
     std::unique_ptr<PGconn, void (*)(PGconn *)> const server{PQconnectdb(""), PQfinish};
-    PQsetNoticeProcessor(server.get(), [](void *, char const *) {}, nullptr);
-    auto const run = [&server](std::string const &sql) { ResultHandle const result{PQexec(server.get(), sql.c_str())}; };
+    PQsetNoticeProcessor(
+        server.get(), [](void *, char const *) {}, nullptr);
+    auto const run = [&server](std::string const &sql) {
+        ResultHandle const result{PQexec(server.get(), sql.c_str())};
+    };
     run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = " + literal(m_name));
     run("DROP DATABASE IF EXISTS " + m_name);
     for (auto const &role : m_roles) run("DROP ROLE IF EXISTS " + ident(role));
@@ -167,8 +182,9 @@ void check_definitions(Records const &records, Session &session) {
     std::size_t found = 0;
     for (auto const &record : records) {
         auto const at = expected.find({record.kind, record.schema, record.table, record.name});
-        bool const has_definition = record.kind == Kind::index || record.kind == Kind::constraint || record.kind == Kind::trigger ||
-                                    record.kind == Kind::rule || record.kind == Kind::view || record.kind == Kind::statistics;
+        bool const has_definition = record.kind == Kind::index || record.kind == Kind::constraint ||
+                                    record.kind == Kind::trigger || record.kind == Kind::rule ||
+                                    record.kind == Kind::view || record.kind == Kind::statistics;
         if (!has_definition) continue;
         INFO(model::kind_name(record.kind) << " " << model::format_ref(record));
         if (at == expected.end()) {

@@ -53,7 +53,8 @@ public:
     std::string make_role(std::string const &suffix);
 
     std::unique_ptr<source::Source> open(std::string const &user = {}) const;
-    /// Opens, scans, and checks what holds for every scan: check_records, and all definitions as the server writes them.
+    /// Opens, scans, and checks what holds for every scan: check_records, and all definitions as the server writes
+    /// them.
     Records scan_and_check();
 
 private:

@@ -238,7 +238,8 @@ CREATE POLICY adding ON app.t FOR INSERT TO PUBLIC WITH CHECK (true);
 COMMENT ON POLICY own ON app.t IS 'Own.';
 )sql"};
     auto const role = db.make_role(" \"odd\", role");
-    db.run("CREATE POLICY some_roles ON app.t FOR UPDATE TO pg_monitor, " + ident(role) + " USING (true); CREATE POLICY del ON app.t FOR DELETE USING (false)");
+    db.run("CREATE POLICY some_roles ON app.t FOR UPDATE TO pg_monitor, " + ident(role) +
+           " USING (true); CREATE POLICY del ON app.t FOR DELETE USING (false)");
     auto const records = db.scan_and_check();
     auto const rule = get<model::Rule>(records, "t", "log it");
     CHECK(rule.event == "insert");

@@ -8,23 +8,57 @@ using model::Kind;
 TEST_CASE("columns of every family of types, with their modifiers", "[columns]") {
     // Column type as written here, and as the server is expected to name it.
     std::vector<std::pair<std::string, std::string>> types = {
-        {"smallint", "smallint"}, {"int", "integer"}, {"bigint", "bigint"}, {"numeric", "numeric"},
-        {"numeric(12,2)", "numeric(12,2)"}, {"real", "real"}, {"float8", "double precision"}, {"money", "money"},
-        {"varchar(40)", "character varying(40)"}, {"varchar", "character varying"}, {"char(3)", "character(3)"},
-        {"\"char\"", "\"char\""}, {"text", "text"}, {"name", "name"}, {"bytea", "bytea"},
-        {"date", "date"}, {"time(3)", "time(3) without time zone"}, {"timetz", "time with time zone"},
-        {"timestamp", "timestamp without time zone"}, {"timestamptz(0)", "timestamp(0) with time zone"},
-        {"interval", "interval"}, {"interval day to second(2)", "interval day to second(2)"}, {"boolean", "boolean"},
-        {"point", "point"}, {"polygon", "polygon"}, {"inet", "inet"}, {"cidr", "cidr"}, {"macaddr8", "macaddr8"},
-        {"bit(5)", "bit(5)"}, {"varbit(7)", "bit varying(7)"}, {"tsvector", "tsvector"}, {"tsquery", "tsquery"},
-        {"uuid", "uuid"}, {"xml", "xml"}, {"json", "json"}, {"jsonb", "jsonb"}, {"jsonpath", "jsonpath"},
-        {"int4range", "int4range"}, {"tstzrange", "tstzrange"}, {"oid", "oid"}, {"regclass", "regclass"}, {"pg_lsn", "pg_lsn"},
-        {"int[]", "integer[]"}, {"varchar(9)[][]", "character varying(9)[]"}, {"numeric(4,1)[3]", "numeric(4,1)[]"},
+        {"smallint", "smallint"},
+        {"int", "integer"},
+        {"bigint", "bigint"},
+        {"numeric", "numeric"},
+        {"numeric(12,2)", "numeric(12,2)"},
+        {"real", "real"},
+        {"float8", "double precision"},
+        {"money", "money"},
+        {"varchar(40)", "character varying(40)"},
+        {"varchar", "character varying"},
+        {"char(3)", "character(3)"},
+        {"\"char\"", "\"char\""},
+        {"text", "text"},
+        {"name", "name"},
+        {"bytea", "bytea"},
+        {"date", "date"},
+        {"time(3)", "time(3) without time zone"},
+        {"timetz", "time with time zone"},
+        {"timestamp", "timestamp without time zone"},
+        {"timestamptz(0)", "timestamp(0) with time zone"},
+        {"interval", "interval"},
+        {"interval day to second(2)", "interval day to second(2)"},
+        {"boolean", "boolean"},
+        {"point", "point"},
+        {"polygon", "polygon"},
+        {"inet", "inet"},
+        {"cidr", "cidr"},
+        {"macaddr8", "macaddr8"},
+        {"bit(5)", "bit(5)"},
+        {"varbit(7)", "bit varying(7)"},
+        {"tsvector", "tsvector"},
+        {"tsquery", "tsquery"},
+        {"uuid", "uuid"},
+        {"xml", "xml"},
+        {"json", "json"},
+        {"jsonb", "jsonb"},
+        {"jsonpath", "jsonpath"},
+        {"int4range", "int4range"},
+        {"tstzrange", "tstzrange"},
+        {"oid", "oid"},
+        {"regclass", "regclass"},
+        {"pg_lsn", "pg_lsn"},
+        {"int[]", "integer[]"},
+        {"varchar(9)[][]", "character varying(9)[]"},
+        {"numeric(4,1)[3]", "numeric(4,1)[]"},
         {"int2vector", "int2vector"}};
     Database db;
     if (db.version() >= 140000) types.emplace_back("int4multirange", "int4multirange");
     std::string ddl = "CREATE TABLE t (";
-    for (std::size_t i = 0; i < types.size(); ++i) ddl += (i > 0 ? ", c" : "c") + std::to_string(i + 1) + " " + types[i].first;
+    for (std::size_t i = 0; i < types.size(); ++i)
+        ddl += (i > 0 ? ", c" : "c") + std::to_string(i + 1) + " " + types[i].first;
     db.run(ddl + ")");
     auto const records = db.scan_and_check();
     CHECK(count(records, Kind::column) == types.size());
@@ -145,10 +179,11 @@ CREATE VIEW app.v AS SELECT word FROM app.b;
 )sql"};
     auto const source = db.open();
     auto const before = scan(*source).records;
-    CHECK(get<model::Table>(before, "", "d1").partition_bound == "FOR VALUES FROM ('2024-01-01 00:00:00+00') TO ('2024-02-01 00:00:00+00')");
-    for (auto const *setting : {"search_path = app, public", "TimeZone = 'Asia/Tokyo'", "DateStyle = 'German, DMY'", "IntervalStyle = iso_8601",
-                                "extra_float_digits = -3", "quote_all_identifiers = on", "bytea_output = escape", "standard_conforming_strings = off",
-                                "row_security = off"})
+    CHECK(get<model::Table>(before, "", "d1").partition_bound ==
+          "FOR VALUES FROM ('2024-01-01 00:00:00+00') TO ('2024-02-01 00:00:00+00')");
+    for (auto const *setting : {"search_path = app, public", "TimeZone = 'Asia/Tokyo'", "DateStyle = 'German, DMY'",
+                                "IntervalStyle = iso_8601", "extra_float_digits = -3", "quote_all_identifiers = on",
+                                "bytea_output = escape", "standard_conforming_strings = off", "row_security = off"})
         db.run("ALTER DATABASE " + db.name() + " SET " + setting);
     auto const again = db.open();
     auto const after = scan(*again).records;

@@ -85,7 +85,8 @@ TEST_CASE("constraints of every type", "[constraints]") {
     CHECK(child("late_key").not_valid);
     CHECK_FALSE(child("to_parent").not_valid);
     CHECK(get<model::Constraint>(records, "table", "to.dotted").columns == Names{"Order"});
-    CHECK(get<model::Constraint>(records, "back", "back_id_fkey").definition == "FOREIGN KEY (id) REFERENCES \"Select\".\"table\"(id)");
+    CHECK(get<model::Constraint>(records, "back", "back_id_fkey").definition ==
+          "FOREIGN KEY (id) REFERENCES \"Select\".\"table\"(id)");
     auto const overlap = get<model::Constraint>(records, "room", "no_overlap");
     CHECK(overlap.type == "exclusion");
     CHECK(overlap.columns == Names{"room", "during"});
@@ -97,7 +98,8 @@ TEST_CASE("constraints of every type", "[constraints]") {
     CHECK(get<model::Index>(records, "room", "room_note").constraint.empty());
     CHECK(get<model::Constraint>(records, "taken", "taken_key").index == "taken_key");
     CHECK(get<model::Constraint>(records, "divided_1", "divided_1_pkey").inherited);
-    CHECK(get<model::Constraint>(records, "points_in", "points_in_a_b_fkey").references == model::Ref{"app", "divided"});
+    CHECK(get<model::Constraint>(records, "points_in", "points_in_a_b_fkey").references ==
+          model::Ref{"app", "divided"});
     auto const source = db.open();
     check_repeatable(*source, "Select", "table");
     check_repeatable(*source, "app", "child");

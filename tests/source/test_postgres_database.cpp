@@ -13,7 +13,8 @@ namespace {
 /// The grant of one grantee; fails the test when there is none.
 model::Grant grant_of(std::vector<model::Grant> const &grants, std::string const &grantee) {
     INFO(grantee);
-    auto const found = std::find_if(grants.begin(), grants.end(), [&](model::Grant const &g) { return g.grantee == grantee; });
+    auto const found =
+        std::find_if(grants.begin(), grants.end(), [&](model::Grant const &g) { return g.grantee == grantee; });
     REQUIRE(found != grants.end());
     auto out = *found;
     std::sort(out.privileges.begin(), out.privileges.end());
@@ -34,11 +35,14 @@ CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
     auto const r = ident(reader);
     auto const o = ident(odd);
     db.run("GRANT USAGE ON SCHEMA app TO " + r + "; GRANT USAGE, CREATE ON SCHEMA app TO " + ident(boss) + ";" +
-           "GRANT SELECT, INSERT ON app.t TO " + r + ", " + o + "; GRANT SELECT ON app.t TO PUBLIC; GRANT UPDATE ON app.t TO " + o +
+           "GRANT SELECT, INSERT ON app.t TO " + r + ", " + o +
+           "; GRANT SELECT ON app.t TO PUBLIC; GRANT UPDATE ON app.t TO " + o +
            " WITH GRANT OPTION; GRANT SELECT (a), REFERENCES (a) ON app.t TO " + r + "; GRANT SELECT ON app.v TO " + r +
-           "; GRANT USAGE ON SEQUENCE app.s TO " + r + "; REVOKE ALL ON FUNCTION app.f() FROM PUBLIC; GRANT EXECUTE ON FUNCTION app.f() TO " + r +
+           "; GRANT USAGE ON SEQUENCE app.s TO " + r +
+           "; REVOKE ALL ON FUNCTION app.f() FROM PUBLIC; GRANT EXECUTE ON FUNCTION app.f() TO " + r +
            "; REVOKE USAGE ON TYPE app.mood FROM PUBLIC; GRANT ALL ON app.t TO " + ident(boss) + " WITH GRANT OPTION;");
-    db.run("SET ROLE " + ident(boss) + "; GRANT SELECT ON app.t TO " + r + "; RESET ROLE; ALTER TABLE app.own OWNER TO " + o);
+    db.run("SET ROLE " + ident(boss) + "; GRANT SELECT ON app.t TO " + r +
+           "; RESET ROLE; ALTER TABLE app.own OWNER TO " + o);
     auto const records = db.scan_and_check();
     auto const me = db.session().value("SELECT current_user");
     CHECK(get<model::Table>(records, "", "own").owner == odd);
@@ -128,7 +132,8 @@ CREATE PUBLICATION "Nothing.at all";
 )sql"};
     if (db.version() >= 130000) db.run("CREATE PUBLICATION rooted WITH (publish_via_partition_root = true)");
     if (db.version() >= 150000) {
-        db.run("CREATE PUBLICATION part_of FOR TABLE app.t (a, \"C c\") WHERE (a > 5); CREATE PUBLICATION whole_schema FOR TABLES IN SCHEMA app, public");
+        db.run("CREATE PUBLICATION part_of FOR TABLE app.t (a, \"C c\") WHERE (a > 5); CREATE PUBLICATION whole_schema "
+               "FOR TABLES IN SCHEMA app, public");
     }
     auto const records = db.scan_and_check();
     auto const publication = [&records](char const *name) { return get<model::Publication>(records, "", name); };

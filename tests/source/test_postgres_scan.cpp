@@ -10,8 +10,8 @@
 
 using namespace scribe;
 using namespace scribe::conformance;
-using model::Kind;
 using Catch::Contains;
+using model::Kind;
 
 namespace {
 
@@ -31,7 +31,8 @@ END LOOP; END $$;
 /// A catalog in a folder of its own.
 class TempCatalog {
 public:
-    TempCatalog() : m_folder(std::filesystem::temp_directory_path() / ("scribe_conformance_" + std::to_string(getpid()))) {
+    TempCatalog()
+        : m_folder(std::filesystem::temp_directory_path() / ("scribe_conformance_" + std::to_string(getpid()))) {
         std::filesystem::create_directories(m_folder);
     }
     TempCatalog(TempCatalog const &) = delete;
@@ -56,7 +57,8 @@ catalog::ScanSummary write(catalog::Store &store, source::Source &source, source
 }
 
 bool any_note(source::ScanReport const &report, std::string const &text) {
-    return std::any_of(report.notes.begin(), report.notes.end(), [&](std::string const &n) { return n.find(text) != std::string::npos; });
+    return std::any_of(report.notes.begin(), report.notes.end(),
+                       [&](std::string const &n) { return n.find(text) != std::string::npos; });
 }
 
 } // namespace
@@ -81,8 +83,9 @@ TEST_CASE("one table or five hundred: the same number of statements", "[scan]") 
     watch.run("CREATE EXTENSION pg_stat_statements; SELECT pg_stat_statements_reset()");
     auto const source = many.open();
     auto const scanned = scan(*source);
-    auto const calls = watch.value("SELECT sum(calls) FROM pg_stat_statements WHERE dbid = (SELECT oid FROM pg_database WHERE datname = "
-                                   "current_database()) AND query !~ 'pg_stat_statements|set_config.s.name'");
+    auto const calls = watch.value(
+        "SELECT sum(calls) FROM pg_stat_statements WHERE dbid = (SELECT oid FROM pg_database WHERE datname = "
+        "current_database()) AND query !~ 'pg_stat_statements|set_config.s.name'");
     CHECK(std::stoll(calls) == scanned.report.statements);
 }
 
@@ -96,7 +99,8 @@ TEST_CASE("a scan is one read-only transaction that sees one moment", "[scan]") 
         if (records.empty()) {
             // The scan is under way: what others do now is not part of it.
             other.run("CREATE TABLE meanwhile (id int); DROP TABLE before");
-            activity = other.value("SELECT string_agg(DISTINCT application_name, '|') FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+            activity = other.value("SELECT string_agg(DISTINCT application_name, '|') FROM pg_stat_activity WHERE "
+                                   "datname = current_database() AND pid <> "
                                    "pg_backend_pid() AND xact_start IS NOT NULL AND backend_xid IS NULL");
         }
         records.push_back(std::move(record));
@@ -104,10 +108,13 @@ TEST_CASE("a scan is one read-only transaction that sees one moment", "[scan]") 
     CHECK(activity == "scribe/scan");
     CHECK(find(records, Kind::table, "", "before"));
     CHECK_FALSE(find(records, Kind::table, "", "meanwhile"));
-    CHECK(other.value("SELECT count(*) FROM pg_stat_statements WHERE query ILIKE 'BEGIN%REPEATABLE READ READ ONLY%'") == "1");
+    CHECK(other.value("SELECT count(*) FROM pg_stat_statements WHERE query ILIKE 'BEGIN%REPEATABLE READ READ ONLY%'") ==
+          "1");
     // Nothing but reading and its own settings was sent.
-    auto const sent = other.rows("SELECT DISTINCT upper(substring(query FROM '[A-Za-z]+')) FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid "
-                                 "WHERE d.datname = current_database() AND query !~ 'pg_stat_|meanwhile|TABLE before|client_encoding'");
+    auto const sent = other.rows(
+        "SELECT DISTINCT upper(substring(query FROM '[A-Za-z]+')) FROM pg_stat_statements s JOIN pg_database d ON "
+        "d.oid = s.dbid "
+        "WHERE d.datname = current_database() AND query !~ 'pg_stat_|meanwhile|TABLE before|client_encoding'");
     for (auto const &row : sent) {
         INFO(row[0]);
         CHECK((row[0] == "BEGIN" || row[0] == "COMMIT" || row[0] == "COPY" || row[0] == "SELECT"));
@@ -198,16 +205,19 @@ CREATE FUNCTION open.e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; 
         return some;
     };
     // What depends on these is left out as a whole.
-    for (auto const *table : {"pg_attrdef", "pg_constraint", "pg_index", "pg_proc", "pg_trigger", "pg_policy", "pg_publication", "pg_publication_rel",
-                              "pg_event_trigger", "pg_statistic_ext", "pg_sequence", "pg_enum", "pg_range", "pg_opclass", "pg_aggregate", "pg_language",
-                              "pg_operator", "pg_foreign_data_wrapper"}) {
+    for (auto const *table :
+         {"pg_attrdef", "pg_constraint", "pg_index", "pg_proc", "pg_trigger", "pg_policy", "pg_publication",
+          "pg_publication_rel", "pg_event_trigger", "pg_statistic_ext", "pg_sequence", "pg_enum", "pg_range",
+          "pg_opclass", "pg_aggregate", "pg_language", "pg_operator", "pg_foreign_data_wrapper"}) {
         auto const some = without(table);
         INFO(table);
         CHECK(some.objects < all.objects + (std::string_view{table} == "pg_opclass" ? 1 : 0));
         CHECK(some.changed == 0);
     }
     // These add something to objects of other kinds, which stay.
-    for (auto const *table : {"pg_description", "pg_depend", "pg_extension", "pg_rewrite", "pg_inherits", "pg_collation", "pg_foreign_server"}) without(table);
+    for (auto const *table : {"pg_description", "pg_depend", "pg_extension", "pg_rewrite", "pg_inherits",
+                              "pg_collation", "pg_foreign_server"})
+        without(table);
     CHECK(write(store, *db.open(role)).objects == all.objects);
 }
 

@@ -131,8 +131,10 @@ TEST_CASE("a whole tree of partitions", "[tables]") {
     CHECK(rest.schema == "cold");
     CHECK(rest.partition_of == ref("public", "event_2024"));
     CHECK(rest.partition_bound == "DEFAULT");
-    CHECK(get<model::Table>(records, "", "event_old").partition_bound == "FOR VALUES FROM (MINVALUE) TO ('2024-01-01 00:00:00+00')");
-    CHECK(get<model::Table>(records, "", "by_expression").partition_key == "RANGE (lower(a) COLLATE \"C\" text_pattern_ops, b)");
+    CHECK(get<model::Table>(records, "", "event_old").partition_bound ==
+          "FOR VALUES FROM (MINVALUE) TO ('2024-01-01 00:00:00+00')");
+    CHECK(get<model::Table>(records, "", "by_expression").partition_key ==
+          "RANGE (lower(a) COLLATE \"C\" text_pattern_ops, b)");
     auto const index = get<model::Index>(records, "event", "event_body");
     CHECK(index.partitioned);
     CHECK(index.partition_of.empty());
@@ -229,7 +231,8 @@ CREATE MATERIALIZED VIEW app.kinds WITH (fillfactor = 50) AS SELECT kind, count(
 CREATE UNIQUE INDEX kinds_kind ON app.kinds (kind);
 COMMENT ON VIEW app.names IS 'Names.'; COMMENT ON COLUMN app.names.name IS 'The name.'; COMMENT ON MATERIALIZED VIEW app.kinds IS 'Kinds.';
 )sql"};
-    if (db.version() >= 150000) db.run("CREATE VIEW app.invoker WITH (security_invoker = true) AS SELECT id FROM app.person");
+    if (db.version() >= 150000)
+        db.run("CREATE VIEW app.invoker WITH (security_invoker = true) AS SELECT id FROM app.person");
     auto const records = db.scan_and_check();
     auto const names = get<model::View>(records, "", "names");
     CHECK(names.options == Names{"security_barrier=true"});
@@ -260,5 +263,6 @@ COMMENT ON VIEW app.names IS 'Names.'; COMMENT ON COLUMN app.names.name IS 'The 
     CHECK(kinds.comment == "Kinds.");
     CHECK(kinds.uses.at(0).columns == Names{"kind"});
     CHECK(get<model::Index>(records, "kinds", "kinds_kind").unique);
-    if (db.version() >= 150000) CHECK(get<model::View>(records, "", "invoker").options == Names{"security_invoker=true"});
+    if (db.version() >= 150000)
+        CHECK(get<model::View>(records, "", "invoker").options == Names{"security_invoker=true"});
 }

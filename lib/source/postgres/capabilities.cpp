@@ -12,11 +12,14 @@ constexpr std::string_view k_marker = "--@ ";
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 
-/// True when `word` stands in `text` as a whole word, and not in quotes: 'pg_proc'::regclass reads nothing of the table.
+/// True when `word` stands in `text` as a whole word, and not in quotes: 'pg_proc'::regclass reads nothing of the
+/// table.
 bool names(std::string_view text, std::string_view word) {
     for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
         auto const end = at + word.size();
-        if ((at == 0 || (!is_word(text[at - 1]) && text[at - 1] != '\'')) && (end == text.size() || !is_word(text[end]))) return true;
+        if ((at == 0 || (!is_word(text[at - 1]) && text[at - 1] != '\'')) &&
+            (end == text.size() || !is_word(text[end])))
+            return true;
     }
     return false;
 }

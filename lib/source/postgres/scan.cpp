@@ -7,8 +7,10 @@
 
 namespace scribe::source::postgres {
 
-Scan::Scan(pg::Connection &connection, Capabilities const &capabilities, ScanRequest const &request, RecordSink const &sink)
-    : m_connection(connection), m_capabilities(capabilities), m_request(request), m_sink(sink), m_filtered(!request.filter.empty()) {}
+Scan::Scan(pg::Connection &connection, Capabilities const &capabilities, ScanRequest const &request,
+           RecordSink const &sink)
+    : m_connection(connection), m_capabilities(capabilities), m_request(request), m_sink(sink),
+      m_filtered(!request.filter.empty()) {}
 
 ScanReport Scan::run() {
     m_block_size = m_connection.query("SELECT current_setting('block_size') AS size").integer(0, "size");

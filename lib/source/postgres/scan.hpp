@@ -14,11 +14,12 @@
 
 namespace scribe::source::postgres {
 
-/// One scan of one database: runs each query of sql/ once, in the caller's transaction, and hands the objects over as they
-/// come. What other objects refer to is kept by number in `names`.
+/// One scan of one database: runs each query of sql/ once, in the caller's transaction, and hands the objects over as
+/// they come. What other objects refer to is kept by number in `names`.
 class Scan {
 public:
-    Scan(pg::Connection &connection, Capabilities const &capabilities, ScanRequest const &request, RecordSink const &sink);
+    Scan(pg::Connection &connection, Capabilities const &capabilities, ScanRequest const &request,
+         RecordSink const &sink);
     /// Reads everything. Throws base::Error.
     ScanReport run();
 
@@ -89,8 +90,8 @@ private:
     void estimate_sizes(Pending &pending);
     void measure_sizes(std::vector<Oid> const &oids, bool heap_only);
 
-    /// Runs one query; false with a note when this role may not read a catalog it needs, and then nothing of `kinds` counts
-    /// as removed. `needs` are queries without whose answer these rows would be half of what they are.
+    /// Runs one query; false with a note when this role may not read a catalog it needs, and then nothing of `kinds`
+    /// counts as removed. `needs` are queries without whose answer these rows would be half of what they are.
     bool copy(std::string_view name, std::string_view sql, std::vector<model::Kind> const &kinds,
               std::function<void(pg::BinaryRow &)> const &row, std::initializer_list<std::string_view> needs = {});
     void set_relations(std::vector<Oid> const &oids);
@@ -112,9 +113,11 @@ private:
     std::vector<Pending> m_pending;
     std::unordered_map<Oid, std::size_t> m_pending_at;
     std::unordered_map<Oid, KeyIndex> m_key_indexes; ///< what constraints take over from their index
-    std::map<Oid, std::pair<Oid, model::Index>> m_undefined_indexes; ///< the server is asked for their definition; with their table
+    std::map<Oid, std::pair<Oid, model::Index>>
+        m_undefined_indexes; ///< the server is asked for their definition; with their table
     std::unordered_map<Oid, std::vector<model::DomainCheck>> m_domain_checks;
-    std::unordered_map<Oid, std::vector<model::TypeAttribute>> m_attributes; ///< of composite types, by their pg_class number
+    std::unordered_map<Oid, std::vector<model::TypeAttribute>>
+        m_attributes; ///< of composite types, by their pg_class number
     std::int64_t m_block_size = 8192;
     bool m_filtered = false;
 };

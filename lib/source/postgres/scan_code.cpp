@@ -105,7 +105,8 @@ void Scan::add_routine(pg::BinaryRow &row) {
 }
 
 void Scan::read_triggers() {
-    copy("triggers", sql::k_triggers, {Kind::trigger}, [this](pg::BinaryRow &row) { add_trigger(row); }, {sql::k_columns});
+    copy("triggers", sql::k_triggers, {Kind::trigger}, [this](pg::BinaryRow &row) { add_trigger(row); },
+         {sql::k_columns});
 }
 
 void Scan::add_trigger(pg::BinaryRow &row) {
@@ -168,7 +169,11 @@ void Scan::read_policies() {
         p.table = relation->name.name;
         p.name = row.text();
         auto const command = row.character();
-        p.command = command == 'r' ? "select" : command == 'a' ? "insert" : command == 'w' ? "update" : command == 'd' ? "delete" : "all";
+        p.command = command == 'r'   ? "select"
+                    : command == 'a' ? "insert"
+                    : command == 'w' ? "update"
+                    : command == 'd' ? "delete"
+                                     : "all";
         p.restrictive = !row.boolean();
         for (auto const role : row.oid_array()) p.roles.push_back(role == 0 ? "public" : m_names.role(role));
         p.using_expression = row.text();

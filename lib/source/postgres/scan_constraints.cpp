@@ -49,8 +49,8 @@ std::string check_expression(std::string_view definition) {
 } // namespace
 
 void Scan::read_constraints() {
-    copy("constraints", sql::k_constraints, {model::Kind::constraint}, [this](pg::BinaryRow &row) { add_constraint(row); },
-         {sql::k_columns, sql::k_indexes});
+    copy("constraints", sql::k_constraints, {model::Kind::constraint},
+         [this](pg::BinaryRow &row) { add_constraint(row); }, {sql::k_columns, sql::k_indexes});
 }
 
 void Scan::add_constraint(pg::BinaryRow &row) {

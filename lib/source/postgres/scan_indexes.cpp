@@ -6,7 +6,8 @@
 namespace scribe::source::postgres {
 
 void Scan::read_indexes() {
-    copy("indexes", sql::k_indexes, {model::Kind::index}, [this](pg::BinaryRow &row) { add_index(row); }, {sql::k_columns});
+    copy("indexes", sql::k_indexes, {model::Kind::index}, [this](pg::BinaryRow &row) { add_index(row); },
+         {sql::k_columns});
     if (m_undefined_indexes.empty()) return;
     std::vector<Oid> oids;
     for (auto const &[oid, index] : m_undefined_indexes) oids.push_back(oid);
@@ -81,7 +82,8 @@ void Scan::add_index(pg::BinaryRow &row) {
     }
     bool const certain = fill_index_keys(index, facts, m_names, m_capabilities);
     if (!certain && !definition) {
-        if (wanted(index.schema, index.table)) m_undefined_indexes.emplace(oid, std::pair{facts.relation, std::move(index)});
+        if (wanted(index.schema, index.table))
+            m_undefined_indexes.emplace(oid, std::pair{facts.relation, std::move(index)});
         return;
     }
     index.definition = definition ? std::move(*definition) : index_definition(index, m_capabilities);

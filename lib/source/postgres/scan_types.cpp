@@ -66,8 +66,10 @@ void Scan::add_type(pg::BinaryRow &row) {
     t.canonical = row.text();
     t.subtype_diff = row.text();
     t.multirange = row.text();
-    if (auto const checks = m_domain_checks.find(oid); checks != m_domain_checks.end()) t.checks = std::move(checks->second);
-    if (auto const list = m_attributes.find(relation); list != m_attributes.end()) t.attributes = std::move(list->second);
+    if (auto const checks = m_domain_checks.find(oid); checks != m_domain_checks.end())
+        t.checks = std::move(checks->second);
+    if (auto const list = m_attributes.find(relation); list != m_attributes.end())
+        t.attributes = std::move(list->second);
     emit(std::move(t), SystemCatalog::pg_type, oid);
 }
 
