@@ -45,7 +45,9 @@ int main(int argc, char **argv) {
         // A reader that has seen enough (| head) needs no message.
         pollfd out{STDOUT_FILENO, POLLOUT, 0};
         bool const closed = ::poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
-        if (!closed) scribe::base::log::failure("cannot write to standard output", "is the disk full?", scribe::base::exit_code_name(code));
+        if (!closed)
+            scribe::base::log::failure("cannot write to standard output", "is the disk full?",
+                                       scribe::base::exit_code_name(code));
     }
     return static_cast<int>(code);
 }

@@ -27,10 +27,25 @@ struct Descriptor {
 };
 
 [[noreturn]] void fail(std::string_view what, std::filesystem::path const &path, int error) {
-    throw Error(ExitCode::output, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(error)));
+    throw Error(ExitCode::output, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(error)), file_remedy(error));
 }
 
 } // namespace
+
+std::string file_remedy(int error) {
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG: return "free some disk space and run the command again; files that were there before are whole";
+    case EACCES:
+    case EPERM:
+    case EROFS: return "allow it with chmod, or name another place";
+    case EISDIR:
+    case ENOTDIR:
+    case ENOENT: return "check the path; its folders have to exist";
+    default: return {};
+    }
+}
 
 std::optional<std::string> read_file(std::filesystem::path const &path) {
     Descriptor const file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
@@ -99,7 +114,7 @@ void write_file_atomic(std::filesystem::path const &path, std::string_view conte
 void make_folder(std::filesystem::path const &path) {
     std::error_code error;
     std::filesystem::create_directories(path, error);
-    if (error) throw Error(ExitCode::output, fmt::format("cannot create folder {}: {}", path.string(), error.message()));
+    if (error) fail("create folder", path, error.value());
 }
 
 } // namespace scribe::base

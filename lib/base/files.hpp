@@ -36,6 +36,9 @@ private:
     int m_fd = -1;
 };
 
+/// What the user can do about an error of the file system (errno); empty when nothing general helps.
+std::string file_remedy(int error);
+
 /// Creates the folder and its parents. Throws Error(output).
 void make_folder(std::filesystem::path const &path);
 

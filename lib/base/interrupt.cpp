@@ -37,7 +37,8 @@ bool interrupted() noexcept { return g_interrupted != 0; }
 
 void check_interrupt() {
     if (!interrupted()) return;
-    throw Error(ExitCode::interrupted, "interrupted", "run the command again; what was finished before is kept, nothing is half done");
+    throw Error(ExitCode::interrupted, "interrupted",
+                "run the command again; what was finished before is kept, nothing is half done");
 }
 
 } // namespace scribe::base

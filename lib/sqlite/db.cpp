@@ -32,11 +32,13 @@ void Stmt::bind(int index, double value) { check(sqlite3_bind_double(handle(), i
 void Stmt::bind_null(int index) { check(sqlite3_bind_null(handle(), index)); }
 
 void Stmt::bind(int index, std::string_view text) {
-    check(sqlite3_bind_text64(handle(), index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    check(sqlite3_bind_text64(handle(), index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT,
+                              SQLITE_UTF8));
 }
 
 void Stmt::bind_view(int index, std::string_view text) {
-    check(sqlite3_bind_text64(handle(), index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8));
+    check(
+        sqlite3_bind_text64(handle(), index, text.data() ? text.data() : "", text.size(), SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void Stmt::bind_blob(int index, std::string_view bytes) {
@@ -121,11 +123,14 @@ struct Trouble {
 constexpr Trouble k_troubles[] = {
     {SQLITE_BUSY, "another program holds a lock on it", "try again when that program is done"},
     {SQLITE_LOCKED, "another program holds a lock on it", "try again when that program is done"},
-    {SQLITE_FULL, "the disk is full", "free some disk space and run the command again; what the file held before is whole"},
+    {SQLITE_FULL, "the disk is full",
+     "free some disk space and run the command again; what the file held before is whole"},
     {SQLITE_READONLY, "it may not be written", "make the file and its folder writable"},
     {SQLITE_PERM, "it may not be opened", "allow reading and writing the file and its folder"},
-    {SQLITE_CANTOPEN, "it cannot be opened", "check that it is a file, and that you may read and write it and its folder"},
-    {SQLITE_IOERR, "reading or writing failed", "check the disk, its free space and the limits of this user (ulimit -a)"},
+    {SQLITE_CANTOPEN, "it cannot be opened",
+     "check that it is a file, and that you may read and write it and its folder"},
+    {SQLITE_IOERR, "reading or writing failed",
+     "check the disk, its free space and the limits of this user (ulimit -a)"},
     {SQLITE_CORRUPT, "it is damaged", "restore it from a backup, or move it away and scan again"},
     {SQLITE_NOTADB, "it is no SQLite database", "name another file"},
 };

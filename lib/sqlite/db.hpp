@@ -103,7 +103,8 @@ public:
     /// Throws the Error for a result code, with the file's name and the remedy where one is known.
     /// When the user pressed Ctrl-C meanwhile, that is the Error.
     [[noreturn]] void fail(int code, std::string_view what) const;
-    /// How long a statement waits for a lock that another connection holds (5 seconds unless told). Ctrl-C ends the wait.
+    /// How long a statement waits for a lock that another connection holds (5 seconds unless told). Ctrl-C ends the
+    /// wait.
     void set_wait(std::chrono::milliseconds most);
     std::chrono::milliseconds wait() const { return m_wait->most; }
 

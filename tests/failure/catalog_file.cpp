@@ -66,7 +66,8 @@ Contents contents(std::string const &catalog) {
     found.objects = count("SELECT count(*) FROM object WHERE removed_scan IS NULL");
     found.changed = count("SELECT count(*) FROM object WHERE changed_scan > 1");
     // The first scan drops these and makes them again.
-    if (found.scans > 0) CHECK(count("SELECT count(*) FROM sqlite_schema WHERE name IN ('object_by_id', 'object_by_name')") == 2);
+    if (found.scans > 0)
+        CHECK(count("SELECT count(*) FROM sqlite_schema WHERE name IN ('object_by_id', 'object_by_name')") == 2);
     return found;
 }
 

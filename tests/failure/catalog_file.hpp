@@ -20,7 +20,9 @@ public:
     /// The working folder.
     std::string path() const { return m_root.file("work"); }
     std::string file(std::string const &name) const { return path() + "/" + name; }
-    Start start() const { return {.folder = path(), .out_file = {}, .plain_user = false, .file_limit = {}, .memory_limit = {}}; }
+    Start start() const {
+        return {.folder = path(), .out_file = {}, .plain_user = false, .file_limit = {}, .memory_limit = {}};
+    }
 
 private:
     conformance::TempFolder m_root;

@@ -44,15 +44,18 @@ Barrier::Barrier(std::string const &database) : m_database(database), m_holder(d
 std::string Barrier::wait_for_scan() {
     std::string pid;
     wait_until([this, &pid] {
-        pid = m_watcher("SELECT pid FROM pg_stat_activity WHERE application_name = 'scribe/scan' AND wait_event_type = 'Lock' "
-                        "AND datname = '" + m_database + "'");
+        pid = m_watcher(
+            "SELECT pid FROM pg_stat_activity WHERE application_name = 'scribe/scan' AND wait_event_type = 'Lock' "
+            "AND datname = '" +
+            m_database + "'");
         return !pid.empty();
     });
     return pid;
 }
 
 std::string Barrier::scans() {
-    return m_watcher("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'scribe/scan' AND datname = '" + m_database + "'");
+    return m_watcher("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'scribe/scan' AND datname = '" +
+                     m_database + "'");
 }
 
 } // namespace scribe::failure

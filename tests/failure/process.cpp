@@ -40,7 +40,8 @@ void take_signals_again(sigset_t const &before) {
     must(::sigprocmask(SIG_SETMASK, &before, nullptr) == 0);
 }
 
-[[noreturn]] void become(std::vector<std::string> const &arguments, Start const &start, std::string const &out, std::string const &err) {
+[[noreturn]] void become(std::vector<std::string> const &arguments, Start const &start, std::string const &out,
+                         std::string const &err) {
     redirect(start.out_file.empty() ? out : start.out_file, STDOUT_FILENO);
     redirect(err, STDERR_FILENO);
     must(::chdir(start.folder.c_str()) == 0);

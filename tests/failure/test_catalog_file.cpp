@@ -179,7 +179,8 @@ TEST_CASE("what a killed writer left is undone by the next reader") {
     {
         // The state of a machine that went down: a half written file and the journal that undoes it.
         auto const other = open_file(place.catalog());
-        execute(other, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; UPDATE object SET body = body || hex(zeroblob(4000))");
+        execute(other, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; UPDATE object SET body = body || "
+                       "hex(zeroblob(4000))");
         fs::copy(place.catalog(), place.file("half.db"));
         fs::copy(place.catalog() + "-journal", place.file("half.db-journal"));
     }

@@ -36,7 +36,8 @@ public:
             REQUIRE(run_scribe(k_scan, start()).exit == 0);
             auto const source = open_file(file("shop.db"));
             execute(source, "BEGIN");
-            for (int i = 0; i < k_tables; i += 2) execute(source, ("ALTER TABLE t" + std::to_string(i) + " ADD COLUMN extra TEXT").c_str());
+            for (int i = 0; i < k_tables; i += 2)
+                execute(source, ("ALTER TABLE t" + std::to_string(i) + " ADD COLUMN extra TEXT").c_str());
             execute(source, "CREATE TABLE later (id INTEGER PRIMARY KEY); COMMIT");
             fs::rename(file("c.db"), file("earlier.db"));
         }
@@ -78,7 +79,8 @@ void check_whole(Rehearsal const &rehearsal, bool scan_again) {
     CHECK(found.integrity == "ok");
     CHECK((found == rehearsal.before || found == rehearsal.after));
     // Killed before it made the catalog: there is none yet.
-    CHECK((read.exit == 0 || (read.exit == 6 && found.sources == 0 && read.err.find("scribe scan") != std::string::npos)));
+    CHECK((read.exit == 0 ||
+           (read.exit == 6 && found.sources == 0 && read.err.find("scribe scan") != std::string::npos)));
     if (!scan_again) return;
     CHECK(run_scribe(k_scan, rehearsal.start()).exit == 0);
     auto const last = contents(catalog);
@@ -110,13 +112,21 @@ int stop_at_all_moments(bool rescan, int signal, int exit) {
 
 } // namespace
 
-TEST_CASE("a first scan killed at any moment leaves nothing or everything") { CHECK(stop_at_all_moments(false, SIGKILL, k_killed) > 0); }
+TEST_CASE("a first scan killed at any moment leaves nothing or everything") {
+    CHECK(stop_at_all_moments(false, SIGKILL, k_killed) > 0);
+}
 
-TEST_CASE("a rescan killed at any moment leaves the earlier or the later state") { CHECK(stop_at_all_moments(true, SIGKILL, k_killed) > 0); }
+TEST_CASE("a rescan killed at any moment leaves the earlier or the later state") {
+    CHECK(stop_at_all_moments(true, SIGKILL, k_killed) > 0);
+}
 
-TEST_CASE("Ctrl-C at any moment of a first scan ends it with exit 130") { CHECK(stop_at_all_moments(false, SIGINT, k_interrupted) > 0); }
+TEST_CASE("Ctrl-C at any moment of a first scan ends it with exit 130") {
+    CHECK(stop_at_all_moments(false, SIGINT, k_interrupted) > 0);
+}
 
-TEST_CASE("SIGTERM at any moment of a rescan ends it with exit 130") { CHECK(stop_at_all_moments(true, SIGTERM, k_interrupted) > 0); }
+TEST_CASE("SIGTERM at any moment of a rescan ends it with exit 130") {
+    CHECK(stop_at_all_moments(true, SIGTERM, k_interrupted) > 0);
+}
 
 TEST_CASE("Ctrl-C ends the wait for a locked catalog") {
     Rehearsal const rehearsal{true};
@@ -157,7 +167,8 @@ TEST_CASE("Ctrl-C ends the wait for a locked source") {
 }
 
 TEST_CASE("a second signal, whichever it is, ends the program at once") {
-    for (auto const &[first, second] : {std::pair{SIGINT, SIGINT}, std::pair{SIGINT, SIGTERM}, std::pair{SIGTERM, SIGINT}}) {
+    for (auto const &[first, second] :
+         {std::pair{SIGINT, SIGINT}, std::pair{SIGINT, SIGTERM}, std::pair{SIGTERM, SIGINT}}) {
         auto const pid = ::fork();
         REQUIRE(pid >= 0);
         if (pid == 0) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sources with nothing in them, with odd names and bytes, with values too large to be fetched, and a server that is silent.
+// Sources with nothing in them, with odd names and bytes, with values too large to be fetched, and a server that is
+// silent.
 #include "catalog_file.hpp"
 
 #include <arpa/inet.h>
@@ -70,8 +71,21 @@ TEST_CASE("a database without tables, then with one") {
 
 TEST_CASE("odd names of a file arrive in the catalog, in listings and in pages") {
     Place const place;
-    std::vector<std::string> const names = {"a.b", "say \"hi\"", "it's", "back`tick", "pi|pe", "<b>bold</b>", "line\nbreak", "\xf0\x9f\x90\x98",
-                                            "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", " space ", "%_*?", "SELECT", "-leading", "../../up", std::string(300, 'n')};
+    std::vector<std::string> const names = {"a.b",
+                                            "say \"hi\"",
+                                            "it's",
+                                            "back`tick",
+                                            "pi|pe",
+                                            "<b>bold</b>",
+                                            "line\nbreak",
+                                            "\xf0\x9f\x90\x98",
+                                            "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d",
+                                            " space ",
+                                            "%_*?",
+                                            "SELECT",
+                                            "-leading",
+                                            "../../up",
+                                            std::string(300, 'n')};
     std::string sql;
     for (auto const &name : names) {
         std::string quoted = "\"";
@@ -84,19 +98,22 @@ TEST_CASE("odd names of a file arrive in the catalog, in listings and in pages")
     CHECK(count(place, "kind = 'table'") == std::to_string(names.size()));
     CHECK(count(place, "kind = 'column' AND table_name = name") == std::to_string(names.size()));
     CHECK(count(place, "kind = 'table' AND name = 'line' || char(10) || 'break'") == "1");
-    auto const listed = run_scribe({"list", "--catalog", "c.db", "--type", "table", "--limit", "0", "-t", "jsonl"}, place.start());
+    auto const listed =
+        run_scribe({"list", "--catalog", "c.db", "--type", "table", "--limit", "0", "-t", "jsonl"}, place.start());
     CHECK(std::count(listed.out.begin(), listed.out.end(), '\n') == static_cast<long>(names.size()));
     auto const exported = run_scribe({"export", "markdown", "--catalog", "c.db", "-o", "docs"}, place.start());
     INFO(exported.err);
     CHECK(exported.exit == 0);
     for (auto const &entry : std::filesystem::directory_iterator{place.path()}) {
-        CHECK_THAT(entry.path().filename().string(), Catch::StartsWith("docs") || Catch::StartsWith("odd.db") || Catch::StartsWith("c.db"));
+        CHECK_THAT(entry.path().filename().string(),
+                   Catch::StartsWith("docs") || Catch::StartsWith("odd.db") || Catch::StartsWith("c.db"));
     }
 }
 
 TEST_CASE("bytes that are no UTF-8 are shown as such, and told") {
     Place const place;
-    scribe::conformance::run_sql(place.file("odd.db"), "CREATE TABLE \"bad\xff\xc3\" (\"col\xfe\" TEXT DEFAULT 'x\xff')");
+    scribe::conformance::run_sql(place.file("odd.db"),
+                                 "CREATE TABLE \"bad\xff\xc3\" (\"col\xfe\" TEXT DEFAULT 'x\xff')");
     auto const ended = scan(place, place.start());
     CHECK_THAT(ended.err, Contains("U+FFFD"));
     CHECK(count(place, "kind = 'table' AND name LIKE 'bad\xef\xbf\xbd%'") == "1");
@@ -108,10 +125,11 @@ TEST_CASE("bytes that are no UTF-8 are shown as such, and told") {
 
 TEST_CASE("a value of a gigabyte is not fetched") {
     Place const place;
-    scribe::conformance::run_sql(place.file("odd.db"),
-                                 "CREATE TABLE large (id INTEGER PRIMARY KEY, a BLOB DEFAULT (zeroblob(1000000000)),"
-                                 " b BLOB AS (zeroblob(1000000000)) VIRTUAL); INSERT INTO large (a) VALUES (zeroblob(30000000));"
-                                 "CREATE VIEW all_of_it AS SELECT id, b FROM large UNION ALL SELECT 0, zeroblob(1000000000)");
+    scribe::conformance::run_sql(
+        place.file("odd.db"),
+        "CREATE TABLE large (id INTEGER PRIMARY KEY, a BLOB DEFAULT (zeroblob(1000000000)),"
+        " b BLOB AS (zeroblob(1000000000)) VIRTUAL); INSERT INTO large (a) VALUES (zeroblob(30000000));"
+        "CREATE VIEW all_of_it AS SELECT id, b FROM large UNION ALL SELECT 0, zeroblob(1000000000)");
     auto start = place.start();
     start.memory_limit = 700'000'000;
     scan(place, start);
@@ -122,8 +140,10 @@ TEST_CASE("a value of a gigabyte is not fetched") {
 TEST_CASE("Ctrl-C ends the attempt to connect to a server that is silent") {
     Place const place;
     SilentServer const server;
-    Process process{{"scan", "postgresql://user:secret-word@127.0.0.1:" + std::to_string(server.port()) + "/x?connect_timeout=600", "--catalog", "c.db"},
-                    place.start()};
+    Process process{
+        {"scan", "postgresql://user:secret-word@127.0.0.1:" + std::to_string(server.port()) + "/x?connect_timeout=600",
+         "--catalog", "c.db"},
+        place.start()};
     server.wait_for_client();
     process.send(SIGINT);
     auto const ended = process.wait();

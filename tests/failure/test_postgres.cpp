@@ -53,7 +53,8 @@ TEST_CASE("a scan whose session is terminated keeps the earlier state") {
         Admin{"postgres"}("SELECT pg_terminate_backend(" + barrier.wait_for_scan() + ")");
         auto const ended = scan.wait();
         check_failure(ended, 4, "policies");
-        CHECK_THAT(ended.err, Contains("policies failed: terminating connection due to administrator command\nhint: the catalog keeps its earlier state"));
+        CHECK_THAT(ended.err, Contains("policies failed: terminating connection due to administrator command\nhint: "
+                                       "the catalog keeps its earlier state"));
     }
     known.check_kept();
 }
@@ -134,11 +135,13 @@ TEST_CASE("a server without a free connection is exit 4 with a hint") {
     Admin admin{"postgres"};
     auto const role = database.name() + "_limited";
     admin("CREATE ROLE " + role + " LOGIN PASSWORD 'secret-word' CONNECTION LIMIT 0");
-    auto const ended = run_scribe({"scan", "postgresql:///" + database.name() + "?user=" + role + "&password=secret-word", "--catalog", "c.db"},
-                                  place.start());
+    auto const ended = run_scribe(
+        {"scan", "postgresql:///" + database.name() + "?user=" + role + "&password=secret-word", "--catalog", "c.db"},
+        place.start());
     admin("DROP ROLE " + role);
     check_failure(ended, 4, role);
-    CHECK_THAT(ended.err, Contains("too many connections") && Contains("no free connection") && !Contains("secret-word"));
+    CHECK_THAT(ended.err,
+               Contains("too many connections") && Contains("no free connection") && !Contains("secret-word"));
     CHECK_FALSE(std::filesystem::exists(place.file("c.db")));
 }
 
@@ -152,7 +155,9 @@ TEST_CASE("databases with nothing, with extensions only, with one table") {
         CHECK(ended.exit == 0);
     };
     auto const count = [&place](std::string const &kind) {
-        return query(place.file("c.db"), "SELECT count(*) FROM object WHERE removed_scan IS NULL AND extension = '' AND kind = '" + kind + "'");
+        return query(place.file("c.db"),
+                     "SELECT count(*) FROM object WHERE removed_scan IS NULL AND extension = '' AND kind = '" + kind +
+                         "'");
     };
     scan();
     CHECK(count("table") == "0");
@@ -162,8 +167,10 @@ TEST_CASE("databases with nothing, with extensions only, with one table") {
     scan();
     CHECK(count("view") == "0");
     CHECK(count("routine") == "0");
-    CHECK(query(place.file("c.db"), "SELECT count(*) FROM object WHERE kind = 'extension' AND name = 'pg_stat_statements'") == "1");
-    CHECK(query(place.file("c.db"), "SELECT count(*) > 0 FROM object WHERE kind = 'routine' AND extension = 'pg_stat_statements'") == "1");
+    CHECK(query(place.file("c.db"),
+                "SELECT count(*) FROM object WHERE kind = 'extension' AND name = 'pg_stat_statements'") == "1");
+    CHECK(query(place.file("c.db"),
+                "SELECT count(*) > 0 FROM object WHERE kind = 'routine' AND extension = 'pg_stat_statements'") == "1");
     admin("CREATE TABLE alone (id int)");
     scan();
     CHECK(count("table") == "1");
@@ -175,8 +182,21 @@ TEST_CASE("odd names of a server arrive in the catalog and in listings as they a
     Database const database;
     Admin admin{database.name()};
     std::string const longest(63, 'n');
-    std::vector<std::string> const names = {"a.b", "say \"hi\"", "it's", "back`tick", "pi|pe", "<b>bold</b>", "line\nbreak", "\xf0\x9f\x90\x98",
-                                            "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", " space ", "%_*?", "back\\slash", "$$", "SELECT", longest};
+    std::vector<std::string> const names = {"a.b",
+                                            "say \"hi\"",
+                                            "it's",
+                                            "back`tick",
+                                            "pi|pe",
+                                            "<b>bold</b>",
+                                            "line\nbreak",
+                                            "\xf0\x9f\x90\x98",
+                                            "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d",
+                                            " space ",
+                                            "%_*?",
+                                            "back\\slash",
+                                            "$$",
+                                            "SELECT",
+                                            longest};
     auto const quoted = [](std::string const &name) {
         std::string out = "\"";
         for (char const c : name) out.append(c == '"' ? 2 : 1, c);
@@ -185,7 +205,8 @@ TEST_CASE("odd names of a server arrive in the catalog and in listings as they a
     for (auto const &name : names) {
         admin("CREATE SCHEMA " + quoted(name));
         admin("CREATE TABLE " + quoted(name) + "." + quoted(name) + " (" + quoted(name) + " int PRIMARY KEY)");
-        admin("COMMENT ON TABLE " + quoted(name) + "." + quoted(name) + " IS 'of " + (name == "it's" ? "it''s" : name) + "'");
+        admin("COMMENT ON TABLE " + quoted(name) + "." + quoted(name) + " IS 'of " + (name == "it's" ? "it''s" : name) +
+              "'");
     }
     auto const scan = run_scribe({"scan", database.url(), "--catalog", "c.db"}, place.start());
     INFO(scan.err);
@@ -195,7 +216,8 @@ TEST_CASE("odd names of a server arrive in the catalog and in listings as they a
         INFO(name);
         sqlite3_stmt *statement = nullptr;
         REQUIRE(sqlite3_prepare_v2(handle.get(),
-                                   "SELECT count(*) FROM object WHERE (kind = 'table' AND schema_name = ?1 AND name = ?1 AND comment = 'of ' || ?1) "
+                                   "SELECT count(*) FROM object WHERE (kind = 'table' AND schema_name = ?1 AND name = "
+                                   "?1 AND comment = 'of ' || ?1) "
                                    "OR (kind = 'column' AND schema_name = ?1 AND table_name = ?1 AND name = ?1)",
                                    -1, &statement, nullptr) == SQLITE_OK);
         sqlite3_bind_text(statement, 1, name.c_str(), -1, SQLITE_TRANSIENT);
@@ -203,7 +225,8 @@ TEST_CASE("odd names of a server arrive in the catalog and in listings as they a
         CHECK(sqlite3_column_int(statement, 0) == 2);
         sqlite3_finalize(statement);
     }
-    auto const listed = run_scribe({"list", "--catalog", "c.db", "--type", "table", "--limit", "0", "-t", "jsonl"}, place.start());
+    auto const listed =
+        run_scribe({"list", "--catalog", "c.db", "--type", "table", "--limit", "0", "-t", "jsonl"}, place.start());
     CHECK(listed.exit == 0);
     CHECK(std::count(listed.out.begin(), listed.out.end(), '\n') == static_cast<long>(names.size()));
     auto const exported = run_scribe({"export", "markdown", "--catalog", "c.db", "-o", "docs"}, place.start());

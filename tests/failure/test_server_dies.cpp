@@ -16,7 +16,8 @@ TEST_CASE("a server that is stopped in the middle of a scan leaves the earlier s
     auto const server = std::stoi(scribe::base::read_file(data + "/postmaster.pid").value());
     std::string const database = "postgres"; // the whole server is of this test alone
     Admin{database}("CREATE TABLE t (id int)");
-    std::vector<std::string> const scan = {"scan", "postgresql:///" + database, "--catalog", "c.db", "--lock-timeout", "0"};
+    std::vector<std::string> const scan = {
+        "scan", "postgresql:///" + database, "--as", "dying", "--catalog", "c.db", "--lock-timeout", "0"};
     REQUIRE(run_scribe(scan, place.start()).exit == 0);
     auto const before = contents(place.file("c.db"));
     Admin{database}("CREATE TABLE later (id int)");

@@ -12,7 +12,8 @@ namespace {
 using Processes = std::vector<std::unique_ptr<Process>>;
 
 std::unique_ptr<Process> start_scan(Place const &place, std::string const &source) {
-    return std::make_unique<Process>(std::vector<std::string>{"scan", "sqlite:" + source, "--catalog", "c.db"}, place.start());
+    return std::make_unique<Process>(std::vector<std::string>{"scan", "sqlite:" + source, "--catalog", "c.db"},
+                                     place.start());
 }
 
 /// Waits for all; each must end well. Meanwhile readers run: once the catalog can be read it stays so.
@@ -38,7 +39,8 @@ void finish_all(Processes const &scans, Place const &place) {
 
 std::int64_t objects_of(Place const &place, std::string const &source) {
     return std::stoll(query(place.file("c.db"), "SELECT count(*) FROM object o JOIN source s ON s.id = o.source_id "
-                                                "WHERE removed_scan IS NULL AND s.name = '" + source + "'"));
+                                                "WHERE removed_scan IS NULL AND s.name = '" +
+                                                    source + "'"));
 }
 
 /// Objects of a source with this many tables: the schema, the tables and what belongs to each.
