@@ -107,7 +107,7 @@ SCRIBE_FIELDS(Routine) {
 SCRIBE_FIELDS(Trigger) {
     visit("timing", o.timing); visit("events", o.events); visit("update_columns", o.update_columns);
     visit("level", o.level); visit("condition", o.condition); visit("function", o.function);
-    visit("enabled", o.enabled); visit("constraint_trigger", o.constraint_trigger);
+    visit("arguments", o.arguments); visit("enabled", o.enabled); visit("constraint_trigger", o.constraint_trigger);
     visit("deferrable", o.deferrable); visit("initially_deferred", o.initially_deferred);
     visit("old_table", o.old_table); visit("new_table", o.new_table); visit("definition", o.definition);
 }

@@ -225,6 +225,7 @@ struct Trigger : Object {
     std::string level;               ///< row | statement
     std::string condition;
     Ref function;
+    std::string arguments;           ///< of the function, as SQL: "'title', 'body'"
     std::string enabled = "origin";  ///< origin | disabled | replica | always
     bool constraint_trigger = false;
     bool deferrable = false;

@@ -12,6 +12,11 @@ namespace scribe::exporter::markdown {
 
 namespace {
 
+std::string enabled_note(std::string const &enabled) {
+    if (enabled == "origin") return {};
+    return enabled == "disabled" ? "**disabled**" : fmt::format("enabled: {}", cell(enabled));
+}
+
 std::string firing(model::Trigger const &trigger) {
     auto out = cell(trigger.timing) + " " + cell(base::join(trigger.events, " or "));
     if (!trigger.update_columns.empty()) out += " of " + code_list(trigger.update_columns);
@@ -21,9 +26,8 @@ std::string firing(model::Trigger const &trigger) {
 }
 
 std::string trigger_notes(model::Trigger const &trigger) {
-    return joined({trigger.enabled == "origin"     ? ""
-                   : trigger.enabled == "disabled" ? "**disabled**"
-                                                   : fmt::format("enabled: {}", cell(trigger.enabled)),
+    return joined({enabled_note(trigger.enabled),
+                   trigger.arguments.empty() ? "" : fmt::format("arguments {}", cell_code(trigger.arguments)),
                    trigger.constraint_trigger ? "constraint trigger" : "",
                    trigger.initially_deferred ? "initially deferred"
                    : trigger.deferrable       ? "deferrable"
@@ -60,8 +64,7 @@ void write_rules(std::string &out, Relation const &relation) {
     section(out, "Rules");
     TableWriter table{out, {"Name", "On", "Definition", "Notes", "Comment"}};
     for (auto const &rule : relation.rules) {
-        auto const notes = joined({rule.instead ? "instead" : "",
-                                   rule.enabled == "origin" ? "" : fmt::format("enabled: {}", cell(rule.enabled))});
+        auto const notes = joined({rule.instead ? "instead" : "", enabled_note(rule.enabled)});
         table.row({cell_code(rule.name), cell(rule.event), cell_code(rule.definition), notes,
                    cell(rule.comment.value_or(""))});
     }

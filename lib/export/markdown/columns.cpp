@@ -50,11 +50,14 @@ std::string default_text(model::Column const &column) {
     return column.default_value ? cell_code(*column.default_value) : std::string{};
 }
 
-std::string notes(model::Column const &column) {
+std::string notes(model::Column const &column, Relation const &relation) {
     auto const with = [](char const *what, std::string const &value) {
         return value.empty() ? "" : what + cell_code(value);
     };
-    return joined({column.hidden ? "hidden" : "", column.inherited ? "inherited" : "",
+    // Every column of a partition comes from its table; that is no news.
+    bool const inherited = column.inherited && relation.table && relation.table->partition_of.empty();
+    return joined({column.hidden ? "hidden" : "", inherited ? "inherited" : "",
+                   relation.view ? with("default ", column.default_value.value_or("")) : "",
                    with("collation ", column.collation), with("storage ", column.storage),
                    with("compression ", column.compression),
                    column.statistics_target ? fmt::format("statistics target {}", *column.statistics_target) : "",
@@ -79,14 +82,14 @@ void write_columns(std::string &out, Relation const &relation, Survey const &sur
     }
     auto const &page = *survey.relations.find(relation.ref());
     auto const &columns = relation.columns;
-    bool const with_notes =
-        std::any_of(columns.begin(), columns.end(), [](auto const &column) { return !notes(column).empty(); });
+    bool const with_notes = std::any_of(columns.begin(), columns.end(),
+                                        [&](auto const &column) { return !notes(column, relation).empty(); });
     bool const is_view = relation.view.has_value();
     auto const row = [&](TableWriter &table, model::Column const &column) {
         auto const name = cell_code(column.name);
         auto const type = type_text(column, survey, page);
         auto const comment = cell(column.comment.value_or(""));
-        auto const extra = notes(column);
+        auto const extra = notes(column, relation);
         if (is_view && with_notes) table.row({name, type, extra, comment});
         else if (is_view) table.row({name, type, comment});
         else {

@@ -56,10 +56,7 @@ std::string published(model::Publication const &publication, Survey const &surve
     for (auto const &schema : publication.schemas) parts.push_back("schema " + cell_code(schema));
     for (auto const &table : publication.tables) {
         if (parts.size() == k_list_limit) break;
-        auto part = link(survey.relations, table.relation, "database/publications.md");
-        if (!table.columns.empty()) part += " (" + code_list(table.columns) + ")";
-        if (!table.where.empty()) part += " where " + cell_code(table.where);
-        parts.push_back(std::move(part));
+        parts.push_back(link(survey.relations, table.relation, "database/publications.md") + published_part(table));
     }
     auto const total = publication.schemas.size() + publication.tables.size();
     return joined(parts) + (total > parts.size() ? fmt::format("; {} in all", total) : "");

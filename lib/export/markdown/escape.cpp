@@ -50,6 +50,24 @@ std::string plain_breaks(std::string_view raw) {
     return out;
 }
 
+/// True when `rest` starts with what GitHub turns into a picture or a link after the Markdown is rendered, so that no
+/// escape of Markdown would help: ":smile:", "@someone".
+bool is_shortcut(std::string_view rest, bool word_start) {
+    if (rest.size() < 2) return false;
+    if (rest[0] == '@') return word_start && is_alnum(rest[1]);
+    if (rest[0] != ':') return false;
+    auto const end = std::find_if_not(rest.begin() + 1, rest.end(),
+                                      [](char c) { return is_alnum(c) || c == '_' || c == '-' || c == '+'; });
+    return end != rest.begin() + 1 && end != rest.end() && *end == ':';
+}
+
+bool has_emoji_code(std::string_view address) {
+    for (std::size_t i = 0; i < address.size(); ++i) {
+        if (address[i] == ':' && is_shortcut(address.substr(i), false)) return true;
+    }
+    return false;
+}
+
 /// Length of the web address that `rest` starts with, or 0; only addresses that need no escaping.
 std::size_t address_length(std::string_view rest) {
     std::size_t const scheme = rest.starts_with("https://") ? 8 : rest.starts_with("http://") ? 7 : 0;
@@ -60,7 +78,7 @@ std::size_t address_length(std::string_view rest) {
     auto end = scheme;
     while (end < rest.size() && ordinary(rest[end])) ++end;
     while (end > scheme && std::string_view{".,:?&"}.find(rest[end - 1]) != std::string_view::npos) --end;
-    return end > scheme && end < 2'000 ? end : 0;
+    return end > scheme && end < 2'000 && !has_emoji_code(rest.substr(0, end)) ? end : 0;
 }
 
 void append_char(std::string &out, char c) {
@@ -68,7 +86,7 @@ void append_char(std::string &out, char c) {
     case '<': out += "&lt;"; break;
     case '>': out += "&gt;"; break;
     case '&': out += "&amp;"; break;
-    case '$': out += "&#36;"; break; // GitHub reads $...$ as mathematics
+    case '$': out += "<span>$</span>"; break; // GitHub reads $...$ as mathematics; this is its way around
     case '\\':
     case '`':
     case '*':
@@ -103,6 +121,10 @@ void append_line(std::string &out, std::string_view raw) {
             out += rest.substr(0, 3);
             out += "&#46;";
             i += 3;
+        } else if (is_shortcut(rest, word_start)) {
+            out += "<span>";
+            out += all[i];
+            out += "</span>";
         } else {
             append_char(out, all[i]);
         }
@@ -112,7 +134,9 @@ void append_line(std::string &out, std::string_view raw) {
 /// A line that starts a block of its own must not start it in a paragraph.
 void append_paragraph_line(std::string &out, std::string_view line) {
     auto const digits = std::min(line.find_first_not_of("0123456789"), line.size());
-    if (!line.empty() && (line[0] == '-' || line[0] == '+' || line[0] == '=')) out.push_back('\\');
+    if (!line.empty() && std::string_view{"-+=:"}.find(line[0]) != std::string_view::npos &&
+        !is_shortcut(line, true)) // ":--" is the rule of a table
+        out.push_back('\\');
     if (digits > 0 && digits < line.size() && (line[digits] == '.' || line[digits] == ')')) {
         out += line.substr(0, digits);
         out.push_back('\\');
@@ -173,7 +197,9 @@ std::string paragraphs(std::string_view raw) {
     auto const plain = plain_breaks(kept);
     bool blank = true; // before the first line, and after a blank one
     for (auto const &whole : base::split(plain, '\n')) {
-        auto const line = base::trim(whole);
+        // Characters that vanish must do so before the start of the line is judged.
+        auto const visible = is_printable_ascii(whole) ? whole : base::single_line(whole);
+        auto const line = base::trim(visible);
         if (line.empty()) {
             if (!blank) out += "\n\n";
             blank = true;

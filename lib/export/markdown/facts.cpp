@@ -40,14 +40,15 @@ std::string size_text(model::Stats const &stats) {
 }
 
 std::string publications(model::Ref const &self, Survey const &survey) {
-    auto names = survey.full_publications;
-    auto const append = [&names](auto const &map, auto const &key) {
-        if (auto const found = map.find(key); found != map.end())
-            names.insert(names.end(), found->second.begin(), found->second.end());
-    };
-    append(survey.publications, self);
-    append(survey.schema_publications, self.schema);
-    return code_list(names);
+    std::vector<std::string> parts;
+    for (auto const &name : survey.full_publications) parts.push_back(cell_code(name));
+    if (auto const found = survey.publications.find(self); found != survey.publications.end()) {
+        for (auto const &[name, table] : found->second) parts.push_back(cell_code(name) + published_part(table));
+    }
+    if (auto const found = survey.schema_publications.find(self.schema); found != survey.schema_publications.end()) {
+        for (auto const &name : found->second) parts.push_back(cell_code(name));
+    }
+    return joined(parts);
 }
 
 std::string links(std::vector<model::Ref> const &relations, Survey const &survey, std::string const &page) {
@@ -69,7 +70,7 @@ void table_facts(Facts &facts, model::Table const &table, Survey const &survey, 
     if (!table.of_type.empty()) facts.add("Of type", link(survey.types, table.of_type, page));
     if (table.row_security) facts.add("Row level security", table.force_row_security ? "on, for the owner too" : "on");
     else if (table.force_row_security) facts.add("Row level security", "off (forced once it is on)");
-    facts.code("Replica identity", table.replica_identity);
+    if (table.table_kind != "foreign") facts.code("Replica identity", table.replica_identity);
     facts.code("Server", table.server);
     facts.add("Foreign options", code_list(table.foreign_options));
     facts.code("Module", table.module);

@@ -27,11 +27,17 @@ constexpr std::array<PartText, Index::part_count> k_parts = {{
     {"Routines", "routines", "| Routine | Kind | Result | Language | Comment |\n| --- | --- | --- | --- | --- |\n"},
 }};
 
-/// The first line of a comment, not too long.
+/// The first line of a comment that has more than rules ("-----") in it, not too long.
 std::string summary(std::optional<std::string> const &comment) {
     if (!comment) return {};
-    auto const trimmed = base::trim(*comment);
-    return cell(base::fit_width(trimmed.substr(0, trimmed.find_first_of("\r\n")), 160));
+    auto rest = base::trim(*comment);
+    for (;;) {
+        auto const end = rest.find_first_of("\r\n");
+        auto const line = base::trim(rest.substr(0, end));
+        if (end == std::string_view::npos || line.find_first_not_of("-=*#/+_~ ") != std::string_view::npos)
+            return cell(base::fit_width(line, 160));
+        rest = base::trim(rest.substr(end));
+    }
 }
 
 std::string number(std::size_t count) { return base::group_digits(static_cast<std::int64_t>(count)); }

@@ -51,8 +51,12 @@ void write_constraints(std::string &out, Relation const &relation) {
         auto const what = !constraint->definition.empty()   ? cell_code(constraint->definition)
                           : !constraint->expression.empty() ? cell_code(constraint->expression)
                                                             : code_list(constraint->columns);
-        table.row({cell_code(constraint->name), cell(constraint->type), what, flags(*constraint),
-                   cell(constraint->comment.value_or(""))});
+        // A definition of the server's says all but that.
+        auto const notes = constraint->definition.empty() ? flags(*constraint)
+                           : constraint->inherited        ? "inherited"
+                                                          : "";
+        table.row(
+            {cell_code(constraint->name), cell(constraint->type), what, notes, cell(constraint->comment.value_or(""))});
     }
 }
 
@@ -76,11 +80,12 @@ void write_referenced_by(std::string &out, model::Ref const &self, Survey const 
     if (found == survey.incoming.end()) return;
     section(out, "Referenced by");
     auto const &keys = found->second;
-    TableWriter table{out, {"Table", "Columns", "Referenced columns", "On update", "On delete", "Foreign key"}};
+    TableWriter table{out,
+                      {"Table", "Columns", "Referenced columns", "On update", "On delete", "Foreign key", "Notes"}};
     for (std::size_t i = 0; i < std::min(keys.size(), k_list_limit); ++i) {
         auto const &[from, key, optional, unique] = keys[i];
         table.row({link(survey.relations, from, page), code_list(key.columns), code_list(key.referenced_columns),
-                   action(key.on_update), delete_action(key), cell_code(key.name)});
+                   action(key.on_update), delete_action(key), cell_code(key.name), flags(key)});
     }
     if (keys.size() > k_list_limit) {
         out += fmt::format("\n{} foreign keys in all.\n", base::group_digits(static_cast<std::int64_t>(keys.size())));
@@ -97,6 +102,19 @@ std::string index_notes(model::Index const &index) {
                    index.constraint.empty() || index.primary ? "" : "of constraint " + cell_code(index.constraint),
                    index.partition_of.empty() ? "" : "part of " + cell_code(index.partition_of.name),
                    index.tablespace.empty() ? "" : "tablespace " + cell_code(index.tablespace)});
+}
+
+/// "btree (a, lower(b)) WHERE (a > 0)" of the server's statement: name and table stand elsewhere on the page.
+std::string_view after_using(std::string_view definition) {
+    constexpr std::string_view k_using = " USING ";
+    char quote = 0;
+    for (std::size_t i = 0; i < definition.size(); ++i) {
+        char const c = definition[i];
+        if (c == quote) quote = 0;
+        else if (quote == 0 && (c == '"' || c == '\'')) quote = c;
+        else if (quote == 0 && definition.substr(i).starts_with(k_using)) return definition.substr(i + k_using.size());
+    }
+    return definition;
 }
 
 /// What the definition would say, for indexes that have none (SQLite's automatic ones).
@@ -127,7 +145,8 @@ void write_indexes(std::string &out, Relation const &relation) {
     for (auto const &index : relation.indexes) {
         auto const size =
             index.stats && index.stats->total_bytes ? base::human_bytes(*index.stats->total_bytes) : std::string{};
-        table.row({cell_code(index.name), index.definition.empty() ? index_keys(index) : cell_code(index.definition),
+        table.row({cell_code(index.name),
+                   index.definition.empty() ? index_keys(index) : cell_code(after_using(index.definition)),
                    index_notes(index), size, cell(index.comment.value_or(""))});
     }
 }

@@ -120,6 +120,7 @@ std::string relation_kind(Relation const &relation) {
     auto const &table = *relation.table;
     std::string kind = table.persistence;
     if (!kind.empty()) kind += ' ';
+    if (table.table_kind == "partitioned" && !table.partition_of.empty()) return kind + "partition, partitioned again";
     if (table.table_kind != "table") kind += table.table_kind + " ";
     return kind + (table.partition_of.empty() ? "table" : "partition");
 }

@@ -64,7 +64,8 @@ void survey_others(model::ModelReader &reader, Survey &survey) {
     });
     for_each<model::Publication>(reader, [&](model::Publication const &publication) {
         if (publication.all_tables) survey.full_publications.push_back(publication.name);
-        for (auto const &table : publication.tables) survey.publications[table.relation].push_back(publication.name);
+        for (auto const &table : publication.tables)
+            survey.publications[table.relation].push_back({publication.name, table});
         for (auto const &schema : publication.schemas) survey.schema_publications[schema].push_back(publication.name);
     });
 }

@@ -27,6 +27,12 @@ struct Partition {
     bool partitioned = false;
 };
 
+/// What a publication takes of a table.
+struct Published {
+    std::string publication;
+    model::PublicationTable part;
+};
+
 struct ViewUser {
     model::Ref view;
     std::vector<std::string> columns;
@@ -43,7 +49,7 @@ struct Survey {
     std::map<model::Ref, std::vector<ViewUser>> view_users;
     std::map<model::Ref, std::size_t> overloads; ///< routines of one name
     std::map<model::Ref, std::vector<model::Statistics>> statistics;
-    std::map<model::Ref, std::vector<std::string>> publications; ///< that name the table
+    std::map<model::Ref, std::vector<Published>> publications; ///< that name the table
     std::map<std::string, std::vector<std::string>> schema_publications;
     std::vector<std::string> full_publications; ///< FOR ALL TABLES
 };

@@ -61,6 +61,13 @@ std::string code_list(std::vector<std::string> const &names) {
 
 std::string text_list(std::vector<std::string> const &items) { return cell(base::join(items, ", ")); }
 
+std::string published_part(model::PublicationTable const &table) {
+    std::string out;
+    if (!table.columns.empty()) out += " (" + code_list(table.columns) + ")";
+    if (!table.where.empty()) out += " where " + cell_code(table.where);
+    return out;
+}
+
 std::string rows_text(model::Stats const &stats) {
     if (!stats.rows) return {};
     return (stats.rows_exact ? "" : "≈ ") + base::group_digits(*stats.rows);

@@ -38,6 +38,9 @@ std::string code_list(std::vector<std::string> const &names);
 /// Text items for a cell, separated by commas.
 std::string text_list(std::vector<std::string> const &items);
 
+/// " (`a`, `b`) where `a > 1`": what of a table a publication takes; empty when it takes all.
+std::string published_part(model::PublicationTable const &table);
+
 std::string rows_text(model::Stats const &stats);
 std::string yes_no(bool flag);
 /// The items that are not empty, separated by "; ".

@@ -36,25 +36,36 @@ std::size_t after_quoted(std::string_view text, std::size_t at) {
     return end == std::string_view::npos ? text.size() : end + 1;
 }
 
-/// The condition of "... WHEN (condition) EXECUTE FUNCTION ...". The server offers no function for it alone, because it
-/// holds the two rows OLD and NEW.
-std::string trigger_condition(std::string_view definition) {
-    constexpr std::string_view k_when = " WHEN (";
-    std::size_t at = 0;
-    while (at < definition.size() && !definition.substr(at).starts_with(k_when)) {
+/// The place after the first `word` that stands outside of quotes, from `at` on; npos when there is none.
+std::size_t after_word(std::string_view definition, std::string_view word, std::size_t at = 0) {
+    while (at < definition.size() && !definition.substr(at).starts_with(word)) {
         bool const quote = definition[at] == '"' || definition[at] == '\'';
         at = quote ? after_quoted(definition, at) : at + 1;
     }
-    if (at >= definition.size()) return {};
-    auto const start = at + k_when.size();
+    return at < definition.size() ? at + word.size() : std::string_view::npos;
+}
+
+/// The condition of "... WHEN (condition) EXECUTE FUNCTION ...". The server offers no function for it alone, because it
+/// holds the two rows OLD and NEW.
+std::string trigger_condition(std::string_view definition) {
+    auto const start = after_word(definition, " WHEN (");
+    if (start == std::string_view::npos) return {};
+    auto at = start;
     int depth = 1;
-    for (at = start; at < definition.size();) {
+    while (at < definition.size()) {
         char const c = definition[at];
         if (c == '(') ++depth;
         if (c == ')' && --depth == 0) break;
         at = c == '"' || c == '\'' ? after_quoted(definition, at) : at + 1;
     }
     return std::string{definition.substr(start, at - start)};
+}
+
+/// The arguments of "... EXECUTE FUNCTION name(arguments)".
+std::string trigger_arguments(std::string_view definition) {
+    auto const start = after_word(definition, "(", after_word(definition, " EXECUTE FUNCTION "));
+    if (start == std::string_view::npos || !definition.ends_with(')')) return {};
+    return std::string{definition.substr(start, definition.size() - 1 - start)};
 }
 
 } // namespace
@@ -136,6 +147,7 @@ void Scan::add_trigger(pg::BinaryRow &row) {
     t.new_table = row.text();
     t.definition = row.text();
     t.condition = trigger_condition(t.definition);
+    t.arguments = trigger_arguments(t.definition);
     emit_part(std::move(t), SystemCatalog::pg_trigger, oid, table);
 }
 

@@ -8,7 +8,7 @@ using namespace scribe::exporter::markdown;
 TEST_CASE("running text keeps no markup") {
     CHECK(text("plain words, 1.5 & <b>bold</b>") == "plain words, 1.5 &amp; &lt;b&gt;bold&lt;/b&gt;");
     CHECK(text("a|b `c` *d* _e_ [f](g) ~h~ #1 \\") == "a\\|b \\`c\\` \\*d\\* \\_e\\_ \\[f\\](g) \\~h\\~ \\#1 \\\\");
-    CHECK(text("costs $5 or $6") == "costs &#36;5 or &#36;6");
+    CHECK(text("costs $5") == "costs <span>$</span>5");
     CHECK(text("two\r\nlines") == "two lines");
     CHECK(text("a\xe2\x80\xae\x62") == "ab"); // right-to-left override
     CHECK(text("\xff") == "\xef\xbf\xbd");
@@ -20,6 +20,13 @@ TEST_CASE("web addresses become links, other automatic links are disarmed") {
     CHECK(text("https://x.example/?a=<script>") == "<https://x.example/?a=>&lt;script&gt;");
     CHECK(text("ftp://x_y") == "ftp&#58;//x\\_y");
     CHECK(text("www.a_b.example") == "www&#46;a\\_b.example");
+}
+
+TEST_CASE("mentions and emoji codes, which GitHub looks for in what is rendered, are taken apart") {
+    CHECK(text("@you (@me)") == "<span>@</span>you (<span>@</span>me)");
+    CHECK(text("a@b.c @ 5") == "a@b.c @ 5");
+    CHECK(text(":+1: urn:id:5 a: b:") == "<span>:</span>+1: urn<span>:</span>id:5 a: b:");
+    CHECK(text("http://x:b:/") == "http&#58;//x<span>:</span>b:/");
 }
 
 TEST_CASE("cells stay one line and one cell") {
@@ -36,6 +43,8 @@ TEST_CASE("lines of a paragraph start no block") {
     CHECK(paragraphs("- a\n+ b\n1. c\n23) d\n# e\n> f\n=== \n    g") ==
           "\\- a\\\n\\+ b\\\n1\\. c\\\n23\\) d\\\n\\# e\\\n&gt; f\\\n\\===\\\ng\n");
     CHECK(paragraphs("one\n\n\n\ntwo\n") == "one\n\ntwo\n");
+    CHECK(paragraphs("a\n:--") == "a\\\n\\:--\n"); // the rule of a table
+    CHECK(paragraphs("\xe2\x80\xae- a\n\xe2\x80\xae\nb") == "\\- a\n\nb\n");
     CHECK(paragraphs(" \n\t\n").empty());
 }
 

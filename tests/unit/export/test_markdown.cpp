@@ -37,7 +37,9 @@ model::Column column(std::string const &table, std::string name, int position, s
 }
 
 constexpr char const *k_nasty =
-    "pipe | tick ` <script>alert(1)</script>\n</details>\n---\n- item @you #1 [x](y) \xe2\x80\xae";
+    "---\ntitle: front matter\n---\npipe | tick ` <script>alert(1)</script> <!-- no comment\n</details>\n===\n:--\n"
+    "- [ ] item @you #1 :smile: [x](y) [^1] \xe2\x80\xae\n[^1]: note, $a$ and $$b$$, www.x.example, a@b.example\n"
+    "```mermaid\ngraph TD\n```\nשלום https://x.example/a_b";
 
 void add_orders(test::MemoryReader &reader) {
     auto table = make<model::Table>("public", "orders");
@@ -84,6 +86,7 @@ void add_orders(test::MemoryReader &reader) {
     trigger.events = {"insert", "update"};
     trigger.level = "row";
     trigger.function = {"public", "touch"};
+    trigger.arguments = "'a|b', '2'";
     trigger.enabled = "disabled";
     reader.add(trigger);
     auto rule = make<model::Rule>("public", "no_delete", "orders");

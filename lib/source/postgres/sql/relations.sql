@@ -1,7 +1,8 @@
 -- Tables of all kinds and views, with their figures. The bound of a partition has no column in it, so its expression
 -- can be written out without looking up the table (relation 0), which is much cheaper.
 SELECT c.oid, c.relnamespace, c.relname::text, c.relkind, c.relpersistence, c.relowner, c.relpages, c.reltuples,
-       c.reloptions, c.relrowsecurity, c.relforcerowsecurity, c.relreplident, c.relispopulated,
+       CASE WHEN toast.reloptions IS NULL THEN c.reloptions
+            ELSE c.reloptions || ARRAY(SELECT 'toast.' || o FROM unnest(toast.reloptions) o) END, c.relrowsecurity, c.relforcerowsecurity, c.relreplident, c.relispopulated,
        pg_get_expr(c.relpartbound, 0), CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
        c.relacl::text[], s.spcname::text, CASE WHEN am.amname <> 'heap' THEN am.amname::text END, otn.nspname::text, ot.typname::text,
        toast.relpages,

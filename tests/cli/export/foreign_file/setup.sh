@@ -1,0 +1,3 @@
+mkdir out
+echo mine > out/main.orders.md
+echo mine too > out/notes.txt

@@ -1,0 +1,2 @@
+sqlite3 stock.db 'CREATE TABLE shelf (id INTEGER PRIMARY KEY)'
+scribe scan -q sqlite:stock.db
