@@ -15,7 +15,7 @@ void read_record(sqlite::Stmt &row, model::Record &record, int at) {
     record.extension = row.get_text(at + 6);
     record.body = row.get_text(at + 7);
     record.stats.reset();
-    if (!row.is_null(at + 8)) record.stats = model::stats_from_json(row.get_text(at + 8));
+    if (!row.is_null(at + 8)) record.stats = model::stats_from_json(row.get_text(at + 8), record);
 }
 
 namespace {

@@ -11,7 +11,9 @@ namespace scribe::exporter {
 
 namespace {
 
-constexpr std::size_t k_queue_bytes = 4 << 20;
+/// Pages go to the writing thread by the batch: waking it for each would cost more than some pages do.
+constexpr std::size_t k_batch_bytes = 256 << 10;
+constexpr std::size_t k_queued_batches = 8;
 
 /// A few names of a list, for a message.
 std::string some_names(std::vector<std::string> const &names) {
@@ -32,12 +34,19 @@ DirectorySink::~DirectorySink() { stop(); }
 
 void DirectorySink::file(std::string_view path, std::string content) {
     base::check_interrupt();
+    m_batch_bytes += content.size();
+    m_batch.push_back({std::string{path}, std::move(content), 0});
+    if (m_batch_bytes >= k_batch_bytes) hand_over();
+}
+
+void DirectorySink::hand_over() {
     std::unique_lock lock{m_mutex};
-    m_wake.wait(lock, [this] { return m_queued_bytes < k_queue_bytes || m_error; });
+    m_wake.wait(lock, [this] { return m_queue.size() < k_queued_batches || m_error; });
     if (m_error) std::rethrow_exception(m_error);
-    m_queued_bytes += content.size();
-    m_queue.push_back({std::string{path}, std::move(content)});
+    m_queue.push_back(std::move(m_batch));
     m_wake.notify_all();
+    m_batch.clear();
+    m_batch_bytes = 0;
 }
 
 void DirectorySink::work() {
@@ -45,13 +54,13 @@ void DirectorySink::work() {
     while (true) {
         m_wake.wait(lock, [this] { return !m_queue.empty() || m_done; });
         if (m_queue.empty()) return;
-        auto const job = std::move(m_queue.front());
+        auto batch = std::move(m_queue.front());
         m_queue.pop_front();
-        m_queued_bytes -= job.content.size();
         m_wake.notify_all();
         lock.unlock();
         try {
-            put(job);
+            for (auto &page : batch) page.digest = content_digest(page.content);
+            put(batch);
         } catch (...) {
             lock.lock();
             m_error = std::current_exception();
@@ -63,20 +72,32 @@ void DirectorySink::work() {
     }
 }
 
-void DirectorySink::put(Job const &job) {
-    m_seen.insert(job.path);
-    auto const state = m_folder.compare(job.path, job.content);
+void DirectorySink::put(Batch const &batch) {
+    auto const made = m_folder.create(batch);
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        auto const &page = batch[i];
+        m_seen.insert(page.path);
+        if (made[i]) ++m_summary.written;
+        else if (!replace(page)) continue;
+        m_files.emplace(page.path, page.digest);
+    }
+}
+
+/// Sees to a page in whose place something may stand; false when that is not scribe's.
+bool DirectorySink::replace(Page const &page) {
+    auto const state = m_folder.compare(page.path, page.content);
     if (state == FileState::same) {
         ++m_summary.unchanged;
-    } else if (!m_force && (state == FileState::edited || state == FileState::foreign)) {
-        (state == FileState::edited ? m_edited : m_foreign).push_back(job.path);
-        if (auto const digest = m_folder.recorded(job.path)) m_files.emplace(job.path, *digest);
-        return;
-    } else {
-        m_folder.write(job.path, job.content);
-        ++m_summary.written;
+        return true;
     }
-    m_files.emplace(job.path, content_digest(job.content));
+    if (!m_force && (state == FileState::edited || state == FileState::foreign)) {
+        (state == FileState::edited ? m_edited : m_foreign).push_back(page.path);
+        if (auto const digest = m_folder.recorded(page.path)) m_files.emplace(page.path, *digest);
+        return false;
+    }
+    m_folder.write(page);
+    ++m_summary.written;
+    return true;
 }
 
 void DirectorySink::stop() {
@@ -115,6 +136,7 @@ void DirectorySink::refuse() const {
 }
 
 ExportSummary DirectorySink::finish() {
+    hand_over();
     stop();
     if (m_error) std::rethrow_exception(m_error);
     remove_surplus();

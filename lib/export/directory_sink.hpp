@@ -33,12 +33,11 @@ public:
     ExportSummary finish();
 
 private:
-    struct Job {
-        std::string path;
-        std::string content;
-    };
+    using Batch = std::vector<Page>;
+    void hand_over();
     void work();
-    void put(Job const &job);
+    void put(Batch const &batch);
+    bool replace(Page const &page);
     void stop();
     void remove_surplus();
     [[noreturn]] void refuse() const;
@@ -50,10 +49,12 @@ private:
     std::map<std::string, std::uint64_t> m_files; ///< the list to be kept
     std::vector<std::string> m_edited, m_foreign; ///< what stood in the way
 
+    Batch m_batch; ///< not yet handed over
+    std::size_t m_batch_bytes = 0;
+
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Job> m_queue;
-    std::size_t m_queued_bytes = 0;
+    std::deque<Batch> m_queue;
     bool m_done = false;
     std::exception_ptr m_error;
     std::thread m_thread; ///< last: it uses all the others

@@ -80,7 +80,7 @@ ExportFolder::ExportFolder(std::filesystem::path root, Access access) : m_root(s
     }
     try {
         load(k_list);
-        load(k_journal);
+        m_unfinished = load(k_journal);
     } catch (...) {
         ::close(fd);
         throw;
@@ -97,10 +97,11 @@ void ExportFolder::fail(std::string_view action, std::string_view path, int erro
     throw Error(ExitCode::output, fmt::format("cannot {} {}: {}", action, name, std::strerror(error)), base::file_remedy(error));
 }
 
-void ExportFolder::load(std::string_view list) {
+/// True when there is such a list.
+bool ExportFolder::load(std::string_view list) {
     bool is_file = false;
     auto const content = read(list, is_file);
-    if (!content) return;
+    if (!content) return false;
     for (auto const &line : base::split(*content, '\n')) {
         std::uint64_t digest = 0;
         auto const [end, error] = std::from_chars(line.data(), line.data() + line.size(), digest, 16);
@@ -109,6 +110,7 @@ void ExportFolder::load(std::string_view list) {
         // A list with two lines for a path (an unfinished export, a merge of two branches): both are ours.
         if (is_safe(path)) m_recorded[std::move(path)].push_back(digest);
     }
+    return true;
 }
 
 bool ExportFolder::is_recorded(std::string_view path, std::uint64_t digest) const {
@@ -177,8 +179,10 @@ FileState ExportFolder::compare(std::string_view path, std::string_view content)
     if (!found) return FileState::missing;
     if (!is_file) return FileState::foreign;
     if (*found == content) return FileState::same;
+    if (!m_recorded.contains(path)) return FileState::foreign;
     if (is_recorded(path, content_digest(*found))) return FileState::ours;
-    return m_recorded.contains(path) ? FileState::edited : FileState::foreign;
+    // The part of a page that was being made: replacing it loses nothing.
+    return m_unfinished && content.starts_with(*found) ? FileState::ours : FileState::edited;
 }
 
 std::map<std::string, FileState> ExportFolder::surplus(std::set<std::string> const &keep) {
@@ -187,7 +191,8 @@ std::map<std::string, FileState> ExportFolder::surplus(std::set<std::string> con
         if (keep.contains(path)) continue;
         bool is_file = false;
         auto const content = read(path, is_file);
-        auto const mine = content && is_file && is_recorded(path, content_digest(*content));
+        auto const mine = content && is_file &&
+                          (is_recorded(path, content_digest(*content)) || (m_unfinished && content->empty()));
         found.emplace(path, !content ? FileState::missing : mine ? FileState::ours : FileState::edited);
     }
     return found;
@@ -207,16 +212,47 @@ void ExportFolder::replace(std::string_view path, std::string_view content) {
     }
 }
 
-void ExportFolder::write(std::string_view path, std::string_view content) {
+/// Adds to the journal.
+void ExportFolder::note(std::string_view lines) {
     if (m_journal < 0) {
         m_journal = ::openat(folder("", true), k_journal, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0666);
         if (m_journal < 0) fail("write", k_journal, errno);
         // An earlier run may have ended within a line.
         if (auto const error = write_all(m_journal, "\n"); error != 0) fail("write", k_journal, error);
     }
-    if (auto const error = write_all(m_journal, list_line(path, content_digest(content))); error != 0)
-        fail("write", path, error);
-    replace(path, content);
+    if (auto const error = write_all(m_journal, lines); error != 0) fail("write", k_journal, error);
+}
+
+bool ExportFolder::make(Page const &page) {
+    auto const parent = folder(folder_of(page.path), true);
+    auto const name = file_of(page.path);
+    auto const fd = ::openat(parent, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0 && errno == EEXIST) return false;
+    if (fd < 0) fail("write", page.path, errno);
+    auto error = write_all(fd, page.content);
+    if (::close(fd) != 0 && error == 0) error = errno;
+    if (error != 0) {
+        ::unlinkat(parent, name.c_str(), 0);
+        fail("write", page.path, error);
+    }
+    return true;
+}
+
+std::vector<bool> ExportFolder::create(std::vector<Page> const &pages) {
+    std::string lines;
+    for (auto const &page : pages) {
+        if (!m_recorded.contains(page.path)) lines += list_line(page.path, page.digest);
+    }
+    if (!lines.empty()) note(lines);
+    std::vector<bool> made;
+    made.reserve(pages.size());
+    for (auto const &page : pages) made.push_back(!m_recorded.contains(page.path) && make(page));
+    return made;
+}
+
+void ExportFolder::write(Page const &page) {
+    note(list_line(page.path, page.digest));
+    replace(page.path, page.content);
 }
 
 void ExportFolder::remove(std::string_view path) {

@@ -6,13 +6,13 @@
 #include "model/fields.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 namespace scribe::model {
 
 namespace {
 
-using nlohmann::json;
+namespace ondemand = simdjson::ondemand;
 
 // ---- writing: empty, false and absent members are left out, so no struct may default a flag to true
 
@@ -46,27 +46,51 @@ void write_value(base::JsonWriter &out, std::vector<T> const &list) {
 
 // ---- reading
 
-void read_value(json const &from, std::string &to) { to = from.get_ref<std::string const &>(); }
-void read_value(json const &from, bool &to) { to = from.get<bool>(); }
-void read_value(json const &from, std::int64_t &to) { to = from.get<std::int64_t>(); }
+void read_value(ondemand::value from, std::string &to) { to = std::string_view{from.get_string()}; }
+void read_value(ondemand::value from, bool &to) { to = from.get_bool(); }
+void read_value(ondemand::value from, std::int64_t &to) { to = from.get_int64(); }
 
-template <typename T> void read_value(json const &from, T &to);
+template <typename T> void read_value(ondemand::value from, T &to);
 
-template <typename T> void read_value(json const &from, std::optional<T> &to) { read_value(from, to.emplace()); }
+template <typename T> void read_value(ondemand::value from, std::optional<T> &to) { read_value(from, to.emplace()); }
 
-template <typename T> void read_value(json const &from, std::vector<T> &to) {
+template <typename T> void read_value(ondemand::value from, std::vector<T> &to) {
     to.clear();
-    to.reserve(from.size());
-    for (auto const &item : from) read_value(item, to.emplace_back());
+    for (auto item : from.get_array()) read_value(item.value(), to.emplace_back());
 }
 
-template <typename T> void read_value(json const &from, T &to) {
-    fields(
-        [&from](char const *name, auto &member) {
-            auto const found = from.find(name);
-            if (found != from.end()) read_value(*found, member);
-        },
-        to);
+/// Reads the members that `walk(visit, object)` visits, in any order; others are left alone.
+template <typename T, typename Walk> void read_members(ondemand::object from, T &to, Walk const &walk) {
+    for (auto field : from) {
+        std::string_view const key = field.unescaped_key();
+        ondemand::value const value = field.value();
+        walk(
+            [&](std::string_view name, auto &member) {
+                if (name == key) read_value(value, member);
+            },
+            to);
+    }
+}
+
+template <typename T> void read_value(ondemand::value from, T &to) {
+    read_members(from.get_object(), to, [](auto &&visit, T &object) { fields(visit, object); });
+}
+
+/// Reads `text`, one object, as read_members does. Throws simdjson::simdjson_error.
+template <typename T, typename Walk> void read_text(std::string_view text, T &to, Walk const &walk) {
+    // Both keep their memory from one object to the next.
+    thread_local ondemand::parser parser;
+    thread_local std::string padded;
+    padded = text;
+    padded.append(simdjson::SIMDJSON_PADDING, '\0');
+    ondemand::document document = parser.iterate(padded.data(), text.size(), padded.size());
+    read_members(document.get_object(), to, walk);
+}
+
+[[noreturn]] void fail_damaged(Record const &record, char const *why) {
+    throw base::Error(base::ExitCode::catalog,
+                      fmt::format("{} {}.{}{}{}: its catalog entry is damaged: {}", kind_name(record.kind),
+                                  record.schema, record.table, record.table.empty() ? "" : ".", record.name, why));
 }
 
 /// The members of Stats; here, because Stats is no object of its own.
@@ -110,13 +134,9 @@ template <typename T> T from_record(Record const &record) {
     T object;
     static_cast<Object &>(object) = record;
     try {
-        auto const body = json::parse(record.body);
-        read_value(body, object);
-    } catch (json::exception const &error) {
-        throw base::Error(base::ExitCode::catalog,
-                          fmt::format("{} {}.{}{}{}: its catalog entry is damaged: {}", kind_name(record.kind),
-                                      record.schema, record.table, record.table.empty() ? "" : ".", record.name,
-                                      error.what()));
+        read_text(record.body, object, [](auto &&visit, T &to) { fields(visit, to); });
+    } catch (simdjson::simdjson_error const &error) {
+        fail_damaged(record, error.what());
     }
     return object;
 }
@@ -133,15 +153,13 @@ std::string stats_to_json(Stats const &stats) {
     return out.take();
 }
 
-Stats stats_from_json(std::string_view text) {
+Stats stats_from_json(std::string_view text, Record const &record) {
     Stats stats;
-    auto const body = json::parse(text);
-    stats_fields(
-        [&body](char const *name, auto &member) {
-            auto const found = body.find(name);
-            if (found != body.end()) read_value(*found, member);
-        },
-        stats);
+    try {
+        read_text(text, stats, [](auto &&visit, Stats &to) { stats_fields(visit, to); });
+    } catch (simdjson::simdjson_error const &error) {
+        fail_damaged(record, error.what());
+    }
     return stats;
 }
 

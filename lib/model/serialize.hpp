@@ -13,8 +13,9 @@ template <typename T> Record to_record(T object);
 /// Throws base::Error(catalog) naming the object when the body is not what to_record wrote.
 template <typename T> T from_record(Record const &record);
 
-/// Statistics as a JSON object, what is unknown left out; and the reverse.
+/// Statistics as a JSON object, what is unknown left out.
 std::string stats_to_json(Stats const &stats);
-Stats stats_from_json(std::string_view json);
+/// The reverse, as from_record; errors name `record`, whose statistics these are.
+Stats stats_from_json(std::string_view json, Record const &record);
 
 } // namespace scribe::model

@@ -113,13 +113,35 @@ TEST_CASE("an export that ended in the middle is completed by the next one") {
     put(folder.path, {{"a.md", "1"}, {"b.md", "1"}});
     {
         ExportFolder open{folder.path, ExportFolder::Access::write}; // as after kill -9: no list is saved
-        open.write("a.md", "2");
-        open.write("new.md", "2");
+        open.write({"a.md", "2", content_digest("2")});
+        CHECK(open.create({{"a.md", "2", content_digest("2")}, {"new.md", "2", content_digest("2")}}) ==
+              std::vector<bool>{false, true});
     }
     auto const summary = put(folder.path, {{"a.md", "3"}, {"b.md", "3"}});
     CHECK(summary.written == 2);
     CHECK(summary.removed == 1);
     CHECK_FALSE(fs::exists(folder.path / "new.md"));
+}
+
+TEST_CASE("a page that a killed export left in part is completed, but nobody's words are replaced") {
+    Folder folder;
+    put(folder.path, {{"old.md", "old"}});
+    Files const files = {{"part.md", "a whole page"}, {"edited.md", "a whole page"}, {"old.md", "old 2"}};
+    {
+        ExportFolder open{folder.path, ExportFolder::Access::write};
+        auto const digest = content_digest("a whole page");
+        open.create({{"part.md", "a whole page", digest}, {"edited.md", "a whole page", digest}, {"none.md", "x", 1}});
+    }
+    write_file_atomic(folder.path / "part.md", "a who");
+    write_file_atomic(folder.path / "edited.md", "a who else");
+    write_file_atomic(folder.path / "none.md", "");
+    CHECK(failure(folder.path, files, "1 files were not touched: changed by someone since scribe wrote it: edited.md") ==
+          ExitCode::output);
+    CHECK(read_file(folder.path / "part.md") == "a whole page");
+    CHECK(read_file(folder.path / "edited.md") == "a who else");
+    CHECK_FALSE(fs::exists(folder.path / "none.md"));
+    write_file_atomic(folder.path / "part.md", "a who"); // no export was killed: someone did this
+    CHECK(failure(folder.path, files, "part.md, edited.md") == ExitCode::output);
 }
 
 TEST_CASE("a check names what an export would change and writes nothing") {
