@@ -191,8 +191,8 @@ std::map<std::string, FileState> ExportFolder::surplus(std::set<std::string> con
         if (keep.contains(path)) continue;
         bool is_file = false;
         auto const content = read(path, is_file);
-        auto const mine = content && is_file &&
-                          (is_recorded(path, content_digest(*content)) || (m_unfinished && content->empty()));
+        auto const mine =
+            content && is_file && (is_recorded(path, content_digest(*content)) || (m_unfinished && content->empty()));
         found.emplace(path, !content ? FileState::missing : mine ? FileState::ours : FileState::edited);
     }
     return found;
@@ -241,7 +241,9 @@ bool ExportFolder::make(Page const &page) {
 std::vector<bool> ExportFolder::create(std::vector<Page> const &pages) {
     std::string lines;
     for (auto const &page : pages) {
-        if (!m_recorded.contains(page.path)) lines += list_line(page.path, page.digest);
+        if (m_recorded.contains(page.path)) continue;
+        folder(folder_of(page.path), true); // the journal names nothing that cannot be
+        lines += list_line(page.path, page.digest);
     }
     if (!lines.empty()) note(lines);
     std::vector<bool> made;

@@ -49,8 +49,8 @@ public:
     /// What scribe wrote here before, as far as `keep` does not name it: state ours or edited, or missing.
     std::map<std::string, FileState> surplus(std::set<std::string> const &keep);
 
-    /// Makes those pages that scribe did not write before and in whose place nothing stands; tells for each page whether
-    /// it did. After a crash a page may be there in part: the next export completes it.
+    /// Makes those pages that scribe did not write before and in whose place nothing stands; tells for each page
+    /// whether it did. After a crash a page may be there in part: the next export completes it.
     std::vector<bool> create(std::vector<Page> const &pages);
     /// Replaces the file in one step.
     void write(Page const &page);
@@ -78,7 +78,7 @@ private:
     std::map<std::string, std::vector<std::uint64_t>, std::less<>> m_recorded;
     int m_journal = -1;
     bool m_unfinished = false; ///< the export before did not come to its end
-    bool m_exists = true; ///< reading only: there is such a folder
+    bool m_exists = true;      ///< reading only: there is such a folder
 };
 
 } // namespace scribe::exporter

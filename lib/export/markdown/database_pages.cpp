@@ -47,7 +47,7 @@ std::string cells(std::initializer_list<std::string> values) { return fmt::forma
 std::string grants_text(std::vector<model::Grant> const &grants) {
     std::vector<std::string> parts;
     for (auto const &grant : grants) parts.push_back(cell_code(grant.grantee) + ": " + text_list(grant.privileges));
-    return joined(parts);
+    return base::join(parts, "; ");
 }
 
 std::string published(model::Publication const &publication, Survey const &survey) {
@@ -59,7 +59,7 @@ std::string published(model::Publication const &publication, Survey const &surve
         parts.push_back(link(survey.relations, table.relation, "database/publications.md") + published_part(table));
     }
     auto const total = publication.schemas.size() + publication.tables.size();
-    return joined(parts) + (total > parts.size() ? fmt::format("; {} in all", total) : "");
+    return base::join(parts, "; ") + (total > parts.size() ? fmt::format("; {} in all", total) : "");
 }
 
 std::string enabled_text(std::string const &enabled) { return enabled == "origin" ? "yes" : cell(enabled); }

@@ -153,17 +153,19 @@ std::string code_span(std::string_view raw, bool in_table) {
     std::size_t longest = 0;
     std::size_t run = 0;
     std::string body;
-    body.reserve(line.size() + 4);
+    body.reserve(line.size() + 6);
     for (char const c : line) {
         run = c == '`' ? run + 1 : 0;
         longest = std::max(longest, run);
         if (in_table && c == '|') body.push_back('\\');
         body.push_back(c);
     }
-    std::string const ticks(longest + 1, '`');
     // One space on each side is taken off again by the renderer.
     bool const pad = line.front() == '`' || line.back() == '`' || (line.front() == ' ' && line.back() == ' ');
-    return fmt::format("{0}{1}{2}{1}{0}", ticks, pad ? " " : "", body);
+    auto const mark = std::string(longest + 1, '`') + (pad ? " " : "");
+    body.insert(0, mark);
+    body.append(mark.rbegin(), mark.rend());
+    return body;
 }
 
 } // namespace

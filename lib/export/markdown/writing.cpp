@@ -75,9 +75,9 @@ std::string rows_text(model::Stats const &stats) {
 
 std::string yes_no(bool flag) { return flag ? "yes" : "no"; }
 
-std::string joined(std::vector<std::string> const &items) {
+std::string joined(std::initializer_list<std::string_view> items) {
     std::string out;
-    for (auto const &item : items) {
+    for (auto const item : items) {
         if (item.empty()) continue;
         if (!out.empty()) out += "; ";
         out += item;

@@ -44,7 +44,7 @@ std::string published_part(model::PublicationTable const &table);
 std::string rows_text(model::Stats const &stats);
 std::string yes_no(bool flag);
 /// The items that are not empty, separated by "; ".
-std::string joined(std::vector<std::string> const &items);
+std::string joined(std::initializer_list<std::string_view> items);
 
 /// A section with who may do what; nothing when there are no grants.
 struct GrantLine {

@@ -135,8 +135,8 @@ TEST_CASE("a page that a killed export left in part is completed, but nobody's w
     write_file_atomic(folder.path / "part.md", "a who");
     write_file_atomic(folder.path / "edited.md", "a who else");
     write_file_atomic(folder.path / "none.md", "");
-    CHECK(failure(folder.path, files, "1 files were not touched: changed by someone since scribe wrote it: edited.md") ==
-          ExitCode::output);
+    CHECK(failure(folder.path, files,
+                  "1 files were not touched: changed by someone since scribe wrote it: edited.md") == ExitCode::output);
     CHECK(read_file(folder.path / "part.md") == "a whole page");
     CHECK(read_file(folder.path / "edited.md") == "a who else");
     CHECK_FALSE(fs::exists(folder.path / "none.md"));
