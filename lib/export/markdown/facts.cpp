@@ -48,7 +48,7 @@ std::string publications(model::Ref const &self, Survey const &survey) {
     if (auto const found = survey.schema_publications.find(self.schema); found != survey.schema_publications.end()) {
         for (auto const &name : found->second) parts.push_back(cell_code(name));
     }
-    return joined(parts);
+    return base::join(parts, "; ");
 }
 
 std::string links(std::vector<model::Ref> const &relations, Survey const &survey, std::string const &page) {
