@@ -10,7 +10,7 @@ namespace {
 
 constexpr char const *k_tables = R"sql(
 CREATE SCHEMA app; COMMENT ON SCHEMA app IS 'the shop';
-CREATE TABLE app.plain (id int PRIMARY KEY, body text) WITH (fillfactor = 70, autovacuum_enabled = false);
+CREATE TABLE app.plain (id int PRIMARY KEY, body text) WITH (fillfactor = 70, autovacuum_enabled = false, toast.autovacuum_enabled = off);
 COMMENT ON TABLE app.plain IS 'Plain.'; COMMENT ON COLUMN app.plain.body IS 'Text.';
 CREATE UNLOGGED TABLE app.fast (k int);
 ALTER TABLE app.fast REPLICA IDENTITY FULL;
@@ -74,7 +74,7 @@ TEST_CASE("tables of every kind", "[tables]") {
     CHECK(plain.table_kind == "table");
     CHECK(plain.persistence.empty());
     CHECK(plain.owner == db.session().value("SELECT current_user"));
-    CHECK(plain.options == Names{"fillfactor=70", "autovacuum_enabled=false"});
+    CHECK(plain.options == Names{"fillfactor=70", "autovacuum_enabled=false", "toast.autovacuum_enabled=off"});
     CHECK(plain.comment == "Plain.");
     CHECK(plain.replica_identity.empty());
     CHECK(get<model::Column>(records, "plain", "body").comment == "Text.");

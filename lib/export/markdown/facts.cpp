@@ -13,7 +13,7 @@ namespace {
 /// A list of facts; what is empty is left out.
 class Facts {
 public:
-    explicit Facts(std::string &out) : m_table(out, {"", ""}) {}
+    explicit Facts(std::string &out) : m_table(out, {"Property", "Value"}) {}
     void add(std::string_view name, std::string const &value) {
         if (!value.empty()) m_table.row({name, value});
     }

@@ -26,7 +26,7 @@ void write_routine(std::string &out, model::Routine const &routine) {
         if (auto const comment = paragraphs(*routine.comment); !comment.empty()) out += comment + "\n";
     }
     {
-        TableWriter table{out, {"", ""}};
+        TableWriter table{out, {"Property", "Value"}};
         auto const fact = [&table](char const *name, std::string const &value) {
             if (!value.empty()) table.row({name, cell_code(value)});
         };

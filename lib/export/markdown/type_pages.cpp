@@ -37,7 +37,7 @@ void write_attributes(std::string &out, model::Type const &type) {
 }
 
 void write_type_facts(std::string &out, model::Type const &type) {
-    TableWriter table{out, {"", ""}};
+    TableWriter table{out, {"Property", "Value"}};
     auto const fact = [&table](char const *name, std::string const &value) {
         if (!value.empty()) table.row({name, cell_code(value)});
     };
