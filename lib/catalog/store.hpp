@@ -60,6 +60,25 @@ struct ObjectRow {
     std::optional<std::int64_t> columns; ///< tables and views: number of columns
 };
 
+/// An object and what is around it.
+struct Neighbourhood {
+    SourceRow source;
+    model::Record object;
+    std::vector<model::Record> parts;    ///< tables and views: columns, constraints, indexes, triggers, rules, policies
+    std::vector<model::Record> mentions; ///< who mentions it; for parts of a table, who mentions the table
+    std::vector<model::Record> members;  ///< extensions: their objects; parts of a table: its other parts
+    std::vector<std::pair<model::Kind, std::int64_t>> counts; ///< schemas: how many objects of each kind
+    bool complete = true;                ///< false when there are more mentions or members than these
+};
+
+/// An object that a later scan missed.
+struct RemovedObject {
+    std::string source;
+    model::Record record;
+    std::int64_t scan_id = 0;
+    std::string scanned_at; ///< UTC, ISO 8601
+};
+
 enum class Access {
     read,   ///< must exist; nothing is written
     write,  ///< must exist
@@ -86,6 +105,10 @@ public:
     /// Up to `limit` objects that mention `schema`.`name` in what is known of them: foreign keys that refer to it, views
     /// that read it, columns of its type ... sorted by kind, schema, table, position and name.
     std::vector<model::Record> mentions(std::int64_t source_id, std::string_view schema, std::string_view name, std::int64_t limit);
+    /// The object with its neighbours, of each sort at most `limit`.
+    Neighbourhood neighbourhood(SourceRow const &source, model::Record const &object, std::int64_t limit);
+    /// The removed object that the pattern names and that was missed last, if there is one.
+    std::optional<RemovedObject> find_removed(model::RefPattern const &pattern);
     /// The objects that belong to a table or view, of one kind, in order.
     std::vector<model::Record> parts(std::int64_t source_id, model::Kind kind, std::string_view schema,
                                      std::string_view table);

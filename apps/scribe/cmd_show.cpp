@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "command.hpp"
+#include "object_text.hpp"
+#include "options_common.hpp"
+#include "show_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::cli {
+
+namespace {
+
+using base::Error;
+using base::ExitCode;
+using model::Kind;
+
+/// Neighbours of one sort that are shown at most.
+constexpr std::int64_t k_neighbours = 500;
+
+/// What a reference means first: a table before a sequence of that name, anything before a column.
+std::vector<std::vector<Kind>> const k_ranks = {
+    {Kind::table, Kind::view}, {Kind::routine},       {Kind::type},   {Kind::sequence}, {Kind::schema},
+    {Kind::extension},         {Kind::publication},   {Kind::server}, {Kind::event_trigger}, {Kind::statistics},
+    {Kind::column},            {Kind::constraint},    {Kind::index},  {Kind::trigger},  {Kind::rule},
+    {Kind::policy}};
+
+bool is_glob(model::RefPattern const &pattern) {
+    for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
+        if (!pattern.quoted[i] && base::has_glob(pattern.parts[i])) return true;
+    }
+    return base::has_glob(pattern.source);
+}
+
+std::string pattern_text(model::RefPattern const &pattern) {
+    return (pattern.source.empty() ? "" : pattern.source + ":") + base::join(pattern.parts, ".");
+}
+
+struct Match {
+    std::vector<catalog::ObjectRow> rows;
+    std::int64_t total = 0;
+};
+
+class ShowCommand final : public Command {
+public:
+    std::string_view name() const override { return "show"; }
+    std::string_view summary() const override { return "Shows everything known about an object, its neighbours included"; }
+
+    void bind(CLI::App &app) override {
+        add_ref_options(app, m_refs, "The objects: [source:]schema.table.column, or the end of it; * and ? match");
+        app.add_option("--type", m_types, "Only this kind of object: table, index, routine, ...")
+            ->type_name("KIND")->delimiter(',')->allow_extra_args(false)->group("Selection");
+        app.add_option("--limit", m_limit, "Of what a glob matches, at most so many (50 unless told; 0 = all)")
+            ->type_name("N")->check(CLI::NonNegativeNumber)->group("Output");
+        add_output_options(app, m_output, {"text", "json"});
+    }
+
+    void check() const override {
+        if (m_refs.refs.empty() && m_refs.from_file.empty()) {
+            throw Error(ExitCode::usage, "show: no object named", "scribe show orders; scribe list names the objects");
+        }
+    }
+
+    ExitCode run(Context &context) override {
+        auto store = open_catalog(global, context, catalog::Access::read);
+        m_kinds = parse_kinds(m_types);
+        std::vector<model::RefPattern> excludes;
+        auto patterns = m_refs.patterns(context);
+        std::erase_if(patterns, [&](auto const &p) { return p.exclude ? excludes.push_back(p), true : false; });
+        Output output{context, m_output.file};
+        bool const json = m_output.format == "json";
+        if (json) output.write("{\"format_version\":1,\"items\":[");
+        std::int64_t shown = 0;
+        std::int64_t total = 0;
+        for (auto const &pattern : patterns) {
+            auto const match = find(store, pattern, excludes);
+            total += match.total;
+            for (auto const &row : match.rows) {
+                auto const around = store.neighbourhood(*store.find_source(row.source), row.record, k_neighbours);
+                if (json) output.write((shown > 0 ? ",\n" : "\n") + show_json(around));
+                else output.write((shown > 0 ? "\n" : "") + show_text(around, output.width(), output.styled()));
+                ++shown;
+            }
+        }
+        if (json) output.write((shown > 0 ? "\n],\"total\":" : "],\"total\":") + std::to_string(total) + "}\n");
+        output.finish();
+        if (shown < total) base::log::info("{} of {} objects; --limit 0 shows all", base::group_digits(shown), base::group_digits(total));
+        return ExitCode::ok;
+    }
+
+private:
+    Match list(catalog::Store &store, std::vector<Kind> const &kinds, std::vector<model::RefPattern> patterns) const {
+        catalog::ObjectQuery query;
+        query.kinds = kinds;
+        query.patterns = std::move(patterns);
+        query.extension_objects = true;
+        query.limit = m_limit;
+        Match match;
+        match.total = store.list(query, [&](catalog::ObjectRow &&row) { match.rows.push_back(std::move(row)); });
+        return match;
+    }
+
+    /// What the pattern means: the first kinds that have it. Throws when it means nothing, or several things without a glob.
+    Match find(catalog::Store &store, model::RefPattern const &pattern, std::vector<model::RefPattern> const &excludes) const {
+        auto patterns = excludes;
+        patterns.push_back(pattern);
+        for (auto const &rank : k_ranks) {
+            if (pattern.parts.size() == 3 && !model::is_table_part(rank.front())) continue;
+            std::vector<Kind> kinds;
+            std::ranges::copy_if(rank, std::back_inserter(kinds), [this](Kind kind) {
+                return m_kinds.empty() || std::ranges::find(m_kinds, kind) != m_kinds.end();
+            });
+            if (kinds.empty()) continue;
+            auto match = list(store, kinds, patterns);
+            if (match.total == 0) continue;
+            if (match.total > 1 && !is_glob(pattern)) ambiguous(pattern, match);
+            return match;
+        }
+        unknown(store, pattern);
+    }
+
+    [[noreturn]] static void ambiguous(model::RefPattern const &pattern, Match const &match) {
+        constexpr std::size_t k_named = 10;
+        bool const one_source = std::ranges::all_of(match.rows, [&](auto const &row) { return row.source == match.rows.front().source; });
+        std::vector<std::string> names;
+        for (auto const &row : match.rows) {
+            if (names.size() == k_named) break;
+            names.push_back((one_source ? "" : row.source + ":") + base::single_line(model::format_ref(row.record)));
+        }
+        auto text = base::join(names, "\n  ");
+        if (match.total > static_cast<std::int64_t>(names.size())) text += "\n  ...";
+        throw Error(ExitCode::usage,
+                    fmt::format("\"{}\" means {} objects:\n  {}", pattern_text(pattern), base::group_digits(match.total), text),
+                    fmt::format("name one of them: scribe show '{}'", names.front()));
+    }
+
+    [[noreturn]] void unknown(catalog::Store &store, model::RefPattern const &pattern) const {
+        auto const text = pattern_text(pattern);
+        if (auto const removed = store.find_removed(pattern)) {
+            throw Error(ExitCode::differs,
+                        fmt::format("{} {} is no longer in {}: scan {} of {} did not find it", kind_label(removed->record),
+                                    model::format_ref(removed->record), removed->source, removed->scan_id, removed->scanned_at),
+                        "scribe list shows what is there");
+        }
+        std::vector<std::string> names;
+        std::vector<std::string> refs;
+        catalog::ObjectQuery query;
+        query.kinds = {Kind::table, Kind::view};
+        query.limit = 0;
+        // A part of a table is looked for by its table.
+        auto const &word = pattern.parts[pattern.parts.size() == 3 ? 1 : pattern.parts.size() - 1];
+        store.list(query, [&](catalog::ObjectRow &&row) {
+            names.push_back(row.record.name);
+            refs.push_back(model::format_ref(row.record));
+        });
+        auto const near = base::nearest(word, names);
+        auto const search = fmt::format("scribe list --search '{}' --type all", word);
+        if (!near || *near == word) throw Error(ExitCode::differs, fmt::format("there is no \"{}\" in the catalog", text), search + " looks for it");
+        auto const at = static_cast<std::size_t>(std::ranges::find(names, *near) - names.begin());
+        throw Error(ExitCode::differs, fmt::format("there is no \"{}\" in the catalog", text),
+                    fmt::format("did you mean {}? {} looks further", base::single_line(refs[at]), search));
+    }
+
+    RefOptions m_refs;
+    OutputOptions m_output;
+    std::vector<std::string> m_types;
+    std::vector<Kind> m_kinds;
+    std::int64_t m_limit = 50;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_show_command() { return std::make_unique<ShowCommand>(); }
+
+} // namespace scribe::cli

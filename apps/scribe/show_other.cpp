@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "model/filter.hpp"
+#include "object_text.hpp"
+#include "show_page.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::cli {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+using catalog::Neighbourhood;
+using model::Kind;
+
+std::string yes(bool flag) { return flag ? "yes" : ""; }
+
+void show_routine(ShowPage &page, Neighbourhood const &around) {
+    auto const routine = model::from_record<model::Routine>(around.object);
+    page.fact("owner", routine.owner);
+    page.fact("arguments", routine.arguments);
+    page.fact("returns", routine.result);
+    page.fact("language", routine.language);
+    page.fact("volatility", routine.volatility);
+    page.fact("parallel", routine.parallel);
+    page.fact("strict", yes(routine.strict));
+    page.fact("leakproof", yes(routine.leakproof));
+    page.fact("security definer", yes(routine.security_definer));
+    page.fact("settings", base::join(routine.config, ", "));
+    page.fact("library", routine.library);
+    page.fact("transition function", routine.transition_function);
+    page.fact("transition type", routine.transition_type);
+    page.fact("final function", routine.final_function);
+    page.fact("initial value", routine.initial_value.value_or(""));
+    show_records(page, "Called by", around.mentions, around.complete);
+    show_grants(page, routine.grants);
+    page.heading("Body");
+    page.code(routine.body);
+}
+
+void show_type(ShowPage &page, Neighbourhood const &around) {
+    auto const type = model::from_record<model::Type>(around.object);
+    page.fact("owner", type.owner);
+    page.fact(type.type_kind == "range" ? "subtype" : "base type", type.base_type);
+    page.fact("null", type.not_null ? "no" : "");
+    page.fact("default", type.default_value.value_or(""));
+    page.fact("collation", type.collation);
+    page.fact("operator class", type.subtype_opclass);
+    page.fact("canonical function", type.canonical);
+    page.fact("difference function", type.subtype_diff);
+    page.fact("multirange", type.multirange);
+    Rows labels;
+    for (auto const &label : type.labels) labels.push_back({label});
+    page.heading("Labels");
+    page.rows(labels);
+    Rows checks;
+    for (auto const &check : type.checks) checks.push_back({check.name, check.definition + (check.not_valid ? " NOT VALID" : "")});
+    page.heading("Checks");
+    page.rows(checks);
+    Rows attributes;
+    for (auto const &attribute : type.attributes) {
+        attributes.push_back({attribute.name, attribute.type, attribute.collation, attribute.comment.value_or("")});
+    }
+    page.heading("Attributes");
+    page.rows(attributes);
+    show_records(page, "Used by", around.mentions, around.complete);
+    show_grants(page, type.grants);
+}
+
+void show_sequence(ShowPage &page, Neighbourhood const &around) {
+    auto const sequence = model::from_record<model::Sequence>(around.object);
+    page.fact("owner", sequence.owner);
+    page.fact("type", sequence.data_type);
+    page.fact("start", sequence.start);
+    page.fact("increment", sequence.increment);
+    page.fact("minimum", sequence.minimum);
+    page.fact("maximum", sequence.maximum);
+    page.fact("cache", sequence.cache);
+    page.fact("cycle", yes(sequence.cycle));
+    page.fact("persistence", sequence.persistence);
+    if (!sequence.owned_by.empty()) {
+        page.fact(sequence.identity ? "identity of" : "owned by", ref_text(sequence.owned_by) + "." + base::quote_ident(sequence.owned_column));
+    }
+    show_records(page, "Used by", around.mentions, around.complete);
+    show_grants(page, sequence.grants);
+}
+
+void show_publication(ShowPage &page, model::Publication const &publication) {
+    page.fact("owner", publication.owner);
+    page.fact("publishes", base::join(publication.operations, ", "));
+    page.fact("all tables", yes(publication.all_tables));
+    page.fact("via partition root", yes(publication.via_root));
+    page.fact("schemas", base::join(publication.schemas, ", "));
+    Rows tables;
+    for (auto const &table : publication.tables) {
+        tables.push_back({ref_text(table.relation), base::join(table.columns, ", "), table.where.empty() ? "" : "where " + table.where});
+    }
+    page.heading("Tables");
+    page.rows(tables);
+}
+
+void show_schema(ShowPage &page, Neighbourhood const &around) {
+    auto const schema = model::from_record<model::Schema>(around.object);
+    page.fact("owner", schema.owner);
+    Rows counts;
+    for (auto const &[kind, count] : around.counts) counts.push_back({std::string{model::kind_plural(kind)}, base::group_digits(count)});
+    page.heading("Contents");
+    page.rows(counts);
+    show_grants(page, schema.grants);
+}
+
+void show_server(ShowPage &page, model::Server const &server) {
+    page.fact("owner", server.owner);
+    page.fact("wrapper", server.wrapper);
+    page.fact("type", server.server_type);
+    page.fact("version", server.server_version);
+    page.fact("options", base::join(server.options, ", "));
+    show_grants(page, server.grants);
+}
+
+} // namespace
+
+void show_other(ShowPage &page, Neighbourhood const &around) {
+    auto const &object = around.object;
+    switch (object.kind) {
+    case Kind::routine: return show_routine(page, around);
+    case Kind::type: return show_type(page, around);
+    case Kind::sequence: return show_sequence(page, around);
+    case Kind::schema: return show_schema(page, around);
+    case Kind::publication: return show_publication(page, model::from_record<model::Publication>(object));
+    case Kind::server: return show_server(page, model::from_record<model::Server>(object));
+    case Kind::extension: {
+        auto const extension = model::from_record<model::Extension>(object);
+        page.fact("owner", extension.owner);
+        page.fact("version", extension.version);
+        page.fact("schema", extension.in_schema);
+        return show_records(page, "Objects", around.members, around.complete);
+    }
+    case Kind::event_trigger: {
+        auto const trigger = model::from_record<model::EventTrigger>(object);
+        page.fact("owner", trigger.owner);
+        page.fact("on", trigger.event);
+        page.fact("tags", base::join(trigger.tags, ", "));
+        page.fact("calls", ref_text(trigger.function));
+        return page.fact("enabled", trigger.enabled);
+    }
+    case Kind::statistics: {
+        auto const statistics = model::from_record<model::Statistics>(object);
+        page.fact("owner", statistics.owner);
+        page.fact("of", ref_text(statistics.relation));
+        page.fact("columns", base::join(statistics.columns, ", "));
+        page.fact("kinds", base::join(statistics.kinds, ", "));
+        page.heading("Definition");
+        return page.code(statistics.definition);
+    }
+    default: return;
+    }
+}
+
+} // namespace scribe::cli

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "model/filter.hpp"
+#include "object_text.hpp"
+#include "show_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::cli {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+using catalog::Neighbourhood;
+using model::Kind;
+
+bool has(std::vector<std::string> const &names, std::string const &name) { return std::ranges::find(names, name) != names.end(); }
+
+bool in_index(model::Index const &index, std::string const &column) {
+    return has(index.include, column) || std::ranges::any_of(index.keys, [&](auto const &key) { return key.column == column; });
+}
+
+void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
+    auto const &name = around.object.name;
+    Rows constraints;
+    for (auto const &constraint : all_of<model::Constraint>(around.members)) {
+        if (has(constraint.columns, name)) constraints.push_back({constraint.name, constraint.definition});
+    }
+    page.heading("Constraints");
+    page.rows(constraints);
+    Rows indexes;
+    for (auto const &index : all_of<model::Index>(around.members)) {
+        if (in_index(index, name)) indexes.push_back({index.name, index.definition});
+    }
+    page.heading("Indexes");
+    page.rows(indexes);
+    model::Ref const table{around.object.schema, around.object.table};
+    Rows keys;
+    for (auto const &key : all_of<model::Constraint>(around.mentions)) {
+        if (key.references == table && has(key.referenced_columns, name)) {
+            keys.push_back({model::format_ref(key.schema, key.table), key.name});
+        }
+    }
+    page.heading("Referenced by");
+    page.rows(keys);
+    Rows views;
+    for (auto const &view : all_of<model::View>(around.mentions)) {
+        bool const reads = std::ranges::any_of(view.uses, [&](auto const &use) { return use.relation == table && has(use.columns, name); });
+        if (reads) views.push_back({model::format_ref(view.schema, view.name)});
+    }
+    page.heading("Read by views");
+    page.rows(views);
+    Rows sequences;
+    for (auto const &sequence : all_of<model::Sequence>(around.mentions)) {
+        if (sequence.owned_by == table && sequence.owned_column == name) sequences.push_back({model::format_ref(sequence.schema, sequence.name)});
+    }
+    page.heading("Owned sequences");
+    page.rows(sequences);
+    if (!around.complete) page.line("... and more neighbours than are shown here");
+}
+
+void show_column(ShowPage &page, Neighbourhood const &around) {
+    auto const column = model::from_record<model::Column>(around.object);
+    page.fact("type", column.type);
+    if (!column.user_type.empty()) page.fact(column.user_type_kind.empty() ? "its type" : column.user_type_kind, ref_text(column.user_type));
+    page.fact("affinity", column.affinity);
+    page.fact("null", column.not_null ? "no" : "yes");
+    page.fact("default", column.default_value.value_or(""));
+    page.fact("identity", column.identity);
+    if (!column.generated.empty()) page.fact("generated", column.generated + ": " + column.expression);
+    page.fact("collation", column.collation);
+    page.fact("storage", column.storage);
+    page.fact("compression", column.compression);
+    if (column.statistics_target) page.fact("statistics target", std::to_string(*column.statistics_target));
+    if (column.inherited) page.fact("inherited", "yes");
+    if (column.hidden) page.fact("hidden", "yes");
+    page.fact("server options", base::join(column.foreign_options, ", "));
+    page.fact("position", base::group_digits(column.position));
+    show_column_neighbours(page, around);
+    show_grants(page, column.grants);
+}
+
+void show_constraint(ShowPage &page, Neighbourhood const &around) {
+    auto const constraint = model::from_record<model::Constraint>(around.object);
+    page.fact("columns", base::join(constraint.columns, ", "));
+    if (!constraint.references.empty()) {
+        page.fact("refers to", fmt::format("{} ({})", ref_text(constraint.references), base::join(constraint.referenced_columns, ", ")));
+        page.fact("on update", constraint.on_update.empty() ? "no action" : constraint.on_update);
+        page.fact("on delete", constraint.on_delete.empty() ? "no action" : constraint.on_delete);
+    }
+    page.fact("index", constraint.index);
+    if (constraint.deferrable) page.fact("deferrable", constraint.initially_deferred ? "initially deferred" : "initially immediate");
+    if (constraint.not_valid) page.fact("validated", "no");
+    if (constraint.not_enforced) page.fact("enforced", "no");
+    if (constraint.inherited) page.fact("inherited", "yes");
+    page.heading("Definition");
+    page.code(constraint.definition);
+}
+
+void show_index(ShowPage &page, Neighbourhood const &around) {
+    auto const index = model::from_record<model::Index>(around.object);
+    page.fact("method", index.method);
+    page.fact("unique", index.unique ? "yes" : "no");
+    page.fact("serves constraint", index.constraint);
+    page.fact("partition of", ref_text(index.partition_of));
+    page.fact("options", base::join(index.options, ", "));
+    page.fact("tablespace", index.tablespace);
+    if (index.invalid) page.fact("valid", "no");
+    if (around.object.stats && around.object.stats->total_bytes) page.fact("size", base::human_bytes(*around.object.stats->total_bytes));
+    if (around.object.stats && around.object.stats->index_scans) page.fact("scans", base::group_digits(*around.object.stats->index_scans));
+    Rows keys;
+    for (auto const &key : index.keys) {
+        std::string facts = key.descending ? "descending" : "";
+        if (!key.opclass.empty()) facts += (facts.empty() ? "" : ", ") + key.opclass;
+        if (!key.collation.empty()) facts += (facts.empty() ? "" : ", ") + key.collation;
+        keys.push_back({key.column.empty() ? key.expression : key.column, facts});
+    }
+    page.heading("Keys");
+    page.rows(keys);
+    page.heading("Condition");
+    page.code(index.predicate);
+    page.heading("Definition");
+    page.code(index.definition);
+    std::vector<model::Record> parts;
+    for (auto const &record : around.mentions) {
+        if (record.kind == Kind::index) parts.push_back(record);
+    }
+    show_records(page, "Partitions", parts, around.complete);
+}
+
+void show_trigger(ShowPage &page, Neighbourhood const &around) {
+    auto const trigger = model::from_record<model::Trigger>(around.object);
+    page.fact("fires", fmt::format("{} {}, for each {}", trigger.timing, base::join(trigger.events, " or "), trigger.level));
+    page.fact("columns", base::join(trigger.update_columns, ", "));
+    page.fact("condition", trigger.condition);
+    page.fact("calls", ref_text(trigger.function));
+    page.fact("enabled", trigger.enabled);
+    page.heading("Definition");
+    page.code(trigger.definition);
+}
+
+} // namespace
+
+void show_part(ShowPage &page, Neighbourhood const &around) {
+    auto const &object = around.object;
+    if (object.kind != Kind::column) page.fact("of", model::format_ref(object.schema, object.table));
+    switch (object.kind) {
+    case Kind::column: return show_column(page, around);
+    case Kind::constraint: return show_constraint(page, around);
+    case Kind::index: return show_index(page, around);
+    case Kind::trigger: return show_trigger(page, around);
+    case Kind::rule: {
+        auto const rule = model::from_record<model::Rule>(object);
+        page.fact("on", rule.event + (rule.instead ? ", instead" : ""));
+        page.fact("enabled", rule.enabled);
+        page.heading("Definition");
+        return page.code(rule.definition);
+    }
+    case Kind::policy: {
+        auto const policy = model::from_record<model::Policy>(object);
+        page.fact("for", policy.command);
+        page.fact("to", base::join(policy.roles, ", "));
+        page.fact("mode", policy.restrictive ? "restrictive" : "permissive");
+        page.heading("Using");
+        page.code(policy.using_expression);
+        page.heading("With check");
+        return page.code(policy.check_expression);
+    }
+    default: return;
+    }
+}
+
+} // namespace scribe::cli

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "model/filter.hpp"
+#include "object_text.hpp"
+#include "show_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::cli {
+
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+using catalog::Neighbourhood;
+
+bool has(std::vector<std::string> const &names, std::string const &name) { return std::ranges::find(names, name) != names.end(); }
+
+std::string quoted_list(std::vector<std::string> const &names) {
+    std::vector<std::string> texts;
+    for (auto const &name : names) texts.push_back(base::quote_ident(name));
+    return base::join(texts, ", ");
+}
+
+std::string size_text(model::Stats const &stats) {
+    if (!stats.total_bytes) return {};
+    auto text = (stats.bytes_exact ? "" : "about ") + base::human_bytes(*stats.total_bytes);
+    std::vector<std::string> parts;
+    if (stats.heap_bytes) parts.push_back("data " + base::human_bytes(*stats.heap_bytes));
+    if (stats.index_bytes) parts.push_back("indexes " + base::human_bytes(*stats.index_bytes));
+    if (stats.toast_bytes.value_or(0) > 0) parts.push_back("toast " + base::human_bytes(*stats.toast_bytes));
+    return parts.empty() ? text : fmt::format("{} ({})", text, base::join(parts, ", "));
+}
+
+void show_figures(ShowPage &page, model::Record const &record) {
+    if (!record.stats) return;
+    auto const &stats = *record.stats;
+    if (stats.rows) page.fact("rows", (stats.rows_exact ? "" : "about ") + base::group_digits(*stats.rows));
+    page.fact("size", size_text(stats));
+}
+
+void show_activity(ShowPage &page, model::Record const &record) {
+    if (!record.stats) return;
+    auto const &stats = *record.stats;
+    page.heading("Activity");
+    auto const number = [&page](char const *name, std::optional<std::int64_t> const &value) {
+        if (value) page.fact(name, base::group_digits(*value));
+    };
+    number("live rows", stats.live_rows);
+    number("dead rows", stats.dead_rows);
+    number("sequential scans", stats.seq_scans);
+    number("index scans", stats.index_scans);
+    page.fact("last vacuum", stats.last_vacuum.value_or(""));
+    page.fact("last analyze", stats.last_analyze.value_or(""));
+}
+
+/// "PK", "FK", "UQ": the keys that a column is part of.
+std::string key_marks(std::string const &column, std::vector<model::Constraint> const &constraints) {
+    std::vector<std::string> marks;
+    for (auto const &[type, mark] : {std::pair{"primary key", "PK"}, {"foreign key", "FK"}, {"unique", "UQ"}}) {
+        bool const in = std::ranges::any_of(constraints, [&](auto const &c) { return c.type == type && has(c.columns, column); });
+        if (in) marks.emplace_back(mark);
+    }
+    return base::join(marks, " ");
+}
+
+void show_columns(ShowPage &page, Neighbourhood const &around) {
+    auto const constraints = all_of<model::Constraint>(around.parts);
+    Rows rows;
+    for (auto const &column : all_of<model::Column>(around.parts)) {
+        auto facts = column_facts(column);
+        if (column.inherited) facts += facts.empty() ? "inherited" : ", inherited";
+        if (column.comment) facts += (facts.empty() ? "-- " : " -- ") + *column.comment;
+        rows.push_back({column.name, column.type, key_marks(column.name, constraints), facts});
+    }
+    page.heading(fmt::format("Columns ({})", rows.size()));
+    page.rows(rows);
+}
+
+void show_constraints(ShowPage &page, Neighbourhood const &around) {
+    auto const constraints = all_of<model::Constraint>(around.parts);
+    auto const section = [&](char const *heading, auto const &wanted) {
+        Rows rows;
+        for (auto const &constraint : constraints) {
+            if (wanted(constraint.type)) rows.push_back({constraint.name, constraint.definition, constraint.comment.value_or("")});
+        }
+        page.heading(heading);
+        page.rows(rows);
+    };
+    section("Primary key", [](auto const &type) { return type == "primary key"; });
+    section("Foreign keys", [](auto const &type) { return type == "foreign key"; });
+    section("Other constraints", [](auto const &type) { return type != "primary key" && type != "foreign key" && type != "not null"; });
+}
+
+void show_referrers(ShowPage &page, Neighbourhood const &around) {
+    Rows rows;
+    model::Ref const self{around.object.schema, around.object.name};
+    for (auto const &key : all_of<model::Constraint>(around.mentions)) {
+        if (key.references != self) continue;
+        rows.push_back({model::format_ref(key.schema, key.table), fmt::format("({}) refers to ({})", quoted_list(key.columns),
+                                                                              quoted_list(key.referenced_columns)), key.name});
+    }
+    page.heading("Referenced by");
+    page.rows(rows);
+}
+
+void show_readers(ShowPage &page, Neighbourhood const &around) {
+    Rows rows;
+    model::Ref const self{around.object.schema, around.object.name};
+    for (auto const &view : all_of<model::View>(around.mentions)) {
+        for (auto const &use : view.uses) {
+            if (use.relation == self) rows.push_back({model::format_ref(view.schema, view.name), quoted_list(use.columns)});
+        }
+    }
+    page.heading("Read by views");
+    page.rows(rows);
+}
+
+void show_code_parts(ShowPage &page, Neighbourhood const &around) {
+    Rows indexes;
+    for (auto const &record : around.parts) {
+        if (record.kind != model::Kind::index) continue;
+        auto const index = model::from_record<model::Index>(record);
+        std::string notes = index.invalid ? "INVALID, " : "";
+        if (record.stats && record.stats->total_bytes) notes += base::human_bytes(*record.stats->total_bytes);
+        indexes.push_back({index.name, notes, index.definition});
+    }
+    page.heading("Indexes");
+    page.rows(indexes);
+    Rows triggers;
+    for (auto const &trigger : all_of<model::Trigger>(around.parts)) {
+        triggers.push_back({trigger.name, trigger.enabled == "origin" ? "" : trigger.enabled, trigger.definition});
+    }
+    page.heading("Triggers");
+    page.rows(triggers);
+    Rows rules;
+    for (auto const &rule : all_of<model::Rule>(around.parts)) rules.push_back({rule.name, rule.definition});
+    page.heading("Rules");
+    page.rows(rules);
+    Rows policies;
+    for (auto const &policy : all_of<model::Policy>(around.parts)) {
+        auto text = fmt::format("{}for {} to {}", policy.restrictive ? "restrictive, " : "", policy.command, base::join(policy.roles, ", "));
+        if (!policy.using_expression.empty()) text += " using " + policy.using_expression;
+        if (!policy.check_expression.empty()) text += " with check " + policy.check_expression;
+        policies.push_back({policy.name, text});
+    }
+    page.heading("Policies");
+    page.rows(policies);
+}
+
+/// Partitions, heirs, sequences, statistics objects, publications ...
+void show_relatives(ShowPage &page, Neighbourhood const &around) {
+    model::Ref const self{around.object.schema, around.object.name};
+    Rows partitions;
+    Rows heirs;
+    for (auto const &table : all_of<model::Table>(around.mentions)) {
+        auto const ref = model::format_ref(table.schema, table.name);
+        if (table.partition_of == self) partitions.push_back({ref, table.partition_bound});
+        else heirs.push_back({ref});
+    }
+    page.heading(fmt::format("Partitions ({})", partitions.size()));
+    page.rows(partitions);
+    page.heading("Inherited by");
+    page.rows(heirs);
+    Rows others;
+    for (auto const &record : around.mentions) {
+        bool const shown = record.kind == model::Kind::constraint || record.kind == model::Kind::view || record.kind == model::Kind::table;
+        if (!shown) others.push_back({kind_label(record), model::format_ref(record), summary_line(record)});
+    }
+    page.heading("Also attached");
+    page.rows(others);
+    if (!around.complete) page.line("... and more neighbours than are shown here");
+}
+
+} // namespace
+
+void show_table(ShowPage &page, Neighbourhood const &around) {
+    auto const table = model::from_record<model::Table>(around.object);
+    page.fact("owner", table.owner);
+    show_figures(page, around.object);
+    page.fact("partitioned by", table.partition_key);
+    if (!table.partition_of.empty()) page.fact("partition of", ref_text(table.partition_of) + " " + table.partition_bound);
+    std::vector<std::string> parents;
+    for (auto const &parent : table.inherits) parents.push_back(ref_text(parent));
+    page.fact("inherits", base::join(parents, ", "));
+    page.fact("of type", ref_text(table.of_type));
+    page.fact("tablespace", table.tablespace);
+    page.fact("access method", table.access_method);
+    page.fact("options", base::join(table.options, ", "));
+    page.fact("server", table.server);
+    page.fact("server options", base::join(table.foreign_options, ", "));
+    if (table.row_security) page.fact("row level security", table.force_row_security ? "on, for the owner too" : "on");
+    page.fact("replica identity", table.replica_identity);
+    if (table.without_rowid) page.fact("rowid", "none");
+    if (table.strict) page.fact("strict", "yes");
+    page.fact("module", table.module);
+    show_columns(page, around);
+    show_constraints(page, around);
+    show_referrers(page, around);
+    show_code_parts(page, around);
+    show_readers(page, around);
+    show_relatives(page, around);
+    show_grants(page, table.grants);
+    show_activity(page, around.object);
+    page.heading("Definition");
+    page.code(table.definition);
+}
+
+void show_view(ShowPage &page, Neighbourhood const &around) {
+    auto const view = model::from_record<model::View>(around.object);
+    page.fact("owner", view.owner);
+    show_figures(page, around.object);
+    if (view.unpopulated) page.fact("populated", "no");
+    page.fact("options", base::join(view.options, ", "));
+    page.fact("check option", view.check_option);
+    page.fact("tablespace", view.tablespace);
+    show_columns(page, around);
+    Rows reads;
+    for (auto const &use : view.uses) reads.push_back({ref_text(use.relation), quoted_list(use.columns)});
+    page.heading("Reads");
+    page.rows(reads);
+    show_readers(page, around);
+    show_code_parts(page, around);
+    show_relatives(page, around);
+    show_grants(page, view.grants);
+    show_activity(page, around.object);
+    page.heading("Definition");
+    page.code(view.definition);
+}
+
+} // namespace scribe::cli

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/objects.hpp"
+
+#include "model/serialize.hpp"
+
+#include <algorithm>
+
+namespace scribe::catalog {
+
+namespace {
+
+using model::Kind;
+
+std::vector<model::Record> all_parts(Store &store, std::int64_t source_id, std::string_view schema, std::string_view table) {
+    std::vector<model::Record> all;
+    for (auto const kind : model::k_all_kinds) {
+        if (!model::is_table_part(kind)) continue;
+        auto parts = store.parts(source_id, kind, schema, table);
+        std::ranges::move(parts, std::back_inserter(all));
+    }
+    return all;
+}
+
+/// What an extension owns, without the parts of its tables.
+std::vector<model::Record> members(sqlite::Db &db, std::int64_t source_id, std::string_view extension, std::int64_t limit) {
+    sqlite::Stmt select{db, "SELECT " + std::string{k_record_columns} +
+                                " FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
+                                "WHERE o.source_id = ?1 AND o.extension = ?2 AND o.removed_scan IS NULL AND o.table_name = '' "
+                                "ORDER BY o.kind, o.schema_name, o.name LIMIT ?3"};
+    select.bind(1, source_id);
+    select.bind(2, extension);
+    select.bind(3, limit);
+    std::vector<model::Record> records;
+    while (select.step()) read_record(select, records.emplace_back(), 0);
+    return records;
+}
+
+std::vector<std::pair<Kind, std::int64_t>> contents(sqlite::Db &db, std::int64_t source_id, std::string_view schema) {
+    sqlite::Stmt count{db, "SELECT count(*) FROM object WHERE source_id = ? AND kind = ? AND schema_name = ? AND removed_scan IS NULL"};
+    std::vector<std::pair<Kind, std::int64_t>> counts;
+    for (auto const kind : model::k_all_kinds) {
+        if (kind == Kind::schema) continue;
+        count.bind(1, source_id);
+        count.bind(2, model::kind_name(kind));
+        count.bind(3, schema);
+        count.step();
+        if (auto const n = count.get_int(0)) counts.emplace_back(kind, n);
+        count.reset();
+    }
+    return counts;
+}
+
+} // namespace
+
+Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const &object, std::int64_t limit) {
+    sqlite::Txn const snapshot{*m_db, sqlite::Txn::Kind::deferred};
+    Neighbourhood around;
+    around.source = source;
+    around.object = object;
+    auto name = object.name;
+    if (object.kind == Kind::routine) name = model::from_record<model::Routine>(object).routine_name;
+    if (model::is_table_part(object.kind) && object.kind != Kind::index) name = object.table;
+    around.mentions = mentions(source.id, object.schema, name, limit + 1);
+    if (object.kind == Kind::table || object.kind == Kind::view) {
+        around.parts = all_parts(*this, source.id, object.schema, object.name);
+    } else if (model::is_table_part(object.kind)) {
+        around.members = all_parts(*this, source.id, object.schema, object.table);
+    } else if (object.kind == Kind::schema) {
+        around.counts = contents(*m_db, source.id, object.name);
+    } else if (object.kind == Kind::extension) {
+        around.members = members(*m_db, source.id, object.name, limit + 1);
+    }
+    auto const most = static_cast<std::size_t>(limit);
+    bool const more_members = object.kind == Kind::extension && around.members.size() > most;
+    around.complete = around.mentions.size() <= most && !more_members;
+    if (around.mentions.size() > most) around.mentions.resize(most);
+    if (more_members) around.members.resize(most);
+    return around;
+}
+
+std::optional<RemovedObject> Store::find_removed(model::RefPattern const &pattern) {
+    sqlite::Stmt select{*m_db, "SELECT " + std::string{k_record_columns} +
+                                   ", src.name, o.removed_scan, coalesce(scan.finished_at, '') FROM object o "
+                                   "JOIN source src ON src.id = o.source_id LEFT JOIN statistic s ON s.object_id = o.id "
+                                   "LEFT JOIN scan ON scan.id = o.removed_scan WHERE o.removed_scan IS NOT NULL "
+                                   "ORDER BY o.removed_scan DESC, o.table_name, o.kind, o.schema_name, o.name"};
+    RemovedObject removed;
+    while (select.step()) {
+        read_record(select, removed.record, 0);
+        removed.source = select.get_text(9);
+        if (!model::selects({pattern}, removed.source, removed.record)) continue;
+        removed.scan_id = select.get_int(10);
+        removed.scanned_at = select.get_text(11);
+        return removed;
+    }
+    return std::nullopt;
+}
+
+} // namespace scribe::catalog
