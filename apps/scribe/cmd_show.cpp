@@ -157,7 +157,7 @@ private:
             refs.push_back(model::format_ref(row.record));
         });
         auto const near = base::nearest(word, names);
-        auto const search = fmt::format("scribe list --search '{}' --type all", word);
+        auto const search = fmt::format("scribe list --search '{}' --type all", pattern.parts.back());
         if (!near || *near == word) throw Error(ExitCode::differs, fmt::format("there is no \"{}\" in the catalog", text), search + " looks for it");
         auto const at = static_cast<std::size_t>(std::ranges::find(names, *near) - names.begin());
         throw Error(ExitCode::differs, fmt::format("there is no \"{}\" in the catalog", text),

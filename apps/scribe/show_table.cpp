@@ -124,7 +124,9 @@ void show_code_parts(ShowPage &page, Neighbourhood const &around) {
         auto const index = model::from_record<model::Index>(record);
         std::string notes = index.invalid ? "INVALID, " : "";
         if (record.stats && record.stats->total_bytes) notes += base::human_bytes(*record.stats->total_bytes);
-        indexes.push_back({index.name, notes, index.definition});
+        std::vector<std::string> keys; // SQLite's own indexes have no definition
+        for (auto const &key : index.keys) keys.push_back(key.column.empty() ? key.expression : base::quote_ident(key.column));
+        indexes.push_back({index.name, notes, index.definition.empty() ? "(" + base::join(keys, ", ") + ")" : index.definition});
     }
     page.heading("Indexes");
     page.rows(indexes);
