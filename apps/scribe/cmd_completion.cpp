@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "completion.hpp"
+#include "help/completion.hpp"
 
 #include <ostream>
 
@@ -10,7 +10,9 @@ namespace {
 class CompletionCommand final : public Command {
 public:
     std::string_view name() const override { return "completion"; }
-    std::string_view summary() const override { return "Writes the script that completes scribe's command line in a shell"; }
+    std::string_view summary() const override {
+        return "Writes the script that completes scribe's command line in a shell";
+    }
 
     void bind(CLI::App &app) override {
         app.add_option("shell", m_shell, "The shell: bash, zsh or fish")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
-#include "help_text.hpp"
+#include "help/help_text.hpp"
 
 #include <fmt/format.h>
 

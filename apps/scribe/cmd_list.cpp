@@ -28,24 +28,42 @@ public:
     std::string_view summary() const override { return "Lists tables, columns and all other objects of the catalog"; }
 
     void bind(CLI::App &app) override {
-        add_ref_options(app, m_refs, "Only these objects: [source:]schema.name or name, * and ? match, !REF leaves out");
+        add_ref_options(app, m_refs,
+                        "Only these objects: [source:]schema.name or name, * and ? match, !REF leaves out");
         auto *const group = "Selection";
-        app.add_option("--type", m_types, "Kinds of objects: table, view, column, index, ... or all; else tables and views")
-            ->type_name("KIND")->delimiter(',')->allow_extra_args(false)->group(group);
+        app.add_option("--type", m_types,
+                       "Kinds of objects: table, view, column, index, ... or all; else tables and views")
+            ->type_name("KIND")
+            ->delimiter(',')
+            ->allow_extra_args(false)
+            ->group(group);
         app.add_option("--schema", m_filter.schemas, "Only these schemas (globs; !GLOB leaves out)")
-            ->type_name("GLOB")->allow_extra_args(false)->group(group);
+            ->type_name("GLOB")
+            ->allow_extra_args(false)
+            ->group(group);
         app.add_option("--source", m_query.source, "Only this source")->type_name("NAME")->group(group);
         app.add_option("--search", m_query.search, "Only objects with this text in their name or comment, any case")
-            ->type_name("TEXT")->group(group);
-        auto *const described = app.add_flag("--described", m_query.described, "Only objects with a description")->group(group);
-        app.add_flag("--undescribed", m_query.undescribed, "Only objects without a description")->group(group)->excludes(described);
-        app.add_flag("--extension-objects", m_query.extension_objects, "Also objects that belong to an extension")->group(group);
+            ->type_name("TEXT")
+            ->group(group);
+        auto *const described =
+            app.add_flag("--described", m_query.described, "Only objects with a description")->group(group);
+        app.add_flag("--undescribed", m_query.undescribed, "Only objects without a description")
+            ->group(group)
+            ->excludes(described);
+        app.add_flag("--extension-objects", m_query.extension_objects, "Also objects that belong to an extension")
+            ->group(group);
         app.add_option("--sort", m_sort, "By name, or the largest first by rows, size or columns")
-            ->type_name("KEY")->check(CLI::IsMember({"name", "rows", "size", "columns"}))->group("Output");
+            ->type_name("KEY")
+            ->check(CLI::IsMember({"name", "rows", "size", "columns"}))
+            ->group("Output");
         app.add_option("--limit", m_query.limit, "At most so many (50 unless told; 0 = all)")
-            ->type_name("N")->check(CLI::NonNegativeNumber)->group("Output");
+            ->type_name("N")
+            ->check(CLI::NonNegativeNumber)
+            ->group("Output");
         app.add_option("--offset", m_query.offset, "Leave out so many first")
-            ->type_name("N")->check(CLI::NonNegativeNumber)->group("Output");
+            ->type_name("N")
+            ->check(CLI::NonNegativeNumber)
+            ->group("Output");
         add_output_options(app, m_output, {"table", "json", "jsonl", "csv"});
     }
 
@@ -112,8 +130,19 @@ private:
         Cell kind{model::kind_name(record.kind)};
         kind.shown = kind_label(record);
         Cell const exact = stats.rows ? Cell{stats.rows_exact} : Cell{};
-        return {row.source, model::format_ref(record), kind, record.schema, record.table, record.name, stats.rows, exact,
-                Cell::bytes(stats.total_bytes), row.columns, summary_line(record), record.extension, record.comment};
+        return {row.source,
+                model::format_ref(record),
+                kind,
+                record.schema,
+                record.table,
+                record.name,
+                stats.rows,
+                exact,
+                Cell::bytes(stats.total_bytes),
+                row.columns,
+                summary_line(record),
+                record.extension,
+                record.comment};
     }
 
     std::string footer(std::int64_t shown, std::int64_t total, bool empty_catalog) const {
@@ -123,7 +152,8 @@ private:
         if (empty_catalog) return "the catalog is empty; scribe scan fills it";
         if (total == 0) return fmt::format("no {}", m_query.patterns.empty() ? noun : noun + " match");
         if (shown == total) return fmt::format("{} {}", base::group_digits(total), noun);
-        return fmt::format("{} of {} {}; --limit 0 shows all", base::group_digits(shown), base::group_digits(total), noun);
+        return fmt::format("{} of {} {}; --limit 0 shows all", base::group_digits(shown), base::group_digits(total),
+                           noun);
     }
 
     RefOptions m_refs;

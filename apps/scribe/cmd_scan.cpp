@@ -63,18 +63,21 @@ std::string as_json(ScanResult const &result, std::string const &catalog) {
 void tell(ScanResult const &result, std::string const &catalog) {
     std::vector<std::string> kinds;
     for (auto const &[kind, count] : result.counts) {
-        kinds.push_back(fmt::format("{} {}", base::group_digits(count), count == 1 ? model::kind_name(kind) : model::kind_plural(kind)));
+        kinds.push_back(fmt::format("{} {}", base::group_digits(count),
+                                    count == 1 ? model::kind_name(kind) : model::kind_plural(kind)));
     }
     auto const &summary = result.summary;
-    base::log::info("{} {} ({} {}) in {:.1f} s", result.dry_run ? "Read" : "Scanned", result.source.name, result.source.product,
-                    result.source.version, result.seconds);
+    base::log::info("{} {} ({} {}) in {:.1f} s", result.dry_run ? "Read" : "Scanned", result.source.name,
+                    result.source.product, result.source.version, result.seconds);
     base::log::info("  objects  {}", kinds.empty() ? "none" : base::join(kinds, ", "));
-    base::log::info("  changes  {} added, {} changed, {} removed{}", base::group_digits(summary.added), base::group_digits(summary.changed),
-                    base::group_digits(summary.removed), result.dry_run ? " (dry run: nothing was written)" : "");
+    base::log::info("  changes  {} added, {} changed, {} removed{}", base::group_digits(summary.added),
+                    base::group_digits(summary.changed), base::group_digits(summary.removed),
+                    result.dry_run ? " (dry run: nothing was written)" : "");
     for (std::size_t i = 0; i < std::min(result.notes.size(), k_most_notes); ++i) {
         base::log::info("  note     {}", base::single_line(result.notes[i]));
     }
-    if (result.notes.size() > k_most_notes) base::log::info("  note     and {} more; -t json has all", result.notes.size() - k_most_notes);
+    if (result.notes.size() > k_most_notes)
+        base::log::info("  note     and {} more; -t json has all", result.notes.size() - k_most_notes);
     if (result.dry_run || !result.first) return;
     base::log::info("  catalog  {}", catalog);
     base::log::info("Next: scribe list, scribe show NAME, or scribe export markdown -o DIR");
@@ -91,8 +94,10 @@ public:
         app.add_flag("--dry-run", m_dry_run, "Read and tell what would change; write nothing");
         add_filter_options(app, m_filter);
         add_timeout_options(app, m_timeouts);
-        app.add_flag("--shadow-tables", m_request.shadow_tables, "SQLite: also the tables that virtual tables keep their data in");
-        app.add_flag("--exact-sizes", m_request.exact_sizes, "Measure sizes instead of trusting the last VACUUM or ANALYZE");
+        app.add_flag("--shadow-tables", m_request.shadow_tables,
+                     "SQLite: also the tables that virtual tables keep their data in");
+        app.add_flag("--exact-sizes", m_request.exact_sizes,
+                     "Measure sizes instead of trusting the last VACUUM or ANALYZE");
         app.add_flag("--count-rows", m_request.count_rows, "SQLite: count all rows whatever it costs");
         add_output_options(app, m_output, {"text", "json"});
         app.footer("scribe scan postgresql://user@host/database\nscribe scan sqlite:shop.db --as shop\n"
@@ -159,7 +164,8 @@ private:
         return !known || known->product.empty();
     }
 
-    template <typename Sink> source::ScanReport read(source::Source &source, ScanResult &result, Context &context, Sink &&sink) {
+    template <typename Sink>
+    source::ScanReport read(source::Source &source, ScanResult &result, Context &context, Sink &&sink) {
         ObjectProgress progress{global, context};
         auto report = source.scan(m_request, [&](model::Record &&record) {
             progress.count(record.kind);
@@ -177,7 +183,8 @@ private:
         auto store = open_catalog(global, context, catalog::Access::create);
         result.first = is_first(store, result.source);
         catalog::ScanWriter writer{store, result.source, author(global, context)};
-        auto report = read(source, result, context, [&writer](model::Record &&record) { writer.put(std::move(record)); });
+        auto report =
+            read(source, result, context, [&writer](model::Record &&record) { writer.put(std::move(record)); });
         result.summary = writer.finish({m_request.filter, std::move(report.unseen), std::move(report.notes)});
     }
 

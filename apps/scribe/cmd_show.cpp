@@ -4,7 +4,7 @@
 #include "command.hpp"
 #include "object_text.hpp"
 #include "options_common.hpp"
-#include "show_page.hpp"
+#include "show/show_page.hpp"
 
 #include <fmt/format.h>
 
@@ -22,11 +22,22 @@ using model::Kind;
 constexpr std::int64_t k_neighbours = 500;
 
 /// What a reference means first: a table before a sequence of that name, anything before a column.
-std::vector<std::vector<Kind>> const k_ranks = {
-    {Kind::table, Kind::view}, {Kind::routine},       {Kind::type},   {Kind::sequence}, {Kind::schema},
-    {Kind::extension},         {Kind::publication},   {Kind::server}, {Kind::event_trigger}, {Kind::statistics},
-    {Kind::column},            {Kind::constraint},    {Kind::index},  {Kind::trigger},  {Kind::rule},
-    {Kind::policy}};
+std::vector<std::vector<Kind>> const k_ranks = {{Kind::table, Kind::view},
+                                                {Kind::routine},
+                                                {Kind::type},
+                                                {Kind::sequence},
+                                                {Kind::schema},
+                                                {Kind::extension},
+                                                {Kind::publication},
+                                                {Kind::server},
+                                                {Kind::event_trigger},
+                                                {Kind::statistics},
+                                                {Kind::column},
+                                                {Kind::constraint},
+                                                {Kind::index},
+                                                {Kind::trigger},
+                                                {Kind::rule},
+                                                {Kind::policy}};
 
 bool is_glob(model::RefPattern const &pattern) {
     for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
@@ -47,14 +58,21 @@ struct Match {
 class ShowCommand final : public Command {
 public:
     std::string_view name() const override { return "show"; }
-    std::string_view summary() const override { return "Shows everything known about an object, its neighbours included"; }
+    std::string_view summary() const override {
+        return "Shows everything known about an object, its neighbours included";
+    }
 
     void bind(CLI::App &app) override {
         add_ref_options(app, m_refs, "The objects: [source:]schema.table.column, or the end of it; * and ? match");
         app.add_option("--type", m_types, "Only this kind of object: table, index, routine, ...")
-            ->type_name("KIND")->delimiter(',')->allow_extra_args(false)->group("Selection");
+            ->type_name("KIND")
+            ->delimiter(',')
+            ->allow_extra_args(false)
+            ->group("Selection");
         app.add_option("--limit", m_limit, "Of what a glob matches, at most so many (50 unless told; 0 = all)")
-            ->type_name("N")->check(CLI::NonNegativeNumber)->group("Output");
+            ->type_name("N")
+            ->check(CLI::NonNegativeNumber)
+            ->group("Output");
         add_output_options(app, m_output, {"text", "json"});
     }
 
@@ -87,7 +105,9 @@ public:
         }
         if (json) output.write((shown > 0 ? "\n],\"total\":" : "],\"total\":") + std::to_string(total) + "}\n");
         output.finish();
-        if (shown < total) base::log::info("{} of {} objects; --limit 0 shows all", base::group_digits(shown), base::group_digits(total));
+        if (shown < total)
+            base::log::info("{} of {} objects; --limit 0 shows all", base::group_digits(shown),
+                            base::group_digits(total));
         return ExitCode::ok;
     }
 
@@ -103,8 +123,10 @@ private:
         return match;
     }
 
-    /// What the pattern means: the first kinds that have it. Throws when it means nothing, or several things without a glob.
-    Match find(catalog::Store &store, model::RefPattern const &pattern, std::vector<model::RefPattern> const &excludes) const {
+    /// What the pattern means: the first kinds that have it. Throws when it means nothing, or several things without a
+    /// glob.
+    Match find(catalog::Store &store, model::RefPattern const &pattern,
+               std::vector<model::RefPattern> const &excludes) const {
         auto patterns = excludes;
         patterns.push_back(pattern);
         for (auto const &rank : k_ranks) {
@@ -124,7 +146,8 @@ private:
 
     [[noreturn]] static void ambiguous(model::RefPattern const &pattern, Match const &match) {
         constexpr std::size_t k_named = 10;
-        bool const one_source = std::ranges::all_of(match.rows, [&](auto const &row) { return row.source == match.rows.front().source; });
+        bool const one_source =
+            std::ranges::all_of(match.rows, [&](auto const &row) { return row.source == match.rows.front().source; });
         std::vector<std::string> names;
         for (auto const &row : match.rows) {
             if (names.size() == k_named) break;
@@ -132,17 +155,19 @@ private:
         }
         auto text = base::join(names, "\n  ");
         if (match.total > static_cast<std::int64_t>(names.size())) text += "\n  ...";
-        throw Error(ExitCode::usage,
-                    fmt::format("\"{}\" means {} objects:\n  {}", pattern_text(pattern), base::group_digits(match.total), text),
-                    fmt::format("name one of them: scribe show '{}'", names.front()));
+        throw Error(
+            ExitCode::usage,
+            fmt::format("\"{}\" means {} objects:\n  {}", pattern_text(pattern), base::group_digits(match.total), text),
+            fmt::format("name one of them: scribe show '{}'", names.front()));
     }
 
     [[noreturn]] void unknown(catalog::Store &store, model::RefPattern const &pattern) const {
         auto const text = pattern_text(pattern);
         if (auto const removed = store.find_removed(pattern)) {
             throw Error(ExitCode::differs,
-                        fmt::format("{} {} is no longer in {}: scan {} of {} did not find it", kind_label(removed->record),
-                                    model::format_ref(removed->record), removed->source, removed->scan_id, removed->scanned_at),
+                        fmt::format("{} {} is no longer in {}: scan {} of {} did not find it",
+                                    kind_label(removed->record), model::format_ref(removed->record), removed->source,
+                                    removed->scan_id, removed->scanned_at),
                         "scribe list shows what is there");
         }
         std::vector<std::string> names;
@@ -158,7 +183,9 @@ private:
         });
         auto const near = base::nearest(word, names);
         auto const search = fmt::format("scribe list --search '{}' --type all", pattern.parts.back());
-        if (!near || *near == word) throw Error(ExitCode::differs, fmt::format("there is no \"{}\" in the catalog", text), search + " looks for it");
+        if (!near || *near == word)
+            throw Error(ExitCode::differs, fmt::format("there is no \"{}\" in the catalog", text),
+                        search + " looks for it");
         auto const at = static_cast<std::size_t>(std::ranges::find(names, *near) - names.begin());
         throw Error(ExitCode::differs, fmt::format("there is no \"{}\" in the catalog", text),
                     fmt::format("did you mean {}? {} looks further", base::single_line(refs[at]), search));

@@ -8,7 +8,9 @@ namespace {
 class SourceCommand final : public Command {
 public:
     std::string_view name() const override { return "source"; }
-    std::string_view summary() const override { return "Saves, lists, tests and removes the databases that scribe knows"; }
+    std::string_view summary() const override {
+        return "Saves, lists, tests and removes the databases that scribe knows";
+    }
 
     void bind(CLI::App &app) override {
         app.require_subcommand(1);
@@ -22,7 +24,8 @@ public:
         auto *const show = action(app, "show", "Shows what is known about a source", Action::show);
         add_name(*show, m_show.name);
         add_output_options(*show, m_show.output, {"text", "json"});
-        auto *const test = action(app, "test", "Connects, times the round trip and tells which rights are missing", Action::test);
+        auto *const test =
+            action(app, "test", "Connects, times the round trip and tells which rights are missing", Action::test);
         add_source_options(*test, m_test.source);
         add_timeout_options(*test, m_test.timeouts);
         add_output_options(*test, m_test.output, {"text", "json"});
@@ -31,7 +34,10 @@ public:
         remove->add_flag("-y,--yes", m_remove.yes, "Do not ask");
         auto *const rekey = action(app, "rekey", "Encrypts all stored passwords with another key", Action::rekey);
         add_key_file_option(*rekey, m_rekey.key_file);
-        rekey->add_option("--new-key-file", m_rekey.new_key_file, "File (mode 0600) with the new key; else SCRIBE_NEW_KEY")->type_name("FILE");
+        rekey
+            ->add_option("--new-key-file", m_rekey.new_key_file,
+                         "File (mode 0600) with the new key; else SCRIBE_NEW_KEY")
+            ->type_name("FILE");
     }
 
     base::ExitCode run(Context &context) override {
@@ -62,7 +68,9 @@ private:
     void bind_add(CLI::App &app) {
         auto *const add = action(app, "add", "Saves a database under a name", Action::add);
         add_name(*add, m_add.name);
-        add->add_option("url", m_add.url, "postgresql://..., a libpq connection string, or sqlite:FILE")->type_name("URL")->required();
+        add->add_option("url", m_add.url, "postgresql://..., a libpq connection string, or sqlite:FILE")
+            ->type_name("URL")
+            ->required();
         add->add_flag("--replace", m_add.replace, "Change a source that is there");
         add->add_flag("--test", m_add.test, "Connect first; save nothing when that fails");
         add->add_flag("--save-password", m_add.save_password,

@@ -34,8 +34,8 @@ struct Context {
 
 /// Options that every command has.
 struct GlobalOptions {
-    std::string catalog;  ///< --catalog; empty: SCRIBE_CATALOG, else the nearest .scribe/catalog.db upwards
-    std::string author;   ///< --author; empty: SCRIBE_AUTHOR, else the OS user
+    std::string catalog; ///< --catalog; empty: SCRIBE_CATALOG, else the nearest .scribe/catalog.db upwards
+    std::string author;  ///< --author; empty: SCRIBE_AUTHOR, else the OS user
     bool quiet = false;
     bool verbose = false;
     bool log_sql = false;

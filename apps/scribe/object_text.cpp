@@ -53,7 +53,8 @@ std::string column_facts(model::Column const &column) {
     std::vector<std::string> facts;
     if (column.not_null) facts.emplace_back("not null");
     if (!column.identity.empty()) facts.push_back("identity " + column.identity);
-    if (!column.generated.empty()) facts.push_back(fmt::format("generated {}: {}", column.generated, column.expression));
+    if (!column.generated.empty())
+        facts.push_back(fmt::format("generated {}: {}", column.generated, column.expression));
     if (column.default_value) facts.push_back("default " + *column.default_value);
     if (!column.collation.empty()) facts.push_back("collation " + column.collation);
     return base::join(facts, ", ");
@@ -80,8 +81,8 @@ std::string summary_line(model::Record const &record) {
     case Kind::sequence: {
         auto const sequence = model::from_record<model::Sequence>(record);
         if (sequence.owned_by.empty()) return sequence.data_type;
-        return fmt::format("{}, owned by {}.{}", sequence.data_type, model::format_ref(sequence.owned_by.schema, sequence.owned_by.name),
-                           sequence.owned_column);
+        return fmt::format("{}, owned by {}.{}", sequence.data_type,
+                           model::format_ref(sequence.owned_by.schema, sequence.owned_by.name), sequence.owned_column);
     }
     case Kind::extension: return "version " + model::from_record<model::Extension>(record).version;
     case Kind::event_trigger: return "on " + model::from_record<model::EventTrigger>(record).event;

@@ -25,7 +25,8 @@ model::ObjectFilter FilterOptions::filter() const {
 void add_filter_options(CLI::App &app, FilterOptions &options) {
     auto *const group = "Selection";
     // One value an occurrence: "--schema a SOURCE" must not swallow the source.
-    auto const add = [&app, group](char const *flag, std::vector<std::string> &values, char const *type, char const *text) {
+    auto const add = [&app, group](char const *flag, std::vector<std::string> &values, char const *type,
+                                   char const *text) {
         app.add_option(flag, values, text)->type_name(type)->group(group)->allow_extra_args(false)->take_all();
     };
     add("--schema", options.schemas, "GLOB", "Only these schemas (globs; !GLOB leaves out)");
@@ -51,7 +52,8 @@ std::vector<model::RefPattern> read_patterns(std::istream &in, std::string const
         try {
             patterns.push_back(model::parse_ref(text));
         } catch (base::Error const &error) {
-            throw base::Error(base::ExitCode::config, fmt::format("{}:{}: {}", file, number, error.what()), error.hint());
+            throw base::Error(base::ExitCode::config, fmt::format("{}:{}: {}", file, number, error.what()),
+                              error.hint());
         }
     }
     return patterns;
@@ -67,7 +69,9 @@ std::vector<model::RefPattern> RefOptions::patterns(Context &context) const {
         more = read_patterns(context.in, "standard input");
     } else if (!from_file.empty()) {
         std::ifstream in{context.working_folder / from_file};
-        if (!in) throw base::Error(base::ExitCode::config, fmt::format("cannot read {}", from_file), "--from-file - reads standard input");
+        if (!in)
+            throw base::Error(base::ExitCode::config, fmt::format("cannot read {}", from_file),
+                              "--from-file - reads standard input");
         more = read_patterns(in, from_file);
     }
     patterns.insert(patterns.end(), more.begin(), more.end());

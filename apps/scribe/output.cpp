@@ -68,13 +68,19 @@ void append_csv(std::string &line, Cell const &cell) {
 void add_output_options(CLI::App &app, OutputOptions &options, std::vector<std::string> formats) {
     options.format = formats.front();
     auto const text = "How the data is written: " + base::join(formats, ", ");
-    app.add_option("-t,--format", options.format, text)->type_name("FORMAT")->check(CLI::IsMember(formats))->group("Output");
-    app.add_option("-o,--output", options.file, "Write to this file instead of standard output")->type_name("FILE")->group("Output");
+    app.add_option("-t,--format", options.format, text)
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember(formats))
+        ->group("Output");
+    app.add_option("-o,--output", options.file, "Write to this file instead of standard output")
+        ->type_name("FILE")
+        ->group("Output");
 }
 
 Output::Output(Context &context, std::string const &file)
     : m_out(&context.out), m_terminal(context.out_is_terminal && (file.empty() || file == "-")),
-      m_styled(m_terminal && !context.environment("NO_COLOR")), m_width(static_cast<std::size_t>(std::max(context.terminal_width, 20))) {
+      m_styled(m_terminal && !context.environment("NO_COLOR")),
+      m_width(static_cast<std::size_t>(std::max(context.terminal_width, 20))) {
     if (!file.empty() && file != "-") m_file.emplace(context.working_folder / file);
 }
 
@@ -96,7 +102,8 @@ Cell Cell::bytes(std::optional<std::int64_t> number) {
 }
 
 ListWriter::ListWriter(Context &context, OutputOptions const &options, std::vector<OutputColumn> columns)
-    : m_output(context, options.file), m_format(static_cast<Format>(std::ranges::find(k_formats, options.format) - k_formats.begin())),
+    : m_output(context, options.file),
+      m_format(static_cast<Format>(std::ranges::find(k_formats, options.format) - k_formats.begin())),
       m_columns(std::move(columns)) {
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         if (!m_columns[i].title.empty()) m_shown.push_back(i);
@@ -127,7 +134,8 @@ void ListWriter::row(std::vector<Cell> cells) {
 void ListWriter::finish(std::int64_t total) {
     open();
     if (m_format == Format::table) flush_table();
-    if (m_format == Format::json) m_output.write((m_rows > 0 ? "\n],\"total\":" : "],\"total\":") + std::to_string(total) + "}\n");
+    if (m_format == Format::json)
+        m_output.write((m_rows > 0 ? "\n],\"total\":" : "],\"total\":") + std::to_string(total) + "}\n");
     m_output.finish();
 }
 

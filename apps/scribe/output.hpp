@@ -76,10 +76,10 @@ struct Cell {
 
 /// One column of a listing.
 struct OutputColumn {
-    std::string name;      ///< JSON member and CSV header; in docs/json.md
-    std::string title;     ///< table header; empty: the column is left out of tables
-    bool number = false;   ///< tables align it to the right
-    bool elastic = false;  ///< may be cut to fit a terminal
+    std::string name;     ///< JSON member and CSV header; in docs/json.md
+    std::string title;    ///< table header; empty: the column is left out of tables
+    bool number = false;  ///< tables align it to the right
+    bool elastic = false; ///< may be cut to fit a terminal
 };
 
 /// Writes a listing row by row in the format asked for:

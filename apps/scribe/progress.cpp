@@ -22,7 +22,8 @@ constexpr std::string_view k_clear_line = "\r\x1b[2K";
 } // namespace
 
 ObjectProgress::ObjectProgress(GlobalOptions const &global, Context &context) : m_context(context) {
-    bool const wanted = global.progress == "always" || (global.progress == "auto" && context.err_is_terminal && !global.quiet);
+    bool const wanted =
+        global.progress == "always" || (global.progress == "auto" && context.err_is_terminal && !global.quiet);
     m_style = global.progress == "json" ? Style::json : wanted ? Style::line : Style::none;
 }
 
@@ -56,8 +57,10 @@ void ObjectProgress::show(model::Kind kind) {
         m_context.err << json.text() << '\n' << std::flush;
         return;
     }
-    auto const text = fmt::format("Reading {}: {} objects so far, {:.1f} s", model::kind_plural(kind), base::group_digits(m_total), seconds);
-    m_context.err << k_clear_line << base::fit_width(text, static_cast<std::size_t>(m_context.terminal_width)) << std::flush;
+    auto const text = fmt::format("Reading {}: {} objects so far, {:.1f} s", model::kind_plural(kind),
+                                  base::group_digits(m_total), seconds);
+    m_context.err << k_clear_line << base::fit_width(text, static_cast<std::size_t>(m_context.terminal_width))
+                  << std::flush;
     m_open = true;
     base::log::set_live_line(true);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "help_text.hpp"
+#include "help/help_text.hpp"
 #include "pg/connection.hpp"
 
 #include <fmt/format.h>
@@ -20,7 +20,8 @@ using base::ExitCode;
 
 void add_global_options(CLI::App &app, GlobalOptions &options) {
     auto const *const group = "Common options";
-    app.add_option("--catalog", options.catalog, "The catalog file; else SCRIBE_CATALOG, else the nearest .scribe/catalog.db upwards")
+    app.add_option("--catalog", options.catalog,
+                   "The catalog file; else SCRIBE_CATALOG, else the nearest .scribe/catalog.db upwards")
         ->type_name("FILE")
         ->group(group);
     app.add_option("--author", options.author, "Who makes the change; else SCRIBE_AUTHOR, else the system's user")
@@ -41,7 +42,9 @@ void add_global_options(CLI::App &app, GlobalOptions &options) {
 
 void configure_log(GlobalOptions const &options, Context const &context) {
     base::log::Options log;
-    log.level = options.quiet ? base::log::Level::warn : options.verbose ? base::log::Level::debug : base::log::Level::info;
+    log.level = options.quiet     ? base::log::Level::warn
+                : options.verbose ? base::log::Level::debug
+                                  : base::log::Level::info;
     log.format = options.log_format == "json" ? base::log::Format::json : base::log::Format::text;
     log.sql = options.log_sql;
     log.color = isatty(STDERR_FILENO) == 1 && !context.environment("NO_COLOR");
@@ -63,13 +66,16 @@ void configure_log(GlobalOptions const &options, Context const &context) {
     for (auto const &word : app.remaining(true)) {
         std::vector<std::string> names;
         if (!word.starts_with("-") && app.get_subcommands().empty() && app.get_require_subcommand_min() > 0) {
-            for (auto const *sub : app.get_subcommands([](CLI::App const *) { return true; })) names.push_back(sub->get_name());
+            for (auto const *sub : app.get_subcommands([](CLI::App const *) { return true; }))
+                names.push_back(sub->get_name());
             message = fmt::format("scribe {} has no command \"{}\"", command, word);
-            if (auto const near = base::nearest(word, names)) hint = fmt::format("did you mean: scribe {} {}", command, *near);
+            if (auto const near = base::nearest(word, names))
+                hint = fmt::format("did you mean: scribe {} {}", command, *near);
             break;
         }
         if (!word.starts_with("-")) continue;
-        for (auto const *level = &app; level; level = level->get_subcommands().empty() ? nullptr : level->get_subcommands().front()) {
+        for (auto const *level = &app; level;
+             level = level->get_subcommands().empty() ? nullptr : level->get_subcommands().front()) {
             for (auto const *option : level->get_options()) {
                 for (auto const &name : option->get_lnames()) names.push_back("--" + name);
             }
@@ -148,7 +154,8 @@ base::ExitCode run_command_line(std::vector<std::string> const &arguments, Conte
     } catch (std::bad_alloc const &) {
         base::log::failure("out of memory", "", "internal");
     } catch (std::exception const &error) {
-        base::log::failure(fmt::format("internal error: {}", error.what()), "this is a bug in scribe; please report it", "internal");
+        base::log::failure(fmt::format("internal error: {}", error.what()), "this is a bug in scribe; please report it",
+                           "internal");
     }
     return ExitCode::internal;
 }

@@ -42,8 +42,9 @@ std::string conninfo_value(std::string_view text) {
 std::optional<std::string> url_of_environment(Context const &context) {
     if (!context.environment("PGDATABASE") && !context.environment("PGSERVICE")) return std::nullopt;
     std::string conninfo;
-    for (auto const &[variable, keyword] : {std::pair{"PGSERVICE", "service"}, std::pair{"PGHOST", "host"}, std::pair{"PGHOSTADDR", "hostaddr"},
-                                            std::pair{"PGPORT", "port"}, std::pair{"PGDATABASE", "dbname"}, std::pair{"PGUSER", "user"}}) {
+    for (auto const &[variable, keyword] :
+         {std::pair{"PGSERVICE", "service"}, std::pair{"PGHOST", "host"}, std::pair{"PGHOSTADDR", "hostaddr"},
+          std::pair{"PGPORT", "port"}, std::pair{"PGDATABASE", "dbname"}, std::pair{"PGUSER", "user"}}) {
         if (auto const value = context.environment(variable)) {
             conninfo += fmt::format("{}{}={}", conninfo.empty() ? "" : " ", keyword, conninfo_value(*value));
         }
@@ -58,11 +59,13 @@ std::optional<std::string> url_of_environment(Context const &context) {
         auto const scheme = word.substr(0, colon);
         auto const near = base::nearest(scheme, {"postgresql", "postgres", "sqlite"});
         throw Error(ExitCode::usage, fmt::format("\"{}:\" begins no URL that scribe knows", base::single_line(scheme)),
-                    near ? fmt::format("did you mean {}{}?", *near, *near == "sqlite" ? ":FILE" : "://...") : k_how_to_name);
+                    near ? fmt::format("did you mean {}{}?", *near, *near == "sqlite" ? ":FILE" : "://...")
+                         : k_how_to_name);
     }
     std::error_code error;
     if (std::filesystem::exists(context.working_folder / word, error)) {
-        throw Error(ExitCode::usage, fmt::format("\"{}\" is a file and no saved source", word), fmt::format("did you mean sqlite:{}?", word));
+        throw Error(ExitCode::usage, fmt::format("\"{}\" is a file and no saved source", word),
+                    fmt::format("did you mean sqlite:{}?", word));
     }
     std::vector<std::string> names;
     if (store) {
@@ -88,12 +91,14 @@ ResolvedSource resolve_nothing(GlobalOptions const &global, Context const &conte
 } // namespace
 
 void add_key_file_option(CLI::App &app, std::string &key_file) {
-    app.add_option("--key-file", key_file, "File (mode 0600) with the key of stored passwords; else SCRIBE_KEY")->type_name("FILE");
+    app.add_option("--key-file", key_file, "File (mode 0600) with the key of stored passwords; else SCRIBE_KEY")
+        ->type_name("FILE");
 }
 
 void add_source_options(CLI::App &app, SourceOptions &options) {
     app.add_option("source", options.source,
-                   "A URL (postgresql://..., sqlite:FILE) or the name of a saved source; without it PGDATABASE or PGSERVICE, else the "
+                   "A URL (postgresql://..., sqlite:FILE) or the name of a saved source; without it PGDATABASE or "
+                   "PGSERVICE, else the "
                    "only saved source")
         ->type_name("SOURCE");
     add_key_file_option(app, options.key_file);
@@ -101,7 +106,8 @@ void add_source_options(CLI::App &app, SourceOptions &options) {
 
 void add_timeout_options(CLI::App &app, TimeoutOptions &options) {
     constexpr int k_most = std::numeric_limits<int>::max() / 1000;
-    app.add_option("--statement-timeout", options.statement_s, "Longest time for one statement (0: no limit; default 60)")
+    app.add_option("--statement-timeout", options.statement_s,
+                   "Longest time for one statement (0: no limit; default 60)")
         ->type_name("SECONDS")
         ->check(CLI::Range(0, k_most));
     app.add_option("--lock-timeout", options.lock_s, "Longest wait for a lock (0: no limit; default 5)")
@@ -122,8 +128,9 @@ ResolvedSource resolve_source(std::string const &word, GlobalOptions const &glob
     unknown_source(word, store ? &*store : nullptr, context);
 }
 
-std::unique_ptr<source::Source> open_source(ResolvedSource const &resolved, std::string const &command, std::string const &key_file,
-                                            TimeoutOptions const &timeouts, Context const &context) {
+std::unique_ptr<source::Source> open_source(ResolvedSource const &resolved, std::string const &command,
+                                            std::string const &key_file, TimeoutOptions const &timeouts,
+                                            Context const &context) {
     source::OpenOptions options;
     options.command = command;
     options.statement_timeout_ms = timeouts.statement_s * 1000;
@@ -149,7 +156,8 @@ void check_source_name(std::string const &name) {
                     "take letters, digits, _ and -, as in: shop-production");
     };
     if (name.empty()) refuse("it is empty");
-    if (!std::all_of(name.begin(), name.end(), is_name_character)) refuse("it has other characters than letters, digits, _ and -");
+    if (!std::all_of(name.begin(), name.end(), is_name_character))
+        refuse("it has other characters than letters, digits, _ and -");
     if (name.front() == '-') refuse("it looks like an option");
     if (name.size() > k_longest_name) refuse("it is longer than 63 characters");
     if (std::find(k_reserved.begin(), k_reserved.end(), base::to_lower_ascii(name)) != k_reserved.end()) {
@@ -157,7 +165,8 @@ void check_source_name(std::string const &name) {
     }
 }
 
-std::optional<catalog::Store> open_existing_catalog(GlobalOptions const &global, Context const &context, catalog::Access access) {
+std::optional<catalog::Store> open_existing_catalog(GlobalOptions const &global, Context const &context,
+                                                    catalog::Access access) {
     std::error_code error;
     if (!std::filesystem::exists(catalog_path(global, context), error)) return std::nullopt;
     return open_catalog(global, context, access);

@@ -38,15 +38,17 @@ ResolvedSource resolve_source(std::string const &word, GlobalOptions const &glob
 
 /// Opens it. A stored password is decrypted here and nowhere else; without its key PGPASSWORD serves.
 /// Throws base::Error(config) when a key is needed and missing or wrong, and as source::open does.
-std::unique_ptr<source::Source> open_source(ResolvedSource const &resolved, std::string const &command, std::string const &key_file,
-                                            TimeoutOptions const &timeouts, Context const &context);
+std::unique_ptr<source::Source> open_source(ResolvedSource const &resolved, std::string const &command,
+                                            std::string const &key_file, TimeoutOptions const &timeouts,
+                                            Context const &context);
 
 /// Throws base::Error(usage) unless the word may name a source: [A-Za-z0-9_-], 63 at most, none of the words that begin
 /// a URL.
 void check_source_name(std::string const &name);
 
 /// The catalog when there is one already.
-std::optional<catalog::Store> open_existing_catalog(GlobalOptions const &global, Context const &context, catalog::Access access);
+std::optional<catalog::Store> open_existing_catalog(GlobalOptions const &global, Context const &context,
+                                                    catalog::Access access);
 
 /// The source of that name. Throws base::Error(usage) with the nearest name.
 catalog::SourceRow need_source(catalog::Store &store, std::string const &name);

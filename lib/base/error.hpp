@@ -25,8 +25,8 @@ enum class ExitCode : int {
 };
 
 inline constexpr std::array k_all_exit_codes = {
-    ExitCode::ok,           ExitCode::differs, ExitCode::usage,   ExitCode::config,  ExitCode::source_connect,
-    ExitCode::source_query, ExitCode::catalog, ExitCode::output,  ExitCode::partial, ExitCode::service,
+    ExitCode::ok,           ExitCode::differs,     ExitCode::usage,  ExitCode::config,  ExitCode::source_connect,
+    ExitCode::source_query, ExitCode::catalog,     ExitCode::output, ExitCode::partial, ExitCode::service,
     ExitCode::internal,     ExitCode::interrupted,
 };
 

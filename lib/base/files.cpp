@@ -27,7 +27,8 @@ struct Descriptor {
 };
 
 [[noreturn]] void fail(std::string_view what, std::filesystem::path const &path, int error) {
-    throw Error(ExitCode::output, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(error)), file_remedy(error));
+    throw Error(ExitCode::output, fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(error)),
+                file_remedy(error));
 }
 
 } // namespace

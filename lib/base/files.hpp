@@ -16,7 +16,8 @@ std::optional<std::string> read_file(std::filesystem::path const &path);
 void write_file_atomic(std::filesystem::path const &path, std::string_view content);
 
 /// A file that is written piece by piece and takes the place of the old one in commit(): without it the old file
-/// stays as it is. A path that names a device or a pipe is written directly; a symbolic link keeps pointing where it did.
+/// stays as it is. A path that names a device or a pipe is written directly; a symbolic link keeps pointing where it
+/// did.
 class AtomicFile {
 public:
     /// Throws Error(output).

@@ -31,10 +31,7 @@ public:
     void value(bool flag);
     void value(double number); ///< not a number and infinities become null
     template <std::integral T>
-        requires(!std::same_as<T, bool>)
-    void value(T number) {
-        number_text(std::to_string(number));
-    }
+    requires(!std::same_as<T, bool>) void value(T number) { number_text(std::to_string(number)); }
     void null();
     /// A value that is JSON already.
     void raw(std::string_view json);
@@ -55,7 +52,12 @@ public:
 
     std::string const &text() const { return m_out; }
     std::string take() { return std::move(m_out); }
-    void clear() { m_out.clear(); m_first = true; m_after_key = false; m_depth = 0; }
+    void clear() {
+        m_out.clear();
+        m_first = true;
+        m_after_key = false;
+        m_depth = 0;
+    }
 
 private:
     void open(char bracket);

@@ -14,7 +14,7 @@ enum class Format { text, json };
 
 /// How the log is written; set once by main.
 struct Options {
-    Level level = Level::info;   ///< what is less important than this is dropped
+    Level level = Level::info;    ///< what is less important than this is dropped
     Format format = Format::text; ///< text: `scribe: warning: ...`; json: one object a line
     bool sql = false;             ///< log every statement sent to a database, without its values
     bool color = false;           ///< colour the level word

@@ -118,8 +118,8 @@ std::string single_line(std::string_view text) {
             continue;
         }
         if (code == '\n' || code == '\t') out.push_back(' ');
-        else if (code == '\r') {}
-        else if (code < 0x20 || (code >= 0x7f && code < 0xa0)) out.append(fmt::format("\\x{:02x}", code));
+        else if (code == '\r') {
+        } else if (code < 0x20 || (code >= 0x7f && code < 0xa0)) out.append(fmt::format("\\x{:02x}", code));
         else if (!is_bidi_control(code)) out.append(text.substr(i, n));
         i += n;
     }
@@ -209,12 +209,13 @@ std::string to_lower_ascii(std::string_view text) {
 }
 
 std::string fold_case(std::string_view text) {
-    bool const ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    bool const ascii =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (ascii) return to_lower_ascii(text);
     utf8proc_uint8_t *folded = nullptr;
-    auto const length =
-        utf8proc_map(reinterpret_cast<utf8proc_uint8_t const *>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &folded,
-                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+    auto const length = utf8proc_map(
+        reinterpret_cast<utf8proc_uint8_t const *>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &folded,
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
     if (length < 0) return to_lower_ascii(text);
     std::string out{reinterpret_cast<char const *>(folded), static_cast<std::size_t>(length)};
     std::free(folded);

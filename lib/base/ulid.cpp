@@ -30,8 +30,8 @@ std::string new_ulid() {
     for (int i = 0; i < 10; ++i) text[static_cast<std::size_t>(i)] = k_alphabet[(last_time >> (45 - 5 * i)) & 31];
     for (std::size_t i = 0; i < 16; ++i) {
         auto const bit = i * 5;
-        auto const pair = static_cast<unsigned>(random[bit / 8] << 8) |
-                          (bit / 8 + 1 < random.size() ? random[bit / 8 + 1] : 0U);
+        auto const pair =
+            static_cast<unsigned>(random[bit / 8] << 8) | (bit / 8 + 1 < random.size() ? random[bit / 8 + 1] : 0U);
         text[10 + i] = k_alphabet[(pair >> (11 - bit % 8)) & 31];
     }
     return text;

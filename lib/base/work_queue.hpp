@@ -12,8 +12,8 @@
 
 namespace scribe::base {
 
-/// One thread that works off items in the order they are pushed. At most `capacity` items wait: push() blocks until there
-/// is room. What the work throws ends the thread and is thrown again by the next push() or by finish().
+/// One thread that works off items in the order they are pushed. At most `capacity` items wait: push() blocks until
+/// there is room. What the work throws ends the thread and is thrown again by the next push() or by finish().
 template <typename T> class WorkQueue {
 public:
     WorkQueue(std::size_t capacity, std::function<void(T const &)> work)

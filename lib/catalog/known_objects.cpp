@@ -26,8 +26,9 @@ KnownObjects::Match KnownObjects::see(model::Record const &record) {
     }
     auto &state = at->second;
     if (state.seen) {
-        throw base::Error(base::ExitCode::internal,
-                          fmt::format("the scan found {} {} twice", model::kind_name(record.kind), model::format_ref(record)));
+        throw base::Error(
+            base::ExitCode::internal,
+            fmt::format("the scan found {} {} twice", model::kind_name(record.kind), model::format_ref(record)));
     }
     state.seen = true;
     match.found = state.removed ? Found::returned : state.hash != match.hash ? Found::changed : Found::same;

@@ -31,8 +31,8 @@ void sql_selects(sqlite3_context *context, int, sqlite3_value **values) {
     record.schema = text_of(values[2]);
     record.table = text_of(values[3]);
     record.name = text_of(values[4]);
-    bool const selected =
-        in_filter(selection.query->filter, record) && model::selects(selection.query->patterns, text_of(values[0]), record);
+    bool const selected = in_filter(selection.query->filter, record) &&
+                          model::selects(selection.query->patterns, text_of(values[0]), record);
     sqlite3_result_int(context, selected ? 1 : 0);
 }
 
@@ -42,10 +42,10 @@ void sql_contains(sqlite3_context *context, int, sqlite3_value **values) {
 }
 
 void register_functions(sqlite::Db &db, Selection &selection) {
-    sqlite3_create_function_v2(db.handle(), "scribe_selects", 5, SQLITE_UTF8 | SQLITE_DETERMINISTIC, &selection, sql_selects,
-                               nullptr, nullptr, nullptr);
-    sqlite3_create_function_v2(db.handle(), "scribe_contains", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr, sql_contains,
-                               nullptr, nullptr, nullptr);
+    sqlite3_create_function_v2(db.handle(), "scribe_selects", 5, SQLITE_UTF8 | SQLITE_DETERMINISTIC, &selection,
+                               sql_selects, nullptr, nullptr, nullptr);
+    sqlite3_create_function_v2(db.handle(), "scribe_contains", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                               sql_contains, nullptr, nullptr, nullptr);
 }
 
 /// SQL made of fixed pieces, and the values that belong to it.
@@ -102,7 +102,8 @@ void narrow(Condition &where, ObjectQuery const &query) {
 Condition condition(ObjectQuery const &query) {
     Condition where;
     where.sql = "o.removed_scan IS NULL";
-    for (std::size_t i = 0; i < query.kinds.size(); ++i) where.add(i == 0 ? " AND o.kind IN (?" : ", ?", model::kind_name(query.kinds[i]));
+    for (std::size_t i = 0; i < query.kinds.size(); ++i)
+        where.add(i == 0 ? " AND o.kind IN (?" : ", ?", model::kind_name(query.kinds[i]));
     if (!query.kinds.empty()) where.sql += ")";
     if (!query.source.empty()) {
         if (base::has_glob(query.source)) where.add(" AND src.name GLOB ?", query.source);
@@ -148,7 +149,8 @@ Order order(ObjectQuery const &query) {
     bool const columns = query.kinds.empty() || std::ranges::any_of(query.kinds, has_columns);
     std::string const statistic = "LEFT JOIN statistic s ON s.object_id = o.id ";
     if (query.sort == ObjectQuery::Sort::rows && statistics) return {statistic, "s.row_count DESC NULLS LAST, " + rest};
-    if (query.sort == ObjectQuery::Sort::size && statistics) return {statistic, "s.total_bytes DESC NULLS LAST, " + rest};
+    if (query.sort == ObjectQuery::Sort::size && statistics)
+        return {statistic, "s.total_bytes DESC NULLS LAST, " + rest};
     if (query.sort != ObjectQuery::Sort::columns || !columns) return {"", rest};
     return {"", std::string{k_count_columns} + " DESC, " + rest};
 }
@@ -184,7 +186,8 @@ std::int64_t Store::list(ObjectQuery const &query, std::function<void(ObjectRow 
     sqlite::Txn const snapshot{*m_db, sqlite::Txn::Kind::deferred};
     auto const where = condition(query);
     auto const [join, by] = order(query);
-    std::string sql = "SELECT o.rowid, src.name" + std::string{k_from} + join + "WHERE " + where.sql + " ORDER BY " + by;
+    std::string sql =
+        "SELECT o.rowid, src.name" + std::string{k_from} + join + "WHERE " + where.sql + " ORDER BY " + by;
     PageReader read{*m_db};
     auto const end = query.limit == 0 ? std::numeric_limits<std::int64_t>::max() : query.offset + query.limit;
     if (where.in_cpp) {

@@ -11,7 +11,8 @@ namespace {
 
 using model::Kind;
 
-std::vector<model::Record> all_parts(Store &store, std::int64_t source_id, std::string_view schema, std::string_view table) {
+std::vector<model::Record> all_parts(Store &store, std::int64_t source_id, std::string_view schema,
+                                     std::string_view table) {
     std::vector<model::Record> all;
     for (auto const kind : model::k_all_kinds) {
         if (!model::is_table_part(kind)) continue;
@@ -22,11 +23,13 @@ std::vector<model::Record> all_parts(Store &store, std::int64_t source_id, std::
 }
 
 /// What an extension owns, without the parts of its tables.
-std::vector<model::Record> members(sqlite::Db &db, std::int64_t source_id, std::string_view extension, std::int64_t limit) {
-    sqlite::Stmt select{db, "SELECT " + std::string{k_record_columns} +
-                                " FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
-                                "WHERE o.source_id = ?1 AND o.extension = ?2 AND o.removed_scan IS NULL AND o.table_name = '' "
-                                "ORDER BY o.kind, o.schema_name, o.name LIMIT ?3"};
+std::vector<model::Record> members(sqlite::Db &db, std::int64_t source_id, std::string_view extension,
+                                   std::int64_t limit) {
+    sqlite::Stmt select{
+        db, "SELECT " + std::string{k_record_columns} +
+                " FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
+                "WHERE o.source_id = ?1 AND o.extension = ?2 AND o.removed_scan IS NULL AND o.table_name = '' "
+                "ORDER BY o.kind, o.schema_name, o.name LIMIT ?3"};
     select.bind(1, source_id);
     select.bind(2, extension);
     select.bind(3, limit);
@@ -36,7 +39,9 @@ std::vector<model::Record> members(sqlite::Db &db, std::int64_t source_id, std::
 }
 
 std::vector<std::pair<Kind, std::int64_t>> contents(sqlite::Db &db, std::int64_t source_id, std::string_view schema) {
-    sqlite::Stmt count{db, "SELECT count(*) FROM object WHERE source_id = ? AND kind = ? AND schema_name = ? AND removed_scan IS NULL"};
+    sqlite::Stmt count{
+        db,
+        "SELECT count(*) FROM object WHERE source_id = ? AND kind = ? AND schema_name = ? AND removed_scan IS NULL"};
     std::vector<std::pair<Kind, std::int64_t>> counts;
     for (auto const kind : model::k_all_kinds) {
         if (kind == Kind::schema) continue;
@@ -79,11 +84,12 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
 }
 
 std::optional<RemovedObject> Store::find_removed(model::RefPattern const &pattern) {
-    sqlite::Stmt select{*m_db, "SELECT " + std::string{k_record_columns} +
-                                   ", src.name, o.removed_scan, coalesce(scan.finished_at, '') FROM object o "
-                                   "JOIN source src ON src.id = o.source_id LEFT JOIN statistic s ON s.object_id = o.id "
-                                   "LEFT JOIN scan ON scan.id = o.removed_scan WHERE o.removed_scan IS NOT NULL "
-                                   "ORDER BY o.removed_scan DESC, o.table_name, o.kind, o.schema_name, o.name"};
+    sqlite::Stmt select{*m_db,
+                        "SELECT " + std::string{k_record_columns} +
+                            ", src.name, o.removed_scan, coalesce(scan.finished_at, '') FROM object o "
+                            "JOIN source src ON src.id = o.source_id LEFT JOIN statistic s ON s.object_id = o.id "
+                            "LEFT JOIN scan ON scan.id = o.removed_scan WHERE o.removed_scan IS NOT NULL "
+                            "ORDER BY o.removed_scan DESC, o.table_name, o.kind, o.schema_name, o.name"};
     RemovedObject removed;
     while (select.step()) {
         read_record(select, removed.record, 0);

@@ -35,7 +35,9 @@ std::string reference_json(std::string_view schema, std::string_view name) {
     return text;
 }
 
-std::int64_t reference_target(std::string_view schema, std::string_view name) { return hash(reference_json(schema, name)); }
+std::int64_t reference_target(std::string_view schema, std::string_view name) {
+    return hash(reference_json(schema, name));
+}
 
 void References::collect(std::int64_t object_id, std::string_view body) {
     for (auto at = body.find(k_open); at != std::string_view::npos; at = body.find(k_open, at + 1)) {
@@ -63,11 +65,12 @@ void References::save(sqlite::Db &db) {
 std::vector<model::Record> Store::mentions(std::int64_t source_id, std::string_view schema, std::string_view name,
                                            std::int64_t limit) {
     // The hash finds candidates; the body, as it is today, decides.
-    sqlite::Stmt select{*m_db, "SELECT " + std::string{k_record_columns} +
-                                   " FROM reference r CROSS JOIN object o ON o.id = r.object_id "
-                                   "LEFT JOIN statistic s ON s.object_id = o.id "
-                                   "WHERE r.target = ?1 AND o.source_id = ?2 AND o.removed_scan IS NULL AND instr(o.body, ?3) "
-                                   "ORDER BY o.kind, o.schema_name, o.table_name, o.position, o.name LIMIT ?4"};
+    sqlite::Stmt select{*m_db,
+                        "SELECT " + std::string{k_record_columns} +
+                            " FROM reference r CROSS JOIN object o ON o.id = r.object_id "
+                            "LEFT JOIN statistic s ON s.object_id = o.id "
+                            "WHERE r.target = ?1 AND o.source_id = ?2 AND o.removed_scan IS NULL AND instr(o.body, ?3) "
+                            "ORDER BY o.kind, o.schema_name, o.table_name, o.position, o.name LIMIT ?4"};
     select.bind(1, reference_target(schema, name));
     select.bind(2, source_id);
     select.bind(3, reference_json(schema, name));

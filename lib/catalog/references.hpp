@@ -14,7 +14,8 @@ namespace scribe::catalog {
 /// The key of what `schema`.`name` is mentioned by: a hash of both as they stand in JSON.
 std::int64_t reference_target(std::string_view schema, std::string_view name);
 
-/// The references of the objects that a scan adds or changes. Those of earlier states stay: a reader looks into the object.
+/// The references of the objects that a scan adds or changes. Those of earlier states stay: a reader looks into the
+/// object.
 class References {
 public:
     /// Notes every model::Ref in the body, whatever member it is of.

@@ -3,8 +3,8 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/work_queue.hpp"
 #include "base/text.hpp"
+#include "base/work_queue.hpp"
 #include "catalog/known_objects.hpp"
 #include "catalog/references.hpp"
 #include "model/serialize.hpp"
@@ -51,10 +51,13 @@ void check_same_server(SourceRow const &known, SourceRow const &now) {
     if (known.identity.empty() || now.identity.empty() || known.identity == now.identity) return;
     throw base::Error(
         base::ExitCode::usage,
-        fmt::format("source \"{}\" is another database: the catalog knows {} {} ({}, identity {}), this is {} {} ({}, identity {})",
-                    known.name, known.product, known.database, known.url, known.identity, now.product, now.database, now.url,
-                    now.identity),
-        fmt::format("give this one a name of its own with --as NAME; if it replaces the old one: scribe source remove {}", known.name));
+        fmt::format("source \"{}\" is another database: the catalog knows {} {} ({}, identity {}), this is {} {} ({}, "
+                    "identity {})",
+                    known.name, known.product, known.database, known.url, known.identity, now.product, now.database,
+                    now.url, now.identity),
+        fmt::format(
+            "give this one a name of its own with --as NAME; if it replaces the old one: scribe source remove {}",
+            known.name));
 }
 
 namespace {
@@ -65,7 +68,8 @@ bool is_empty(sqlite::Db &db) { return db.query_int("SELECT NOT EXISTS (SELECT 1
 bool set_journal_mode(sqlite::Db &db, std::string_view mode) {
     auto const wait = db.wait();
     db.set_wait(std::chrono::milliseconds{0});
-    auto const code = sqlite3_exec(db.handle(), fmt::format("PRAGMA journal_mode = {}", mode).c_str(), nullptr, nullptr, nullptr);
+    auto const code =
+        sqlite3_exec(db.handle(), fmt::format("PRAGMA journal_mode = {}", mode).c_str(), nullptr, nullptr, nullptr);
     db.set_wait(wait);
     return code == SQLITE_OK;
 }
@@ -83,16 +87,21 @@ struct ScanWriter::State {
         if (first_load) db.exec("DROP INDEX object_by_id; DROP INDEX object_by_name");
         indexed = !first_load;
         known.load(db, source.id);
-        insert.emplace(db, "INSERT INTO object (source_id, id, kind, schema_name, table_name, name, position, comment, extension, "
-                           "body, hash, first_scan, changed_scan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        update.emplace(db, "UPDATE object SET position = ?, comment = ?, extension = ?, body = ?, hash = ?, changed_scan = ?, "
-                           "removed_scan = NULL WHERE id = ?");
-        keep_history.emplace(db, "INSERT OR IGNORE INTO object_history (object_id, scan_id, until_scan, position, comment, extension, body) "
-                                 "SELECT id, changed_scan, coalesce(removed_scan, ?), position, comment, extension, body "
-                                 "FROM object WHERE id = ?");
-        put_statistic.emplace(db, "INSERT INTO statistic (object_id, row_count, total_bytes, body) VALUES (?, ?, ?, ?) "
-                                  "ON CONFLICT (object_id) DO UPDATE SET row_count = excluded.row_count, "
-                                  "total_bytes = excluded.total_bytes, body = excluded.body WHERE body <> excluded.body");
+        insert.emplace(
+            db, "INSERT INTO object (source_id, id, kind, schema_name, table_name, name, position, comment, extension, "
+                "body, hash, first_scan, changed_scan) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        update.emplace(
+            db, "UPDATE object SET position = ?, comment = ?, extension = ?, body = ?, hash = ?, changed_scan = ?, "
+                "removed_scan = NULL WHERE id = ?");
+        keep_history.emplace(
+            db,
+            "INSERT OR IGNORE INTO object_history (object_id, scan_id, until_scan, position, comment, extension, body) "
+            "SELECT id, changed_scan, coalesce(removed_scan, ?), position, comment, extension, body "
+            "FROM object WHERE id = ?");
+        put_statistic.emplace(db,
+                              "INSERT INTO statistic (object_id, row_count, total_bytes, body) VALUES (?, ?, ?, ?) "
+                              "ON CONFLICT (object_id) DO UPDATE SET row_count = excluded.row_count, "
+                              "total_bytes = excluded.total_bytes, body = excluded.body WHERE body <> excluded.body");
     }
 
     void add(std::int64_t id, std::int64_t hash, model::Record const &record) {
@@ -147,7 +156,8 @@ struct ScanWriter::State {
     std::optional<sqlite::Stmt> insert, update, keep_history, put_statistic;
     std::vector<model::Record> batch;
     /// Reading from the server and writing go on side by side. Last, so that its thread ends before what it uses.
-    base::WorkQueue<std::vector<model::Record>> queue{k_queued_batches, [this](std::vector<model::Record> const &records) {
+    base::WorkQueue<std::vector<model::Record>> queue{k_queued_batches,
+                                                      [this](std::vector<model::Record> const &records) {
                                                           for (auto const &record : records) write(record);
                                                       }};
 };
@@ -164,7 +174,8 @@ void ScanWriter::State::mark_removed(ScanScope const &scope) {
 void ScanWriter::State::save_scan(ScanScope const &scope, ScanSummary const &result) {
     base::JsonWriter notes;
     notes.value(scope.notes);
-    sqlite::Stmt save{db, "INSERT INTO scan (id, source_id, started_at, finished_at, author, version, filter, added, changed, removed, notes) "
+    sqlite::Stmt save{db, "INSERT INTO scan (id, source_id, started_at, finished_at, author, version, filter, added, "
+                          "changed, removed, notes) "
                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     save.bind(1, scan_id);
     save.bind(2, source.id);
@@ -196,7 +207,8 @@ ScanWriter::~ScanWriter() {
 
 void ScanWriter::State::build_indexes() {
     db.exec("CREATE UNIQUE INDEX object_by_id ON object (id);"
-            "CREATE INDEX object_by_name ON object (source_id, kind, schema_name, table_name, position, name, extension, id) "
+            "CREATE INDEX object_by_name ON object (source_id, kind, schema_name, table_name, position, name, "
+            "extension, id) "
             "WHERE removed_scan IS NULL");
     indexed = true;
 }

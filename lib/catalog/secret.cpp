@@ -60,7 +60,7 @@ Cipher start_cipher(DerivedKey const &key, std::string_view head, std::string_vi
     auto *const context = cipher.get();
     int n = 0;
     require(context != nullptr && EVP_CipherInit_ex(context, EVP_aes_256_gcm(), nullptr, key.bytes.data(),
-                                         bytes(head.substr(k_parameters + k_salt)), encrypt ? 1 : 0) == 1,
+                                                    bytes(head.substr(k_parameters + k_salt)), encrypt ? 1 : 0) == 1,
             "AES-256-GCM");
     require(EVP_CipherUpdate(context, nullptr, &n, bytes(head), length(head)) == 1 &&
                 EVP_CipherUpdate(context, nullptr, &n, bytes(source), length(source)) == 1,
@@ -130,11 +130,13 @@ Secret open_secret(std::string_view key, std::string_view source, std::string_vi
     Secret password{std::move(plain)};
     unsigned char rest = 0;
     if (EVP_CipherFinal_ex(cipher.get(), &rest, &n) != 1) {
-        throw Error(ExitCode::config,
-                    fmt::format("the stored password of source \"{}\" does not open: the key is another one, or the catalog was changed",
-                                source),
-                    "give the key it was stored with in SCRIBE_KEY or --key-file FILE, or store the password again with "
-                    "scribe source add --replace --save-password");
+        throw Error(
+            ExitCode::config,
+            fmt::format("the stored password of source \"{}\" does not open: the key is another one, or the catalog "
+                        "was changed",
+                        source),
+            "give the key it was stored with in SCRIBE_KEY or --key-file FILE, or store the password again with "
+            "scribe source add --replace --save-password");
     }
     return password;
 }

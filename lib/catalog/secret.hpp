@@ -38,7 +38,8 @@ struct KeyCost {
 
 /// Encrypts a password under `key` (AES-256-GCM; scrypt derives the key; salt and nonce are random). The result is
 /// bound to the source's name: it opens for no other source. Throws base::Error(internal) when libcrypto fails.
-std::string seal_secret(std::string_view key, std::string_view source, std::string_view password, KeyCost const &cost = {});
+std::string seal_secret(std::string_view key, std::string_view source, std::string_view password,
+                        KeyCost const &cost = {});
 
 /// The password that seal_secret took. Throws base::Error(config) when the key is another one or the content was
 /// changed, base::Error(catalog) when it is no such content at all.

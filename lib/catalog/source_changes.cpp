@@ -47,7 +47,8 @@ void add_source(Store &store, SourceRow const &row, bool replace, std::string_vi
     sqlite::Txn txn{store.db()};
     auto const known = store.find_source(row.name);
     if (known && !replace) {
-        throw base::Error(base::ExitCode::usage, fmt::format("there is a source \"{}\" already: {}", known->name, known->url),
+        throw base::Error(base::ExitCode::usage,
+                          fmt::format("there is a source \"{}\" already: {}", known->name, known->url),
                           "take another name, or --replace to change it");
     }
     auto next = row;
@@ -57,7 +58,8 @@ void add_source(Store &store, SourceRow const &row, bool replace, std::string_vi
     }
     ChangeSet changes{store.db(), std::string{author}, "source add"};
     store.save_source(next);
-    changes.record(k_subject, row.name, row.name, known ? std::optional{source_to_json(*known)} : std::nullopt, source_to_json(next));
+    changes.record(k_subject, row.name, row.name, known ? std::optional{source_to_json(*known)} : std::nullopt,
+                   source_to_json(next));
     txn.commit();
 }
 
@@ -65,7 +67,8 @@ SourceUse remove_source(Store &store, std::string_view name, std::string_view au
     sqlite::Txn txn{store.db()};
     auto const known = store.find_source(name);
     if (!known) {
-        throw base::Error(base::ExitCode::usage, fmt::format("there is no source \"{}\"", name), "scribe source list shows them");
+        throw base::Error(base::ExitCode::usage, fmt::format("there is no source \"{}\"", name),
+                          "scribe source list shows them");
     }
     auto use = source_use(store, known->id);
     ChangeSet changes{store.db(), std::string{author}, "source remove"};

@@ -13,7 +13,7 @@ namespace scribe::catalog {
 struct SourceUse {
     std::int64_t objects = 0; ///< those that are there; removed ones are not counted
     std::int64_t scans = 0;
-    std::string last_scan;    ///< UTC, ISO 8601; empty: never scanned
+    std::string last_scan; ///< UTC, ISO 8601; empty: never scanned
 };
 
 SourceUse source_use(Store &store, std::int64_t source_id);

@@ -39,13 +39,14 @@ std::optional<SourceRow> Store::find_source(std::string_view name) {
 }
 
 std::int64_t Store::save_source(SourceRow const &row) {
-    sqlite::Stmt upsert{*m_db,
-                        "INSERT INTO source (name, url, product, version, database, identity, encoding, collation, secret, created_at) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                        "ON CONFLICT (name) DO UPDATE SET url = excluded.url, product = excluded.product, "
-                        "version = excluded.version, database = excluded.database, identity = excluded.identity, "
-                        "encoding = excluded.encoding, collation = excluded.collation, secret = excluded.secret "
-                        "RETURNING id"};
+    sqlite::Stmt upsert{
+        *m_db,
+        "INSERT INTO source (name, url, product, version, database, identity, encoding, collation, secret, created_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET url = excluded.url, product = excluded.product, "
+        "version = excluded.version, database = excluded.database, identity = excluded.identity, "
+        "encoding = excluded.encoding, collation = excluded.collation, secret = excluded.secret "
+        "RETURNING id"};
     upsert.bind(1, row.name);
     upsert.bind(2, row.url);
     upsert.bind(3, row.product);

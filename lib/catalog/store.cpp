@@ -23,7 +23,8 @@ constexpr std::int64_t k_application_id = 0x53637262;
 
 std::int64_t user_version(sqlite::Db &db) { return db.query_int("PRAGMA user_version"); }
 
-constexpr char const *k_how_to_make = "scribe scan postgresql://user@host/database makes one; --catalog FILE names another";
+constexpr char const *k_how_to_make =
+    "scribe scan postgresql://user@host/database makes one; --catalog FILE names another";
 
 /// Writers wait for a scan that writes the same catalog; readers have to wait only where a first scan fills it.
 constexpr std::chrono::seconds k_writer_wait{120};
@@ -36,7 +37,8 @@ void check_identity(sqlite::Db &db, Access access) {
     auto const id = db.query_int("PRAGMA application_id");
     auto const objects = db.query_int("SELECT count(*) FROM sqlite_schema");
     if (id != k_application_id && (id != 0 || objects != 0)) {
-        throw Error(ExitCode::catalog, fmt::format("{}: is an SQLite database, but no scribe catalog", db.path().string()),
+        throw Error(ExitCode::catalog,
+                    fmt::format("{}: is an SQLite database, but no scribe catalog", db.path().string()),
                     "name another file with --catalog");
     }
     auto const version = user_version(db);
@@ -47,14 +49,16 @@ void check_identity(sqlite::Db &db, Access access) {
                     "update scribe");
     }
     if (version == 0 && access != Access::create) {
-        throw Error(ExitCode::catalog, fmt::format("{}: the catalog is empty: no scan has filled it yet", db.path().string()), k_how_to_make);
+        throw Error(ExitCode::catalog,
+                    fmt::format("{}: the catalog is empty: no scan has filled it yet", db.path().string()),
+                    k_how_to_make);
     }
 }
 
 void set_pragmas(sqlite::Db &db, Access access) {
     if (access != Access::read) {
-        // WAL lets readers go on while a scan writes. A catalog on a file system without shared memory stays as it is, and
-        // so does one that another scribe fills right now: the first statement that writes waits for it.
+        // WAL lets readers go on while a scan writes. A catalog on a file system without shared memory stays as it is,
+        // and so does one that another scribe fills right now: the first statement that writes waits for it.
         db.set_wait(std::chrono::milliseconds{0});
         auto const code = sqlite3_exec(db.handle(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
         if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) db.fail(code, "cannot prepare the catalog for writing");
@@ -113,8 +117,8 @@ std::unique_ptr<sqlite::Db> open_as(std::filesystem::path const &path, OpenMode 
     return db;
 }
 
-/// Opens for reading. What a scribe that was killed left behind is undone or made good first, for which SQLite has to write;
-/// in a folder that cannot be written, the file alone is read when nothing is left behind.
+/// Opens for reading. What a scribe that was killed left behind is undone or made good first, for which SQLite has to
+/// write; in a folder that cannot be written, the file alone is read when nothing is left behind.
 std::unique_ptr<sqlite::Db> open_to_read(std::filesystem::path const &path) {
     try {
         return open_as(path, OpenMode::read_only, Access::read);

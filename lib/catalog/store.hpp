@@ -40,16 +40,17 @@ struct ScanSummary {
 
 /// Which objects to list.
 struct ObjectQuery {
-    std::vector<model::Kind> kinds{};        ///< empty: all
-    std::string source{};                    ///< name or glob; empty: all
-    std::vector<model::RefPattern> patterns{}; ///< an object matches when an including and no more specific excluding one does
+    std::vector<model::Kind> kinds{}; ///< empty: all
+    std::string source{};             ///< name or glob; empty: all
+    std::vector<model::RefPattern>
+        patterns{}; ///< an object matches when an including and no more specific excluding one does
     model::ObjectFilter filter{};
-    std::string search{};                    ///< part of the name or comment, any case
+    std::string search{}; ///< part of the name or comment, any case
     bool described = false;
     bool undescribed = false;
-    bool extension_objects = false;          ///< also those that an extension owns
+    bool extension_objects = false; ///< also those that an extension owns
     enum class Sort { name, rows, size, columns } sort = Sort::name;
-    std::int64_t limit = 50;                 ///< 0 = all
+    std::int64_t limit = 50; ///< 0 = all
     std::int64_t offset = 0;
 };
 
@@ -68,7 +69,7 @@ struct Neighbourhood {
     std::vector<model::Record> mentions; ///< who mentions it; for parts of a table, who mentions the table
     std::vector<model::Record> members;  ///< extensions: their objects; parts of a table: its other parts
     std::vector<std::pair<model::Kind, std::int64_t>> counts; ///< schemas: how many objects of each kind
-    bool complete = true;                ///< false when there are more mentions or members than these
+    bool complete = true; ///< false when there are more mentions or members than these
 };
 
 /// An object that a later scan missed.
@@ -99,12 +100,13 @@ public:
     /// Removes the source and all that scans found in it.
     void remove_source(std::int64_t id);
 
-    /// Gives the rows of the page asked for, one by one, sorted: sources, then schemas, tables, positions and names byte
-    /// by byte; or the largest first, what is unknown last. Returns how many objects there are in all.
+    /// Gives the rows of the page asked for, one by one, sorted: sources, then schemas, tables, positions and names
+    /// byte by byte; or the largest first, what is unknown last. Returns how many objects there are in all.
     std::int64_t list(ObjectQuery const &query, std::function<void(ObjectRow &&)> const &row);
-    /// Up to `limit` objects that mention `schema`.`name` in what is known of them: foreign keys that refer to it, views
-    /// that read it, columns of its type ... sorted by kind, schema, table, position and name.
-    std::vector<model::Record> mentions(std::int64_t source_id, std::string_view schema, std::string_view name, std::int64_t limit);
+    /// Up to `limit` objects that mention `schema`.`name` in what is known of them: foreign keys that refer to it,
+    /// views that read it, columns of its type ... sorted by kind, schema, table, position and name.
+    std::vector<model::Record> mentions(std::int64_t source_id, std::string_view schema, std::string_view name,
+                                        std::int64_t limit);
     /// The object with its neighbours, of each sort at most `limit`.
     Neighbourhood neighbourhood(SourceRow const &source, model::Record const &object, std::int64_t limit);
     /// The removed object that the pattern names and that was missed last, if there is one.

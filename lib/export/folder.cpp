@@ -94,7 +94,8 @@ ExportFolder::~ExportFolder() {
 
 void ExportFolder::fail(std::string_view action, std::string_view path, int error) const {
     auto const name = path.empty() ? m_root.string() : (m_root / path).string();
-    throw Error(ExitCode::output, fmt::format("cannot {} {}: {}", action, name, std::strerror(error)), base::file_remedy(error));
+    throw Error(ExitCode::output, fmt::format("cannot {} {}: {}", action, name, std::strerror(error)),
+                base::file_remedy(error));
 }
 
 /// True when there is such a list.

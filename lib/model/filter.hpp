@@ -35,8 +35,8 @@ RefPattern parse_ref(std::string_view text);
 
 /// Which tables, views and other schema objects a command works on.
 struct ObjectFilter {
-    std::vector<std::string> schemas;  ///< globs, `!` excludes; empty: all
-    std::vector<RefPattern> include;   ///< `schema.name` or `name` globs; empty: all
+    std::vector<std::string> schemas; ///< globs, `!` excludes; empty: all
+    std::vector<RefPattern> include;  ///< `schema.name` or `name` globs; empty: all
     std::vector<RefPattern> exclude;
 
     bool empty() const { return schemas.empty() && include.empty() && exclude.empty(); }

@@ -30,8 +30,8 @@ enum class Kind {
 };
 
 inline constexpr std::array k_all_kinds = {
-    Kind::schema,  Kind::table,  Kind::view, Kind::column,     Kind::constraint, Kind::index,
-    Kind::sequence, Kind::type,  Kind::routine, Kind::trigger, Kind::rule,       Kind::policy,
+    Kind::schema,     Kind::table,     Kind::view,        Kind::column,        Kind::constraint, Kind::index,
+    Kind::sequence,   Kind::type,      Kind::routine,     Kind::trigger,       Kind::rule,       Kind::policy,
     Kind::statistics, Kind::extension, Kind::publication, Kind::event_trigger, Kind::server,
 };
 

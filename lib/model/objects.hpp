@@ -39,19 +39,19 @@ struct Table : Object {
     std::vector<std::string> options; ///< storage parameters, "fillfactor=70"
     bool row_security = false;
     bool force_row_security = false;
-    std::string replica_identity;     ///< empty (default) | full | nothing | the index's name
-    std::string partition_strategy;   ///< range | list | hash
-    std::string partition_key;        ///< "RANGE (created_at)"
+    std::string replica_identity;   ///< empty (default) | full | nothing | the index's name
+    std::string partition_strategy; ///< range | list | hash
+    std::string partition_key;      ///< "RANGE (created_at)"
     Ref partition_of;
-    std::string partition_bound;      ///< "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')", "DEFAULT"
-    std::vector<Ref> inherits;        ///< parents other than a partitioned table
-    Ref of_type;                      ///< typed tables: CREATE TABLE ... OF
-    std::string server;               ///< foreign tables
+    std::string partition_bound;              ///< "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')", "DEFAULT"
+    std::vector<Ref> inherits;                ///< parents other than a partitioned table
+    Ref of_type;                              ///< typed tables: CREATE TABLE ... OF
+    std::string server;                       ///< foreign tables
     std::vector<std::string> foreign_options; ///< "schema_name=public"; secrets are left out
-    bool without_rowid = false;       ///< SQLite
-    bool strict = false;              ///< SQLite
-    std::string module;               ///< SQLite virtual tables: "fts5"
-    std::string definition;           ///< SQLite: the CREATE TABLE statement
+    bool without_rowid = false;               ///< SQLite
+    bool strict = false;                      ///< SQLite
+    std::string module;                       ///< SQLite virtual tables: "fts5"
+    std::string definition;                   ///< SQLite: the CREATE TABLE statement
     std::vector<Grant> grants;
 };
 
@@ -64,7 +64,7 @@ struct ViewUse {
 struct View : Object {
     static constexpr Kind k_kind = Kind::view;
     bool materialized = false;
-    bool unpopulated = false;         ///< materialised views: holds no data yet
+    bool unpopulated = false; ///< materialised views: holds no data yet
     std::string owner;
     std::string tablespace;
     std::string access_method;
@@ -77,48 +77,48 @@ struct View : Object {
 
 struct Column : Object {
     static constexpr Kind k_kind = Kind::column;
-    std::string type;         ///< with modifiers: "numeric(12,2)", "character varying(40)[]"; as declared in SQLite
-    Ref user_type;            ///< the domain, enum, composite or range behind it (an array's element)
+    std::string type;           ///< with modifiers: "numeric(12,2)", "character varying(40)[]"; as declared in SQLite
+    Ref user_type;              ///< the domain, enum, composite or range behind it (an array's element)
     std::string user_type_kind; ///< enum | domain | composite | range
     bool not_null = false;
     std::optional<std::string> default_value;
-    std::string identity;     ///< empty | always | by default
-    std::string generated;    ///< empty | stored | virtual
-    std::string expression;   ///< of a generated column
-    std::string collation;    ///< when it is not its type's
-    std::string storage;      ///< when it is not its type's: plain | external | extended | main
-    std::string compression;  ///< pglz | lz4 when set
+    std::string identity;    ///< empty | always | by default
+    std::string generated;   ///< empty | stored | virtual
+    std::string expression;  ///< of a generated column
+    std::string collation;   ///< when it is not its type's
+    std::string storage;     ///< when it is not its type's: plain | external | extended | main
+    std::string compression; ///< pglz | lz4 when set
     std::optional<std::int64_t> statistics_target;
-    bool inherited = false;   ///< comes from a parent table only
-    std::string affinity;     ///< SQLite: INTEGER | TEXT | BLOB | REAL | NUMERIC
-    bool hidden = false;      ///< SQLite: hidden column of a virtual table
+    bool inherited = false; ///< comes from a parent table only
+    std::string affinity;   ///< SQLite: INTEGER | TEXT | BLOB | REAL | NUMERIC
+    bool hidden = false;    ///< SQLite: hidden column of a virtual table
     std::vector<std::string> foreign_options;
     std::vector<Grant> grants;
 };
 
 struct Constraint : Object {
     static constexpr Kind k_kind = Kind::constraint;
-    std::string type;                ///< primary key | unique | foreign key | check | exclusion | not null | trigger
+    std::string type; ///< primary key | unique | foreign key | check | exclusion | not null | trigger
     std::vector<std::string> columns;
-    Ref references;                  ///< foreign keys
+    Ref references; ///< foreign keys
     std::vector<std::string> referenced_columns;
-    std::string match;               ///< empty (simple) | full | partial
-    std::string on_update;           ///< empty (no action) | restrict | cascade | set null | set default
+    std::string match;     ///< empty (simple) | full | partial
+    std::string on_update; ///< empty (no action) | restrict | cascade | set null | set default
     std::string on_delete;
     std::vector<std::string> on_delete_columns; ///< SET NULL (a, b), from version 15
     bool deferrable = false;
     bool initially_deferred = false;
     bool not_valid = false;
-    bool not_enforced = false;       ///< from version 18
+    bool not_enforced = false; ///< from version 18
     bool no_inherit = false;
     bool nulls_not_distinct = false;
-    bool temporal = false;           ///< WITHOUT OVERLAPS or PERIOD, from version 18
+    bool temporal = false; ///< WITHOUT OVERLAPS or PERIOD, from version 18
     std::vector<std::string> include;
-    std::string index;               ///< the index behind it
-    std::string expression;          ///< checks: the condition
+    std::string index;                  ///< the index behind it
+    std::string expression;             ///< checks: the condition
     std::vector<std::string> operators; ///< exclusion constraints, one a column
-    bool inherited = false;          ///< comes from a parent table only
-    std::string definition;          ///< as pg_get_constraintdef prints it
+    bool inherited = false;             ///< comes from a parent table only
+    std::string definition;             ///< as pg_get_constraintdef prints it
 };
 
 /// One key of an index: a column or an expression.
@@ -133,7 +133,7 @@ struct IndexKey {
 
 struct Index : Object {
     static constexpr Kind k_kind = Kind::index;
-    std::string method;              ///< btree | hash | gin | gist | brin | ...
+    std::string method; ///< btree | hash | gin | gist | brin | ...
     std::vector<IndexKey> keys;
     std::vector<std::string> include;
     std::string predicate;
@@ -141,15 +141,15 @@ struct Index : Object {
     bool primary = false;
     bool nulls_not_distinct = false;
     bool exclusion = false;
-    bool invalid = false;            ///< failed or unfinished CREATE INDEX CONCURRENTLY
+    bool invalid = false; ///< failed or unfinished CREATE INDEX CONCURRENTLY
     bool clustered = false;
     bool replica_identity = false;
-    bool partitioned = false;        ///< the index of a partitioned table
-    Ref partition_of;                ///< the partitioned index it is a part of
-    std::string constraint;          ///< the constraint it serves
+    bool partitioned = false; ///< the index of a partitioned table
+    Ref partition_of;         ///< the partitioned index it is a part of
+    std::string constraint;   ///< the constraint it serves
     std::string tablespace;
     std::vector<std::string> options;
-    std::string definition;          ///< as pg_get_indexdef prints it; SQLite: the CREATE INDEX statement
+    std::string definition; ///< as pg_get_indexdef prints it; SQLite: the CREATE INDEX statement
 };
 
 struct Sequence : Object {
@@ -157,9 +157,9 @@ struct Sequence : Object {
     std::string data_type;
     std::string start, increment, minimum, maximum, cache; ///< decimal numbers (64 bits)
     bool cycle = false;
-    Ref owned_by;             ///< table
+    Ref owned_by; ///< table
     std::string owned_column;
-    bool identity = false;    ///< made by an identity column
+    bool identity = false; ///< made by an identity column
     std::string persistence;
     std::string owner;
     std::vector<Grant> grants;
@@ -180,15 +180,15 @@ struct TypeAttribute {
 
 struct Type : Object {
     static constexpr Kind k_kind = Kind::type;
-    std::string type_kind;                  ///< enum | domain | composite | range | base
-    std::vector<std::string> labels;        ///< enums, in their order
-    std::string base_type;                  ///< domains: the type; ranges: the subtype
-    bool not_null = false;                  ///< domains
+    std::string type_kind;           ///< enum | domain | composite | range | base
+    std::vector<std::string> labels; ///< enums, in their order
+    std::string base_type;           ///< domains: the type; ranges: the subtype
+    bool not_null = false;           ///< domains
     std::optional<std::string> default_value;
     std::string collation;
     std::vector<DomainCheck> checks;
-    std::vector<TypeAttribute> attributes;  ///< composites
-    std::string subtype_opclass;            ///< ranges, when not the default
+    std::vector<TypeAttribute> attributes; ///< composites
+    std::string subtype_opclass;           ///< ranges, when not the default
     std::string canonical;
     std::string subtype_diff;
     std::string multirange;
@@ -198,21 +198,21 @@ struct Type : Object {
 
 struct Routine : Object {
     static constexpr Kind k_kind = Kind::routine;
-    std::string routine_name;  ///< without arguments
-    std::string routine_kind;  ///< function | procedure | aggregate | window
-    std::string arguments;     ///< with names, modes and defaults
-    std::string result;        ///< empty for procedures
+    std::string routine_name; ///< without arguments
+    std::string routine_kind; ///< function | procedure | aggregate | window
+    std::string arguments;    ///< with names, modes and defaults
+    std::string result;       ///< empty for procedures
     std::string language;
-    std::string volatility;    ///< volatile | stable | immutable
-    std::string parallel;      ///< unsafe | restricted | safe
+    std::string volatility; ///< volatile | stable | immutable
+    std::string parallel;   ///< unsafe | restricted | safe
     bool strict = false;
     bool leakproof = false;
     bool security_definer = false;
-    std::vector<std::string> config; ///< SET clauses: "search_path=public"
-    std::string body;          ///< source text; for C functions the symbol
-    std::string library;       ///< C functions: the library
+    std::vector<std::string> config;                                  ///< SET clauses: "search_path=public"
+    std::string body;                                                 ///< source text; for C functions the symbol
+    std::string library;                                              ///< C functions: the library
     std::string transition_function, transition_type, final_function; ///< aggregates
-    std::optional<std::string> initial_value;                          ///< aggregates
+    std::optional<std::string> initial_value;                         ///< aggregates
     std::string owner;
     std::vector<Grant> grants;
 };
@@ -222,11 +222,11 @@ struct Trigger : Object {
     std::string timing;              ///< before | after | instead of
     std::vector<std::string> events; ///< insert | update | delete | truncate
     std::vector<std::string> update_columns;
-    std::string level;               ///< row | statement
+    std::string level; ///< row | statement
     std::string condition;
     Ref function;
-    std::string arguments;           ///< of the function, as SQL: "'title', 'body'"
-    std::string enabled = "origin";  ///< origin | disabled | replica | always
+    std::string arguments;          ///< of the function, as SQL: "'title', 'body'"
+    std::string enabled = "origin"; ///< origin | disabled | replica | always
     bool constraint_trigger = false;
     bool deferrable = false;
     bool initially_deferred = false;
@@ -244,7 +244,7 @@ struct Rule : Object {
 
 struct Policy : Object {
     static constexpr Kind k_kind = Kind::policy;
-    std::string command;            ///< all | select | insert | update | delete
+    std::string command; ///< all | select | insert | update | delete
     bool restrictive = false;
     std::vector<std::string> roles; ///< "public" for all
     std::string using_expression;

@@ -18,7 +18,7 @@ public:
 
 /// Facts about the source that exports state.
 struct SourceFacts {
-    std::string name;     ///< as the user calls it
+    std::string name; ///< as the user calls it
     std::string product;
     std::string version;
     std::string database;

@@ -17,8 +17,8 @@ void append_part(std::string &key, std::string_view part) {
 
 } // namespace
 
-std::int64_t object_id(std::string const &source, Kind kind, std::string const &schema,
-                       std::string const &table, std::string const &name) {
+std::int64_t object_id(std::string const &source, Kind kind, std::string const &schema, std::string const &table,
+                       std::string const &name) {
     // A table is the head of its own group, so its name stands where its parts have `table`.
     bool const heads_group = kind == Kind::table || kind == Kind::view;
     std::string key;

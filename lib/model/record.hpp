@@ -12,10 +12,10 @@ namespace scribe::model {
 /// Figures that change while the structure stays: kept beside an object, never part of its content.
 /// Tables, materialised views and indexes have them.
 struct Stats {
-    std::optional<std::int64_t> rows; ///< number of rows
-    bool rows_exact = false;          ///< counted, not estimated
+    std::optional<std::int64_t> rows;        ///< number of rows
+    bool rows_exact = false;                 ///< counted, not estimated
     std::optional<std::int64_t> total_bytes; ///< heap + indexes + toast; for an index its own size
-    bool bytes_exact = false;         ///< measured, not from the pages of the last VACUUM or ANALYZE
+    bool bytes_exact = false;                ///< measured, not from the pages of the last VACUUM or ANALYZE
     std::optional<std::int64_t> heap_bytes;
     std::optional<std::int64_t> index_bytes;
     std::optional<std::int64_t> toast_bytes;
@@ -50,8 +50,8 @@ struct Record : Object {
 /// The 64-bit id of an object of a source: deterministic, so that catalogs merge. The upper half is a hash of
 /// source, schema and table, which keeps a table and its parts together; the lower half hashes the whole key.
 /// XXH3 with seed 0 over the parts, each ended by a zero byte.
-std::int64_t object_id(std::string const &source, Kind kind, std::string const &schema,
-                       std::string const &table, std::string const &name);
+std::int64_t object_id(std::string const &source, Kind kind, std::string const &schema, std::string const &table,
+                       std::string const &name);
 
 /// XXH3 of what the record says (comment, extension, position, body; not its statistics).
 std::int64_t content_hash(Record const &record);

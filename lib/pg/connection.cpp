@@ -30,17 +30,20 @@ base::ExitCode classify_sqlstate(std::string_view sqlstate) {
 
 namespace {
 
-constexpr char const *k_no_free_connection = "the server has no free connection for this user and database; try again later";
+constexpr char const *k_no_free_connection =
+    "the server has no free connection for this user and database; try again later";
 
 /// What helps against a SQLSTATE; empty when nothing general does.
 std::string hint_for(std::string_view sqlstate) {
-    if (sqlstate == "57014") return "it ran into the time limit or somebody cancelled it; allow more with --statement-timeout SECONDS";
+    if (sqlstate == "57014")
+        return "it ran into the time limit or somebody cancelled it; allow more with --statement-timeout SECONDS";
     if (sqlstate == "55P03") return "another session holds a lock; try again or allow more with --lock-timeout SECONDS";
     if (sqlstate == "42501") return "scribe source test SOURCE lists the missing rights and the GRANT for each";
     if (sqlstate == "28P01" || sqlstate == "28000")
         return "check user and password: PGPASSWORD, ~/.pgpass (mode 0600) or scribe source add --save-password";
     if (sqlstate == "3D000") return "list the server's databases with: psql -l";
-    if (sqlstate.starts_with("57P") || sqlstate.starts_with("08")) return "the catalog keeps its earlier state; run the command again";
+    if (sqlstate.starts_with("57P") || sqlstate.starts_with("08"))
+        return "the catalog keeps its earlier state; run the command again";
     if (sqlstate == "53300") return k_no_free_connection;
     return {};
 }
@@ -51,7 +54,8 @@ std::string connect_hint(std::string_view message) {
         {"password authentication failed", nullptr},
         {"no password supplied", nullptr},
         {"does not support SSL", "add sslmode=prefer to the URL, or turn on ssl on the server"},
-        {"no pg_hba.conf entry", "the server refuses this user, database and address; where it wants TLS add sslmode=require to the URL"},
+        {"no pg_hba.conf entry",
+         "the server refuses this user, database and address; where it wants TLS add sslmode=require to the URL"},
         {"could not translate host name", "check the host's name in the URL or PGHOST"},
         {"Connection refused", "is the server running there, and is the port right?"},
         {"No such file or directory", "name the server: postgresql://user@host:5432/database"},
@@ -64,7 +68,9 @@ std::string connect_hint(std::string_view message) {
     for (auto const &[words, hint] : k_hints) {
         if (message.find(words) != std::string_view::npos) return hint ? hint : hint_for("28P01");
     }
-    if (message.find("database \"") != std::string_view::npos && message.find("does not exist") != std::string_view::npos) return hint_for("3D000");
+    if (message.find("database \"") != std::string_view::npos &&
+        message.find("does not exist") != std::string_view::npos)
+        return hint_for("3D000");
     return {};
 }
 
@@ -97,7 +103,8 @@ std::string percent_encode(std::string_view text, std::string_view also) {
     std::string out;
     for (char const c : text) {
         bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view{"-._~"}.find(c) != std::string_view::npos || also.find(c) != std::string_view::npos;
+                           std::string_view{"-._~"}.find(c) != std::string_view::npos ||
+                           also.find(c) != std::string_view::npos;
         if (plain) out.push_back(c);
         else out.append(fmt::format("%{:02X}", static_cast<unsigned char>(c)));
     }
@@ -105,7 +112,9 @@ std::string percent_encode(std::string_view text, std::string_view also) {
 }
 
 /// A single name or IPv4 address: what may stand as the host of a URL without brackets or doubts.
-bool is_plain_host(std::string_view host) { return !host.empty() && host.find_first_of("/,:@[]%") == std::string_view::npos; }
+bool is_plain_host(std::string_view host) {
+    return !host.empty() && host.find_first_of("/,:@[]%") == std::string_view::npos;
+}
 
 } // namespace
 
@@ -193,7 +202,8 @@ struct Attempt {
     PGconn *handle = nullptr;
 };
 
-/// libpq's call that knows time limits and lists of hosts blocks; in a thread of its own it can be left alone after Ctrl-C.
+/// libpq's call that knows time limits and lists of hosts blocks; in a thread of its own it can be left alone after
+/// Ctrl-C.
 PGconn *connect_unless_interrupted(Parameters parameters) {
     auto const attempt = std::make_shared<Attempt>();
     std::thread thread{[attempt, parameters = std::move(parameters)] {
@@ -221,7 +231,8 @@ PGconn *connect_unless_interrupted(Parameters parameters) {
 Connection::Connection(ConnectOptions const &options) : m_label(options.application_name) {
     // expand_dbname: the string is taken apart by libpq; what follows it overrides it, what precedes it are defaults.
     Parameters parameters;
-    if (!std::getenv("PGCONNECT_TIMEOUT")) parameters.emplace_back("connect_timeout", std::to_string(options.connect_timeout_s));
+    if (!std::getenv("PGCONNECT_TIMEOUT"))
+        parameters.emplace_back("connect_timeout", std::to_string(options.connect_timeout_s));
     parameters.emplace_back("dbname", options.conninfo);
     if (!options.password.empty()) parameters.emplace_back("password", options.password);
     parameters.emplace_back("application_name", options.application_name);
@@ -229,11 +240,12 @@ Connection::Connection(ConnectOptions const &options) : m_label(options.applicat
     m_handle.reset(connect_unless_interrupted(std::move(parameters)));
     if (PQstatus(m_handle.get()) != CONNECTION_OK) fail(nullptr, "cannot connect");
     PQsetNoticeProcessor(
-        m_handle.get(),
-        [](void *, char const *message) { base::log::debug("server: {}", base::trim(message)); }, nullptr);
+        m_handle.get(), [](void *, char const *message) { base::log::debug("server: {}", base::trim(message)); },
+        nullptr);
     // What a user, a role or the environment set must not change how the server writes definitions and dates.
     // Compiling catalog queries (jit) costs more than they take.
-    query("SELECT pg_catalog.set_config(s.name, s.value, false) FROM (VALUES ('search_path', ''), ('statement_timeout', $1), "
+    query("SELECT pg_catalog.set_config(s.name, s.value, false) FROM (VALUES ('search_path', ''), "
+          "('statement_timeout', $1), "
           "('lock_timeout', $2), ('default_transaction_read_only', 'on'), ('jit', 'off'), ('TimeZone', 'UTC'), "
           "('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '1'), ('bytea_output', 'hex'), "
           "('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on')) AS s (name, value)",
@@ -253,11 +265,13 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     // What broke a connection stands in the first line; libpq's guesses follow.
     if (!result && m_statements > 0) message = message.substr(0, message.find('\n'));
     if (message.starts_with("FATAL:")) message = base::trim(message.substr(6));
-    auto const code = PQstatus(m_handle.get()) == CONNECTION_BAD ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);
+    auto const code =
+        PQstatus(m_handle.get()) == CONNECTION_BAD ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);
     auto hint = hint_for(sqlstate);
     if (hint.empty() && !result) hint = connect_hint(message);
     if (hint.empty() && !result && message.find("permission denied for database") != std::string::npos) {
-        hint = fmt::format("GRANT CONNECT ON DATABASE {} TO {};", base::quote_ident(database()), base::quote_ident(user()));
+        hint = fmt::format("GRANT CONNECT ON DATABASE {} TO {};", base::quote_ident(database()),
+                           base::quote_ident(user()));
     }
     // Whatever broke the connection: when there was one, the same may work again.
     if (hint.empty() && code == base::ExitCode::source_connect && m_statements > 0) hint = hint_for("08006");
@@ -301,7 +315,8 @@ Result Connection::query(std::string_view sql, std::vector<std::string> const &p
     base::log::sql(m_label, sql);
     ++m_statements;
     auto *const handle = m_handle.get();
-    if (PQsendQueryParams(handle, text.c_str(), static_cast<int>(values.size()), nullptr, values.data(), nullptr, nullptr, 0) == 0) {
+    if (PQsendQueryParams(handle, text.c_str(), static_cast<int>(values.size()), nullptr, values.data(), nullptr,
+                          nullptr, 0) == 0) {
         fail(nullptr, "cannot send a query");
     }
     auto result = next_result("a query failed");
@@ -456,7 +471,9 @@ std::vector<std::uint32_t> BinaryRow::oid_array() {
     std::vector<std::uint32_t> list;
     auto const field = next();
     if (field) {
-        for_each_element(*field, [&list](std::string_view e) { list.push_back(static_cast<std::uint32_t>(big_endian<std::int32_t>(e))); });
+        for_each_element(*field, [&list](std::string_view e) {
+            list.push_back(static_cast<std::uint32_t>(big_endian<std::int32_t>(e)));
+        });
     }
     return list;
 }

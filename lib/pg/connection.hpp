@@ -32,8 +32,8 @@ base::ExitCode classify_sqlstate(std::string_view sqlstate);
 
 /// How to connect and how long to wait.
 struct ConnectOptions {
-    std::string conninfo;              ///< URI or keyword=value; libpq's variables and files fill the rest
-    std::string password;              ///< used when not empty; never part of a message
+    std::string conninfo; ///< URI or keyword=value; libpq's variables and files fill the rest
+    std::string password; ///< used when not empty; never part of a message
     std::string application_name = "scribe";
     int connect_timeout_s = 10;        ///< unless conninfo or PGCONNECT_TIMEOUT says otherwise
     int statement_timeout_ms = 60'000; ///< 0 = none
@@ -49,7 +49,8 @@ public:
     bool is_null(int row, int column) const { return PQgetisnull(m_handle.get(), row, column) == 1; }
     /// The cell's bytes; empty for NULL.
     std::string_view get(int row, int column) const {
-        return {PQgetvalue(m_handle.get(), row, column), static_cast<std::size_t>(PQgetlength(m_handle.get(), row, column))};
+        return {PQgetvalue(m_handle.get(), row, column),
+                static_cast<std::size_t>(PQgetlength(m_handle.get(), row, column))};
     }
     /// The column's number; throws Error(internal) when the query has none of that name.
     int column(char const *name) const;
@@ -71,21 +72,21 @@ public:
     BinaryRow(char const *data, std::size_t size) : m_at(data), m_end(data + size) {}
     /// The next field's bytes; nothing for NULL. Throws Error(source_query) when the row is malformed.
     std::optional<std::string_view> next();
-    std::string text();                         ///< empty for NULL
-    std::string_view view();                    ///< empty for NULL; valid as long as the row
+    std::string text();      ///< empty for NULL
+    std::string_view view(); ///< empty for NULL; valid as long as the row
     std::optional<std::string> optional_text();
-    bool boolean();                             ///< false for NULL
-    char character();                           ///< "char"; 0 for NULL
+    bool boolean();   ///< false for NULL
+    char character(); ///< "char"; 0 for NULL
     std::int16_t int2();
     std::int32_t int4();
-    std::uint32_t oid();                        ///< 0 for NULL
+    std::uint32_t oid(); ///< 0 for NULL
     std::int64_t int8();
     float float4();
     std::optional<std::int32_t> optional_int4();
     std::optional<std::int64_t> optional_int8();
-    std::vector<std::int16_t> int2_array();     ///< int2[] or int2vector; empty for NULL
-    std::vector<std::uint32_t> oid_array();     ///< oid[] or oidvector
-    std::vector<std::string> text_array();      ///< text[] or name[]; NULL elements become empty
+    std::vector<std::int16_t> int2_array(); ///< int2[] or int2vector; empty for NULL
+    std::vector<std::uint32_t> oid_array(); ///< oid[] or oidvector
+    std::vector<std::string> text_array();  ///< text[] or name[]; NULL elements become empty
 
 private:
     char const *m_at;

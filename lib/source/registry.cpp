@@ -3,8 +3,8 @@
 #include "base/text.hpp"
 #include "pg/connection.hpp"
 #include "source/postgres/postgres_source.hpp"
-#include "source/sqlite/sqlite_source.hpp"
 #include "source/source.hpp"
+#include "source/sqlite/sqlite_source.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view k_sqlite = "sqlite:";
 
 bool is_postgres(std::string_view url) {
-    return url.starts_with("postgres://") || url.starts_with("postgresql://") || url.find('=') != std::string_view::npos;
+    return url.starts_with("postgres://") || url.starts_with("postgresql://") ||
+           url.find('=') != std::string_view::npos;
 }
 
 /// sqlite:PATH; sqlite://PATH and sqlite:///ABSOLUTE are understood as other tools write them.
@@ -44,7 +45,8 @@ std::string url_password(std::string const &url) { return is_postgres(url) ? pg:
 std::string default_name(SourceInfo const &info) {
     std::string name;
     for (char const c : info.database) {
-        bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        bool const plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
         name.push_back(plain ? c : '_');
     }
     return name.empty() ? "database" : name;

@@ -19,7 +19,8 @@ struct SourceInfo {
     std::string product;  ///< "PostgreSQL", "SQLite"
     std::string version;  ///< "15.4", "3.40.1"
     std::string database; ///< name of the database; for SQLite the file's name
-    std::string identity; ///< tells one server from another under the same name: system identifier and database, or the path
+    std::string
+        identity; ///< tells one server from another under the same name: system identifier and database, or the path
     std::string encoding;
     std::string collation;
 };
@@ -27,16 +28,16 @@ struct SourceInfo {
 /// What a scan is asked to read.
 struct ScanRequest {
     model::ObjectFilter filter;
-    bool shadow_tables = false;  ///< SQLite: also the tables that virtual tables keep their data in
-    bool exact_sizes = false;    ///< measure files instead of trusting the pages of the last VACUUM or ANALYZE
-    bool count_rows = false;     ///< SQLite: count all rows whatever it costs
+    bool shadow_tables = false; ///< SQLite: also the tables that virtual tables keep their data in
+    bool exact_sizes = false;   ///< measure files instead of trusting the pages of the last VACUUM or ANALYZE
+    bool count_rows = false;    ///< SQLite: count all rows whatever it costs
 };
 
 /// What a scan saw, besides the objects.
 struct ScanReport {
-    std::set<model::Kind> unseen;    ///< kinds that could not be read: nothing of them may be taken for removed
-    std::vector<std::string> notes;  ///< what was left out and why, for the user
-    std::int64_t statements = 0;     ///< statements sent
+    std::set<model::Kind> unseen;   ///< kinds that could not be read: nothing of them may be taken for removed
+    std::vector<std::string> notes; ///< what was left out and why, for the user
+    std::int64_t statements = 0;    ///< statements sent
 };
 
 /// Receives the objects of a scan, in any order.
@@ -61,7 +62,7 @@ struct TestReport {
     std::string limits;                 ///< the time limits in force, in words
     std::optional<std::int64_t> tables; ///< tables and views that hold data
     std::optional<std::int64_t> readable_tables;
-    std::vector<std::string> can;       ///< what works, in words
+    std::vector<std::string> can; ///< what works, in words
     std::vector<MissingRight> missing;
 };
 

@@ -20,8 +20,10 @@ using base::ExitCode;
 catalog::Secret password_to_store(SourceAddOptions const &options, Context &context) {
     catalog::Secret password{source::url_password(options.url)};
     if (password.empty()) {
-        if (auto from_environment = context.environment("PGPASSWORD")) password = catalog::Secret{std::move(*from_environment)};
-        else if (context.in_is_terminal) password = prompt_password(context, fmt::format("Password of source {}: ", options.name));
+        if (auto from_environment = context.environment("PGPASSWORD"))
+            password = catalog::Secret{std::move(*from_environment)};
+        else if (context.in_is_terminal)
+            password = prompt_password(context, fmt::format("Password of source {}: ", options.name));
         else {
             std::string line;
             std::getline(context.in, line);
@@ -71,8 +73,9 @@ void add_source(SourceAddOptions &options, GlobalOptions const &global, Context 
     catalog::wipe(options.url);
     base::log::info("Saved source {}: {}{}", row.name, row.url, row.secret.empty() ? "" : " (password encrypted)");
     if (has_password && !options.save_password) {
-        base::log::info("The password in the URL was left out: give it in PGPASSWORD or ~/.pgpass, or store it encrypted with "
-                        "--save-password");
+        base::log::info(
+            "The password in the URL was left out: give it in PGPASSWORD or ~/.pgpass, or store it encrypted with "
+            "--save-password");
     }
 }
 

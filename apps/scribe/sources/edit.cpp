@@ -39,8 +39,10 @@ void remove_source(SourceRemoveOptions const &options, GlobalOptions const &glob
     auto const what = in_words(catalog::source_use(store, row.id));
     if (!options.yes) {
         if (!context.in_is_terminal) {
-            throw Error(ExitCode::usage, fmt::format("removing source \"{}\" takes {} with it and nobody can be asked here", row.name, what),
-                        fmt::format("scribe source remove {} --yes", row.name));
+            throw Error(
+                ExitCode::usage,
+                fmt::format("removing source \"{}\" takes {} with it and nobody can be asked here", row.name, what),
+                fmt::format("scribe source remove {} --yes", row.name));
         }
         if (!confirm(fmt::format("Remove source {} with {}?", row.name, what), context)) {
             throw Error(ExitCode::interrupted, fmt::format("source \"{}\" was not removed", row.name));
@@ -57,7 +59,8 @@ void rekey_sources(SourceRekeyOptions const &options, GlobalOptions const &globa
     if (!options.new_key_file.empty()) new_key = read_key_file(context.working_folder / options.new_key_file);
     else if (auto key = context.environment("SCRIBE_NEW_KEY")) new_key.emplace(std::move(*key));
     if (!new_key) {
-        throw Error(ExitCode::usage, "the new key is missing", "give it with --new-key-file FILE (mode 0600) or in SCRIBE_NEW_KEY");
+        throw Error(ExitCode::usage, "the new key is missing",
+                    "give it with --new-key-file FILE (mode 0600) or in SCRIBE_NEW_KEY");
     }
     auto const count = catalog::rekey_sources(store, old_key.view(), new_key->view(), author(global, context));
     base::log::info("{} stored {} now encrypted with the new key", count, count == 1 ? "password is" : "passwords are");

@@ -74,7 +74,8 @@ catalog::Secret read_key_file(std::filesystem::path const &path) {
     if (::fstat(file.fd, &info) != 0) refuse(path, std::strerror(errno));
     if (S_ISDIR(info.st_mode)) refuse(path, "is a folder");
     if ((info.st_mode & 077) != 0) {
-        refuse(path, fmt::format("is open to others (mode {:04o})", info.st_mode & 07777), "chmod 600 " + shell_quote(path.string()));
+        refuse(path, fmt::format("is open to others (mode {:04o})", info.st_mode & 07777),
+               "chmod 600 " + shell_quote(path.string()));
     }
     std::string text;
     text.reserve(k_most_key_bytes + 1);

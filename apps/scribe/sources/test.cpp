@@ -50,13 +50,14 @@ std::string as_json(source::TestReport const &report, ResolvedSource const &reso
 
 std::string describe_test(source::TestReport const &report) {
     auto const &info = report.info;
-    auto text = fmt::format("Connected to {} {}, database {}{}\n", info.product, info.version, base::single_line(info.database),
-                            report.role.empty() ? "" : ", as " + base::single_line(report.role));
+    auto text =
+        fmt::format("Connected to {} {}, database {}{}\n", info.product, info.version, base::single_line(info.database),
+                    report.role.empty() ? "" : ", as " + base::single_line(report.role));
     auto const line = [&text](std::string_view label, std::string_view value) {
         if (!value.empty()) text += fmt::format("  {:<11} {}\n", label, value);
     };
-    line("round trip", fmt::format("{:.2f} ms at best, {:.2f} ms median of {}", report.round_trip_min_ms, report.round_trip_median_ms,
-                                   report.round_trips));
+    line("round trip", fmt::format("{:.2f} ms at best, {:.2f} ms median of {}", report.round_trip_min_ms,
+                                   report.round_trip_median_ms, report.round_trips));
     line("encoding", info.encoding);
     // A file has neither a line to encrypt nor a role.
     if (!report.role.empty()) {
@@ -69,7 +70,8 @@ std::string describe_test(source::TestReport const &report) {
     if (report.missing.empty()) return text + "\nNothing is missing.\n";
     text += "\nIt may not:\n";
     for (auto const &right : report.missing) {
-        text += fmt::format("  {}\n    left out: {}\n    {}\n", base::single_line(right.what), right.left_out, base::single_line(right.grant));
+        text += fmt::format("  {}\n    left out: {}\n    {}\n", base::single_line(right.what), right.left_out,
+                            base::single_line(right.grant));
     }
     if (report.standby) text += "\nThis server is a standby: run the statements on its primary.\n";
     return text;

@@ -10,7 +10,8 @@ namespace scribe::cli {
 
 void list_sources(OutputOptions const &options, GlobalOptions const &global, Context &context) {
     auto store = open_catalog(global, context, catalog::Access::read);
-    ListWriter list{context, options,
+    ListWriter list{context,
+                    options,
                     {{.name = "name", .title = "NAME"},
                      {.name = "url", .title = "URL", .elastic = true},
                      {.name = "product", .title = "PRODUCT"},

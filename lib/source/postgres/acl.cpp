@@ -61,7 +61,8 @@ void add_once(std::vector<std::string> &words, std::string_view word) {
 bool is_secret(std::string_view option) {
     auto const text = base::to_lower_ascii(option);
     auto const name = std::string_view{text}.substr(0, text.find('='));
-    for (std::string_view const word : {"pass", "pwd", "secret", "token", "credential", "private", "auth", "_key", "apikey"}) {
+    for (std::string_view const word :
+         {"pass", "pwd", "secret", "token", "credential", "private", "auth", "_key", "apikey"}) {
         if (name.find(word) != std::string_view::npos) return true;
     }
     auto const value = std::string_view{text}.substr(std::min(name.size(), text.size()));
@@ -93,7 +94,8 @@ std::vector<model::Grant> parse_acl(std::vector<std::string> const &items) {
     for (auto const &item : items) {
         std::string_view rest{item};
         auto const grantee = take_grantee(rest);
-        auto found = std::find_if(grants.begin(), grants.end(), [&](model::Grant const &g) { return g.grantee == grantee; });
+        auto found =
+            std::find_if(grants.begin(), grants.end(), [&](model::Grant const &g) { return g.grantee == grantee; });
         if (found == grants.end()) {
             grants.push_back({grantee, {}, {}});
             found = std::prev(grants.end());
@@ -106,7 +108,8 @@ std::vector<model::Grant> parse_acl(std::vector<std::string> const &items) {
         }
     }
     std::erase_if(grants, [](model::Grant const &g) { return g.privileges.empty(); });
-    std::sort(grants.begin(), grants.end(), [](model::Grant const &a, model::Grant const &b) { return a.grantee < b.grantee; });
+    std::sort(grants.begin(), grants.end(),
+              [](model::Grant const &a, model::Grant const &b) { return a.grantee < b.grantee; });
     return grants;
 }
 

@@ -19,7 +19,8 @@ constexpr Oid k_any_enum = 3500;
 constexpr Oid k_any_range = 3831;
 constexpr Oid k_any_multirange = 4537;
 
-void append_list(std::string &out, std::vector<std::string> const &names, Capabilities const &capabilities, bool period) {
+void append_list(std::string &out, std::vector<std::string> const &names, Capabilities const &capabilities,
+                 bool period) {
     out.push_back('(');
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i > 0) out.append(", ");
@@ -63,8 +64,8 @@ void append_key(std::string &out, model::Constraint const &k, Capabilities const
     }
 }
 
-/// How sure it is that the class is the default one for the type: GetDefaultOpClass of the server takes the default class
-/// of the type itself, else one of a type that the values are binary compatible with.
+/// How sure it is that the class is the default one for the type: GetDefaultOpClass of the server takes the default
+/// class of the type itself, else one of a type that the values are binary compatible with.
 enum class IsDefault { no, yes, unknown };
 
 IsDefault is_default(OperatorClass const &op, ColumnType const &type, Names const &names) {
@@ -74,10 +75,11 @@ IsDefault is_default(OperatorClass const &op, ColumnType const &type, Names cons
         // Some class is the default for just this type: then this one may not be.
         if (other.is_default && other.method == op.method && other.input_type == type.base) return IsDefault::no;
     }
-    bool const compatible = (op.input_type == k_text && type.base == k_varchar) || (op.input_type == k_inet && type.base == k_cidr) ||
-                            (op.input_type == k_any_array && type.is_array) || (op.input_type == k_any_enum && type.typtype == 'e') ||
-                            (op.input_type == k_any_range && type.typtype == 'r') ||
-                            (op.input_type == k_any_multirange && type.typtype == 'm');
+    bool const compatible =
+        (op.input_type == k_text && type.base == k_varchar) || (op.input_type == k_inet && type.base == k_cidr) ||
+        (op.input_type == k_any_array && type.is_array) || (op.input_type == k_any_enum && type.typtype == 'e') ||
+        (op.input_type == k_any_range && type.typtype == 'r') ||
+        (op.input_type == k_any_multirange && type.typtype == 'm');
     return compatible ? IsDefault::yes : IsDefault::unknown;
 }
 
@@ -127,7 +129,8 @@ std::string constraint_definition(model::Constraint const &k, Capabilities const
     return out;
 }
 
-bool fill_index_keys(model::Index &index, IndexFacts const &facts, Names const &names, Capabilities const &capabilities) {
+bool fill_index_keys(model::Index &index, IndexFacts const &facts, Names const &names,
+                     Capabilities const &capabilities) {
     auto const *relation = names.relation(facts.relation);
     bool certain = relation != nullptr;
     for (std::size_t i = 0; i < index.keys.size(); ++i) {

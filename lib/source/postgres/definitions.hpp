@@ -27,7 +27,8 @@ struct IndexFacts {
 
 /// Fills the keys' operator classes (when not the default) and collations (when not the column's). False when it is not
 /// certain which operator class is the default for a column: then the server has to be asked for the definition.
-bool fill_index_keys(model::Index &index, IndexFacts const &facts, Names const &names, Capabilities const &capabilities);
+bool fill_index_keys(model::Index &index, IndexFacts const &facts, Names const &names,
+                     Capabilities const &capabilities);
 
 /// The definition of an index on columns only. `keys` must be filled.
 std::string index_definition(model::Index const &index, Capabilities const &capabilities);

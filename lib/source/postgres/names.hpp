@@ -17,13 +17,13 @@ using Oid = std::uint32_t;
 
 /// A type with its modifier, as columns have it.
 struct ColumnType {
-    std::string text;    ///< "character varying(40)"
-    Oid collation = 0;   ///< the type's own
-    char storage = 'p';  ///< the type's own
-    Oid base = 0;        ///< a domain's type, else the type
+    std::string text;   ///< "character varying(40)"
+    Oid collation = 0;  ///< the type's own
+    char storage = 'p'; ///< the type's own
+    Oid base = 0;       ///< a domain's type, else the type
     char typtype = 'b';
     bool is_array = false;
-    char user_kind = 0;  ///< typtype of the domain, enum ... behind it; 0 when it is the server's own
+    char user_kind = 0; ///< typtype of the domain, enum ... behind it; 0 when it is the server's own
     model::Ref user_type;
 };
 
@@ -38,10 +38,10 @@ struct OperatorClass {
 struct Relation {
     model::Ref name;
     char kind = 'r';
-    std::vector<std::string> columns;       ///< by number minus 1; dropped ones are empty
+    std::vector<std::string> columns;        ///< by number minus 1; dropped ones are empty
     std::vector<std::uint32_t> column_types; ///< parallel: index into Names::types
-    std::vector<Oid> collations;            ///< parallel
-    int live_columns = 0;                   ///< those that are not dropped, as far as they were read
+    std::vector<Oid> collations;             ///< parallel
+    int live_columns = 0;                    ///< those that are not dropped, as far as they were read
 };
 
 /// What the catalog's numbers stand for. Filled by the first queries of a scan, used by all that follow.
@@ -54,8 +54,8 @@ struct Names {
     std::vector<ColumnType> types;
     std::map<std::pair<Oid, std::int32_t>, std::uint32_t> type_numbers; ///< (type, modifier) -> index into types
     std::unordered_map<Oid, std::string> extensions;
-    std::unordered_map<std::uint64_t, std::string> members;    ///< (class, object) -> extension
-    std::unordered_map<std::uint64_t, std::string> comments;   ///< (class, object), see comment_key
+    std::unordered_map<std::uint64_t, std::string> members;         ///< (class, object) -> extension
+    std::unordered_map<std::uint64_t, std::string> comments;        ///< (class, object), see comment_key
     std::unordered_map<std::uint64_t, std::string> column_comments; ///< (table, number)
 
     std::string role(Oid oid) const;
@@ -84,7 +84,9 @@ enum class SystemCatalog : Oid {
 };
 
 constexpr std::uint64_t object_key(Oid catalog, Oid object) { return std::uint64_t{catalog} << 32 | object; }
-constexpr std::uint64_t object_key(SystemCatalog catalog, Oid object) { return object_key(static_cast<Oid>(catalog), object); }
+constexpr std::uint64_t object_key(SystemCatalog catalog, Oid object) {
+    return object_key(static_cast<Oid>(catalog), object);
+}
 
 /// Appends an identifier as this server's quote_ident writes it: keywords differ between versions.
 void append_name(std::string &out, std::string_view name, Capabilities const &capabilities);

@@ -23,7 +23,8 @@ pg::ConnectOptions connect_options(std::string const &conninfo, OpenOptions cons
     return connect;
 }
 
-/// A number of the cluster that a copy by pg_basebackup keeps and a restored dump does not; empty when this role may not see it.
+/// A number of the cluster that a copy by pg_basebackup keeps and a restored dump does not; empty when this role may
+/// not see it.
 std::string system_identifier(pg::Connection &connection) {
     auto const allowed = connection.query("SELECT has_function_privilege('pg_control_system()', 'EXECUTE') AS allowed");
     if (!allowed.boolean(0, "allowed")) return {};
@@ -32,7 +33,8 @@ std::string system_identifier(pg::Connection &connection) {
 
 class PostgresSource final : public Source {
 public:
-    PostgresSource(std::string const &conninfo, OpenOptions const &options) : m_connection(connect_options(conninfo, options)) {
+    PostgresSource(std::string const &conninfo, OpenOptions const &options)
+        : m_connection(connect_options(conninfo, options)) {
         if (m_connection.server_version() < k_oldest_version) {
             throw base::Error(base::ExitCode::source_connect,
                               fmt::format("PostgreSQL {} is not supported", m_connection.parameter("server_version")),
@@ -41,8 +43,9 @@ public:
     }
 
     SourceInfo info() override {
-        auto const row = m_connection.query("SELECT d.datname, d.oid, d.datcollate, pg_encoding_to_char(d.encoding) AS encoding "
-                                            "FROM pg_database d WHERE d.datname = current_database()");
+        auto const row =
+            m_connection.query("SELECT d.datname, d.oid, d.datcollate, pg_encoding_to_char(d.encoding) AS encoding "
+                               "FROM pg_database d WHERE d.datname = current_database()");
         SourceInfo info;
         info.product = "PostgreSQL";
         auto const version = m_connection.parameter("server_version");

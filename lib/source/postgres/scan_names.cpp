@@ -32,7 +32,8 @@ void Scan::read_extensions() {
         auto const catalog = row.oid();
         auto const object = row.oid();
         auto const extension = m_names.extensions.find(row.oid());
-        if (extension != m_names.extensions.end()) m_names.members.emplace(object_key(catalog, object), extension->second);
+        if (extension != m_names.extensions.end())
+            m_names.members.emplace(object_key(catalog, object), extension->second);
     });
 }
 
@@ -65,9 +66,10 @@ void Scan::read_schemas() {
         m_sink(model::to_record(std::move(schema)));
     });
     if (!closed.empty()) {
-        m_report.notes.push_back(fmt::format("no right to use {} of {} schemas ({}{}): their structure is read, their data cannot be; "
-                                             "GRANT USAGE ON SCHEMA allows it",
-                                             closed.size(), chosen.size(), closed.front(), closed.size() > 1 ? ", ..." : ""));
+        m_report.notes.push_back(
+            fmt::format("no right to use {} of {} schemas ({}{}): their structure is read, their data cannot be; "
+                        "GRANT USAGE ON SCHEMA allows it",
+                        closed.size(), chosen.size(), closed.front(), closed.size() > 1 ? ", ..." : ""));
     }
     if (!m_filtered) return;
     // Oid 0 is no schema: an empty list would mean all.

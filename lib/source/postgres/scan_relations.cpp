@@ -34,9 +34,11 @@ std::string partition_strategy(std::string_view key) { return base::to_lower_asc
 } // namespace
 
 void Scan::read_relations() {
-    bool const read = copy("relations", sql::k_relations, {Kind::table, Kind::view}, [this](pg::BinaryRow &row) { add_relation(row); });
+    bool const read = copy("relations", sql::k_relations, {Kind::table, Kind::view},
+                           [this](pg::BinaryRow &row) { add_relation(row); });
     if (!read) {
-        throw base::Error(base::ExitCode::source_query, "this role may not read the system catalogs that describe tables",
+        throw base::Error(base::ExitCode::source_query,
+                          "this role may not read the system catalogs that describe tables",
                           "GRANT SELECT ON pg_catalog.pg_class, pg_catalog.pg_namespace, pg_catalog.pg_type TO <role>");
     }
 }
@@ -197,7 +199,8 @@ void Scan::add_partition_sums() {
     // Children come after their parents in no particular order, so each leaf adds itself to all its ancestors.
     for (auto const &leaf : m_pending) {
         if (leaf.partition_parent == 0) continue;
-        for (auto *p = pending(leaf.partition_parent); p; p = p->partition_parent != 0 ? pending(p->partition_parent) : nullptr) {
+        for (auto *p = pending(leaf.partition_parent); p;
+             p = p->partition_parent != 0 ? pending(p->partition_parent) : nullptr) {
             if (leaf.parts_outside) p->parts_outside = true;
             if (leaf.kind == 'p') continue;
             auto &sum = p->stats;
@@ -262,7 +265,8 @@ void Scan::add_sequence(pg::BinaryRow &row) {
     s.persistence = persistence == 'u' ? "unlogged" : persistence == 't' ? "temporary" : "";
     s.grants = parse_acl(row.text_array());
     s.data_type = row.text();
-    for (auto *const number : {&s.start, &s.increment, &s.minimum, &s.maximum, &s.cache}) *number = std::to_string(row.int8());
+    for (auto *const number : {&s.start, &s.increment, &s.minimum, &s.maximum, &s.cache})
+        *number = std::to_string(row.int8());
     s.cycle = row.boolean();
     s.identity = row.character() == 'i';
     s.owned_by.schema = row.text();

@@ -68,27 +68,31 @@ void test_schemas(pg::Connection &connection, pg::Result const &role, TestReport
     report.readable_tables = counts.integer(0, "readable");
     auto const who = base::quote_ident(report.role);
     report.can.push_back(fmt::format("use {} of {} schemas", usable, schemas));
-    report.can.push_back(fmt::format("read the rows of {} of {} tables and views", *report.readable_tables, *report.tables));
+    report.can.push_back(
+        fmt::format("read the rows of {} of {} tables and views", *report.readable_tables, *report.tables));
     auto const all_data = granted(role, "all_data");
     bool const unreadable = *report.readable_tables < *report.tables;
     // pg_read_all_data holds USAGE on every schema too.
     if (unreadable && all_data) {
-        report.missing.push_back({fmt::format("read the rows of {} tables and views", *report.tables - *report.readable_tables),
-                                  fmt::format("GRANT pg_read_all_data TO {};", who),
-                                  "their profiles, semantic types, personal data and relationship checks; their structure is read"});
+        report.missing.push_back(
+            {fmt::format("read the rows of {} tables and views", *report.tables - *report.readable_tables),
+             fmt::format("GRANT pg_read_all_data TO {};", who),
+             "their profiles, semantic types, personal data and relationship checks; their structure is read"});
     }
     if (usable < schemas) {
         auto const closed = connection.query(sql::k_test_schemas_closed);
-        report.missing.push_back({fmt::format("use {} of {} schemas{}", schemas - usable, schemas, cut_note(closed, schemas - usable)),
-                                  fmt::format("GRANT USAGE ON SCHEMA {} TO {};", names_of(closed), who),
-                                  "the rows of everything in them; their structure is read"});
+        report.missing.push_back(
+            {fmt::format("use {} of {} schemas{}", schemas - usable, schemas, cut_note(closed, schemas - usable)),
+             fmt::format("GRANT USAGE ON SCHEMA {} TO {};", names_of(closed), who),
+             "the rows of everything in them; their structure is read"});
     }
     if (unreadable && !all_data) {
         auto const rest = connection.query(sql::k_test_schemas_unreadable);
         if (rest.rows() == 0) return;
-        report.missing.push_back({fmt::format("read the rows of tables and views in {} schemas", rest.rows()),
-                                  fmt::format("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {};", names_of(rest), who),
-                                  "their profiles, semantic types, personal data and relationship checks; their structure is read"});
+        report.missing.push_back(
+            {fmt::format("read the rows of tables and views in {} schemas", rest.rows()),
+             fmt::format("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {};", names_of(rest), who),
+             "their profiles, semantic types, personal data and relationship checks; their structure is read"});
     }
 }
 
@@ -99,21 +103,25 @@ void test_monitoring(pg::Result const &role, TestReport &report) {
         report.can.emplace_back("read the statistics and activity of all roles");
         return;
     }
-    report.missing.push_back({"read the statistics and activity of other roles", fmt::format("GRANT pg_monitor TO {};", base::quote_ident(report.role)),
-                              "the statements that other roles run (pg_stat_statements shows theirs without text, pg_stat_activity without "
-                              "details) and the server's hidden settings"});
+    report.missing.push_back(
+        {"read the statistics and activity of other roles",
+         fmt::format("GRANT pg_monitor TO {};", base::quote_ident(report.role)),
+         "the statements that other roles run (pg_stat_statements shows theirs without text, pg_stat_activity without "
+         "details) and the server's hidden settings"});
 }
 
 /// Adds the library to the list that is in force; ALTER SYSTEM wants each name as a literal of its own.
 std::string preload_statement(std::optional<std::string> const &preload) {
-    if (!preload) return "-- add pg_stat_statements to shared_preload_libraries in postgresql.conf and restart the server";
+    if (!preload)
+        return "-- add pg_stat_statements to shared_preload_libraries in postgresql.conf and restart the server";
     std::string list;
     for (auto const &item : base::split(*preload, ',')) {
         auto name = base::trim(item);
         if (name.size() > 1 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
         if (!name.empty()) list += base::quote_literal(name) + ", ";
     }
-    return fmt::format("ALTER SYSTEM SET shared_preload_libraries = {}'pg_stat_statements'; -- then restart the server", list);
+    return fmt::format("ALTER SYSTEM SET shared_preload_libraries = {}'pg_stat_statements'; -- then restart the server",
+                       list);
 }
 
 void test_statements(pg::Connection &connection, TestReport &report) {
@@ -121,23 +129,29 @@ void test_statements(pg::Connection &connection, TestReport &report) {
     auto const who = base::quote_ident(report.role);
     bool complete = true;
     auto const lacks = [&](std::string what, std::string grant) {
-        report.missing.push_back({std::move(what), std::move(grant), "the analysis of the queries that the database really runs"});
+        report.missing.push_back(
+            {std::move(what), std::move(grant), "the analysis of the queries that the database really runs"});
         complete = false;
     };
     auto const schema = row.optional(0, "schema");
     if (!row.boolean(0, "available") && !schema) {
-        return lacks("use pg_stat_statements: the server does not have it",
-                     "-- install the contrib modules of PostgreSQL on the server (Debian: part of the package postgresql)");
+        return lacks(
+            "use pg_stat_statements: the server does not have it",
+            "-- install the contrib modules of PostgreSQL on the server (Debian: part of the package postgresql)");
     }
     if (!row.boolean(0, "loaded")) {
         lacks("use pg_stat_statements: its library is not loaded", preload_statement(row.optional(0, "preload")));
     }
-    if (!schema) return lacks("use pg_stat_statements: it is not installed in this database", "CREATE EXTENSION pg_stat_statements;");
+    if (!schema)
+        return lacks("use pg_stat_statements: it is not installed in this database",
+                     "CREATE EXTENSION pg_stat_statements;");
     if (!row.boolean(0, "usable")) {
-        lacks("use the schema of pg_stat_statements", fmt::format("GRANT USAGE ON SCHEMA {} TO {};", base::quote_ident(*schema), who));
+        lacks("use the schema of pg_stat_statements",
+              fmt::format("GRANT USAGE ON SCHEMA {} TO {};", base::quote_ident(*schema), who));
     }
     if (!row.boolean(0, "readable")) {
-        lacks("read pg_stat_statements", fmt::format("GRANT SELECT ON {}.pg_stat_statements TO {};", base::quote_ident(*schema), who));
+        lacks("read pg_stat_statements",
+              fmt::format("GRANT SELECT ON {}.pg_stat_statements TO {};", base::quote_ident(*schema), who));
     }
     if (complete) report.can.emplace_back("read query statistics (pg_stat_statements)");
 }

@@ -24,8 +24,10 @@ TEST_CASE("the manual and docs/exit-codes.md list the exit codes as the program 
     for (auto const code : k_all_exit_codes) {
         auto const number = static_cast<int>(code);
         CAPTURE(number);
-        CHECK(count(table, fmt::format("\n| {} | {} | {} |\n", number, exit_code_name(code), exit_code_meaning(code))) == 1);
-        CHECK(count(manual, fmt::format("\n**{}** {}\n:   {}\n", number, exit_code_name(code), exit_code_meaning(code))) == 1);
+        CHECK(count(table,
+                    fmt::format("\n| {} | {} | {} |\n", number, exit_code_name(code), exit_code_meaning(code))) == 1);
+        CHECK(count(manual,
+                    fmt::format("\n**{}** {}\n:   {}\n", number, exit_code_name(code), exit_code_meaning(code))) == 1);
     }
     CHECK(count(table, "\n| ") == k_all_exit_codes.size() + 1); // and its head
 }

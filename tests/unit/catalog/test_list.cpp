@@ -63,8 +63,8 @@ struct Fixture {
     void scan_shop() {
         auto owned = table("public", "spatial_ref", 9);
         owned.extension = "postgis";
-        scan("shop", {table("public", "b", 5), table("public", "a", 7, "Größe der Kunden"), table("sales", "c", 5), owned,
-                      column("a", "z", 1), column("a", "y", 2), column("b", "x.y", 1),
+        scan("shop", {table("public", "b", 5), table("public", "a", 7, "Größe der Kunden"), table("sales", "c", 5),
+                      owned, column("a", "z", 1), column("a", "y", 2), column("b", "x.y", 1),
                       foreign_key("b", "b_fk", {"public", "a"}), foreign_key("a", "a_fk", {"sales", "c"})});
     }
     /// The refs of a listing, then its total.
@@ -72,7 +72,8 @@ struct Fixture {
         for (auto const &text : patterns) query.patterns.push_back(model::parse_ref(text));
         if (query.kinds.empty()) query.kinds = {Kind::table, Kind::view};
         std::string text;
-        auto const total = store->list(query, [&](catalog::ObjectRow &&row) { text += model::format_ref(row.record) + " "; });
+        auto const total =
+            store->list(query, [&](catalog::ObjectRow &&row) { text += model::format_ref(row.record) + " "; });
         return text + std::to_string(total);
     }
 };

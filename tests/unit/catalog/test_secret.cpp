@@ -25,8 +25,9 @@ std::pair<base::ExitCode, std::string> failure(std::string_view key, std::string
 } // namespace
 
 TEST_CASE("a sealed password opens with its key, whatever it holds") {
-    for (std::string const &password : {std::string{"geheim"}, std::string{}, std::string{"пароль 🔑 ñ"}, std::string(1000, 'x'),
-                                        std::string{"nul\0inside", 10}, std::string{"quote'\"\\\n"}}) {
+    for (std::string const &password :
+         {std::string{"geheim"}, std::string{}, std::string{"пароль 🔑 ñ"}, std::string(1000, 'x'),
+          std::string{"nul\0inside", 10}, std::string{"quote'\"\\\n"}}) {
         auto const sealed = seal_secret("the key", "shop", password);
         CHECK(open_secret("the key", "shop", sealed).view() == password);
         if (password.size() > 3) CHECK(sealed.find(password) == std::string::npos);

@@ -35,9 +35,10 @@ SourceRow row(std::string name, std::string url, std::string secret = {}) {
 /// Every event as "command|subject_id|before|after", oldest first.
 std::vector<std::string> events(Store &store) {
     std::vector<std::string> list;
-    sqlite::Stmt select{store.db(), "SELECT c.author || '|' || c.command || '|' || e.subject || '|' || e.subject_id || '|' || "
-                                    "coalesce(e.before, '-') || '|' || coalesce(e.after, '-') "
-                                    "FROM event e JOIN change_set c ON c.id = e.change_set_id ORDER BY e.id"};
+    sqlite::Stmt select{store.db(),
+                        "SELECT c.author || '|' || c.command || '|' || e.subject || '|' || e.subject_id || '|' || "
+                        "coalesce(e.before, '-') || '|' || coalesce(e.after, '-') "
+                        "FROM event e JOIN change_set c ON c.id = e.change_set_id ORDER BY e.id"};
     while (select.step()) list.emplace_back(select.get_text(0));
     return list;
 }
@@ -70,7 +71,8 @@ TEST_CASE("adding, replacing and removing a source are events without secrets") 
     auto const log = events(store);
     REQUIRE(log.size() == 3);
     CHECK(log[0] == R"(ann|source add|source|shop|-|{"name":"shop","url":"sqlite:/a.db"})");
-    CHECK(log[1].starts_with(R"(bob|source add|source|shop|{"name":"shop","url":"sqlite:/a.db"}|{"name":"shop","url":"sqlite:/b.db","password":"encrypted)"));
+    CHECK(log[1].starts_with(
+        R"(bob|source add|source|shop|{"name":"shop","url":"sqlite:/a.db"}|{"name":"shop","url":"sqlite:/b.db","password":"encrypted)"));
     CHECK(log[2].starts_with("bob|source remove|source|shop|{"));
     CHECK(log[2].ends_with("|-"));
 }
@@ -161,7 +163,8 @@ TEST_CASE("a preview counts what a scan would, and writes nothing") {
         writer.finish({});
     }
     auto const bytes = [&place] {
-        return base::read_file(place.folder / "catalog.db").value_or("") + base::read_file(place.folder / "catalog.db-wal").value_or("");
+        return base::read_file(place.folder / "catalog.db").value_or("") +
+               base::read_file(place.folder / "catalog.db-wal").value_or("");
     };
     auto const content = bytes();
     auto const fill = [](auto &sink) {

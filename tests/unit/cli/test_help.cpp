@@ -42,7 +42,8 @@ std::vector<std::vector<std::string>> all_words() {
         std::string const name{command->name()};
         list.push_back({name});
         auto const parser = cli::make_parser(*command);
-        for (auto const *sub : parser->get_subcommands([](CLI::App const *) { return true; })) list.push_back({name, sub->get_name()});
+        for (auto const *sub : parser->get_subcommands([](CLI::App const *) { return true; }))
+            list.push_back({name, sub->get_name()});
     }
     return list;
 }
@@ -71,7 +72,8 @@ TEST_CASE("help of a command is the text of its --help, and fits 80 columns", "[
         CHECK(out == run(flagged).out);
         CHECK(widest(out) <= 80);
         CHECK(out.find("usage: scribe " + base::join(words, " ")) != std::string::npos);
-        for (auto const *common : {"--catalog FILE", "-v, --verbose", "-h, --help"}) CHECK(out.find(common) != std::string::npos);
+        for (auto const *common : {"--catalog FILE", "-v, --verbose", "-h, --help"})
+            CHECK(out.find(common) != std::string::npos);
     }
 }
 
@@ -96,7 +98,8 @@ TEST_CASE("help about what is not there is a usage error", "[help]") {
 TEST_CASE("help exit-codes lists all of them", "[help]") {
     auto const out = run({"help", "exit-codes"}).out;
     for (auto const code : base::k_all_exit_codes) {
-        CHECK(out.find(" " + std::to_string(static_cast<int>(code)) + "  " + std::string{base::exit_code_name(code)}) != std::string::npos);
+        CHECK(out.find(" " + std::to_string(static_cast<int>(code)) + "  " + std::string{base::exit_code_name(code)}) !=
+              std::string::npos);
     }
 }
 

@@ -17,13 +17,23 @@ struct Fixture {
     std::ostringstream out, err;
     std::istringstream in;
     bool no_color = false;
-    cli::Context context{.out = out, .err = err, .in = in, .environment = [this](char const *name) {
-                             return no_color && std::string_view{name} == "NO_COLOR" ? std::optional<std::string>{"1"} : std::nullopt;
-                         },
+    cli::Context context{.out = out,
+                         .err = err,
+                         .in = in,
+                         .environment =
+                             [this](char const *name) {
+                                 return no_color && std::string_view{name} == "NO_COLOR"
+                                            ? std::optional<std::string>{"1"}
+                                            : std::nullopt;
+                             },
                          .working_folder = {}};
 
-    std::string write(std::string const &format, std::vector<std::vector<Cell>> const &rows, std::string const &file = {}) {
-        cli::ListWriter writer{context, {format, file}, {{"ref", "NAME", false, true}, {"bytes", "SIZE", true, false}, {"extra", "", false, false}}};
+    std::string write(std::string const &format, std::vector<std::vector<Cell>> const &rows,
+                      std::string const &file = {}) {
+        cli::ListWriter writer{
+            context,
+            {format, file},
+            {{"ref", "NAME", false, true}, {"bytes", "SIZE", true, false}, {"extra", "", false, false}}};
         for (auto const &row : rows) writer.row(row);
         writer.finish(7);
         return out.str();
@@ -49,7 +59,8 @@ TEST_CASE("only a terminal gets cut cells and bold headings") {
     f.context.out_is_terminal = true;
     f.context.terminal_width = 24;
     std::string const name(40, 'x');
-    CHECK(f.write("table", {{name, 5, true}}) == "\x1b[1mNAME                SIZE\x1b[0m\n" + std::string(17, 'x') + "…     5\n");
+    CHECK(f.write("table", {{name, 5, true}}) ==
+          "\x1b[1mNAME                SIZE\x1b[0m\n" + std::string(17, 'x') + "…     5\n");
     Fixture plain;
     plain.context.out_is_terminal = true;
     plain.no_color = true;
@@ -63,13 +74,14 @@ TEST_CASE("JSON has the total and stays JSON whatever the names hold") {
                                              "{\"ref\":\"a\\nb\",\"bytes\":null,\"extra\":null}\n"
                                              "],\"total\":7}\n");
     CHECK(Fixture{}.write("json", {}) == "{\"format_version\":1,\"items\":[],\"total\":7}\n");
-    CHECK(Fixture{}.write("jsonl", {{"\xff", 1, Cell::json("[1]")}}) == "{\"ref\":\"\xef\xbf\xbd\",\"bytes\":1,\"extra\":[1]}\n");
+    CHECK(Fixture{}.write("jsonl", {{"\xff", 1, Cell::json("[1]")}}) ==
+          "{\"ref\":\"\xef\xbf\xbd\",\"bytes\":1,\"extra\":[1]}\n");
 }
 
 TEST_CASE("CSV quotes as RFC 4180 and disarms formulas, not numbers") {
     CHECK(Fixture{}.write("csv", {{"a,\"b\"", -1, "=1+1"}, {"x\ny", 2, "@a,b"}}) == "ref,bytes,extra\r\n"
-                                                                                  "\"a,\"\"b\"\"\",-1,'=1+1\r\n"
-                                                                                  "\"x\ny\",2,\"'@a,b\"\r\n");
+                                                                                    "\"a,\"\"b\"\"\",-1,'=1+1\r\n"
+                                                                                    "\"x\ny\",2,\"'@a,b\"\r\n");
     CHECK(Fixture{}.write("csv", {}) == "ref,bytes,extra\r\n");
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "help_text.hpp"
+#include "help/help_text.hpp"
 
 #include "base/text.hpp"
 
@@ -67,7 +67,9 @@ std::string option_text(CLI::Option const &option) {
     return text;
 }
 
-bool repeats(CLI::Option const &option) { return option.get_items_expected_max() >= CLI::detail::expected_max_vector_size; }
+bool repeats(CLI::Option const &option) {
+    return option.get_items_expected_max() >= CLI::detail::expected_max_vector_size;
+}
 
 std::string argument_usage(CLI::Option const &option) {
     auto const name = value_name(option) + (repeats(option) ? "..." : "");
@@ -75,11 +77,13 @@ std::string argument_usage(CLI::Option const &option) {
 }
 
 std::vector<CLI::App const *> nested_commands(CLI::App const &app) {
-    return app.get_subcommands([](CLI::App const *sub) { return !sub->get_name().empty() && !sub->get_group().empty(); });
+    return app.get_subcommands(
+        [](CLI::App const *sub) { return !sub->get_name().empty() && !sub->get_group().empty(); });
 }
 
 std::vector<CLI::Option const *> arguments_of(CLI::App const &app) {
-    return app.get_options([](CLI::Option const *option) { return option->get_positional() && !option->get_group().empty(); });
+    return app.get_options(
+        [](CLI::Option const *option) { return option->get_positional() && !option->get_group().empty(); });
 }
 
 void append_usage(std::string &out, CLI::App const &app, std::size_t width) {
@@ -97,13 +101,15 @@ void append_options(std::string &out, CLI::App const &app, std::size_t width) {
             if (!option->nonpositional() || option->get_group().empty()) continue;
             if (level != &app && option == level->get_help_ptr()) continue;
             auto const group = base::to_lower_ascii(option->get_group());
-            auto at = std::find_if(groups.begin(), groups.end(), [&group](auto const &known) { return known.first == group; });
+            auto at = std::find_if(groups.begin(), groups.end(),
+                                   [&group](auto const &known) { return known.first == group; });
             if (at == groups.end()) at = groups.insert(groups.end(), {group, {}});
             at->second.push_back(option);
         }
     }
     std::stable_partition(groups.begin(), groups.end(), [](auto const &group) { return group.first == "options"; });
-    std::stable_partition(groups.begin(), groups.end(), [](auto const &group) { return group.first != "common options"; });
+    std::stable_partition(groups.begin(), groups.end(),
+                          [](auto const &group) { return group.first != "common options"; });
     for (auto const &[name, options] : groups) {
         out += fmt::format("\n{}:\n", name);
         for (auto const *option : options) append_entry(out, option_name(*option), option_text(*option), width);
@@ -162,7 +168,8 @@ std::string command_help(CLI::App const &app, std::size_t width) {
 std::string program_help(CommandList const &commands, std::size_t width) {
     std::string out = "scribe: documents, explains and tunes databases\n\n"
                       "usage: scribe COMMAND [ARGUMENTS] [OPTIONS]\n\ncommands:\n";
-    for (auto const &command : commands) append_entry(out, fmt::format("  {}", command->name()), command->summary(), width);
+    for (auto const &command : commands)
+        append_entry(out, fmt::format("  {}", command->name()), command->summary(), width);
     out += "\noptions:\n";
     append_entry(out, "  -h, --help", "This help; behind a command, the command's", width);
     append_entry(out, "  -V, --version", "The version; with -v also those of the libraries in use", width);

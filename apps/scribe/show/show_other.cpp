@@ -2,7 +2,7 @@
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "object_text.hpp"
-#include "show_page.hpp"
+#include "show/show_page.hpp"
 
 #include <fmt/format.h>
 
@@ -55,7 +55,8 @@ void show_type(ShowPage &page, Neighbourhood const &around) {
     page.heading("Labels");
     page.rows(labels);
     Rows checks;
-    for (auto const &check : type.checks) checks.push_back({check.name, check.definition + (check.not_valid ? " NOT VALID" : "")});
+    for (auto const &check : type.checks)
+        checks.push_back({check.name, check.definition + (check.not_valid ? " NOT VALID" : "")});
     page.heading("Checks");
     page.rows(checks);
     Rows attributes;
@@ -80,7 +81,8 @@ void show_sequence(ShowPage &page, Neighbourhood const &around) {
     page.fact("cycle", yes(sequence.cycle));
     page.fact("persistence", sequence.persistence);
     if (!sequence.owned_by.empty()) {
-        page.fact(sequence.identity ? "identity of" : "owned by", ref_text(sequence.owned_by) + "." + base::quote_ident(sequence.owned_column));
+        page.fact(sequence.identity ? "identity of" : "owned by",
+                  ref_text(sequence.owned_by) + "." + base::quote_ident(sequence.owned_column));
     }
     show_records(page, "Used by", around.mentions, around.complete);
     show_grants(page, sequence.grants);
@@ -94,7 +96,8 @@ void show_publication(ShowPage &page, model::Publication const &publication) {
     page.fact("schemas", base::join(publication.schemas, ", "));
     Rows tables;
     for (auto const &table : publication.tables) {
-        tables.push_back({ref_text(table.relation), base::join(table.columns, ", "), table.where.empty() ? "" : "where " + table.where});
+        tables.push_back({ref_text(table.relation), base::join(table.columns, ", "),
+                          table.where.empty() ? "" : "where " + table.where});
     }
     page.heading("Tables");
     page.rows(tables);
@@ -104,7 +107,8 @@ void show_schema(ShowPage &page, Neighbourhood const &around) {
     auto const schema = model::from_record<model::Schema>(around.object);
     page.fact("owner", schema.owner);
     Rows counts;
-    for (auto const &[kind, count] : around.counts) counts.push_back({std::string{model::kind_plural(kind)}, base::group_digits(count)});
+    for (auto const &[kind, count] : around.counts)
+        counts.push_back({std::string{model::kind_plural(kind)}, base::group_digits(count)});
     page.heading("Contents");
     page.rows(counts);
     show_grants(page, schema.grants);

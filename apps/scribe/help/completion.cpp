@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "completion.hpp"
+#include "help/completion.hpp"
 
-#include "help_text.hpp"
+#include "help/help_text.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "object_text.hpp"
-#include "show_page.hpp"
+#include "show/show_page.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,9 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 using catalog::Neighbourhood;
 
-bool has(std::vector<std::string> const &names, std::string const &name) { return std::ranges::find(names, name) != names.end(); }
+bool has(std::vector<std::string> const &names, std::string const &name) {
+    return std::ranges::find(names, name) != names.end();
+}
 
 std::string quoted_list(std::vector<std::string> const &names) {
     std::vector<std::string> texts;
@@ -59,7 +61,8 @@ void show_activity(ShowPage &page, model::Record const &record) {
 std::string key_marks(std::string const &column, std::vector<model::Constraint> const &constraints) {
     std::vector<std::string> marks;
     for (auto const &[type, mark] : {std::pair{"primary key", "PK"}, {"foreign key", "FK"}, {"unique", "UQ"}}) {
-        bool const in = std::ranges::any_of(constraints, [&](auto const &c) { return c.type == type && has(c.columns, column); });
+        bool const in =
+            std::ranges::any_of(constraints, [&](auto const &c) { return c.type == type && has(c.columns, column); });
         if (in) marks.emplace_back(mark);
     }
     return base::join(marks, " ");
@@ -83,14 +86,16 @@ void show_constraints(ShowPage &page, Neighbourhood const &around) {
     auto const section = [&](char const *heading, auto const &wanted) {
         Rows rows;
         for (auto const &constraint : constraints) {
-            if (wanted(constraint.type)) rows.push_back({constraint.name, constraint.definition, constraint.comment.value_or("")});
+            if (wanted(constraint.type))
+                rows.push_back({constraint.name, constraint.definition, constraint.comment.value_or("")});
         }
         page.heading(heading);
         page.rows(rows);
     };
     section("Primary key", [](auto const &type) { return type == "primary key"; });
     section("Foreign keys", [](auto const &type) { return type == "foreign key"; });
-    section("Other constraints", [](auto const &type) { return type != "primary key" && type != "foreign key" && type != "not null"; });
+    section("Other constraints",
+            [](auto const &type) { return type != "primary key" && type != "foreign key" && type != "not null"; });
 }
 
 void show_referrers(ShowPage &page, Neighbourhood const &around) {
@@ -98,8 +103,10 @@ void show_referrers(ShowPage &page, Neighbourhood const &around) {
     model::Ref const self{around.object.schema, around.object.name};
     for (auto const &key : all_of<model::Constraint>(around.mentions)) {
         if (key.references != self) continue;
-        rows.push_back({model::format_ref(key.schema, key.table), fmt::format("({}) refers to ({})", quoted_list(key.columns),
-                                                                              quoted_list(key.referenced_columns)), key.name});
+        rows.push_back(
+            {model::format_ref(key.schema, key.table),
+             fmt::format("({}) refers to ({})", quoted_list(key.columns), quoted_list(key.referenced_columns)),
+             key.name});
     }
     page.heading("Referenced by");
     page.rows(rows);
@@ -110,7 +117,8 @@ void show_readers(ShowPage &page, Neighbourhood const &around) {
     model::Ref const self{around.object.schema, around.object.name};
     for (auto const &view : all_of<model::View>(around.mentions)) {
         for (auto const &use : view.uses) {
-            if (use.relation == self) rows.push_back({model::format_ref(view.schema, view.name), quoted_list(use.columns)});
+            if (use.relation == self)
+                rows.push_back({model::format_ref(view.schema, view.name), quoted_list(use.columns)});
         }
     }
     page.heading("Read by views");
@@ -125,8 +133,10 @@ void show_code_parts(ShowPage &page, Neighbourhood const &around) {
         std::string notes = index.invalid ? "INVALID, " : "";
         if (record.stats && record.stats->total_bytes) notes += base::human_bytes(*record.stats->total_bytes);
         std::vector<std::string> keys; // SQLite's own indexes have no definition
-        for (auto const &key : index.keys) keys.push_back(key.column.empty() ? key.expression : base::quote_ident(key.column));
-        indexes.push_back({index.name, notes, index.definition.empty() ? "(" + base::join(keys, ", ") + ")" : index.definition});
+        for (auto const &key : index.keys)
+            keys.push_back(key.column.empty() ? key.expression : base::quote_ident(key.column));
+        indexes.push_back(
+            {index.name, notes, index.definition.empty() ? "(" + base::join(keys, ", ") + ")" : index.definition});
     }
     page.heading("Indexes");
     page.rows(indexes);
@@ -142,7 +152,8 @@ void show_code_parts(ShowPage &page, Neighbourhood const &around) {
     page.rows(rules);
     Rows policies;
     for (auto const &policy : all_of<model::Policy>(around.parts)) {
-        auto text = fmt::format("{}for {} to {}", policy.restrictive ? "restrictive, " : "", policy.command, base::join(policy.roles, ", "));
+        auto text = fmt::format("{}for {} to {}", policy.restrictive ? "restrictive, " : "", policy.command,
+                                base::join(policy.roles, ", "));
         if (!policy.using_expression.empty()) text += " using " + policy.using_expression;
         if (!policy.check_expression.empty()) text += " with check " + policy.check_expression;
         policies.push_back({policy.name, text});
@@ -167,7 +178,8 @@ void show_relatives(ShowPage &page, Neighbourhood const &around) {
     page.rows(heirs);
     Rows others;
     for (auto const &record : around.mentions) {
-        bool const shown = record.kind == model::Kind::constraint || record.kind == model::Kind::view || record.kind == model::Kind::table;
+        bool const shown = record.kind == model::Kind::constraint || record.kind == model::Kind::view ||
+                           record.kind == model::Kind::table;
         if (!shown) others.push_back({kind_label(record), model::format_ref(record), summary_line(record)});
     }
     page.heading("Also attached");
@@ -182,7 +194,8 @@ void show_table(ShowPage &page, Neighbourhood const &around) {
     page.fact("owner", table.owner);
     show_figures(page, around.object);
     page.fact("partitioned by", table.partition_key);
-    if (!table.partition_of.empty()) page.fact("partition of", ref_text(table.partition_of) + " " + table.partition_bound);
+    if (!table.partition_of.empty())
+        page.fact("partition of", ref_text(table.partition_of) + " " + table.partition_bound);
     std::vector<std::string> parents;
     for (auto const &parent : table.inherits) parents.push_back(ref_text(parent));
     page.fact("inherits", base::join(parents, ", "));

@@ -2,7 +2,7 @@
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "object_text.hpp"
-#include "show_page.hpp"
+#include "show/show_page.hpp"
 
 #include <fmt/format.h>
 
@@ -16,10 +16,13 @@ using Rows = std::vector<std::vector<std::string>>;
 using catalog::Neighbourhood;
 using model::Kind;
 
-bool has(std::vector<std::string> const &names, std::string const &name) { return std::ranges::find(names, name) != names.end(); }
+bool has(std::vector<std::string> const &names, std::string const &name) {
+    return std::ranges::find(names, name) != names.end();
+}
 
 bool in_index(model::Index const &index, std::string const &column) {
-    return has(index.include, column) || std::ranges::any_of(index.keys, [&](auto const &key) { return key.column == column; });
+    return has(index.include, column) ||
+           std::ranges::any_of(index.keys, [&](auto const &key) { return key.column == column; });
 }
 
 void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
@@ -47,14 +50,16 @@ void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
     page.rows(keys);
     Rows views;
     for (auto const &view : all_of<model::View>(around.mentions)) {
-        bool const reads = std::ranges::any_of(view.uses, [&](auto const &use) { return use.relation == table && has(use.columns, name); });
+        bool const reads = std::ranges::any_of(
+            view.uses, [&](auto const &use) { return use.relation == table && has(use.columns, name); });
         if (reads) views.push_back({model::format_ref(view.schema, view.name)});
     }
     page.heading("Read by views");
     page.rows(views);
     Rows sequences;
     for (auto const &sequence : all_of<model::Sequence>(around.mentions)) {
-        if (sequence.owned_by == table && sequence.owned_column == name) sequences.push_back({model::format_ref(sequence.schema, sequence.name)});
+        if (sequence.owned_by == table && sequence.owned_column == name)
+            sequences.push_back({model::format_ref(sequence.schema, sequence.name)});
     }
     page.heading("Owned sequences");
     page.rows(sequences);
@@ -64,7 +69,8 @@ void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
 void show_column(ShowPage &page, Neighbourhood const &around) {
     auto const column = model::from_record<model::Column>(around.object);
     page.fact("type", column.type);
-    if (!column.user_type.empty()) page.fact(column.user_type_kind.empty() ? "its type" : column.user_type_kind, ref_text(column.user_type));
+    if (!column.user_type.empty())
+        page.fact(column.user_type_kind.empty() ? "its type" : column.user_type_kind, ref_text(column.user_type));
     page.fact("affinity", column.affinity);
     page.fact("null", column.not_null ? "no" : "yes");
     page.fact("default", column.default_value.value_or(""));
@@ -86,12 +92,14 @@ void show_constraint(ShowPage &page, Neighbourhood const &around) {
     auto const constraint = model::from_record<model::Constraint>(around.object);
     page.fact("columns", base::join(constraint.columns, ", "));
     if (!constraint.references.empty()) {
-        page.fact("refers to", fmt::format("{} ({})", ref_text(constraint.references), base::join(constraint.referenced_columns, ", ")));
+        page.fact("refers to", fmt::format("{} ({})", ref_text(constraint.references),
+                                           base::join(constraint.referenced_columns, ", ")));
         page.fact("on update", constraint.on_update.empty() ? "no action" : constraint.on_update);
         page.fact("on delete", constraint.on_delete.empty() ? "no action" : constraint.on_delete);
     }
     page.fact("index", constraint.index);
-    if (constraint.deferrable) page.fact("deferrable", constraint.initially_deferred ? "initially deferred" : "initially immediate");
+    if (constraint.deferrable)
+        page.fact("deferrable", constraint.initially_deferred ? "initially deferred" : "initially immediate");
     if (constraint.not_valid) page.fact("validated", "no");
     if (constraint.not_enforced) page.fact("enforced", "no");
     if (constraint.inherited) page.fact("inherited", "yes");
@@ -108,8 +116,10 @@ void show_index(ShowPage &page, Neighbourhood const &around) {
     page.fact("options", base::join(index.options, ", "));
     page.fact("tablespace", index.tablespace);
     if (index.invalid) page.fact("valid", "no");
-    if (around.object.stats && around.object.stats->total_bytes) page.fact("size", base::human_bytes(*around.object.stats->total_bytes));
-    if (around.object.stats && around.object.stats->index_scans) page.fact("scans", base::group_digits(*around.object.stats->index_scans));
+    if (around.object.stats && around.object.stats->total_bytes)
+        page.fact("size", base::human_bytes(*around.object.stats->total_bytes));
+    if (around.object.stats && around.object.stats->index_scans)
+        page.fact("scans", base::group_digits(*around.object.stats->index_scans));
     Rows keys;
     for (auto const &key : index.keys) {
         std::string facts = key.descending ? "descending" : "";
@@ -132,7 +142,8 @@ void show_index(ShowPage &page, Neighbourhood const &around) {
 
 void show_trigger(ShowPage &page, Neighbourhood const &around) {
     auto const trigger = model::from_record<model::Trigger>(around.object);
-    page.fact("fires", fmt::format("{} {}, for each {}", trigger.timing, base::join(trigger.events, " or "), trigger.level));
+    page.fact("fires",
+              fmt::format("{} {}, for each {}", trigger.timing, base::join(trigger.events, " or "), trigger.level));
     page.fact("columns", base::join(trigger.update_columns, ", "));
     page.fact("condition", trigger.condition);
     page.fact("calls", ref_text(trigger.function));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "completion.hpp"
+#include "help/completion.hpp"
 
 #include "base/text.hpp"
 
@@ -177,7 +177,8 @@ std::string fish_value(std::string const &line, CompletionValue const &value, bo
     case Completes::nothing: return required ? line + " -x\n" : "";
     case Completes::files: return line + needs + " -F\n";
     case Completes::folders: return line + needs + " -f -a '(__fish_complete_directories)'\n";
-    case Completes::words: return fmt::format("{}{} -f -a {}\n", line, needs, quoted(base::join(value.words, " "), "\\'"));
+    case Completes::words:
+        return fmt::format("{}{} -f -a {}\n", line, needs, quoted(base::join(value.words, " "), "\\'"));
     }
     return {};
 }
@@ -192,9 +193,10 @@ std::string bash_completion(std::vector<CompletionLevel> const &levels) {
             for (auto const &flag : flags(option)) options.push_back(flag);
         }
         for (auto const &command : level.commands) commands.push_back(command.name);
-        branches += fmt::format("        '{}')\n            options=({})\n            commands=({})\n            {}\n"
-                                "            ;;\n",
-                                level.path, base::join(options, " "), base::join(commands, " "), set_value(level.argument));
+        branches +=
+            fmt::format("        '{}')\n            options=({})\n            commands=({})\n            {}\n"
+                        "            ;;\n",
+                        level.path, base::join(options, " "), base::join(commands, " "), set_value(level.argument));
     }
     return fmt::format("{}        {}) place+=\" ${{COMP_WORDS[i]}}\" ;;\n        esac\n    done\n"
                        "    case \"$place $previous\" in\n{}    esac\n{}",
@@ -217,13 +219,13 @@ std::string zsh_completion(std::vector<CompletionLevel> const &levels) {
                                 set_value(level.argument));
     }
     return fmt::format("{}        {}) place+=\" $word\" ;;\n{}{}    esac\n{}", k_zsh_head, path_patterns(levels),
-                       k_zsh_value_head, value_branches(levels),
-                       replaced(k_zsh_tail, "@LEVELS@", branches));
+                       k_zsh_value_head, value_branches(levels), replaced(k_zsh_tail, "@LEVELS@", branches));
 }
 
 std::string fish_completion(std::vector<CompletionLevel> const &levels) {
     auto patterns = path_patterns(levels);
-    for (auto at = patterns.find(" | "); at != std::string::npos; at = patterns.find(" | ")) patterns.replace(at, 3, " ");
+    for (auto at = patterns.find(" | "); at != std::string::npos; at = patterns.find(" | "))
+        patterns.replace(at, 3, " ");
     auto out = replaced(k_fish_head, "@PATHS@", patterns);
     for (auto const &level : levels) {
         auto const here = fmt::format("complete -c scribe -n \"__scribe_at '{}'\"", level.path);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "show_page.hpp"
+#include "show/show_page.hpp"
 
 #include "base/text.hpp"
 #include "model/filter.hpp"
@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t k_indent = 2;
 
-std::string bold(std::string_view text, bool styled) { return styled ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string{text}; }
+std::string bold(std::string_view text, bool styled) {
+    return styled ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string{text};
+}
 
 } // namespace
 
@@ -73,7 +75,8 @@ void ShowPage::rows(std::vector<std::vector<std::string>> const &rows) {
     start_section();
     std::vector<std::size_t> widths(rows.front().size(), 0);
     for (auto const &row : rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], base::display_width(base::single_line(row[i])));
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], base::display_width(base::single_line(row[i])));
     }
     while (!widths.empty() && widths.back() == 0) widths.pop_back();
     for (auto const &row : rows) {
@@ -115,7 +118,9 @@ void ShowPage::code(std::string_view text) {
     }
 }
 
-std::string ref_text(model::Ref const &ref) { return ref.empty() ? std::string{} : model::format_ref(ref.schema, ref.name); }
+std::string ref_text(model::Ref const &ref) {
+    return ref.empty() ? std::string{} : model::format_ref(ref.schema, ref.name);
+}
 
 void show_grants(ShowPage &page, std::vector<model::Grant> const &grants) {
     page.heading("Grants (* = may be granted on)");
@@ -134,7 +139,8 @@ void show_grants(ShowPage &page, std::vector<model::Grant> const &grants) {
 void show_records(ShowPage &page, std::string_view heading, std::vector<model::Record> const &records, bool complete) {
     page.heading(heading);
     std::vector<std::vector<std::string>> rows;
-    for (auto const &record : records) rows.push_back({kind_label(record), model::format_ref(record), record.comment.value_or("")});
+    for (auto const &record : records)
+        rows.push_back({kind_label(record), model::format_ref(record), record.comment.value_or("")});
     page.rows(rows);
     if (!complete) page.line("... and more");
 }
