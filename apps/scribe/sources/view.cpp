@@ -12,7 +12,7 @@ void list_sources(OutputOptions const &options, GlobalOptions const &global, Con
     auto store = open_catalog(global, context, catalog::Access::read);
     ListWriter list{context,
                     options,
-                    {{.name = "name", .title = "NAME"},
+                    {{.name = "source", .title = "NAME"},
                      {.name = "url", .title = "URL", .elastic = true},
                      {.name = "product", .title = "PRODUCT"},
                      {.name = "version", .title = "VERSION"},
