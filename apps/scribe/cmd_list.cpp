@@ -58,11 +58,11 @@ public:
             ->group("Output");
         app.add_option("--limit", m_query.limit, "At most so many (50 unless told; 0 = all)")
             ->type_name("N")
-            ->check(CLI::NonNegativeNumber)
+            ->check(check_count)
             ->group("Output");
         app.add_option("--offset", m_query.offset, "Leave out so many first")
             ->type_name("N")
-            ->check(CLI::NonNegativeNumber)
+            ->check(check_count)
             ->group("Output");
         add_output_options(app, m_output, {"table", "json", "jsonl", "csv"});
     }

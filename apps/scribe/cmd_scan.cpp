@@ -179,13 +179,20 @@ private:
         return report;
     }
 
+    /// What the scan could see: only there a missing object counts as removed.
+    catalog::ScanScope scope(source::ScanReport report) const {
+        catalog::ScanScope scope{m_request.filter, std::move(report.unseen), std::move(report.notes)};
+        for (auto &pattern : report.skipped) scope.filter.exclude.push_back(std::move(pattern));
+        return scope;
+    }
+
     void scan(source::Source &source, ScanResult &result, Context &context) {
         auto store = open_catalog(global, context, catalog::Access::create);
         result.first = is_first(store, result.source);
         catalog::ScanWriter writer{store, result.source, author(global, context)};
         auto report =
             read(source, result, context, [&writer](model::Record &&record) { writer.put(std::move(record)); });
-        result.summary = writer.finish({m_request.filter, std::move(report.unseen), std::move(report.notes)});
+        result.summary = writer.finish(scope(std::move(report)));
     }
 
     void preview(source::Source &source, ScanResult &result, Context &context) {
@@ -193,7 +200,7 @@ private:
         result.first = !store || is_first(*store, result.source);
         catalog::ScanPreview preview{store ? &*store : nullptr, result.source};
         auto report = read(source, result, context, [&preview](model::Record &&record) { preview.put(record); });
-        result.summary = preview.finish({m_request.filter, std::move(report.unseen), std::move(report.notes)});
+        result.summary = preview.finish(scope(std::move(report)));
     }
 
     SourceOptions m_source;

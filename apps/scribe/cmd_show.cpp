@@ -71,7 +71,7 @@ public:
             ->group("Selection");
         app.add_option("--limit", m_limit, "Of what a glob matches, at most so many (50 unless told; 0 = all)")
             ->type_name("N")
-            ->check(CLI::NonNegativeNumber)
+            ->check(check_count)
             ->group("Output");
         add_output_options(app, m_output, {"text", "json"});
     }

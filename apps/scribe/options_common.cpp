@@ -99,4 +99,9 @@ std::vector<model::Kind> parse_kinds(std::vector<std::string> const &words) {
     return kinds;
 }
 
+std::string check_count(std::string const &text) {
+    auto const number = base::parse_int(text);
+    return number && *number >= 0 ? std::string{} : fmt::format("\"{}\" is no number of 0 or more", text);
+}
+
 } // namespace scribe::cli

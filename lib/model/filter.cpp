@@ -100,6 +100,13 @@ RefPattern parse_ref(std::string_view text) {
     return pattern;
 }
 
+RefPattern exact_ref(std::string_view schema, std::string_view name) {
+    RefPattern pattern;
+    pattern.parts = {std::string{schema}, std::string{name}};
+    pattern.quoted = {true, true};
+    return pattern;
+}
+
 bool RefPattern::matches(Record const &record) const {
     if (!is_table_part(record.kind)) {
         if (matches_name(*this, record.schema, record.name)) return true;

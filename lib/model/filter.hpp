@@ -33,6 +33,9 @@ bool selects(std::vector<RefPattern> const &patterns, std::string_view source, R
 /// Throws base::Error(usage) for empty parts, an open quote or more than three parts.
 RefPattern parse_ref(std::string_view text);
 
+/// The pattern that matches just this object, whatever characters its name has.
+RefPattern exact_ref(std::string_view schema, std::string_view name);
+
 /// Which tables, views and other schema objects a command works on.
 struct ObjectFilter {
     std::vector<std::string> schemas; ///< globs, `!` excludes; empty: all

@@ -35,9 +35,10 @@ struct ScanRequest {
 
 /// What a scan saw, besides the objects.
 struct ScanReport {
-    std::set<model::Kind> unseen;   ///< kinds that could not be read: nothing of them may be taken for removed
-    std::vector<std::string> notes; ///< what was left out and why, for the user
-    std::int64_t statements = 0;    ///< statements sent
+    std::set<model::Kind> unseen;           ///< kinds that could not be read: nothing of them may be taken for removed
+    std::vector<std::string> notes;         ///< what was left out and why, for the user
+    std::vector<model::RefPattern> skipped; ///< tables that exist and were not asked for: they are not removed
+    std::int64_t statements = 0;            ///< statements sent
 };
 
 /// Receives the objects of a scan, in any order.

@@ -43,7 +43,8 @@ void survey_keys(model::ModelReader &reader, Survey &survey) {
             if (column.not_null) not_null.insert(column.name);
         }
         for (auto const &key : own) {
-            if (key.type != "foreign key") continue;
+            // A partition's copy of its parent's key would crowd out real neighbours.
+            if (key.type != "foreign key" || key.inherited) continue;
             bool const optional = std::any_of(key.columns.begin(), key.columns.end(),
                                               [&](auto const &c) { return !not_null.contains(c); });
             survey.incoming[key.references].push_back({owner, key, optional, is_unique_key(key.columns, own)});

@@ -139,8 +139,9 @@ void Scan::estimate_sizes(Pending &p) {
     // Version 14 and later say -1 for "never vacuumed or analyzed", earlier ones 0 rows in 0 pages.
     bool const known = m_connection.server_version() >= 140000 ? p.tuples >= 0 : p.tuples > 0 || p.pages > 0;
     if (known && p.kind != 'p') s.rows = static_cast<std::int64_t>(std::llround(p.tuples));
-    s.heap_bytes = p.pages * m_block_size;
-    s.index_bytes = p.index_pages * m_block_size;
+    // From version 14 on an analyzed partitioned table says -1 pages: it has no file of its own.
+    s.heap_bytes = std::max<std::int64_t>(p.pages, 0) * m_block_size;
+    s.index_bytes = std::max<std::int64_t>(p.index_pages, 0) * m_block_size;
     s.toast_bytes = p.toast_pages * m_block_size;
     s.total_bytes = *s.heap_bytes + *s.index_bytes + *s.toast_bytes;
 }

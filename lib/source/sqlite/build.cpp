@@ -5,6 +5,8 @@
 #include "source/sqlite/create_parts.hpp"
 #include "source/sqlite/names.hpp"
 
+#include <algorithm>
+
 namespace scribe::source::sqlite {
 
 namespace {
@@ -80,6 +82,18 @@ model::View build_view(Relation const &relation, Relations const &relations, Cle
     return view;
 }
 
+namespace {
+
+/// A column that stands for the rowid (sqlite.org/lang_createtable.html#rowid) is never NULL, whatever it declares.
+bool is_rowid(Relation const &relation, ColumnInfo const &column) {
+    auto const keys = std::count_if(relation.columns.begin(), relation.columns.end(),
+                                    [](ColumnInfo const &c) { return c.key_position > 0; });
+    return relation.is_table() && !relation.without_rowid && keys == 1 &&
+           base::to_lower_ascii(column.type) == "integer";
+}
+
+} // namespace
+
 std::vector<model::Column> build_columns(Relation const &relation, Cleaner &clean) {
     std::vector<model::Column> out;
     int position = 0;
@@ -91,7 +105,7 @@ std::vector<model::Column> build_columns(Relation const &relation, Cleaner &clea
         column.position = ++position;
         column.type = clean(info.type);
         column.affinity = affinity(info.type, relation.strict);
-        column.not_null = info.not_null;
+        column.not_null = info.not_null || (info.key_position == 1 && is_rowid(relation, info));
         if (info.default_value) column.default_value = clean(*info.default_value);
         column.hidden = info.hidden == 1;
         if (info.hidden == 2) column.generated = "virtual";

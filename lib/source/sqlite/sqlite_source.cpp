@@ -79,7 +79,10 @@ private:
 
     void put_relation(Relation const &relation) {
         if (!m_request.filter.matches(k_schema, relation.name)) return;
-        if (relation.type == Relation::Type::shadow && !m_request.shadow_tables) return;
+        if (relation.type == Relation::Type::shadow && !m_request.shadow_tables) {
+            m_report.skipped.push_back(model::exact_ref(k_schema, relation.name));
+            return;
+        }
         if (!relation.problem.empty()) note_problem(relation);
         if (relation.is_table()) put(build_table(relation, m_clean));
         else put(build_view(relation, m_relations, m_clean));
