@@ -215,7 +215,8 @@ CREATE TABLE empty_table (id int); CREATE MATERIALIZED VIEW kept AS SELECT 1 AS 
     CHECK(exact->bytes_exact);
     CHECK(exact->total_bytes == std::stoll(db.session().value("SELECT pg_total_relation_size('big')")));
     // The heap counts with its maps, as in pg_table_size(), but without the toast table, which has its own figure.
-    std::string const toast = "(SELECT pg_total_relation_size(reltoastrelid) FROM pg_class WHERE oid = 'big'::regclass)";
+    std::string const toast =
+        "(SELECT pg_total_relation_size(reltoastrelid) FROM pg_class WHERE oid = 'big'::regclass)";
     CHECK(exact->toast_bytes == std::stoll(db.session().value("SELECT " + toast)));
     CHECK(exact->heap_bytes == std::stoll(db.session().value("SELECT pg_table_size('big') - " + toast)));
 }
