@@ -31,12 +31,8 @@ public:
         add_ref_options(app, m_refs,
                         "Only these objects: [source:]schema.name or name, * and ? match, !REF leaves out");
         auto *const group = "Selection";
-        app.add_option("--type", m_types,
-                       "Kinds of objects: table, view, column, index, ... or all; else tables and views")
-            ->type_name("KIND")
-            ->delimiter(',')
-            ->allow_extra_args(false)
-            ->group(group);
+        add_type_option(app, m_types,
+                        "Types of objects: table, view, column, foreign-key, enum, ... or all; else tables and views");
         app.add_option("--schema", m_filter.schemas, "Only these schemas (globs; !GLOB leaves out)")
             ->type_name("GLOB")
             ->allow_extra_args(false)
@@ -69,7 +65,9 @@ public:
 
     base::ExitCode run(Context &context) override {
         auto store = open_catalog(global, context, catalog::Access::read);
-        m_query.kinds = m_types.empty() ? std::vector{Kind::table, Kind::view} : parse_kinds(m_types);
+        auto const types = parse_types(m_types.empty() ? std::vector<std::string>{"table", "view"} : m_types);
+        m_query.kinds = types.kinds;
+        m_query.subkinds = types.subkinds;
         m_query.patterns = m_refs.patterns(context);
         m_query.filter = m_filter.filter();
         m_query.sort = k_sorts.at(m_sort);
@@ -111,7 +109,8 @@ private:
         auto const title = [](bool shown, char const *text) { return std::string{shown ? text : ""}; };
         return {{"source", title(several_sources, "SOURCE")},
                 {"ref", "REF", false, true},
-                {"kind", "KIND"},
+                {"kind", ""},
+                {"subkind", "KIND"},
                 {"schema", ""},
                 {"table", ""},
                 {"name", ""},
@@ -127,12 +126,11 @@ private:
     static std::vector<Cell> cells(catalog::ObjectRow const &row) {
         auto const &record = row.record;
         auto const stats = record.stats.value_or(model::Stats{});
-        Cell kind{model::kind_name(record.kind)};
-        kind.shown = kind_label(record);
         Cell const exact = stats.rows ? Cell{stats.rows_exact} : Cell{};
         return {row.source,
                 model::format_ref(record),
-                kind,
+                model::kind_name(record.kind),
+                kind_label(record),
                 record.schema,
                 record.table,
                 record.name,
@@ -148,6 +146,7 @@ private:
     std::string footer(std::int64_t shown, std::int64_t total, bool empty_catalog) const {
         std::string noun = "objects";
         if (m_types.empty()) noun = "tables and views";
+        else if (m_query.kinds.size() == 1 && m_query.subkinds.size() == 1) noun = m_query.subkinds.front()->plural;
         else if (m_query.kinds.size() == 1) noun = model::kind_plural(m_query.kinds.front());
         if (empty_catalog) return "the catalog is empty; scribe scan fills it";
         if (total == 0) return fmt::format("no {}", m_query.patterns.empty() ? noun : noun + " match");

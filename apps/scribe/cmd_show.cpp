@@ -64,11 +64,7 @@ public:
 
     void bind(CLI::App &app) override {
         add_ref_options(app, m_refs, "The objects: [source:]schema.table.column, or the end of it; * and ? match");
-        app.add_option("--type", m_types, "Only this kind of object: table, index, routine, ...")
-            ->type_name("KIND")
-            ->delimiter(',')
-            ->allow_extra_args(false)
-            ->group("Selection");
+        add_type_option(app, m_types, "Only objects of this type: table, index, function, ...");
         app.add_option("--limit", m_limit, "Of what a glob matches, at most so many (50 unless told; 0 = all)")
             ->type_name("N")
             ->check(check_count)
@@ -84,7 +80,7 @@ public:
 
     ExitCode run(Context &context) override {
         auto store = open_catalog(global, context, catalog::Access::read);
-        m_kinds = parse_kinds(m_types);
+        m_only = parse_types(m_types);
         std::vector<model::RefPattern> excludes;
         auto patterns = m_refs.patterns(context);
         std::erase_if(patterns, [&](auto const &p) { return p.exclude ? excludes.push_back(p), true : false; });
@@ -115,6 +111,7 @@ private:
     Match list(catalog::Store &store, std::vector<Kind> const &kinds, std::vector<model::RefPattern> patterns) const {
         catalog::ObjectQuery query;
         query.kinds = kinds;
+        query.subkinds = m_only.subkinds;
         query.patterns = std::move(patterns);
         query.extension_objects = true;
         query.limit = m_limit;
@@ -133,7 +130,7 @@ private:
             if (pattern.parts.size() == 3 && !model::is_table_part(rank.front())) continue;
             std::vector<Kind> kinds;
             std::ranges::copy_if(rank, std::back_inserter(kinds), [this](Kind kind) {
-                return m_kinds.empty() || std::ranges::find(m_kinds, kind) != m_kinds.end();
+                return m_only.kinds.empty() || std::ranges::find(m_only.kinds, kind) != m_only.kinds.end();
             });
             if (kinds.empty()) continue;
             auto match = list(store, kinds, patterns);
@@ -183,18 +180,18 @@ private:
         });
         auto const near = base::nearest(word, names);
         auto const search = fmt::format("scribe list --search '{}' --type all", pattern.parts.back());
-        if (!near || *near == word)
-            throw Error(ExitCode::differs, fmt::format("there is no \"{}\" in the catalog", text),
-                        search + " looks for it");
+        auto const what = m_types.empty() ? "" : base::join(m_types, " or ") + " ";
+        auto const message = fmt::format("there is no {}\"{}\" in the catalog", what, text);
+        if (!near || *near == word) throw Error(ExitCode::differs, message, search + " looks for it");
         auto const at = static_cast<std::size_t>(std::ranges::find(names, *near) - names.begin());
-        throw Error(ExitCode::differs, fmt::format("there is no \"{}\" in the catalog", text),
+        throw Error(ExitCode::differs, message,
                     fmt::format("did you mean {}? {} looks further", base::single_line(refs[at]), search));
     }
 
     RefOptions m_refs;
     OutputOptions m_output;
     std::vector<std::string> m_types;
-    std::vector<Kind> m_kinds;
+    TypeSelection m_only;
     std::int64_t m_limit = 50;
 };
 

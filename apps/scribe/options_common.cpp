@@ -78,25 +78,61 @@ std::vector<model::RefPattern> RefOptions::patterns(Context &context) const {
     return patterns;
 }
 
-std::vector<model::Kind> parse_kinds(std::vector<std::string> const &words) {
-    std::vector<model::Kind> kinds;
+namespace {
+
+/// "Foreign keys" as "foreign-keys".
+std::string type_word(std::string_view text) {
+    auto word = base::to_lower_ascii(base::trim(text));
+    std::ranges::replace(word, ' ', '-');
+    std::ranges::replace(word, '_', '-');
+    return word;
+}
+
+bool means(std::string_view word, model::Kind kind) {
+    return word == "all" || word == model::kind_name(kind) || word == type_word(model::kind_plural(kind));
+}
+
+[[noreturn]] void unknown_type(std::string const &word) {
     std::vector<std::string> names{"all"};
     for (auto const kind : model::k_all_kinds) names.emplace_back(model::kind_name(kind));
-    for (auto const &word : words) {
-        bool known = word == "all";
+    for (auto const &subkind : model::all_subkinds()) names.emplace_back(subkind.name);
+    auto const near = base::nearest(word, names);
+    throw base::Error(base::ExitCode::usage, fmt::format("unknown type of objects \"{}\"", base::single_line(word)),
+                      near ? fmt::format("did you mean {}?", *near) : "types: " + base::join(names, ", "));
+}
+
+} // namespace
+
+TypeSelection parse_types(std::vector<std::string> const &words) {
+    TypeSelection selection;
+    auto &kinds = selection.kinds;
+    auto const add = [&kinds](model::Kind kind) {
+        if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
+    };
+    for (auto const &text : words) {
+        auto const word = type_word(text);
         for (auto const kind : model::k_all_kinds) {
-            std::string plural{model::kind_plural(kind)};
-            std::ranges::replace(plural, ' ', '-');
-            bool const meant = word == model::kind_name(kind) || word == plural;
-            known = known || meant;
-            if ((meant || word == "all") && std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
+            if (means(word, kind)) add(kind);
         }
-        if (known) continue;
-        auto const near = base::nearest(word, names);
-        throw base::Error(base::ExitCode::usage, fmt::format("unknown type of objects \"{}\"", word),
-                          near ? fmt::format("did you mean {}?", *near) : "types: " + base::join(names, ", "));
+        if (std::ranges::none_of(kinds, [&](auto kind) { return means(word, kind); })) {
+            auto const *subkind = model::subkind_from_word(word);
+            if (!subkind) unknown_type(text);
+            selection.subkinds.push_back(subkind);
+        }
     }
-    return kinds;
+    // A kind that is asked for as a whole is not narrowed.
+    std::erase_if(selection.subkinds,
+                  [&](auto const *subkind) { return std::ranges::find(kinds, subkind->kind) != kinds.end(); });
+    for (auto const *subkind : selection.subkinds) add(subkind->kind);
+    return selection;
+}
+
+void add_type_option(CLI::App &app, std::vector<std::string> &words, std::string const &about) {
+    app.add_option("--type", words, about)
+        ->type_name("TYPE")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->group("Selection");
 }
 
 std::string check_count(std::string const &text) {

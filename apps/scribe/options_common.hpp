@@ -3,6 +3,7 @@
 
 #include "command.hpp"
 #include "model/filter.hpp"
+#include "model/subkind.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -35,7 +36,15 @@ struct RefOptions {
 /// `about` is the help of the positional arguments.
 void add_ref_options(CLI::App &app, RefOptions &options, std::string const &about);
 
-/// The kinds that words of --type mean: names, plurals or "all". Throws base::Error(usage).
-std::vector<model::Kind> parse_kinds(std::vector<std::string> const &words);
+/// What the words of --type mean.
+struct TypeSelection {
+    std::vector<model::Kind> kinds;
+    std::vector<model::Subkind const *> subkinds; ///< of their kinds only these
+};
+
+/// Kinds, subkinds ("foreign-key"), their plurals, or "all"; blanks may stand for '-'. Throws base::Error(usage).
+TypeSelection parse_types(std::vector<std::string> const &words);
+
+void add_type_option(CLI::App &app, std::vector<std::string> &words, std::string const &about);
 
 } // namespace scribe::cli

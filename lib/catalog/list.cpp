@@ -52,7 +52,7 @@ void register_functions(sqlite::Db &db, Selection &selection) {
 struct Condition {
     std::string sql;
     std::vector<std::string> values;
-    bool in_cpp = false; ///< calls functions of ours
+    bool costly = false; ///< reads bodies or calls functions of ours
 
     void add(std::string_view piece, std::string_view value) {
         sql += piece;
@@ -99,12 +99,27 @@ void narrow(Condition &where, ObjectQuery const &query) {
     }
 }
 
+void narrow_subkinds(Condition &where, ObjectQuery const &query) {
+    for (auto const kind : model::k_all_kinds) {
+        bool restricted = false;
+        for (auto const *subkind : query.subkinds) {
+            if (subkind->kind != kind) continue;
+            if (!restricted) where.add(" AND (o.kind <> ?", model::kind_name(kind));
+            where.add(" OR instr(o.body, ?) > 0", subkind->body_part);
+            where.costly = true;
+            restricted = true;
+        }
+        if (restricted) where.sql += ")";
+    }
+}
+
 Condition condition(ObjectQuery const &query) {
     Condition where;
     where.sql = "o.removed_scan IS NULL";
     for (std::size_t i = 0; i < query.kinds.size(); ++i)
         where.add(i == 0 ? " AND o.kind IN (?" : ", ?", model::kind_name(query.kinds[i]));
     if (!query.kinds.empty()) where.sql += ")";
+    narrow_subkinds(where, query);
     if (!query.source.empty()) {
         if (base::has_glob(query.source)) where.add(" AND src.name GLOB ?", query.source);
         else where.add(" AND src.name = ?", query.source);
@@ -114,12 +129,12 @@ Condition condition(ObjectQuery const &query) {
     if (query.undescribed) where.sql += " AND coalesce(o.comment, '') = ''";
     narrow(where, query);
     if (!query.search.empty()) {
-        where.in_cpp = true;
+        where.costly = true;
         where.add(" AND (scribe_contains(o.name, ?)", query.search);
         where.add(" OR scribe_contains(o.comment, ?))", query.search);
     }
     if (!query.patterns.empty() || !query.filter.empty()) {
-        where.in_cpp = true;
+        where.costly = true;
         where.sql += " AND scribe_selects(src.name, o.kind, o.schema_name, o.table_name, o.name)";
     }
     return where;
@@ -190,7 +205,7 @@ std::int64_t Store::list(ObjectQuery const &query, std::function<void(ObjectRow 
         "SELECT o.rowid, src.name" + std::string{k_from} + join + "WHERE " + where.sql + " ORDER BY " + by;
     PageReader read{*m_db};
     auto const end = query.limit == 0 ? std::numeric_limits<std::int64_t>::max() : query.offset + query.limit;
-    if (where.in_cpp) {
+    if (where.costly) {
         // One pass: the conditions cost more than the sorting of what meets them.
         std::int64_t total = 0;
         sqlite::Stmt page{*m_db, sql};

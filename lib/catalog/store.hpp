@@ -3,6 +3,7 @@
 
 #include "model/filter.hpp"
 #include "model/reader.hpp"
+#include "model/subkind.hpp"
 #include "sqlite/db.hpp"
 
 #include <cstdint>
@@ -41,7 +42,9 @@ struct ScanSummary {
 /// Which objects to list.
 struct ObjectQuery {
     std::vector<model::Kind> kinds{}; ///< empty: all
-    std::string source{};             ///< name or glob; empty: all
+    /// Of a kind that stands here, only objects of one of its subkinds.
+    std::vector<model::Subkind const *> subkinds{};
+    std::string source{}; ///< name or glob; empty: all
     std::vector<model::RefPattern>
         patterns{}; ///< an object matches when an including and no more specific excluding one does
     model::ObjectFilter filter{};

@@ -165,6 +165,7 @@ void write_record(base::JsonWriter &json, model::Record const &record, bool body
     json.begin_object();
     json.member("ref", model::format_ref(record));
     json.member("kind", model::kind_name(record.kind));
+    json.member("subkind", kind_label(record));
     if (body) {
         json.member("name", record.name);
         json.member("comment", record.comment);
@@ -190,6 +191,7 @@ std::string show_json(catalog::Neighbourhood const &around) {
     json.member("source", around.source.name);
     json.member("ref", model::format_ref(object));
     json.member("kind", model::kind_name(object.kind));
+    json.member("subkind", kind_label(object));
     json.member("schema", object.schema);
     json.member("table", object.table);
     json.member("name", object.name);
