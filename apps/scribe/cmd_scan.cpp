@@ -7,6 +7,7 @@
 #include "options_common.hpp"
 #include "output.hpp"
 #include "progress.hpp"
+#include "scans/history.hpp"
 #include "source_option.hpp"
 
 #include <fmt/format.h>
@@ -99,19 +100,39 @@ public:
         app.add_flag("--exact-sizes", m_request.exact_sizes,
                      "Measure sizes instead of trusting the last VACUUM or ANALYZE");
         app.add_flag("--count-rows", m_request.count_rows, "SQLite: count all rows whatever it costs");
-        add_output_options(app, m_output, {"text", "json"});
+        app.add_flag("--history", m_show_history, "Scan nothing; list the scans that the catalog knows, newest first");
+        app.add_option("--limit", m_history.limit, "--history: at most so many (50 unless told; 0 = all)")
+            ->type_name("N")
+            ->check(check_count);
+        app.add_option("--offset", m_history.offset, "--history: leave out so many first")
+            ->type_name("N")
+            ->check(check_count);
+        add_output_options(app, m_output, {"text", "json", "jsonl", "csv"});
         app.footer("scribe scan postgresql://user@host/database\nscribe scan sqlite:shop.db --as shop\n"
-                   "scribe scan --schema sales --exclude 'sales.tmp_*' postgresql:///erp\nscribe scan shop --dry-run");
+                   "scribe scan --schema sales --exclude 'sales.tmp_*' postgresql:///erp\nscribe scan shop "
+                   "--dry-run\nscribe scan --history shop");
     }
 
     void check() const override {
         if (!m_as.empty()) check_source_name(m_as);
+        if (m_show_history) return;
+        if (m_output.format == "jsonl" || m_output.format == "csv") {
+            throw base::Error(base::ExitCode::usage, fmt::format("-t {} lists scans", m_output.format),
+                              "add --history, or take -t json for the summary of this scan");
+        }
         if (!m_output.file.empty() && m_output.format != "json") {
             throw base::Error(base::ExitCode::usage, "--output takes the JSON summary", "add -t json");
         }
     }
 
     base::ExitCode run(Context &context) override {
+        if (m_show_history) {
+            m_history.source = m_source.source;
+            auto output = m_output;
+            if (output.format == "text") output.format = "table";
+            show_history(m_history, output, global, context);
+            return base::ExitCode::ok;
+        }
         auto const start = std::chrono::steady_clock::now();
         m_request.filter = m_filter.filter();
         auto const resolved = resolve_source(m_source.source, global, context);
@@ -209,6 +230,8 @@ private:
     TimeoutOptions m_timeouts;
     OutputOptions m_output;
     source::ScanRequest m_request;
+    HistoryOptions m_history;
+    bool m_show_history = false;
     bool m_dry_run = false;
 };
 

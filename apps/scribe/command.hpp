@@ -79,6 +79,8 @@ std::unique_ptr<Command> make_source_command();
 std::unique_ptr<Command> make_list_command();
 std::unique_ptr<Command> make_show_command();
 std::unique_ptr<Command> make_export_command();
+std::unique_ptr<Command> make_sql_command();
+std::unique_ptr<Command> make_prune_command();
 std::unique_ptr<Command> make_completion_command();
 std::unique_ptr<Command> make_help_command();
 

@@ -10,6 +10,8 @@ CommandList all_commands() {
     list.push_back(make_list_command());
     list.push_back(make_show_command());
     list.push_back(make_export_command());
+    list.push_back(make_sql_command());
+    list.push_back(make_prune_command());
     list.push_back(make_completion_command());
     list.push_back(make_help_command());
     return list;

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/scans.hpp"
+
+#include "base/log.hpp"
+
+namespace scribe::catalog {
+
+namespace {
+
+/// What read_scan() takes, in its order; the alias of scan is n, of source src.
+constexpr std::string_view k_scan_columns =
+    "n.id, src.name, n.started_at, n.finished_at, (julianday(n.finished_at) - julianday(n.started_at)) * 86400.0, "
+    "n.author, n.version, n.filter, n.added, n.changed, n.removed, n.notes";
+
+ScanRow read_scan(sqlite::Stmt &select) {
+    ScanRow row;
+    row.id = select.get_int(0);
+    row.source = select.get_text(1);
+    row.started_at = select.get_text(2);
+    row.finished_at = select.get_text(3);
+    row.seconds = select.get_double(4);
+    row.author = select.get_text(5);
+    row.version = select.get_text(6);
+    row.filter = select.get_text(7);
+    row.added = select.get_int(8);
+    row.changed = select.get_int(9);
+    row.removed = select.get_int(10);
+    row.notes = select.get_text(11);
+    return row;
+}
+
+/// The oldest scan of the source that stays; 0 when it has none.
+std::int64_t oldest_kept(sqlite::Db &db, std::int64_t source_id, Keep const &keep) {
+    if (keep.scans > 0) {
+        sqlite::Stmt select{db,
+                            "SELECT min(id) FROM (SELECT id FROM scan WHERE source_id = ? ORDER BY id DESC LIMIT ?)"};
+        select.bind(1, source_id);
+        select.bind(2, keep.scans);
+        return select.step() ? select.get_int(0) : 0;
+    }
+    sqlite::Stmt select{
+        db, "SELECT coalesce(min(id) FILTER (WHERE julianday(finished_at) >= julianday('now') - ? / 86400.0), "
+            "max(id), 0) FROM scan WHERE source_id = ?"};
+    select.bind(1, static_cast<std::int64_t>(keep.age.count()));
+    select.bind(2, source_id);
+    return select.step() ? select.get_int(0) : 0;
+}
+
+/// Runs a statement that names the source as ?1 and the oldest scan that stays as ?2; returns how many rows it changed.
+std::int64_t run(sqlite::Db &db, std::string_view sql, std::int64_t source_id, std::int64_t oldest) {
+    sqlite::Stmt statement{db, sql};
+    statement.bind(1, source_id);
+    statement.bind(2, oldest);
+    statement.run();
+    return db.changes();
+}
+
+void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, PruneSummary &summary) {
+    db.exec("CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY) STRICT; DELETE FROM temp.gone");
+    run(db,
+        "INSERT INTO temp.gone SELECT id FROM object WHERE removed_scan IS NOT NULL AND source_id = ?1 "
+        "AND removed_scan <= ?2",
+        source_id, oldest);
+    // Whatever people or models say about an object is an event whose subject is the object's id.
+    db.exec("DELETE FROM temp.gone WHERE CAST(id AS TEXT) IN (SELECT subject_id FROM event)");
+    summary.kept += db.changes();
+    summary.objects += db.query_int("SELECT count(*) FROM temp.gone");
+    summary.states += run(db,
+                          "DELETE FROM object_history WHERE object_id IN (SELECT id FROM object WHERE source_id = ?1) "
+                          "AND (until_scan <= ?2 OR object_id IN (SELECT id FROM temp.gone))",
+                          source_id, oldest);
+    db.exec("DELETE FROM statistic WHERE object_id IN (SELECT id FROM temp.gone);"
+            "DELETE FROM reference WHERE object_id IN (SELECT id FROM temp.gone);"
+            "DELETE FROM object WHERE id IN (SELECT id FROM temp.gone)");
+    summary.scans += run(db, "DELETE FROM scan WHERE source_id = ?1 AND id < ?2", source_id, oldest);
+}
+
+/// Gives the file's free pages back when they are a good part of it. Needs nobody else to have the file open.
+std::int64_t shrink(sqlite::Db &db) {
+    auto const free_pages = db.query_int("PRAGMA freelist_count");
+    auto const pages = db.query_int("PRAGMA page_count");
+    if (free_pages * 4 < pages) return 0;
+    auto const code = sqlite3_exec(db.handle(), "VACUUM", nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) {
+        base::log::info("the file keeps its size until the next prune: {}", sqlite3_errstr(code));
+        return 0;
+    }
+    return (pages - db.query_int("PRAGMA page_count")) * db.query_int("PRAGMA page_size");
+}
+
+} // namespace
+
+std::int64_t list_scans(Store &store, std::string const &source, std::int64_t limit, std::int64_t offset,
+                        std::function<void(ScanRow &&)> const &row) {
+    auto &db = store.db();
+    sqlite::Stmt count{db, "SELECT count(*) FROM scan n JOIN source src ON src.id = n.source_id "
+                           "WHERE ?1 IN ('', src.name)"};
+    count.bind(1, source);
+    count.step();
+    sqlite::Stmt select{db, "SELECT " + std::string{k_scan_columns} +
+                                " FROM scan n JOIN source src ON src.id = n.source_id WHERE ?1 IN ('', src.name) "
+                                "ORDER BY n.id DESC LIMIT ?2 OFFSET ?3"};
+    select.bind(1, source);
+    select.bind(2, limit == 0 ? -1 : limit);
+    select.bind(3, offset);
+    while (select.step()) row(read_scan(select));
+    return count.get_int(0);
+}
+
+PruneSummary prune(Store &store, std::string const &source, Keep const &keep, bool dry_run) {
+    auto &db = store.db();
+    PruneSummary summary;
+    {
+        sqlite::Txn txn{db};
+        for (auto const &row : store.sources()) {
+            if (!source.empty() && row.name != source) continue;
+            auto const oldest = oldest_kept(db, row.id, keep);
+            if (oldest > 0) prune_source(db, row.id, oldest, summary);
+        }
+        if (dry_run) return summary;
+        txn.commit();
+    }
+    if (summary.scans > 0 || summary.objects > 0) summary.freed_bytes = shrink(db);
+    return summary;
+}
+
+} // namespace scribe::catalog
