@@ -84,7 +84,7 @@ void write_definition(std::string &out, Relation const &relation) {
 
 } // namespace
 
-void for_each_relation(model::ModelReader &reader, std::function<void(Relation const &)> const &visit) {
+void for_each_relation(model::ModelReader &reader, std::function<void(Relation &&)> const &visit) {
     PartCursor<model::Column> columns{reader};
     PartCursor<model::Constraint> constraints{reader};
     PartCursor<model::Index> indexes{reader};
@@ -109,7 +109,7 @@ void for_each_relation(model::ModelReader &reader, std::function<void(Relation c
         relation.triggers = triggers.take(self);
         relation.rules = rules.take(self);
         relation.policies = policies.take(self);
-        visit(relation);
+        visit(std::move(relation));
         if (table_first) more_tables = tables->next(table);
         else more_views = views->next(view);
     }

@@ -23,8 +23,8 @@ struct Relation {
     model::Ref ref() const { return {object().schema, object().name}; }
 };
 
-/// Calls `visit` with each table and view, by schema and name; one is in memory at a time.
-void for_each_relation(model::ModelReader &reader, std::function<void(Relation const &)> const &visit);
+/// Calls `visit` with each table and view, by schema and name; nothing of them is kept.
+void for_each_relation(model::ModelReader &reader, std::function<void(Relation &&)> const &visit);
 
 /// "partitioned table", "materialised view", ...
 std::string relation_kind(Relation const &relation);

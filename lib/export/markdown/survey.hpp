@@ -73,16 +73,9 @@ public:
 
     /// The parts of the relation, which comes after the one asked for before.
     std::vector<T> take(model::Ref const &owner) {
-        return take_if(owner, [](std::string const &) { return true; });
-    }
-
-    /// Those of them whose name is `wanted`; the others are not even parsed.
-    template <typename Wanted> std::vector<T> take_if(model::Ref const &owner, Wanted const &wanted) {
         std::vector<T> parts;
         while (m_more && compare(owner) < 0) advance();
-        for (; m_more && compare(owner) == 0; advance()) {
-            if (wanted(m_record.name)) parts.push_back(model::from_record<T>(m_record));
-        }
+        for (; m_more && compare(owner) == 0; advance()) parts.push_back(model::from_record<T>(m_record));
         return parts;
     }
 
