@@ -27,7 +27,8 @@ bool has_statistics(model::Kind kind) {
 
 /// The start of a statement that gives what read_rest takes.
 std::string select_kind(model::Kind kind) {
-    std::string const columns = "SELECT o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, o.body, ";
+    std::string const columns =
+        "SELECT o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, o.body, ";
     return columns + (has_statistics(kind) ? "s.body FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
                                            : "NULL FROM object o ");
 }
@@ -64,8 +65,7 @@ private:
 
 constexpr std::string_view k_find = "SELECT o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, "
                                     "o.body, s.body FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
-                                    "WHERE o.source_id = ?1 AND o.kind = ?2 AND o.schema_name = ?3 AND "
-                                    "o.table_name = ?4 AND o.name = ?5 AND o.removed_scan IS NULL";
+                                    "WHERE o.id = ? AND o.removed_scan IS NULL";
 
 class StoreReader final : public model::ModelReader {
 public:
@@ -81,14 +81,10 @@ public:
         return std::make_unique<ObjectCursor>(*m_db, m_source.id, kind, m_filter, m_extension_objects);
     }
 
-    bool find(model::Kind kind, std::string_view schema, std::string_view table, std::string_view name,
+    bool find(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name,
               model::Record &record) override {
         m_find.reset();
-        m_find.bind(1, m_source.id);
-        m_find.bind_view(2, model::kind_name(kind));
-        m_find.bind_view(3, schema);
-        m_find.bind_view(4, table);
-        m_find.bind_view(5, name);
+        m_find.bind(1, model::object_id(m_source.name, kind, schema, table, name));
         record.kind = kind;
         bool const found = m_find.step();
         if (found) read_rest(m_find, record, 0);

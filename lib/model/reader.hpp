@@ -33,7 +33,7 @@ public:
     virtual std::unique_ptr<RecordCursor> read(Kind kind) = 0;
     /// Fills `record` with one object; false when there is none of that name. For single objects: a cursor is the
     /// cheaper way to many.
-    virtual bool find(Kind kind, std::string_view schema, std::string_view table, std::string_view name,
+    virtual bool find(Kind kind, std::string const &schema, std::string const &table, std::string const &name,
                       Record &record) = 0;
 };
 

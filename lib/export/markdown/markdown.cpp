@@ -52,7 +52,8 @@ public:
         RelationQueue pages{[&](Relation const &relation) {
             uses.gather(relation);
             index.add_relation(relation, survey);
-            sink.file(*survey.relations.find(relation.ref()), relation_page(relation, survey));
+            auto const &page = *survey.relations.find(relation.ref());
+            sink.file(page, relation_page(relation, survey, page));
         }};
         for_each_relation(model, [&pages](Relation &&relation) { pages.push(std::move(relation)); });
         pages.finish();

@@ -29,15 +29,15 @@ void for_each_relation(model::ModelReader &reader, std::function<void(Relation &
 /// "partitioned table", "materialised view", ...
 std::string relation_kind(Relation const &relation);
 
-/// The whole page of a table or view.
-std::string relation_page(Relation const &relation, Survey const &survey);
+/// The whole page of a table or view, that stands at the path `page`.
+std::string relation_page(Relation const &relation, Survey const &survey, std::string const &page);
 
 /// Its parts, one a section: facts.cpp, columns.cpp, keys.cpp, actions.cpp, mermaid.cpp.
-void write_facts(std::string &out, Relation const &relation, Survey const &survey);
-void write_columns(std::string &out, Relation const &relation, Survey const &survey);
-void write_keys(std::string &out, Relation const &relation, Survey const &survey);
+void write_facts(std::string &out, Relation const &relation, Survey const &survey, std::string const &page);
+void write_columns(std::string &out, Relation const &relation, Survey const &survey, std::string const &page);
+void write_keys(std::string &out, Relation const &relation, Survey const &survey, std::string const &page);
 void write_indexes(std::string &out, Relation const &relation);
-void write_actions(std::string &out, Relation const &relation, Survey const &survey);
+void write_actions(std::string &out, Relation const &relation, Survey const &survey, std::string const &page);
 void write_diagram(std::string &out, Relation const &relation, Survey const &survey);
 
 } // namespace scribe::exporter::markdown

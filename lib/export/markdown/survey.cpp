@@ -2,7 +2,6 @@
 #include "export/markdown/survey.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace scribe::exporter::markdown {
 
@@ -68,10 +67,14 @@ void survey_others(model::ModelReader &reader, Survey &survey) {
 } // namespace
 
 bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints) {
-    std::set<std::string> const wanted{columns.begin(), columns.end()};
+    auto const within = [](std::vector<std::string> const &some, std::vector<std::string> const &all) {
+        return std::all_of(some.begin(), some.end(), [&all](std::string const &name) {
+            return std::find(all.begin(), all.end(), name) != all.end();
+        });
+    };
     return std::any_of(constraints.begin(), constraints.end(), [&](model::Constraint const &constraint) {
         return (constraint.type == "primary key" || constraint.type == "unique") &&
-               std::set<std::string>{constraint.columns.begin(), constraint.columns.end()} == wanted;
+               within(columns, constraint.columns) && within(constraint.columns, columns);
     });
 }
 

@@ -75,7 +75,11 @@ public:
     std::vector<T> take(model::Ref const &owner) {
         std::vector<T> parts;
         while (m_more && compare(owner) < 0) advance();
-        for (; m_more && compare(owner) == 0; advance()) parts.push_back(model::from_record<T>(m_record));
+        for (; m_more && compare(owner) == 0; advance()) {
+            if (parts.empty()) parts.reserve(m_usual); // most tables of a database are alike
+            model::from_record(m_record, parts.emplace_back());
+        }
+        m_usual = std::max<std::size_t>(1, parts.size());
         return parts;
     }
 
@@ -89,6 +93,7 @@ private:
     std::unique_ptr<model::RecordCursor> m_cursor;
     model::Record m_record;
     bool m_more = false;
+    std::size_t m_usual = 1; ///< how many parts the relation before has
 };
 
 } // namespace scribe::exporter::markdown

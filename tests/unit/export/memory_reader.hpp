@@ -25,7 +25,7 @@ public:
         return std::make_unique<Cursor>(records);
     }
 
-    bool find(model::Kind kind, std::string_view schema, std::string_view table, std::string_view name,
+    bool find(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name,
               model::Record &record) override {
         auto const &records = m_records[kind];
         auto const found = std::find_if(records.begin(), records.end(), [&](auto const &r) {
