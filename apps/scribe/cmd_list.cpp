@@ -2,7 +2,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
-#include "object_text.hpp"
+#include "model/object_text.hpp"
 #include "options_common.hpp"
 #include "output.hpp"
 
@@ -138,7 +138,7 @@ private:
                 exact,
                 Cell::bytes(stats.total_bytes),
                 row.columns,
-                summary_line(record),
+                model::summary_line(record),
                 record.extension,
                 record.comment};
     }

@@ -2,7 +2,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
-#include "object_text.hpp"
+#include "model/object_text.hpp"
 #include "options_common.hpp"
 #include "show/show_page.hpp"
 
@@ -163,8 +163,8 @@ private:
         if (auto const removed = store.find_removed(pattern)) {
             throw Error(ExitCode::differs,
                         fmt::format("{} {} is no longer in {}: scan {} of {} did not find it",
-                                    kind_label(removed->record), model::format_ref(removed->record), removed->source,
-                                    removed->scan_id, removed->scanned_at),
+                                    model::kind_label(removed->record), model::format_ref(removed->record),
+                                    removed->source, removed->scan_id, removed->scanned_at),
                         "scribe list shows what is there");
         }
         std::vector<std::string> names;

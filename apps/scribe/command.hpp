@@ -80,6 +80,7 @@ std::unique_ptr<Command> make_list_command();
 std::unique_ptr<Command> make_show_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_sql_command();
+std::unique_ptr<Command> make_diff_command();
 std::unique_ptr<Command> make_prune_command();
 std::unique_ptr<Command> make_completion_command();
 std::unique_ptr<Command> make_help_command();

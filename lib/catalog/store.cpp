@@ -169,4 +169,12 @@ Store Store::open(std::filesystem::path const &path, Access access) {
     return Store{std::move(db)};
 }
 
+Store Store::temporary() {
+    // SQLite's name for a temporary file that only this connection sees.
+    auto db = open_as("", OpenMode::create, Access::create);
+    set_pragmas(*db, Access::create);
+    migrate(*db);
+    return Store{std::move(db)};
+}
+
 } // namespace scribe::catalog

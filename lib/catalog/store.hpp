@@ -95,6 +95,8 @@ public:
     /// Opens and, where allowed, migrates the file. Throws base::Error(catalog): missing, not ours, newer than
     /// this program, locked, damaged, read-only.
     static Store open(std::filesystem::path const &path, Access access);
+    /// An empty catalog in a file without a name, which goes with it: what is in it beyond some memory is on disk.
+    static Store temporary();
 
     std::vector<SourceRow> sources();
     std::optional<SourceRow> find_source(std::string_view name);
@@ -122,6 +124,10 @@ public:
     /// The objects of one source, for exporters; removed ones are left out, those of extensions unless asked for.
     std::unique_ptr<model::ModelReader> reader(SourceRow const &source, model::ObjectFilter const &filter,
                                                bool extension_objects);
+    /// The objects of one source as they were after one of its scans (nothing: the newest), without statistics and
+    /// without those of extensions. Throws base::Error(usage) when the source has no such scan (any more).
+    std::unique_ptr<model::ModelReader> version(SourceRow const &source, std::optional<std::int64_t> scan,
+                                                model::ObjectFilter const &filter);
 
     sqlite::Db &db() { return *m_db; }
 

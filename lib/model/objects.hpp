@@ -21,6 +21,7 @@ struct Grant {
     std::string grantee;
     std::vector<std::string> privileges; ///< "SELECT", "USAGE" ...
     std::vector<std::string> grantable;  ///< those of them it may grant to others
+    bool operator==(Grant const &) const = default;
 };
 
 struct Schema : Object {
@@ -59,6 +60,7 @@ struct Table : Object {
 struct ViewUse {
     Ref relation;
     std::vector<std::string> columns;
+    bool operator==(ViewUse const &) const = default;
 };
 
 struct View : Object {
@@ -129,6 +131,7 @@ struct IndexKey {
     std::string collation;  ///< when it is not the column's
     bool descending = false;
     bool nulls_first = false;
+    bool operator==(IndexKey const &) const = default;
 };
 
 struct Index : Object {
@@ -169,6 +172,7 @@ struct DomainCheck {
     std::string name;
     std::string definition; ///< "CHECK ((VALUE > 0))"
     bool not_valid = false;
+    bool operator==(DomainCheck const &) const = default;
 };
 
 struct TypeAttribute {
@@ -176,6 +180,7 @@ struct TypeAttribute {
     std::string type;
     std::string collation;
     std::optional<std::string> comment;
+    bool operator==(TypeAttribute const &) const = default;
 };
 
 struct Type : Object {
@@ -271,6 +276,7 @@ struct PublicationTable {
     Ref relation;
     std::vector<std::string> columns; ///< empty: all
     std::string where;
+    bool operator==(PublicationTable const &) const = default;
 };
 
 struct Publication : Object {

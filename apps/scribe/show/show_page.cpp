@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "show/show_page.hpp"
+#include "model/object_text.hpp"
 
 #include "base/text.hpp"
 #include "model/filter.hpp"
-#include "object_text.hpp"
 
 #include <fmt/format.h>
 
@@ -140,7 +140,7 @@ void show_records(ShowPage &page, std::string_view heading, std::vector<model::R
     page.heading(heading);
     std::vector<std::vector<std::string>> rows;
     for (auto const &record : records)
-        rows.push_back({kind_label(record), model::format_ref(record), record.comment.value_or("")});
+        rows.push_back({model::kind_label(record), model::format_ref(record), record.comment.value_or("")});
     page.rows(rows);
     if (!complete) page.line("... and more");
 }
@@ -148,7 +148,7 @@ void show_records(ShowPage &page, std::string_view heading, std::vector<model::R
 std::string show_text(catalog::Neighbourhood const &around, std::optional<std::size_t> width, bool styled) {
     ShowPage page{width, styled};
     auto const &object = around.object;
-    page.title(fmt::format("{} {}", kind_label(object), model::format_ref(object)));
+    page.title(fmt::format("{} {}", model::kind_label(object), model::format_ref(object)));
     page.fact("source", fmt::format("{} ({} {})", around.source.name, around.source.product, around.source.version));
     page.fact("comment", object.comment.value_or(""));
     page.fact("belongs to extension", object.extension);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "model/filter.hpp"
-#include "object_text.hpp"
+#include "model/object_text.hpp"
 #include "show/show_page.hpp"
 
 #include <fmt/format.h>

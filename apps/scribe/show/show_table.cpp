@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "model/filter.hpp"
-#include "object_text.hpp"
+#include "model/object_text.hpp"
 #include "show/show_page.hpp"
 
 #include <fmt/format.h>
@@ -72,7 +72,7 @@ void show_columns(ShowPage &page, Neighbourhood const &around) {
     auto const constraints = all_of<model::Constraint>(around.parts);
     Rows rows;
     for (auto const &column : all_of<model::Column>(around.parts)) {
-        auto facts = column_facts(column);
+        auto facts = model::column_facts(column);
         if (column.inherited) facts += facts.empty() ? "inherited" : ", inherited";
         if (column.comment) facts += (facts.empty() ? "-- " : " -- ") + *column.comment;
         rows.push_back({column.name, column.type, key_marks(column.name, constraints), facts});
@@ -180,7 +180,8 @@ void show_relatives(ShowPage &page, Neighbourhood const &around) {
     for (auto const &record : around.mentions) {
         bool const shown = record.kind == model::Kind::constraint || record.kind == model::Kind::view ||
                            record.kind == model::Kind::table;
-        if (!shown) others.push_back({kind_label(record), model::format_ref(record), summary_line(record)});
+        if (!shown)
+            others.push_back({model::kind_label(record), model::format_ref(record), model::summary_line(record)});
     }
     page.heading("Also attached");
     page.rows(others);

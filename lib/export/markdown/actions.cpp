@@ -83,7 +83,8 @@ void write_policies(std::string &out, Relation const &relation) {
 
 } // namespace
 
-void write_actions(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
+void write_actions(std::string &out, Relation const &relation, Survey const &survey) {
+    auto const &page = *survey.relations.find(relation.ref());
     write_triggers(out, relation, survey, page);
     write_rules(out, relation);
     write_policies(out, relation);

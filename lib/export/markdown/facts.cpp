@@ -92,7 +92,8 @@ void view_facts(Facts &facts, model::View const &view) {
 
 } // namespace
 
-void write_facts(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
+void write_facts(std::string &out, Relation const &relation, Survey const &survey) {
+    auto const &page = *survey.relations.find(relation.ref());
     Facts facts{out};
     facts.add("Kind", cell(relation_kind(relation)));
     if (auto const &stats = relation.object().stats) {

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "base/interrupt.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "command.hpp"
+#include "compare/side.hpp"
+#include "diff/compare.hpp"
+#include "diff/render.hpp"
+#include "options_common.hpp"
+#include "output.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::cli {
+
+namespace {
+
+using base::Error;
+using base::ExitCode;
+using diff::Severity;
+
+class DiffCommand final : public Command {
+public:
+    std::string_view name() const override { return "diff"; }
+    std::string_view summary() const override { return "Compares two states of a database, or two databases"; }
+
+    void bind(CLI::App &app) override {
+        app.add_option(
+               "old", m_old,
+               "The old state: NAME (what the catalog knows of a source), NAME@SCAN or @SCAN (an earlier scan), "
+               "catalog:FILE, live:NAME, or a URL; without it the only source")
+            ->type_name("OLD");
+        app.add_option(
+               "new", m_new,
+               "The new state, likewise; without it the live database of OLD, or the newest scan when OLD is an "
+               "earlier one")
+            ->type_name("NEW");
+        app.add_option("--severity", m_severity, "Show only what is safe (all), moderate or breaking, or worse")
+            ->type_name("LEVEL");
+        app.add_option(
+               "--fail-on", m_fail_on,
+               "Exit 1 when something of this severity or worse differs: safe (default), moderate, breaking, never")
+            ->type_name("LEVEL");
+        app.add_flag("--no-renames", m_no_renames, "Show what looks renamed as removed and added");
+        add_filter_options(app, m_filter);
+        add_key_file_option(app, m_key_file);
+        add_timeout_options(app, m_timeouts);
+        add_output_options(app, m_output, {"text", "markdown", "json"});
+        app.footer("scribe diff\nscribe diff shop@3 shop@5\nscribe diff staging production --schema sales\n"
+                   "scribe diff catalog:release/catalog.db live:shop -t markdown -o changes.md\n"
+                   "scribe diff --severity moderate --fail-on breaking");
+    }
+
+    void check() const override {
+        level("--severity", m_severity);
+        if (m_fail_on != "never") level("--fail-on", m_fail_on);
+        auto const before = parse_side(m_old);
+        if (m_new.empty()) other_side(before);
+        else parse_side(m_new);
+    }
+
+    ExitCode run(Context &context) override {
+        SideOptions const options{global, m_key_file, m_timeouts, m_filter.filter()};
+        auto const before_word = parse_side(m_old);
+        auto after_word = m_new.empty() ? other_side(before_word) : parse_side(m_new);
+        Side before{before_word, options, context};
+        if (m_new.empty()) after_word.source = before.source().name;
+        Side after{after_word, options, context};
+        warn_of_filters(before, after);
+        auto const changes = compare(before, after, options.filter);
+        write({before.label(), after.label()}, changes, context);
+        tell(changes);
+        if (m_fail_on == "never") return ExitCode::ok;
+        auto const least = level("--fail-on", m_fail_on);
+        bool const differs = std::any_of(changes.begin(), changes.end(),
+                                         [&](diff::Change const &change) { return change.severity() >= least; });
+        return differs ? ExitCode::differs : ExitCode::ok;
+    }
+
+private:
+    static Severity level(std::string_view option, std::string const &word) {
+        if (auto const severity = diff::severity_from_name(word)) return *severity;
+        std::vector<std::string> names{"safe", "moderate", "breaking"};
+        if (option == "--fail-on") names.emplace_back("never");
+        auto const near = base::nearest(word, names);
+        throw Error(ExitCode::usage, fmt::format("{}: unknown level \"{}\"", option, base::single_line(word)),
+                    near ? fmt::format("did you mean {}?", *near) : "levels: " + base::join(names, ", "));
+    }
+
+    /// What a scan with a filter left out looks like an addition of the other side.
+    void warn_of_filters(Side &before, Side &after) const {
+        if (!m_filter.schemas.empty() || !m_filter.include.empty() || !m_filter.exclude.empty()) return;
+        auto const old_filter = before.scanned_filter();
+        auto const new_filter = after.scanned_filter();
+        if (old_filter == new_filter) return;
+        base::log::warn("{} was scanned with a filter: {}; give the same to diff, or what it left out differs",
+                        old_filter == "{}" ? after.label() : before.label(),
+                        old_filter == "{}" ? new_filter : old_filter);
+    }
+
+    std::vector<diff::Change> compare(Side &before, Side &after, model::ObjectFilter filter) const {
+        diff::CompareOptions options;
+        options.renames = !m_no_renames;
+        options.tick = base::check_interrupt;
+        for (auto const *side : {&before, &after}) {
+            options.unseen.insert(side->unseen().begin(), side->unseen().end());
+            filter.exclude.insert(filter.exclude.end(), side->skipped().begin(), side->skipped().end());
+        }
+        auto const old_reader = before.reader(filter);
+        auto const new_reader = after.reader(filter);
+        return diff::compare(*old_reader, *new_reader, options);
+    }
+
+    void write(diff::Sides const &sides, std::vector<diff::Change> const &changes, Context &context) const {
+        Output output{context, m_output.file};
+        diff::RenderOptions const options{level("--severity", m_severity), output.styled()};
+        auto const sink = [&output](std::string_view text) { output.write(text); };
+        if (m_output.format == "json") diff::render_json(sides, changes, options, sink);
+        else if (m_output.format == "markdown") diff::render_markdown(sides, changes, options, sink);
+        else diff::render_text(sides, changes, options, sink);
+        output.finish();
+    }
+
+    static void tell(std::vector<diff::Change> const &changes) {
+        if (changes.empty()) {
+            base::log::info("no difference");
+            return;
+        }
+        auto const counts = diff::count_by_severity(changes);
+        auto const total = static_cast<std::int64_t>(changes.size());
+        base::log::info("{} {}: {} breaking, {} moderate, {} safe", base::group_digits(total),
+                        total == 1 ? "difference" : "differences", base::group_digits(counts[2]),
+                        base::group_digits(counts[1]), base::group_digits(counts[0]));
+    }
+
+    std::string m_old, m_new, m_severity = "safe", m_fail_on = "safe", m_key_file;
+    bool m_no_renames = false;
+    FilterOptions m_filter;
+    TimeoutOptions m_timeouts;
+    OutputOptions m_output;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_diff_command() { return std::make_unique<DiffCommand>(); }
+
+} // namespace scribe::cli

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "command.hpp"
+#include "model/filter.hpp"
+#include "model/reader.hpp"
+#include "source_option.hpp"
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace scribe::cli {
+
+/// What OLD and NEW may be: see parse_side.
+struct SideWord {
+    enum class Kind {
+        version, ///< what the catalog knows of a source
+        live,    ///< a database, scanned now
+    } kind = Kind::version;
+    std::string text;                 ///< as the user wrote it
+    std::string catalog;              ///< another catalog's file; empty: the usual one
+    std::string source;               ///< a source's name, or the URL of a live one; empty: the only source
+    std::optional<std::int64_t> scan; ///< an earlier version
+};
+
+/// `NAME`, `NAME@SCAN`, `@SCAN`, `catalog:FILE[#NAME][@SCAN]`, `live`, `live:NAME` or a URL.
+/// Throws base::Error(usage) for a malformed one.
+SideWord parse_side(std::string const &word);
+
+/// What is compared with `before` when the user names nothing else: of a version its newest, of the newest the live
+/// database. Throws base::Error(usage) where there is no such thing.
+SideWord other_side(SideWord const &before);
+
+/// How live sides are read.
+struct SideOptions {
+    GlobalOptions const &global;
+    std::string key_file;
+    TimeoutOptions timeouts;
+    model::ObjectFilter filter;
+};
+
+/// One state of a database, open for reading.
+class Side {
+public:
+    /// A live side is scanned now, into a catalog of its own that goes with it.
+    Side(SideWord word, SideOptions const &options, Context &context);
+
+    /// `filter` may leave out more than the options did.
+    std::unique_ptr<model::ModelReader> reader(model::ObjectFilter const &filter);
+    std::string label() const;
+    catalog::SourceRow const &source() const { return m_source; }
+    std::set<model::Kind> const &unseen() const { return m_unseen; }
+    std::vector<model::RefPattern> const &skipped() const { return m_skipped; }
+    /// The filter of the scan that the state comes from, as JSON, when it is no live one.
+    std::string scanned_filter();
+
+private:
+    void scan(SideOptions const &options, Context &context);
+    void find(SideOptions const &options, Context &context);
+
+    SideWord m_word;
+    std::optional<catalog::Store> m_store;
+    catalog::SourceRow m_source;
+    std::set<model::Kind> m_unseen;
+    std::vector<model::RefPattern> m_skipped;
+};
+
+} // namespace scribe::cli

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "diff/renamed.hpp"
+
+#include "model/serialize.hpp"
+
+namespace scribe::diff {
+
+using model::Kind;
+using model::Record;
+using model::Ref;
+
+void Names::add(Record const &before, Record const &after) {
+    if (before.kind == Kind::column) m_columns.insert_or_assign({before.schema, before.table, before.name}, after.name);
+    else m_tables.insert_or_assign(Ref{before.schema, before.name}, after.name);
+}
+
+std::string Names::table(std::string const &schema, std::string const &name) const {
+    auto const found = m_tables.find(Ref{schema, name});
+    return found == m_tables.end() ? name : found->second;
+}
+
+std::string Names::column(std::string const &schema, std::string const &table, std::string const &name) const {
+    auto const found = m_columns.find({schema, table, name});
+    return found == m_columns.end() ? name : found->second;
+}
+
+void Names::rewrite(Ref &table) const { table.name = this->table(table.schema, table.name); }
+
+void Names::rewrite(Ref const &table, std::vector<std::string> &columns) const {
+    for (auto &name : columns) name = column(table.schema, table.name, name);
+}
+
+void Names::rewrite(model::Table &table) const {
+    rewrite(table.partition_of);
+    for (auto &parent : table.inherits) rewrite(parent);
+}
+
+void Names::rewrite(model::View &view) const {
+    for (auto &use : view.uses) {
+        rewrite(use.relation, use.columns);
+        rewrite(use.relation);
+    }
+}
+
+void Names::rewrite(model::Constraint &constraint) const {
+    Ref const own{constraint.schema, constraint.table};
+    rewrite(own, constraint.columns);
+    rewrite(own, constraint.include);
+    rewrite(own, constraint.on_delete_columns);
+    rewrite(constraint.references, constraint.referenced_columns);
+    rewrite(constraint.references);
+}
+
+void Names::rewrite(model::Index &index) const {
+    Ref const own{index.schema, index.table};
+    for (auto &key : index.keys) {
+        if (!key.column.empty()) key.column = column(own.schema, own.name, key.column);
+    }
+    rewrite(own, index.include);
+}
+
+void Names::rewrite(model::Sequence &sequence) const {
+    sequence.owned_column = column(sequence.owned_by.schema, sequence.owned_by.name, sequence.owned_column);
+    rewrite(sequence.owned_by);
+}
+
+void Names::rewrite(model::Trigger &trigger) const {
+    rewrite(Ref{trigger.schema, trigger.table}, trigger.update_columns);
+}
+
+void Names::rewrite(model::Statistics &statistics) const {
+    rewrite(statistics.relation, statistics.columns);
+    rewrite(statistics.relation);
+}
+
+void Names::rewrite(model::Publication &publication) const {
+    for (auto &table : publication.tables) {
+        rewrite(table.relation, table.columns);
+        rewrite(table.relation);
+    }
+}
+
+namespace {
+
+/// Only definitions that say nothing but what other members say too.
+template <typename T> constexpr bool k_follows = false;
+template <> constexpr bool k_follows<model::Constraint> = true;
+template <> constexpr bool k_follows<model::Index> = true;
+template <> constexpr bool k_follows<model::Trigger> = true;
+
+} // namespace
+
+template <typename T> Record Names::rewritten(Record const &before, Record const &after) const {
+    auto object = model::from_record<T>(before);
+    rewrite(object);
+    auto record = model::to_record<T>(object);
+    record.table = table(before.schema, before.table);
+    if constexpr (k_follows<T>) {
+        if (record.body == before.body && record.table == before.table) return record;
+        object.definition = model::from_record<T>(after).definition;
+        record.body = model::to_record<T>(object).body;
+    }
+    return record;
+}
+
+Record Names::renamed(Record const &before, Record const &after) const {
+    switch (before.kind) {
+    case Kind::table: return rewritten<model::Table>(before, after);
+    case Kind::view: return rewritten<model::View>(before, after);
+    case Kind::constraint: return rewritten<model::Constraint>(before, after);
+    case Kind::index: return rewritten<model::Index>(before, after);
+    case Kind::sequence: return rewritten<model::Sequence>(before, after);
+    case Kind::trigger: return rewritten<model::Trigger>(before, after);
+    case Kind::statistics: return rewritten<model::Statistics>(before, after);
+    case Kind::publication: return rewritten<model::Publication>(before, after);
+    default: {
+        auto record = before;
+        record.table = table(before.schema, before.table);
+        return record;
+    }
+    }
+}
+
+} // namespace scribe::diff

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "diff/renames.hpp"
+
+#include "diff/fields.hpp"
+#include "diff/renamed.hpp"
+#include "model/serialize.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace scribe::diff {
+
+namespace {
+
+using model::Kind;
+using model::Record;
+using Records = std::vector<Record const *>;
+using TableName = std::pair<std::string, std::string>;
+
+bool is_relation(Kind kind) { return kind == Kind::table || kind == Kind::view; }
+
+void append(std::string &key, std::string_view text) {
+    key += std::to_string(text.size());
+    key += ':';
+    key += text;
+}
+
+/// What the record says, without its name. SQLite's text of a table holds the name.
+std::string nameless_body(Record const &record) {
+    if (record.kind != Kind::table || record.body.find("\"definition\"") == std::string::npos) return record.body;
+    auto table = model::from_record<model::Table>(record);
+    table.definition.clear();
+    return model::to_record(std::move(table)).body;
+}
+
+std::string content_key(Record const &record) {
+    std::string key;
+    append(key, model::kind_name(record.kind));
+    append(key, record.schema);
+    append(key, nameless_body(record));
+    append(key, record.comment ? "1" + *record.comment : "0");
+    append(key, record.extension);
+    return key;
+}
+
+/// The columns of each table of the list, in their order.
+std::map<TableName, Records> columns_of(Records const &records) {
+    std::map<TableName, Records> columns;
+    for (auto const *record : records) {
+        if (record->kind == Kind::column) columns[{record->schema, record->table}].push_back(record);
+    }
+    for (auto &[table, list] : columns) {
+        std::sort(list.begin(), list.end(), [](auto const *a, auto const *b) { return a->position < b->position; });
+    }
+    return columns;
+}
+
+/// What is the same when one is the other renamed -> places in the list.
+using Candidates = std::map<std::string, std::vector<std::size_t>>;
+
+Candidates relations(Records const &records) {
+    auto const columns = columns_of(records);
+    Candidates found;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        if (!is_relation(records[i]->kind)) continue;
+        auto const own = columns.find({records[i]->schema, records[i]->name});
+        if (own == columns.end()) continue; // nothing to know it by
+        auto key = content_key(*records[i]);
+        for (auto const *column : own->second) {
+            append(key, column->name);
+            append(key, content_key(*column));
+        }
+        found[key].push_back(i);
+    }
+    return found;
+}
+
+/// Columns of tables that are in both states.
+Candidates columns(Records const &records, std::set<TableName> const &others) {
+    Candidates found;
+    std::map<Record const *, std::size_t> places;
+    for (std::size_t i = 0; i < records.size(); ++i) places.emplace(records[i], i);
+    for (auto const &[table, list] : columns_of(records)) {
+        if (others.contains(table)) continue;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            auto key = content_key(*list[i]);
+            append(key, list[i]->table);
+            // Its place among the columns that stayed.
+            append(key, std::to_string(list[i]->position - static_cast<int>(i)));
+            found[key].push_back(places.at(list[i]));
+        }
+    }
+    return found;
+}
+
+void match(Candidates const &removed, Candidates const &added, std::vector<Rename> &renames) {
+    for (auto const &[key, old_places] : removed) {
+        auto const found = added.find(key);
+        if (found != added.end() && old_places.size() == 1 && found->second.size() == 1)
+            renames.push_back({old_places.front(), found->second.front()});
+    }
+}
+
+void add_relations(Records const &records, std::set<TableName> &names) {
+    for (auto const *record : records) {
+        if (is_relation(record->kind)) names.emplace(record->schema, record->name);
+    }
+}
+
+/// What a change of `before` to `after` is once the new names are known; false: nothing is left of it.
+bool compare_renamed(Change &change, Names const &names) {
+    auto moved = change.fields;
+    std::erase_if(moved, [](FieldChange const &field) { return field.field != "position"; });
+    change.fields = compare_fields(names.renamed(change.before, change.after), change.after);
+    change.fields.insert(change.fields.end(), moved.begin(), moved.end());
+    return !change.fields.empty();
+}
+
+/// Joins the removed and added parts of a renamed table that have the same name.
+void join_parts(std::vector<Change> &changes, Names const &names, std::vector<bool> &gone) {
+    std::map<std::tuple<Kind, std::string, std::string, std::string>, std::size_t> removed;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        auto const &change = changes[i];
+        if (gone[i] || change.action != Action::removed || change.before.table.empty()) continue;
+        auto const owner = names.table(change.before.schema, change.before.table);
+        if (owner == change.before.table) continue;
+        removed.emplace(std::tuple{change.before.kind, change.before.schema, owner, change.before.name}, i);
+    }
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        auto &change = changes[i];
+        if (gone[i] || change.action != Action::added) continue;
+        auto const found =
+            removed.find({change.after.kind, change.after.schema, change.after.table, change.after.name});
+        if (found == removed.end()) continue;
+        change.action = Action::changed;
+        change.before = std::move(changes[found->second].before);
+        gone[found->second] = true;
+    }
+}
+
+} // namespace
+
+std::vector<Rename> find_renames(Records const &removed, Records const &added) {
+    std::vector<Rename> renames;
+    match(relations(removed), relations(added), renames);
+    std::set<TableName> others;
+    add_relations(removed, others);
+    add_relations(added, others);
+    match(columns(removed, others), columns(added, others), renames);
+    return renames;
+}
+
+void apply_renames(std::vector<Change> &changes) {
+    Records removed, added;
+    std::vector<std::size_t> removed_at, added_at;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        auto const action = changes[i].action;
+        if (action == Action::removed) removed.push_back(&changes[i].before), removed_at.push_back(i);
+        if (action == Action::added) added.push_back(&changes[i].after), added_at.push_back(i);
+    }
+    auto const renames = find_renames(removed, added);
+    if (renames.empty()) return;
+    Names names;
+    std::vector<bool> gone(changes.size(), false);
+    for (auto const &rename : renames) {
+        auto &change = changes[added_at[rename.added]];
+        change.action = Action::renamed;
+        change.before = std::move(changes[removed_at[rename.removed]].before);
+        gone[removed_at[rename.removed]] = true;
+        names.add(change.before, change.after);
+    }
+    join_parts(changes, names, gone);
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        if (changes[i].action == Action::changed && !gone[i]) gone[i] = !compare_renamed(changes[i], names);
+    }
+    std::size_t i = 0;
+    std::erase_if(changes, [&](Change const &) { return gone[i++]; });
+}
+
+} // namespace scribe::diff

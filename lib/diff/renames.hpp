@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "diff/change.hpp"
+
+#include <vector>
+
+namespace scribe::diff {
+
+/// A removed and an added object that are the same but for their names: places in the two lists.
+struct Rename {
+    std::size_t removed, added;
+};
+
+/// Tables, views and columns that were renamed, as far as their content tells: the same kind, schema and (columns)
+/// table, equal bodies and comments, the same place among the columns that stayed; tables and views with equal columns.
+/// Where several would fit, none is named. Both lists hold the parts of tables too. Tables and views come first.
+std::vector<Rename> find_renames(std::vector<model::Record const *> const &removed,
+                                 std::vector<model::Record const *> const &added);
+
+/// Joins what find_renames finds in changes that are not judged yet, and drops the changes that follow from a new name
+/// alone (a foreign key that refers to it).
+void apply_renames(std::vector<Change> &changes);
+
+} // namespace scribe::diff

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "diff/widening.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace scribe::diff {
+
+namespace {
+
+/// "numeric(12,2)[]" in its parts.
+struct TypeText {
+    std::string_view name, array;
+    std::vector<std::int64_t> modifiers;
+    bool odd = false; ///< its modifiers are no numbers
+};
+
+TypeText parse(std::string_view text) {
+    TypeText type;
+    while (text.ends_with("[]")) {
+        text.remove_suffix(2);
+        type.array = "[]";
+    }
+    auto const open = text.find('(');
+    type.name = text.substr(0, open);
+    if (open == std::string_view::npos) return type;
+    auto const close = text.find(')', open);
+    // "timestamp(3) with time zone" has them in the middle: the widths of such types are left alone.
+    type.odd = close != text.size() - 1;
+    for (auto const &part : base::split(text.substr(open + 1, close - open - 1), ',')) {
+        auto const number = base::parse_int(part);
+        type.odd = type.odd || !number;
+        type.modifiers.push_back(number.value_or(0));
+    }
+    return type;
+}
+
+bool holds_more_digits(std::vector<std::int64_t> const &before, std::vector<std::int64_t> const &after) {
+    if (after.empty()) return true;
+    if (before.empty()) return false;
+    auto const scale = [](auto const &list) { return list.size() > 1 ? list[1] : 0; };
+    return scale(after) >= scale(before) && after[0] - scale(after) >= before[0] - scale(before);
+}
+
+bool holds_more_text(std::vector<std::int64_t> const &before, std::vector<std::int64_t> const &after) {
+    return after.empty() || (!before.empty() && after[0] >= before[0]);
+}
+
+} // namespace
+
+bool is_widening(std::string_view before, std::string_view after) {
+    auto const from = parse(before);
+    auto const to = parse(after);
+    if (from.odd || to.odd || from.array != to.array) return false;
+    if (from.name == to.name) {
+        if (from.name == "numeric") return holds_more_digits(from.modifiers, to.modifiers);
+        return (from.name == "character varying" || from.name == "bit varying") &&
+               holds_more_text(from.modifiers, to.modifiers);
+    }
+    if (from.name == "character varying" && to.name == "text") return true;
+    constexpr std::array<std::string_view, 4> k_integers{"smallint", "integer", "bigint", "numeric"};
+    auto const from_at = std::find(k_integers.begin(), k_integers.end(), from.name);
+    auto const to_at = std::find(k_integers.begin(), k_integers.end(), to.name);
+    if (from_at != k_integers.end() && to_at != k_integers.end()) return from_at < to_at && to.modifiers.empty();
+    return from.name == "real" && to.name == "double precision";
+}
+
+} // namespace scribe::diff

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "model/object_text.hpp"
+
+#include "base/text.hpp"
+#include "model/filter.hpp"
+#include "model/serialize.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::model {
+
+namespace {
+
+std::string table_label(Table const &table) {
+    std::string label = table.table_kind == "table" ? "table" : table.table_kind + " table";
+    if (!table.partition_of.empty()) label = table.table_kind == "table" ? "partition" : label + ", partition";
+    return table.persistence.empty() ? label : table.persistence + " " + label;
+}
+
+std::string type_summary(Type const &type) {
+    if (type.type_kind == "enum") return base::join(type.labels, ", ");
+    if (!type.base_type.empty()) return "of " + type.base_type;
+    std::vector<std::string> names;
+    for (auto const &attribute : type.attributes) names.push_back(attribute.name + " " + attribute.type);
+    return base::join(names, ", ");
+}
+
+std::string routine_summary(Routine const &routine) {
+    auto text = routine.result.empty() ? std::string{} : "returns " + routine.result + ", ";
+    return text + routine.language + (routine.security_definer ? ", security definer" : "");
+}
+
+} // namespace
+
+std::string kind_label(Record const &record) {
+    switch (record.kind) {
+    case Kind::table: return table_label(from_record<Table>(record));
+    case Kind::view: return from_record<View>(record).materialized ? "materialized view" : "view";
+    case Kind::routine: return from_record<Routine>(record).routine_kind;
+    case Kind::type: {
+        auto const kind = from_record<Type>(record).type_kind;
+        return kind == "domain" || kind == "enum" ? kind : kind + " type";
+    }
+    case Kind::constraint: return from_record<Constraint>(record).type;
+    case Kind::event_trigger: return "event trigger";
+    default: return std::string{kind_name(record.kind)};
+    }
+}
+
+std::string column_facts(Column const &column) {
+    std::vector<std::string> facts;
+    if (column.not_null) facts.emplace_back("not null");
+    if (!column.identity.empty()) facts.push_back("identity " + column.identity);
+    if (!column.generated.empty())
+        facts.push_back(fmt::format("generated {}: {}", column.generated, column.expression));
+    if (column.default_value) facts.push_back("default " + *column.default_value);
+    if (!column.collation.empty()) facts.push_back("collation " + column.collation);
+    return base::join(facts, ", ");
+}
+
+std::string summary_line(Record const &record) {
+    switch (record.kind) {
+    case Kind::column: {
+        auto const column = from_record<Column>(record);
+        auto const facts = column_facts(column);
+        return facts.empty() ? column.type : column.type + (column.type.empty() ? "" : ", ") + facts;
+    }
+    case Kind::constraint: return from_record<Constraint>(record).definition;
+    case Kind::index: return from_record<Index>(record).definition;
+    case Kind::trigger: return from_record<Trigger>(record).definition;
+    case Kind::rule: return from_record<Rule>(record).definition;
+    case Kind::statistics: return from_record<Statistics>(record).definition;
+    case Kind::policy: {
+        auto const policy = from_record<Policy>(record);
+        return fmt::format("for {} to {}", policy.command, base::join(policy.roles, ", "));
+    }
+    case Kind::routine: return routine_summary(from_record<Routine>(record));
+    case Kind::type: return type_summary(from_record<Type>(record));
+    case Kind::sequence: {
+        auto const sequence = from_record<Sequence>(record);
+        if (sequence.owned_by.empty()) return sequence.data_type;
+        return fmt::format("{}, owned by {}.{}", sequence.data_type,
+                           format_ref(sequence.owned_by.schema, sequence.owned_by.name), sequence.owned_column);
+    }
+    case Kind::extension: return "version " + from_record<Extension>(record).version;
+    case Kind::event_trigger: return "on " + from_record<EventTrigger>(record).event;
+    case Kind::server: return from_record<Server>(record).wrapper;
+    default: return {};
+    }
+}
+
+} // namespace scribe::model

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/objects.hpp"
+
+#include <string>
+
+namespace scribe::model {
+
+/// What the object is, more exactly than its kind: "materialized view", "partitioned table", "procedure", "enum".
+std::string kind_label(Record const &record);
+
+/// The most telling thing about the object in one line: a column's type, an index's definition ... may be empty.
+std::string summary_line(Record const &record);
+
+/// "character varying(40), not null, default 'x'" without the type's name: what \d+ shows beside a column.
+std::string column_facts(Column const &column);
+
+} // namespace scribe::model

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "../export/memory_reader.hpp"
+#include "diff/compare.hpp"
+#include "model/filter.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace scribe;
+using diff::Action;
+
+namespace {
+
+model::Column column(std::string const &table, std::string const &name, int position,
+                     std::string const &type = "integer") {
+    model::Column column;
+    column.schema = "public";
+    column.table = table;
+    column.name = name;
+    column.position = position;
+    column.type = type;
+    return column;
+}
+
+model::Table table(std::string const &name) {
+    model::Table table;
+    table.schema = "public";
+    table.name = name;
+    return table;
+}
+
+/// "changed public.t.a type not_null" a change.
+std::vector<std::string> told(test::MemoryReader &before, test::MemoryReader &after,
+                              diff::CompareOptions const &options = {}) {
+    std::vector<std::string> lines;
+    for (auto const &change : diff::compare(before, after, options)) {
+        auto line = std::string{diff::action_name(change.action)} + " ";
+        if (change.action == Action::renamed) line += model::format_ref(change.before) + " ";
+        line += model::format_ref(change.object());
+        for (auto const &field : change.fields) line += " " + field.field;
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("what is the same in both states is not told", "[diff]") {
+    test::MemoryReader before, after;
+    for (auto *side : {&before, &after}) {
+        side->add(table("t"));
+        side->add(column("t", "a", 1));
+    }
+    CHECK(told(before, after).empty());
+}
+
+TEST_CASE("columns are matched by name, wherever they stand", "[diff]") {
+    test::MemoryReader before, after;
+    for (auto *side : {&before, &after}) side->add(table("t"));
+    before.add(column("t", "gone", 1, "text"));
+    before.add(column("t", "a", 2));
+    before.add(column("t", "b", 3));
+    before.add(column("t", "c", 4));
+    after.add(column("t", "a", 1));
+    after.add(column("t", "b", 2, "bigint"));
+    after.add(column("t", "c", 3));
+    after.add(column("t", "fresh", 4));
+    CHECK(told(before, after) == Lines{"removed public.t.gone", "changed public.t.b type", "added public.t.fresh"});
+}
+
+TEST_CASE("columns that changed their order are told, as few as possible", "[diff]") {
+    test::MemoryReader before, after;
+    for (auto *side : {&before, &after}) side->add(table("t"));
+    int position = 0;
+    for (auto const *name : {"a", "b", "c", "d"}) before.add(column("t", name, ++position));
+    position = 0;
+    for (auto const *name : {"d", "a", "b", "c"}) after.add(column("t", name, ++position));
+    CHECK(told(before, after) == Lines{"changed public.t.d position"});
+}
+
+TEST_CASE("an empty comment, no comment and no default are different things", "[diff]") {
+    test::MemoryReader before, after;
+    auto a = table("t");
+    before.add(a);
+    a.comment = "";
+    after.add(a);
+    auto c = column("t", "c", 1);
+    before.add(c);
+    c.default_value = "";
+    after.add(c);
+    CHECK(told(before, after) == Lines{"changed public.t comment", "changed public.t.c default"});
+}
+
+TEST_CASE("a definition is told only when nothing that it follows from is", "[diff]") {
+    model::Constraint constraint;
+    constraint.schema = "public";
+    constraint.table = "t";
+    constraint.name = "k";
+    constraint.type = "unique";
+    constraint.columns = {"a"};
+    constraint.definition = "UNIQUE (a)";
+    test::MemoryReader before, text_only, columns_too;
+    before.add(constraint);
+    constraint.definition = "UNIQUE (b)";
+    text_only.add(constraint);
+    constraint.columns = {"b"};
+    columns_too.add(constraint);
+    CHECK(told(before, text_only) == Lines{"changed public.t.k definition"});
+    CHECK(told(before, columns_too) == Lines{"changed public.t.k columns"});
+}
+
+TEST_CASE("lists that read the same are not taken for the same", "[diff]") {
+    model::Type type;
+    type.schema = "public";
+    type.name = "e";
+    type.type_kind = "enum";
+    type.labels = {"a, b"};
+    test::MemoryReader before, after;
+    before.add(type);
+    type.labels = {"a", "b"};
+    after.add(type);
+    CHECK(told(before, after) == Lines{"changed public.e labels"});
+}
+
+TEST_CASE("kinds that one side could not read are not compared", "[diff]") {
+    test::MemoryReader before, after;
+    model::Sequence sequence;
+    sequence.schema = "public";
+    sequence.name = "s";
+    before.add(sequence);
+    diff::CompareOptions options;
+    options.unseen = {model::Kind::sequence};
+    CHECK(told(before, after, options).empty());
+    CHECK(told(before, after) == Lines{"removed public.s"});
+}
+
+TEST_CASE("a table with the same content under another name is a renamed one", "[diff][renames]") {
+    test::MemoryReader before, after;
+    model::Constraint key;
+    key.schema = "public";
+    key.name = "child_fk";
+    key.table = "child";
+    key.type = "foreign key";
+    key.columns = {"parent_id"};
+    key.referenced_columns = {"id"};
+    for (auto *side : {&before, &after}) {
+        std::string const name = side == &before ? "parent" : "ancestor";
+        side->add(table(name));
+        side->add(column(name, "id", 1));
+        side->add(table("child"));
+        side->add(column("child", "parent_id", 1));
+        key.references = {"public", name};
+        key.definition = "FOREIGN KEY (parent_id) REFERENCES public." + name + "(id)";
+        side->add(key);
+    }
+    SECTION("the key that refers to it is the same") {
+        CHECK(told(before, after) == Lines{"renamed public.parent public.ancestor"});
+    }
+    SECTION("its parts go with it") {
+        model::Index index;
+        index.schema = "public";
+        index.name = "i";
+        index.table = "parent";
+        index.keys = {model::IndexKey{"id", "", "", "", false, false}};
+        index.definition = "CREATE INDEX i ON public.parent USING btree (id)";
+        before.add(index);
+        index.table = "ancestor";
+        index.definition = "CREATE INDEX i ON public.ancestor USING btree (id)";
+        index.unique = true;
+        after.add(index);
+        CHECK(told(before, after) ==
+              Lines{"renamed public.parent public.ancestor", "changed public.ancestor.i unique"});
+    }
+    SECTION("unless nobody wants to hear of it") {
+        diff::CompareOptions options;
+        options.renames = false;
+        CHECK(told(before, after, options).size() == 5);
+    }
+    SECTION("two that would fit are no rename") {
+        after.add(table("other"));
+        after.add(column("other", "id", 1));
+        for (auto const &line : told(before, after)) CHECK(line.substr(0, 7) != "renamed");
+    }
+}
+
+TEST_CASE("a column that kept its place and content is a renamed one", "[diff][renames]") {
+    test::MemoryReader before, after;
+    for (auto *side : {&before, &after}) side->add(table("t"));
+    model::Index index;
+    index.schema = "public";
+    index.table = "t";
+    index.name = "i";
+    for (auto *side : {&before, &after}) {
+        std::string const name = side == &before ? "old" : "young";
+        side->add(column("t", "a", 2));
+        side->add(column("t", name, 1, "text"));
+        index.keys = {model::IndexKey{name, "", "", "", false, false}};
+        index.definition = "CREATE INDEX i ON public.t USING btree (" + name + ")";
+        side->add(index);
+    }
+    SECTION("indexes on it are the same") {
+        CHECK(told(before, after) == Lines{"renamed public.t.old public.t.young"});
+    }
+    SECTION("at another place it is another one") {
+        test::MemoryReader moved;
+        moved.add(table("t"));
+        moved.add(column("t", "a", 1));
+        moved.add(column("t", "young", 2, "text"));
+        moved.add(index);
+        auto const lines = told(before, moved);
+        CHECK(std::count(lines.begin(), lines.end(), "removed public.t.old") == 1);
+        CHECK(std::count(lines.begin(), lines.end(), "added public.t.young") == 1);
+    }
+}

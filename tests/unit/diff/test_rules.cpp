@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "diff/fields.hpp"
+#include "diff/lines.hpp"
+#include "diff/widening.hpp"
+#include "model/serialize.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+
+using namespace scribe;
+using diff::Action;
+using diff::Change;
+
+namespace {
+
+template <typename T> T named(std::string const &name) {
+    T object;
+    object.schema = "public";
+    object.name = name;
+    return object;
+}
+
+template <typename T> Change added(T const &object) {
+    Change change;
+    change.action = Action::added;
+    change.after = model::to_record(object);
+    diff::judge(change);
+    return change;
+}
+
+template <typename T> Change removed(T const &object) {
+    Change change;
+    change.action = Action::removed;
+    change.before = model::to_record(object);
+    diff::judge(change);
+    return change;
+}
+
+template <typename T> Change changed(T const &before, T const &after) {
+    Change change;
+    change.before = model::to_record(before);
+    change.after = model::to_record(after);
+    change.fields = diff::compare_fields(change.before, change.after);
+    diff::judge(change);
+    return change;
+}
+
+/// What the change of one member is called.
+template <typename T, typename Set> std::string rule(Set const &set) {
+    auto before = named<T>("x");
+    auto after = before;
+    set(before, after);
+    return std::string{changed(before, after).rule->name};
+}
+
+} // namespace
+
+TEST_CASE("every rule has a name, a reason and can be met only where it fits", "[diff][rules]") {
+    for (auto const &rule : diff::rules()) {
+        INFO(rule.name);
+        CHECK(!rule.name.empty());
+        CHECK(!rule.why.empty());
+        CHECK((rule.field.empty() || rule.action == Action::changed));
+    }
+}
+
+TEST_CASE("columns that inserts must name are breaking", "[diff][rules]") {
+    auto column = named<model::Column>("c");
+    CHECK(added(column).rule->name == "column-added");
+    column.not_null = true;
+    CHECK(added(column).rule->name == "column-added-required");
+    column.default_value = "0";
+    CHECK(added(column).rule->name == "column-added");
+    column.default_value.reset();
+    column.identity = "always";
+    CHECK(added(column).rule->name == "column-added");
+    CHECK(removed(column).rule->name == "column-removed");
+}
+
+TEST_CASE("the parts of a new table are safe, but for its foreign keys", "[diff][rules]") {
+    Change change;
+    change.action = Action::added;
+    change.with_owner = true;
+    auto constraint = named<model::Constraint>("c");
+    constraint.type = "unique";
+    change.after = model::to_record(constraint);
+    diff::judge(change);
+    CHECK(change.severity() == diff::Severity::safe);
+    constraint.type = "foreign key";
+    change.after = model::to_record(constraint);
+    diff::judge(change);
+    CHECK(change.severity() == diff::Severity::moderate);
+}
+
+TEST_CASE("the change of a member has the rule of its direction", "[diff][rules]") {
+    using model::Column;
+    CHECK(rule<Column>([](auto &, auto &after) { after.not_null = true; }) == "not-null-added");
+    CHECK(rule<Column>([](auto &before, auto &) { before.not_null = true; }) == "not-null-removed");
+    CHECK(rule<Column>([](auto &before, auto &) { before.default_value = "1"; }) == "default-changed");
+    CHECK(rule<Column>([](auto &before, auto &after) {
+              before.not_null = after.not_null = true;
+              before.default_value = "1";
+          }) == "default-lost");
+    CHECK(rule<Column>([](auto &before, auto &after) { before.type = "integer", after.type = "bigint"; }) ==
+          "type-widened");
+    CHECK(rule<Column>([](auto &before, auto &after) { before.type = "bigint", after.type = "integer"; }) ==
+          "type-changed");
+    CHECK(rule<Column>([](auto &, auto &after) { after.comment = "x"; }) == "comment-changed");
+    CHECK(rule<model::Constraint>([](auto &before, auto &) { before.not_valid = true; }) == "constraint-validated");
+    CHECK(rule<model::Constraint>([](auto &, auto &after) { after.not_valid = true; }) == "changed");
+    CHECK(rule<model::Table>([](auto &, auto &after) { after.grants = {{"r", {"SELECT"}, {}}}; }) == "granted");
+    CHECK(rule<model::Table>([](auto &before, auto &after) {
+              before.grants = {{"r", {"SELECT", "INSERT"}, {}}};
+              after.grants = {{"r", {"SELECT"}, {}}};
+          }) == "revoked");
+    CHECK(rule<model::Type>([](auto &before, auto &after) {
+              before.labels = {"a", "c"};
+              after.labels = {"a", "b", "c"};
+          }) == "label-added");
+    CHECK(rule<model::Type>([](auto &before, auto &after) {
+              before.labels = {"a", "c"};
+              after.labels = {"c", "a"};
+          }) == "labels-reordered");
+    CHECK(rule<model::Type>([](auto &before, auto &after) {
+              before.labels = {"a", "c"};
+              after.labels = {"a", "b"};
+          }) == "label-removed");
+}
+
+TEST_CASE("the worst field decides", "[diff][rules]") {
+    auto before = named<model::Column>("c");
+    before.type = "integer";
+    auto after = before;
+    after.type = "smallint";
+    after.comment = "small";
+    auto const change = changed(before, after);
+    REQUIRE(change.fields.size() == 2);
+    CHECK(change.severity() == diff::Severity::breaking);
+    CHECK(change.rule->name == "type-changed");
+}
+
+TEST_CASE("a type is wider when it holds every value of the other", "[diff][rules]") {
+    CHECK(diff::is_widening("character varying(10)", "character varying(20)"));
+    CHECK(diff::is_widening("character varying(10)", "character varying"));
+    CHECK(diff::is_widening("character varying(10)", "text"));
+    CHECK(diff::is_widening("character varying(10)[]", "text[]"));
+    CHECK(diff::is_widening("smallint", "numeric"));
+    CHECK(diff::is_widening("numeric(10,2)", "numeric(12,2)"));
+    CHECK(diff::is_widening("numeric(10,2)", "numeric(14,4)"));
+    CHECK_FALSE(diff::is_widening("numeric(10,2)", "numeric(10,4)"));
+    CHECK_FALSE(diff::is_widening("numeric", "numeric(10,4)"));
+    CHECK_FALSE(diff::is_widening("character varying", "character varying(20)"));
+    CHECK_FALSE(diff::is_widening("text", "character varying(20)"));
+    CHECK_FALSE(diff::is_widening("bigint", "integer"));
+    CHECK_FALSE(diff::is_widening("integer", "bigint[]"));
+    CHECK_FALSE(diff::is_widening("integer", "double precision"));
+    CHECK_FALSE(diff::is_widening("timestamp(3) without time zone", "timestamp without time zone"));
+}
+
+TEST_CASE("lines of long texts are compared with some context", "[diff]") {
+    auto const lines = diff::compare_lines("1\n2\n3\n4\n5\n6\n7\n8", "1\n2\n3\n4\n5\nsix\n7\n8\n9", 1);
+    std::string text;
+    for (auto const &line : lines) text += line.mark + line.text + "\n";
+    CHECK(text == "@4 lines as before\n 5\n-6\n+six\n 7\n 8\n+9\n");
+}
