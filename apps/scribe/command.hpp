@@ -77,6 +77,7 @@ std::string author(GlobalOptions const &options, Context const &context);
 std::unique_ptr<Command> make_scan_command();
 std::unique_ptr<Command> make_source_command();
 std::unique_ptr<Command> make_list_command();
+std::unique_ptr<Command> make_search_command();
 std::unique_ptr<Command> make_show_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_sql_command();

@@ -8,6 +8,7 @@ CommandList all_commands() {
     list.push_back(make_scan_command());
     list.push_back(make_source_command());
     list.push_back(make_list_command());
+    list.push_back(make_search_command());
     list.push_back(make_show_command());
     list.push_back(make_export_command());
     list.push_back(make_diff_command());

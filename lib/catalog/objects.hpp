@@ -12,6 +12,10 @@ namespace scribe::catalog {
 inline constexpr std::string_view k_record_columns =
     "o.kind, o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, o.body, s.body";
 
+/// The same without statistics, for kinds or purposes that need none.
+inline constexpr std::string_view k_bare_columns =
+    "o.kind, o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, o.body, NULL";
+
 inline constexpr std::string_view k_record_select =
     "SELECT o.kind, o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, o.body, s.body "
     "FROM object o LEFT JOIN statistic s ON s.object_id = o.id ";

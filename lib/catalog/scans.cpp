@@ -2,6 +2,7 @@
 #include "catalog/scans.hpp"
 
 #include "base/log.hpp"
+#include "catalog/search_index.hpp"
 
 namespace scribe::catalog {
 
@@ -69,6 +70,7 @@ void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, P
                           "DELETE FROM object_history WHERE object_id IN (SELECT id FROM object WHERE source_id = ?1) "
                           "AND (until_scan <= ?2 OR object_id IN (SELECT id FROM temp.gone))",
                           source_id, oldest);
+    remove_from_search_index(db, "SELECT kind, id FROM object WHERE id IN (SELECT id FROM temp.gone)");
     db.exec("DELETE FROM statistic WHERE object_id IN (SELECT id FROM temp.gone);"
             "DELETE FROM reference WHERE object_id IN (SELECT id FROM temp.gone);"
             "DELETE FROM object WHERE id IN (SELECT id FROM temp.gone)");
@@ -112,6 +114,8 @@ PruneSummary prune(Store &store, std::string const &source, Keep const &keep, bo
     PruneSummary summary;
     {
         sqlite::Txn txn{db};
+        // What the index still has to learn stands in the scans that go.
+        if (search_index_is_stale(db)) drop_search_index(db);
         for (auto const &row : store.sources()) {
             if (!source.empty() && row.name != source) continue;
             auto const oldest = oldest_kept(db, row.id, keep);

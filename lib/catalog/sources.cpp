@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "catalog/search_index.hpp"
 #include "catalog/store.hpp"
 
 namespace scribe::catalog {
@@ -73,6 +74,7 @@ void Store::remove_source(std::int64_t id) {
         remove.bind(1, id);
         remove.run();
     }
+    drop_search_index(*m_db);
 }
 
 } // namespace scribe::catalog

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "catalog/search.hpp"
+#include "command.hpp"
+#include "object_text.hpp"
+#include "options_common.hpp"
+#include "output.hpp"
+#include "source_option.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::cli {
+
+namespace {
+
+using catalog::SearchHit;
+using catalog::Span;
+
+constexpr std::string_view k_highlight = "\x1b[1;33m";
+constexpr std::string_view k_dim = "\x1b[2m";
+constexpr std::string_view k_plain = "\x1b[0m";
+
+/// The text with its matches highlighted.
+std::string highlighted(std::string_view text, std::vector<Span> const &spans, bool styled) {
+    if (!styled) return std::string{text};
+    std::string out;
+    std::size_t at = 0;
+    for (auto const &span : spans) {
+        out += text.substr(at, span.offset - at);
+        out.append(k_highlight).append(text.substr(span.offset, span.length)).append(k_plain);
+        at = span.offset + span.length;
+    }
+    out += text.substr(at);
+    return out;
+}
+
+/// The reference, its last part highlighted where that is the name as it is.
+std::string shown_ref(SearchHit const &hit, bool several_sources, bool styled) {
+    auto ref = model::format_ref(hit.record);
+    if (several_sources) ref = hit.source + ":" + ref;
+    if (!ref.ends_with(hit.record.name)) return ref;
+    auto spans = hit.name_matches;
+    for (auto &span : spans) span.offset += ref.size() - hit.record.name.size();
+    return highlighted(ref, spans, styled);
+}
+
+std::vector<std::string> matched_words(std::string_view text, std::vector<Span> const &spans) {
+    std::vector<std::string> words;
+    for (auto const &span : spans) words.emplace_back(text.substr(span.offset, span.length));
+    return words;
+}
+
+/// True when the line itself shows what matched in the definition.
+bool tells_match(std::string const &detail, SearchHit const &hit) {
+    auto const words = matched_words(hit.snippet, hit.snippet_matches);
+    return !words.empty() &&
+           std::ranges::all_of(words, [&](auto const &w) { return detail.find(w) != std::string::npos; });
+}
+
+class SearchCommand final : public Command {
+public:
+    std::string_view name() const override { return "search"; }
+    std::string_view summary() const override { return "Finds objects by words of names, comments and definitions"; }
+
+    void bind(CLI::App &app) override {
+        app.add_option("words", m_words, "Words, parts or beginnings of words; an object must have all of them")
+            ->type_name("WORDS")
+            ->required();
+        add_type_option(app, m_types, "Only these types: table, view, column, enum, foreign-key, ...");
+        auto *const group = "Selection";
+        app.add_option("--schema", m_query.schemas, "Only these schemas (globs; !GLOB leaves out)")
+            ->type_name("GLOB")
+            ->allow_extra_args(false)
+            ->group(group);
+        app.add_option("--source", m_query.source, "Only this source")->type_name("NAME")->group(group);
+        app.add_flag("--extension-objects", m_query.extension_objects, "Also objects that belong to an extension")
+            ->group(group);
+        app.add_option("--limit", m_query.limit, "At most so many (20 unless told; 0 = all)")
+            ->type_name("N")
+            ->check(check_count)
+            ->group("Output");
+        app.add_option("--offset", m_query.offset, "Leave out so many first")
+            ->type_name("N")
+            ->check(check_count)
+            ->group("Output");
+        add_output_options(app, m_output, {"text", "json", "jsonl", "csv"});
+        app.footer("scribe search customer address\nscribe search --type column,view iban\n"
+                   "scribe search -t jsonl --limit 0 invoice | jq -r .ref");
+    }
+
+    void check() const override {
+        if (base::trim(words()).empty())
+            throw base::Error(base::ExitCode::usage, "there is nothing to search for",
+                              "scribe search customer address");
+    }
+
+    base::ExitCode run(Context &context) override {
+        auto store = open_catalog(global, context, catalog::Access::read);
+        if (!m_query.source.empty()) need_source(store, m_query.source);
+        if (catalog::search_is_stale(store)) store = refreshed(context);
+        m_query.words = words();
+        if (!m_types.empty()) {
+            auto types = parse_types(m_types);
+            m_query.kinds = types.kinds;
+            m_query.subkinds = types.subkinds;
+        }
+        auto const result = catalog::search(store, m_query);
+        bool const several_sources = store.sources().size() > 1;
+        if (m_output.format == "text") write_text(result, several_sources, context);
+        else write_list(result, context);
+        tell(result);
+        return base::ExitCode::ok;
+    }
+
+private:
+    std::string words() const { return base::join(m_words, " "); }
+
+    catalog::Store refreshed(Context &context) const {
+        base::log::info("Bringing the search index in step with the last scan ...");
+        auto store = open_catalog(global, context, catalog::Access::write);
+        catalog::refresh_search(store);
+        return store;
+    }
+
+    void write_text(catalog::SearchResult const &result, bool several_sources, Context &context) const {
+        Output output{context, m_output.file};
+        auto const styled = output.styled();
+        for (auto const &hit : result.hits) {
+            std::string line =
+                base::single_line(shown_ref(hit, several_sources, false)) == shown_ref(hit, several_sources, false)
+                    ? shown_ref(hit, several_sources, styled)
+                    : base::single_line(shown_ref(hit, several_sources, false));
+            auto const detail = base::single_line(summary_line(hit.record));
+            line += fmt::format("  {}{}{}", styled ? k_dim : "", kind_label(hit.record), styled ? k_plain : "");
+            if (!detail.empty()) line += "  " + (output.width() ? base::fit_width(detail, 60) : detail);
+            output.write(line + "\n");
+            if (!hit.snippet.empty() && (hit.field == "comment" || !tells_match(detail, hit)))
+                output.write("    " + highlighted(hit.snippet, hit.snippet_matches, styled) + "\n");
+        }
+        output.finish();
+    }
+
+    void write_list(catalog::SearchResult const &result, Context &context) const {
+        ListWriter list{context,
+                        m_output,
+                        {{.name = "source", .title = ""},
+                         {.name = "ref", .title = ""},
+                         {.name = "kind", .title = ""},
+                         {.name = "schema", .title = ""},
+                         {.name = "table", .title = ""},
+                         {.name = "name", .title = ""},
+                         {.name = "score", .title = ""},
+                         {.name = "field", .title = ""},
+                         {.name = "snippet", .title = ""},
+                         {.name = "matches", .title = ""},
+                         {.name = "comment", .title = ""}}};
+        for (auto const &hit : result.hits) {
+            auto const &record = hit.record;
+            base::JsonWriter matches;
+            auto words = matched_words(record.name, hit.name_matches);
+            for (auto &word : matched_words(hit.snippet, hit.snippet_matches)) words.push_back(std::move(word));
+            matches.value(words);
+            list.row({hit.source, model::format_ref(record), model::kind_name(record.kind), record.schema, record.table,
+                      record.name, Cell::json(fmt::format("{:.2f}", hit.score)), hit.field.empty() ? "name" : hit.field,
+                      hit.snippet, Cell::json(matches.take()), record.comment});
+        }
+        list.finish(result.total);
+    }
+
+    void tell(catalog::SearchResult const &result) const {
+        for (auto const &[word, others] : result.corrections)
+            base::log::info("nothing has \"{}\"; found instead: {}", base::single_line(word), base::join(others, ", "));
+        if (result.any_word) base::log::info("nothing has all words; these have some");
+        if (m_output.format == "json") return;
+        auto const shown = static_cast<std::int64_t>(result.hits.size());
+        if (result.total == 0) base::log::info("nothing matches");
+        else if (shown == result.total)
+            base::log::info("{} {}", base::group_digits(shown), shown == 1 ? "object" : "objects");
+        else
+            base::log::info("{} of {} objects; --limit 0 shows all", base::group_digits(shown),
+                            base::group_digits(result.total));
+    }
+
+    std::vector<std::string> m_words, m_types;
+    catalog::SearchQuery m_query;
+    OutputOptions m_output;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_search_command() { return std::make_unique<SearchCommand>(); }
+
+} // namespace scribe::cli

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scribe::base {
+
+/// A word of a text or identifier, and where it stands there (bytes).
+struct Word {
+    std::size_t offset, length;
+    std::string folded; ///< without upper and lower case
+};
+
+/// The words of prose and identifiers alike: runs of letters or digits, parted where camelCase begins a new word, where
+/// an acronym ends ("HTTPServer": http, server) and between letters and digits. Characters outside of ASCII are
+/// letters.
+std::vector<Word> split_words(std::string_view text);
+
+/// Edits that make `b` of `a`, where swapping two neighbours is one (optimal string alignment distance), in bytes.
+std::size_t typing_distance(std::string_view a, std::string_view b);
+
+} // namespace scribe::base

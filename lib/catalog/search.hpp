@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog/store.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace scribe::catalog {
+
+/// What to look for.
+struct SearchQuery {
+    std::string words;
+    std::string source{}; ///< name; empty: all
+    std::vector<model::Kind> kinds{};
+    std::vector<model::Subkind const *> subkinds{}; ///< of their kinds only these
+    std::vector<std::string> schemas{};             ///< globs, "!GLOB" leaves out
+    bool extension_objects = false;
+    std::int64_t limit = 20; ///< 0 = all
+    std::int64_t offset = 0;
+};
+
+/// A part of a text, in bytes.
+struct Span {
+    std::size_t offset, length;
+};
+
+/// One object that was found.
+struct SearchHit {
+    std::string source;
+    model::Record record;
+    double score = 0;               ///< higher is better; compares hits of one search only
+    std::vector<Span> name_matches; ///< in record.name
+    std::string field;              ///< where the snippet is from: comment | definition; empty: nothing but names match
+    std::string snippet;            ///< one line around the first match
+    std::vector<Span> snippet_matches;
+};
+
+struct SearchResult {
+    std::vector<SearchHit> hits; ///< the page asked for, best first
+    std::int64_t total = 0;
+    /// Words that nothing has, with those that were looked for instead.
+    std::vector<std::pair<std::string, std::vector<std::string>>> corrections;
+    bool any_word = false; ///< nothing has all words: these have some
+};
+
+/// True when the next search has to bring the index in step first, which writes.
+bool search_is_stale(Store &store);
+/// Brings it in step: some seconds after the first scan of 10,000 tables, next to nothing after a small change.
+void refresh_search(Store &store);
+
+/// Finds objects whose name, comment or definition has all the words, as whole words, beginnings or parts of words, in
+/// any order, upper and lower case, camelCase and snake_case being the same; a word that nothing has is taken for a
+/// slip of the keyboard. The search index must be in step.
+SearchResult search(Store &store, SearchQuery const &query);
+
+} // namespace scribe::catalog
