@@ -2,7 +2,7 @@
 #include "base/json.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "catalog/search.hpp"
+#include "catalog/search/search.hpp"
 #include "command.hpp"
 #include "object_text.hpp"
 #include "options_common.hpp"

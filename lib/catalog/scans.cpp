@@ -2,7 +2,7 @@
 #include "catalog/scans.hpp"
 
 #include "base/log.hpp"
-#include "catalog/search_index.hpp"
+#include "catalog/search/index.hpp"
 
 namespace scribe::catalog {
 

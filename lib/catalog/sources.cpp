@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/search_index.hpp"
+#include "catalog/search/index.hpp"
 #include "catalog/store.hpp"
 
 namespace scribe::catalog {

@@ -1,4 +1,4 @@
--- What `scribe search` looks in, brought in step with the objects before a search (catalog/search_index.cpp).
+-- What `scribe search` looks in, brought in step with the objects before a search (catalog/search/index.cpp).
 
 -- One row an object; kinds lie one after the other by rowid. Names are split into words; exact is the name as one word;
 -- labels holds words that no name has: source, schema and subkind, for filters.

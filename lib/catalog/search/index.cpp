@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/search_index.hpp"
+#include "catalog/search/index.hpp"
 
 #include "base/text.hpp"
 #include "base/words.hpp"

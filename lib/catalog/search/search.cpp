@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/search.hpp"
+#include "catalog/search/search.hpp"
 
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "catalog/objects.hpp"
-#include "catalog/search_index.hpp"
+#include "catalog/search/index.hpp"
 
 #include <fmt/format.h>
 
