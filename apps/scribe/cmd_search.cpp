@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "catalog/search/search.hpp"
 #include "command.hpp"
-#include "object_text.hpp"
+#include "model/object_text.hpp"
 #include "options_common.hpp"
 #include "output.hpp"
 #include "source_option.hpp"
@@ -134,8 +134,8 @@ private:
                 base::single_line(shown_ref(hit, several_sources, false)) == shown_ref(hit, several_sources, false)
                     ? shown_ref(hit, several_sources, styled)
                     : base::single_line(shown_ref(hit, several_sources, false));
-            auto const detail = base::single_line(summary_line(hit.record));
-            line += fmt::format("  {}{}{}", styled ? k_dim : "", kind_label(hit.record), styled ? k_plain : "");
+            auto const detail = base::single_line(model::summary_line(hit.record));
+            line += fmt::format("  {}{}{}", styled ? k_dim : "", model::kind_label(hit.record), styled ? k_plain : "");
             if (!detail.empty()) line += "  " + (output.width() ? base::fit_width(detail, 60) : detail);
             output.write(line + "\n");
             if (!hit.snippet.empty() && (hit.field == "comment" || !tells_match(detail, hit)))
