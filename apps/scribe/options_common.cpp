@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fstream>
 #include <istream>
+#include <limits>
 
 namespace scribe::cli {
 
@@ -137,7 +138,16 @@ void add_type_option(CLI::App &app, std::vector<std::string> &words, std::string
 
 std::string check_count(std::string const &text) {
     auto const number = base::parse_int(text);
-    return number && *number >= 0 ? std::string{} : fmt::format("\"{}\" is no number of 0 or more", text);
+    return number && *number >= 0 ? std::string{}
+                                  : fmt::format("\"{}\" is no whole number of 0 or more", base::single_line(text));
+}
+
+std::string check_seconds(std::string const &text) {
+    constexpr int k_most = std::numeric_limits<int>::max() / 1000;
+    auto const number = base::parse_int(text);
+    return number && *number >= 0 && *number <= k_most
+               ? std::string{}
+               : fmt::format("\"{}\" is no whole number of seconds from 0 to {}", base::single_line(text), k_most);
 }
 
 } // namespace scribe::cli

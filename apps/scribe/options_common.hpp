@@ -23,6 +23,8 @@ void add_filter_options(CLI::App &app, FilterOptions &options);
 
 /// Accepts 0, 1, 2, ...; CLI11's own check of it prints 309 digits.
 std::string check_count(std::string const &text);
+/// Accepts 0 to what fits an int as milliseconds.
+std::string check_seconds(std::string const &text);
 
 /// REF arguments and --from-file: which objects a command shows or works on.
 struct RefOptions {

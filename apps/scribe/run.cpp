@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "help/help_text.hpp"
 #include "pg/connection.hpp"
+#include "usage.hpp"
 
 #include <fmt/format.h>
 #include <pwd.h>
@@ -59,34 +60,6 @@ void configure_log(GlobalOptions const &options, Context const &context) {
                 near ? fmt::format("did you mean: scribe {}", *near) : "scribe help lists the commands");
 }
 
-/// CLI11's message, and for an unknown option the nearest known one.
-[[noreturn]] void usage_error(CLI::App const &app, CLI::ParseError const &error, std::string_view command) {
-    std::string message = error.what();
-    std::string hint = fmt::format("scribe help {} lists its options", command);
-    for (auto const &word : app.remaining(true)) {
-        std::vector<std::string> names;
-        if (!word.starts_with("-") && app.get_subcommands().empty() && app.get_require_subcommand_min() > 0) {
-            for (auto const *sub : app.get_subcommands([](CLI::App const *) { return true; }))
-                names.push_back(sub->get_name());
-            message = fmt::format("scribe {} has no command \"{}\"", command, word);
-            if (auto const near = base::nearest(word, names))
-                hint = fmt::format("did you mean: scribe {} {}", command, *near);
-            break;
-        }
-        if (!word.starts_with("-")) continue;
-        for (auto const *level = &app; level;
-             level = level->get_subcommands().empty() ? nullptr : level->get_subcommands().front()) {
-            for (auto const *option : level->get_options()) {
-                for (auto const &name : option->get_lnames()) names.push_back("--" + name);
-            }
-        }
-        message = fmt::format("unknown option {}", word);
-        if (auto const near = base::nearest(word, names)) hint = fmt::format("did you mean {}?", *near);
-        break;
-    }
-    throw Error(ExitCode::usage, message, hint);
-}
-
 ExitCode run_command(Command &command, std::vector<std::string> arguments, Context &context) {
     auto const app = make_parser(command);
     std::reverse(arguments.begin(), arguments.end());
@@ -98,7 +71,7 @@ ExitCode run_command(Command &command, std::vector<std::string> arguments, Conte
         context.out << command_help(*shown, help_width(context));
         return ExitCode::ok;
     } catch (CLI::ParseError const &error) {
-        usage_error(*app, error, command.name());
+        usage_error(*app, error);
     }
     configure_log(command.global, context);
     command.check();
@@ -113,18 +86,33 @@ void show_version(std::vector<std::string> const &arguments, Context &context) {
     context.out << fmt::format("SQLite {}\nlibpq {}\n", sqlite::library_version(), pg::library_version());
 }
 
-ExitCode dispatch(std::vector<std::string> const &arguments, Context &context) {
-    if (arguments.empty()) throw Error(ExitCode::usage, "no command given", "scribe help lists the commands");
+/// Common options may stand before the command, too: they go behind it, before the others.
+std::size_t command_position(std::vector<std::string> const &arguments) {
+    GlobalOptions unused;
+    CLI::App common{"", "scribe"};
+    common.add_flag("-V,--version");
+    add_global_options(common, unused);
+    return words_before_command(common, arguments);
+}
+
+ExitCode dispatch(std::vector<std::string> arguments, Context &context) {
+    auto const at = static_cast<std::ptrdiff_t>(command_position(arguments));
+    auto const told = [&](std::string_view letter, std::string_view word) {
+        return std::any_of(arguments.begin(), arguments.begin() + at,
+                           [&](auto const &text) { return text == letter || text == word; });
+    };
     auto const commands = all_commands();
-    auto const &word = arguments.front();
-    if (word == "--help" || word == "-h") {
+    if (told("-h", "--help")) {
         context.out << program_help(commands, help_width(context));
         return ExitCode::ok;
     }
-    if (word == "--version" || word == "-V") {
+    if (told("-V", "--version")) {
         show_version(arguments, context);
         return ExitCode::ok;
     }
+    if (at == std::ssize(arguments)) throw Error(ExitCode::usage, "no command given", "scribe help lists the commands");
+    std::rotate(arguments.begin(), arguments.begin() + at, arguments.begin() + at + 1);
+    auto const &word = arguments.front();
     for (auto const &command : commands) {
         if (command->name() == word) return run_command(*command, {arguments.begin() + 1, arguments.end()}, context);
     }
@@ -136,6 +124,9 @@ ExitCode dispatch(std::vector<std::string> const &arguments, Context &context) {
 std::unique_ptr<CLI::App> make_parser(Command &command) {
     auto app = std::make_unique<CLI::App>(std::string{command.summary()}, fmt::format("scribe {}", command.name()));
     app->get_help_ptr()->description("This help")->group("Common options");
+    // Of an option that takes one value and is given twice the last one counts, as scripts that add to a command
+    // expect.
+    app->option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     command.bind(*app);
     add_global_options(*app, command.global);
     for (auto *sub : app->get_subcommands([](CLI::App const *) { return true; })) {

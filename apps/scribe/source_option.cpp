@@ -2,13 +2,13 @@
 #include "source_option.hpp"
 
 #include "base/text.hpp"
+#include "options_common.hpp"
 #include "sources/key_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 namespace scribe::cli {
 
@@ -105,14 +105,13 @@ void add_source_options(CLI::App &app, SourceOptions &options) {
 }
 
 void add_timeout_options(CLI::App &app, TimeoutOptions &options) {
-    constexpr int k_most = std::numeric_limits<int>::max() / 1000;
     app.add_option("--statement-timeout", options.statement_s,
                    "Longest time for one statement (0: no limit; default 60)")
         ->type_name("SECONDS")
-        ->check(CLI::Range(0, k_most));
+        ->check(check_seconds);
     app.add_option("--lock-timeout", options.lock_s, "Longest wait for a lock (0: no limit; default 5)")
         ->type_name("SECONDS")
-        ->check(CLI::Range(0, k_most));
+        ->check(check_seconds);
 }
 
 ResolvedSource resolve_source(std::string const &word, GlobalOptions const &global, Context const &context) {

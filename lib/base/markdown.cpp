@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 namespace scribe::base::markdown {
@@ -16,7 +17,7 @@ namespace {
 constexpr std::size_t k_cell_limit = 8'000;
 constexpr std::size_t k_block_limit = 128'000;
 
-bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+constexpr bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 /// Cuts at a character's border.
 std::string_view cut(std::string_view raw, std::size_t limit) {
@@ -28,6 +29,18 @@ std::string_view cut(std::string_view raw, std::size_t limit) {
 /// Most text is printable ASCII: then line breaks and odd characters need no look.
 bool is_printable_ascii(std::string_view raw) {
     return std::all_of(raw.begin(), raw.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+/// Letters, digits and what means nothing in Markdown, wherever it stands. Most names and types are no more than that
+/// (a dot could belong to a web address).
+bool is_plain(std::string_view raw) {
+    static constexpr auto k_plain = [] {
+        std::array<bool, 256> plain{};
+        for (unsigned c = 0; c < plain.size(); ++c) plain[c] = is_alnum(static_cast<char>(c));
+        for (char const c : std::string_view{" ,;()'\"=+-/%!?"}) plain[static_cast<unsigned char>(c)] = true;
+        return plain;
+    }();
+    return std::all_of(raw.begin(), raw.end(), [](char c) { return k_plain[static_cast<unsigned char>(c)]; });
 }
 
 /// Every kind of line break as '\n'.
@@ -105,6 +118,10 @@ void append_char(std::string &out, char c) {
 
 /// Escapes text without line breaks.
 void append_line(std::string &out, std::string_view raw) {
+    if (is_plain(raw)) {
+        out += raw;
+        return;
+    }
     auto const line = is_printable_ascii(raw) ? std::string{raw} : single_line(raw);
     auto const all = std::string_view{line};
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -148,6 +165,17 @@ void append_paragraph_line(std::string &out, std::string_view line) {
 }
 
 std::string code_span(std::string_view raw, bool in_table) {
+    bool const ordinary = !raw.empty() && raw.front() != ' ' && std::all_of(raw.begin(), raw.end(), [](char c) {
+        return c >= 0x20 && c < 0x7f && c != '`' && c != '|';
+    });
+    if (ordinary) {
+        std::string out;
+        out.reserve(raw.size() + 2);
+        out += '`';
+        out += raw;
+        out += '`';
+        return out;
+    }
     auto const line = is_printable_ascii(raw) ? std::string{raw} : single_line(plain_breaks(raw));
     if (line.empty()) return {};
     std::size_t longest = 0;
@@ -171,6 +199,7 @@ std::string code_span(std::string_view raw, bool in_table) {
 } // namespace
 
 std::string text(std::string_view raw) {
+    if (is_plain(raw)) return std::string{trim(raw)};
     std::string out;
     out.reserve(raw.size() + raw.size() / 8);
     append_line(out, trim(plain_breaks(raw)));
@@ -178,6 +207,7 @@ std::string text(std::string_view raw) {
 }
 
 std::string cell(std::string_view raw) {
+    if (raw.size() <= k_cell_limit && is_plain(raw)) return std::string{trim(raw)};
     auto const kept = cut(raw, k_cell_limit);
     std::string out;
     out.reserve(kept.size() + kept.size() / 8);
@@ -257,18 +287,22 @@ std::string link_target(std::string_view path) {
     std::string out;
     out.reserve(path.size());
     for (char const c : path) {
-        if (is_alnum(c) || std::string_view{"-._~/"}.find(c) != std::string_view::npos) out.push_back(c);
+        if (is_alnum(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '/') out.push_back(c);
         else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return out;
 }
 
 std::string mermaid_label(std::string_view raw) {
+    constexpr std::size_t k_width = 80;
+    auto const is_plain_char = [](char c) {
+        return is_alnum(c) || c == '_' || c == '.' || c == ' ' || c == ',' || c == '-' || c == '(' || c == ')';
+    };
+    if (!raw.empty() && raw.size() <= k_width && std::all_of(raw.begin(), raw.end(), is_plain_char))
+        return std::string{raw};
     std::string out;
-    for (char const c : fit_width(single_line(plain_breaks(raw)), 80)) {
-        bool const plain = is_alnum(c) || static_cast<unsigned char>(c) >= 0x80 ||
-                           std::string_view{" _-.,()"}.find(c) != std::string_view::npos;
-        if (plain) {
+    for (char const c : fit_width(single_line(plain_breaks(raw)), k_width)) {
+        if (is_plain_char(c) || static_cast<unsigned char>(c) >= 0x80) {
             out.push_back(c);
             continue;
         }

@@ -186,7 +186,12 @@ std::optional<std::string> nearest(std::string_view word, std::vector<std::strin
 }
 
 std::string join(std::vector<std::string> const &parts, std::string_view separator) {
-    return fmt::format("{}", fmt::join(parts, separator));
+    std::string out;
+    for (auto const &part : parts) {
+        if (&part != &parts.front()) out += separator;
+        out += part;
+    }
+    return out;
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {

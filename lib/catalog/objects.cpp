@@ -5,28 +5,33 @@
 
 namespace scribe::catalog {
 
-void read_record(sqlite::Stmt &row, model::Record &record, int at) {
-    record.kind = model::kind_from_name(row.get_text(at)).value_or(model::Kind::table);
-    record.schema = row.get_text(at + 1);
-    record.table = row.get_text(at + 2);
-    record.name = row.get_text(at + 3);
-    record.position = static_cast<int>(row.get_int(at + 4));
-    record.comment = row.get_optional_text(at + 5);
-    record.extension = row.get_text(at + 6);
-    record.body = row.get_text(at + 7);
-    record.stats.reset();
-    if (!row.is_null(at + 8)) record.stats = model::stats_from_json(row.get_text(at + 8), record);
-}
-
 namespace {
+
+/// What k_record_columns has after the kind.
+void read_rest(sqlite::Stmt &row, model::Record &record, int at) {
+    record.schema = row.get_text(at);
+    record.table = row.get_text(at + 1);
+    record.name = row.get_text(at + 2);
+    record.position = static_cast<int>(row.get_int(at + 3));
+    record.comment = row.get_optional_text(at + 4);
+    record.extension = row.get_text(at + 5);
+    record.body = row.get_text(at + 6);
+    record.stats.reset();
+    if (!row.is_null(at + 7)) record.stats = model::stats_from_json(row.get_text(at + 7), record);
+}
 
 /// Looking for figures that cannot be there would take a third of the time.
 bool has_statistics(model::Kind kind) {
     return kind == model::Kind::table || kind == model::Kind::view || kind == model::Kind::index;
 }
 
-constexpr std::string_view k_bare_select = "SELECT o.kind, o.schema_name, o.table_name, o.name, o.position, o.comment, "
-                                           "o.extension, o.body, NULL FROM object o ";
+/// The start of a statement that gives what read_rest takes.
+std::string select_kind(model::Kind kind) {
+    std::string const columns =
+        "SELECT o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, o.body, ";
+    return columns + (has_statistics(kind) ? "s.body FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
+                                           : "NULL FROM object o ");
+}
 
 /// Walks one kind in the order of the index object_by_name.
 class ObjectCursor final : public model::RecordCursor {
@@ -34,18 +39,19 @@ public:
     ObjectCursor(sqlite::Db &db, std::int64_t source_id, model::Kind kind, model::ObjectFilter filter,
                  bool extension_objects)
         : m_statement(
-              db, std::string{has_statistics(kind) ? k_record_select : k_bare_select} +
+              db, select_kind(kind) +
                       "WHERE o.source_id = ?1 AND o.kind = ?2 AND o.removed_scan IS NULL AND (?3 OR o.extension = '') "
                       "ORDER BY o.schema_name, o.table_name, o.position, o.name"),
-          m_filter(std::move(filter)) {
+          m_kind(kind), m_filter(std::move(filter)) {
         m_statement.bind(1, source_id);
         m_statement.bind(2, model::kind_name(kind));
         m_statement.bind(3, extension_objects);
     }
 
     bool next(model::Record &record) override {
+        record.kind = m_kind;
         while (m_statement.step()) {
-            read_record(m_statement, record, 0);
+            read_rest(m_statement, record, 0);
             if (in_filter(m_filter, record)) return true;
         }
         return false;
@@ -53,14 +59,19 @@ public:
 
 private:
     sqlite::Stmt m_statement;
+    model::Kind m_kind;
     model::ObjectFilter m_filter;
 };
+
+constexpr std::string_view k_find = "SELECT o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, "
+                                    "o.body, s.body FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
+                                    "WHERE o.id = ? AND o.removed_scan IS NULL";
 
 class StoreReader final : public model::ModelReader {
 public:
     StoreReader(sqlite::Db &db, SourceRow source, model::ObjectFilter filter, bool extension_objects)
         : m_db(&db), m_source(std::move(source)), m_filter(std::move(filter)), m_extension_objects(extension_objects),
-          m_snapshot(db, sqlite::Txn::Kind::deferred) {}
+          m_snapshot(db, sqlite::Txn::Kind::deferred), m_find(db, k_find) {}
 
     model::SourceFacts facts() override {
         return {m_source.name, m_source.product, m_source.version, m_source.database};
@@ -70,15 +81,32 @@ public:
         return std::make_unique<ObjectCursor>(*m_db, m_source.id, kind, m_filter, m_extension_objects);
     }
 
+    bool find(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name,
+              model::Record &record) override {
+        m_find.reset();
+        m_find.bind(1, model::object_id(m_source.name, kind, schema, table, name));
+        record.kind = kind;
+        bool const found = m_find.step();
+        if (found) read_rest(m_find, record, 0);
+        m_find.reset();
+        return found && (m_extension_objects || record.extension.empty()) && in_filter(m_filter, record);
+    }
+
 private:
     sqlite::Db *m_db;
     SourceRow m_source;
     model::ObjectFilter m_filter;
     bool m_extension_objects;
     sqlite::Txn m_snapshot; ///< all cursors see one state, whatever another scribe writes meanwhile
+    sqlite::Stmt m_find;
 };
 
 } // namespace
+
+void read_record(sqlite::Stmt &row, model::Record &record, int at) {
+    record.kind = model::kind_from_name(row.get_text(at)).value_or(model::Kind::table);
+    read_rest(row, record, at + 1);
+}
 
 bool in_filter(model::ObjectFilter const &filter, model::Record const &record) {
     if (filter.empty()) return true;

@@ -31,6 +31,10 @@ public:
     virtual ~ModelReader() = default;
     virtual SourceFacts facts() = 0;
     virtual std::unique_ptr<RecordCursor> read(Kind kind) = 0;
+    /// Fills `record` with one object; false when there is none of that name. For single objects: a cursor is the
+    /// cheaper way to many.
+    virtual bool find(Kind kind, std::string const &schema, std::string const &table, std::string const &name,
+                      Record &record) = 0;
 };
 
 } // namespace scribe::model

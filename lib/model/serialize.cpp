@@ -130,14 +130,18 @@ template <typename T> Record to_record(T object) {
     return record;
 }
 
-template <typename T> T from_record(Record const &record) {
-    T object;
+template <typename T> void from_record(Record const &record, T &object) {
     static_cast<Object &>(object) = record;
     try {
         read_text(record.body, object, [](auto &&visit, T &to) { fields(visit, to); });
     } catch (simdjson::simdjson_error const &error) {
         fail_damaged(record, error.what());
     }
+}
+
+template <typename T> T from_record(Record const &record) {
+    T object;
+    from_record(record, object);
     return object;
 }
 
@@ -165,7 +169,8 @@ Stats stats_from_json(std::string_view text, Record const &record) {
 
 #define SCRIBE_INSTANTIATE(T)                                                                                          \
     template Record to_record<T>(T);                                                                                   \
-    template T from_record<T>(Record const &);
+    template T from_record<T>(Record const &);                                                                         \
+    template void from_record<T>(Record const &, T &);
 SCRIBE_INSTANTIATE(Schema)
 SCRIBE_INSTANTIATE(Table)
 SCRIBE_INSTANTIATE(View)

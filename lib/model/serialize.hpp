@@ -12,6 +12,8 @@ template <typename T> Record to_record(T object);
 /// The model object of a record. Unknown members are ignored, missing ones keep their default.
 /// Throws base::Error(catalog) naming the object when the body is not what to_record wrote.
 template <typename T> T from_record(Record const &record);
+/// The same, into a new object: for lists, whose items need not be moved then.
+template <typename T> void from_record(Record const &record, T &object);
 
 /// Statistics as a JSON object, what is unknown left out.
 std::string stats_to_json(Stats const &stats);

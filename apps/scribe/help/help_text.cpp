@@ -72,8 +72,8 @@ bool repeats(CLI::Option const &option) {
 }
 
 std::string argument_usage(CLI::Option const &option) {
-    auto const name = value_name(option) + (repeats(option) ? "..." : "");
-    return option.get_required() ? name : "[" + name + "]";
+    auto const name = value_name(option);
+    return (option.get_required() ? name : "[" + name + "]") + (repeats(option) ? "..." : "");
 }
 
 std::vector<CLI::App const *> nested_commands(CLI::App const &app) {

@@ -83,8 +83,7 @@ void write_policies(std::string &out, Relation const &relation) {
 
 } // namespace
 
-void write_actions(std::string &out, Relation const &relation, Survey const &survey) {
-    auto const &page = *survey.relations.find(relation.ref());
+void write_actions(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
     write_triggers(out, relation, survey, page);
     write_rules(out, relation);
     write_policies(out, relation);

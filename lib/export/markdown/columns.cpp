@@ -19,15 +19,15 @@ bool contains(std::vector<std::string> const &names, std::string const &name) {
 /// "PK", "FK" (a link to what it references), "U" for a column that is unique by itself or with others.
 std::string key_marks(model::Column const &column, Relation const &relation, Survey const &survey,
                       std::string const &page) {
-    bool primary = false, unique = false;
-    std::string foreign;
+    bool primary = false, unique = false, foreign = false;
+    std::string const *target = nullptr;
     for (auto const &constraint : relation.constraints) {
         if (!contains(constraint.columns, column.name)) continue;
         if (constraint.type == "primary key") primary = true;
         if (constraint.type == "unique") unique = true;
-        if (constraint.type != "foreign key" || !foreign.empty()) continue;
-        auto const *target = survey.relations.find(constraint.references);
-        foreign = target ? "[FK](" + relative_link(page, *target) + ")" : "FK";
+        if (constraint.type != "foreign key" || foreign) continue;
+        target = survey.relations.find(constraint.references);
+        foreign = true;
     }
     for (auto const &index : relation.indexes) {
         if (!index.unique || index.primary) continue;
@@ -35,11 +35,8 @@ std::string key_marks(model::Column const &column, Relation const &relation, Sur
                                        [&](auto const &key) { return key.column == column.name; });
     }
     std::string marks = primary ? "PK" : "";
-    for (auto const &mark : {foreign, std::string{unique ? "U" : ""}}) {
-        if (mark.empty()) continue;
-        if (!marks.empty()) marks += ", ";
-        marks += mark;
-    }
+    if (foreign) append(marks, {marks.empty() ? "" : ", ", target ? labelled_link("FK", page, *target) : "FK"});
+    if (unique) append(marks, {marks.empty() ? "" : ", ", "U"});
     return marks;
 }
 
@@ -69,27 +66,28 @@ std::string type_text(model::Column const &column, Survey const &survey, std::st
     if (column.type.empty()) return {};
     auto const label = cell_code(column.type);
     auto const *target = column.user_type.empty() ? nullptr : survey.types.find(column.user_type);
-    return target ? "[" + label + "](" + relative_link(page, *target) + ")" : label;
+    return target ? labelled_link(label, page, *target) : label;
 }
 
 } // namespace
 
-void write_columns(std::string &out, Relation const &relation, Survey const &survey) {
+void write_columns(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
     section(out, "Columns");
     if (relation.columns.empty()) {
         out += "None.\n";
         return;
     }
-    auto const &page = *survey.relations.find(relation.ref());
     auto const &columns = relation.columns;
-    bool const with_notes = std::any_of(columns.begin(), columns.end(),
-                                        [&](auto const &column) { return !notes(column, relation).empty(); });
+    std::vector<std::string> all_notes;
+    all_notes.reserve(columns.size());
+    for (auto const &column : columns) all_notes.push_back(notes(column, relation));
+    bool const with_notes =
+        std::any_of(all_notes.begin(), all_notes.end(), [](std::string const &text) { return !text.empty(); });
     bool const is_view = relation.view.has_value();
-    auto const row = [&](TableWriter &table, model::Column const &column) {
+    auto const row = [&](TableWriter &table, model::Column const &column, std::string const &extra) {
         auto const name = cell_code(column.name);
         auto const type = type_text(column, survey, page);
         auto const comment = cell(column.comment.value_or(""));
-        auto const extra = notes(column, relation);
         if (is_view && with_notes) table.row({name, type, extra, comment});
         else if (is_view) table.row({name, type, comment});
         else {
@@ -104,7 +102,7 @@ void write_columns(std::string &out, Relation const &relation, Survey const &sur
                                             : TableWriter{out, {"Column", "Type", "Comment"}})
                  : with_notes ? TableWriter{out, {"Column", "Type", "Null", "Default", "Key", "Notes", "Comment"}}
                               : TableWriter{out, {"Column", "Type", "Null", "Default", "Key", "Comment"}};
-    for (auto const &column : columns) row(table, column);
+    for (std::size_t i = 0; i < columns.size(); ++i) row(table, columns[i], all_notes[i]);
 }
 
 } // namespace scribe::exporter::markdown

@@ -92,8 +92,7 @@ void view_facts(Facts &facts, model::View const &view) {
 
 } // namespace
 
-void write_facts(std::string &out, Relation const &relation, Survey const &survey) {
-    auto const &page = *survey.relations.find(relation.ref());
+void write_facts(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
     Facts facts{out};
     facts.add("Kind", cell(relation_kind(relation)));
     if (auto const &stats = relation.object().stats) {

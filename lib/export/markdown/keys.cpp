@@ -130,9 +130,8 @@ std::string index_keys(model::Index const &index) {
 
 } // namespace
 
-void write_keys(std::string &out, Relation const &relation, Survey const &survey) {
+void write_keys(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
     auto const self = relation.ref();
-    auto const &page = *survey.relations.find(self);
     write_constraints(out, relation);
     write_foreign_keys(out, relation, survey, page);
     write_referenced_by(out, self, survey, page);

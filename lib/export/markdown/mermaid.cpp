@@ -18,12 +18,13 @@ constexpr std::size_t k_neighbours = 20;
 constexpr std::size_t k_attributes = 20;
 
 struct Edge {
-    model::Ref other;
+    model::Ref const *other;
     bool outgoing; ///< the key is this table's own
     bool optional, unique;
-    std::vector<std::string> columns;
+    std::vector<std::string> const *columns;
 };
 
+/// They point into the relation and the survey.
 std::vector<Edge> edges(Relation const &relation, Survey const &survey) {
     std::vector<Edge> list;
     auto const nullable = [&relation](std::string const &name) {
@@ -34,12 +35,13 @@ std::vector<Edge> edges(Relation const &relation, Survey const &survey) {
     for (auto const &key : relation.constraints) {
         if (key.type != "foreign key") continue;
         bool const optional = std::any_of(key.columns.begin(), key.columns.end(), nullable);
-        list.push_back({key.references, true, optional, is_unique_key(key.columns, relation.constraints), key.columns});
+        list.push_back(
+            {&key.references, true, optional, is_unique_key(key.columns, relation.constraints), &key.columns});
     }
     auto const self = relation.ref();
     if (auto const found = survey.incoming.find(self); found != survey.incoming.end()) {
         for (auto const &[from, key, optional, unique] : found->second) {
-            if (from != self) list.push_back({from, false, optional, unique, key.columns});
+            if (from != self) list.push_back({&from, false, optional, unique, &key.columns});
         }
     }
     return list;
@@ -60,17 +62,15 @@ void write_entity(std::string &out, Relation const &relation) {
             foreign = foreign || constraint.type == "foreign key";
         }
         if ((!primary && !foreign) || ++count > k_attributes) continue;
-        auto const type = mermaid_word(column.type.substr(0, column.type.find('(')));
         auto const name = mermaid_word(column.name);
-        auto const real = name == column.name ? "" : fmt::format(" \"{}\"", mermaid_label(column.name));
-        attributes += fmt::format("        {} {} {}{}\n", type, name,
-                                  primary && foreign ? "PK, FK"
-                                  : primary          ? "PK"
-                                                     : "FK",
-                                  real);
+        append(attributes, {"        ", mermaid_word(std::string_view{column.type}.substr(0, column.type.find('('))),
+                            " ", name, primary ? " PK" : "", primary && foreign ? "," : "", foreign ? " FK" : ""});
+        if (name != column.name) append(attributes, {" \"", mermaid_label(column.name), "\""});
+        attributes += '\n';
     }
-    out += fmt::format("    t0[\"{}\"]", mermaid_label(model::format_ref(self.schema, self.name)));
-    out += attributes.empty() ? "\n" : " {\n" + attributes + "    }\n";
+    append(out, {"    t0[\"", mermaid_label(model::format_ref(self.schema, self.name)), "\"]"});
+    if (!attributes.empty()) append(out, {" {\n", attributes, "    }"});
+    out += '\n';
 }
 
 } // namespace
@@ -80,24 +80,24 @@ void write_diagram(std::string &out, Relation const &relation, Survey const &sur
     if (all.empty()) return;
     auto const self = relation.ref();
     std::map<model::Ref, std::size_t> ids{{self, 0}};
-    std::vector<model::Ref> neighbours; // in order of appearance: own keys come first
+    std::vector<model::Ref const *> neighbours; // in order of appearance: own keys come first
     for (auto const &edge : all) {
-        if (ids.try_emplace(edge.other, neighbours.size() + 1).second) neighbours.push_back(edge.other);
+        if (ids.try_emplace(*edge.other, neighbours.size() + 1).second) neighbours.push_back(edge.other);
     }
     section(out, "Diagram");
     out += "```mermaid\nerDiagram\n";
     write_entity(out, relation);
     for (std::size_t i = 0; i < std::min(neighbours.size(), k_neighbours); ++i) {
-        out += fmt::format("    t{}[\"{}\"]\n", i + 1,
-                           mermaid_label(model::format_ref(neighbours[i].schema, neighbours[i].name)));
+        append(out, {"    t", std::to_string(i + 1), "[\"",
+                     mermaid_label(model::format_ref(neighbours[i]->schema, neighbours[i]->name)), "\"]\n"});
     }
     for (auto const &edge : all) {
-        auto const other = ids.at(edge.other);
+        auto const other = ids.at(*edge.other);
         if (other > k_neighbours) continue;
         auto const child = edge.outgoing ? std::size_t{0} : other;
         auto const parent = edge.outgoing ? other : std::size_t{0};
-        out += fmt::format("    t{} {}--{} t{} : \"{}\"\n", child, edge.unique ? "|o" : "}o",
-                           edge.optional ? "o|" : "||", parent, mermaid_label(base::join(edge.columns, ", ")));
+        append(out, {"    t", std::to_string(child), edge.unique ? " |o--" : " }o--", edge.optional ? "o| t" : "|| t",
+                     std::to_string(parent), " : \"", mermaid_label(base::join(*edge.columns, ", ")), "\"\n"});
     }
     out += "```\n";
     if (neighbours.size() > k_neighbours) {

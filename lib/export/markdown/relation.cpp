@@ -12,6 +12,8 @@ namespace scribe::exporter::markdown {
 
 namespace {
 
+constexpr std::size_t k_usual_page = 4096;
+
 void write_partitions(std::string &out, model::Ref const &self, Survey const &survey, std::string const &page) {
     auto const found = survey.partitions.find(self);
     if (found == survey.partitions.end()) return;
@@ -84,7 +86,7 @@ void write_definition(std::string &out, Relation const &relation) {
 
 } // namespace
 
-void for_each_relation(model::ModelReader &reader, std::function<void(Relation const &)> const &visit) {
+void for_each_relation(model::ModelReader &reader, std::function<void(Relation &&)> const &visit) {
     PartCursor<model::Column> columns{reader};
     PartCursor<model::Constraint> constraints{reader};
     PartCursor<model::Index> indexes{reader};
@@ -109,7 +111,7 @@ void for_each_relation(model::ModelReader &reader, std::function<void(Relation c
         relation.triggers = triggers.take(self);
         relation.rules = rules.take(self);
         relation.policies = policies.take(self);
-        visit(relation);
+        visit(std::move(relation));
         if (table_first) more_tables = tables->next(table);
         else more_views = views->next(view);
     }
@@ -125,19 +127,20 @@ std::string relation_kind(Relation const &relation) {
     return kind + (table.partition_of.empty() ? "table" : "partition");
 }
 
-std::string relation_page(Relation const &relation, Survey const &survey) {
+std::string relation_page(Relation const &relation, Survey const &survey, std::string const &page) {
     auto const self = relation.ref();
-    auto const &page = *survey.relations.find(self);
-    std::string out = "# " + text(model::format_ref(self.schema, self.name)) + "\n\n";
+    std::string out;
+    out.reserve(k_usual_page);
+    out += "# " + text(model::format_ref(self.schema, self.name)) + "\n\n";
     if (relation.object().comment) {
         if (auto const comment = paragraphs(*relation.object().comment); !comment.empty()) out += comment + "\n";
     }
-    write_facts(out, relation, survey);
-    write_columns(out, relation, survey);
-    write_keys(out, relation, survey);
+    write_facts(out, relation, survey, page);
+    write_columns(out, relation, survey, page);
+    write_keys(out, relation, survey, page);
     write_diagram(out, relation, survey);
     write_indexes(out, relation);
-    write_actions(out, relation, survey);
+    write_actions(out, relation, survey, page);
     write_partitions(out, self, survey, page);
     write_children(out, self, survey, page);
     write_views(out, relation, survey, page);

@@ -23,21 +23,21 @@ struct Relation {
     model::Ref ref() const { return {object().schema, object().name}; }
 };
 
-/// Calls `visit` with each table and view, by schema and name; one is in memory at a time.
-void for_each_relation(model::ModelReader &reader, std::function<void(Relation const &)> const &visit);
+/// Calls `visit` with each table and view, by schema and name; nothing of them is kept.
+void for_each_relation(model::ModelReader &reader, std::function<void(Relation &&)> const &visit);
 
 /// "partitioned table", "materialised view", ...
 std::string relation_kind(Relation const &relation);
 
-/// The whole page of a table or view.
-std::string relation_page(Relation const &relation, Survey const &survey);
+/// The whole page of a table or view, that stands at the path `page`.
+std::string relation_page(Relation const &relation, Survey const &survey, std::string const &page);
 
 /// Its parts, one a section: facts.cpp, columns.cpp, keys.cpp, actions.cpp, mermaid.cpp.
-void write_facts(std::string &out, Relation const &relation, Survey const &survey);
-void write_columns(std::string &out, Relation const &relation, Survey const &survey);
-void write_keys(std::string &out, Relation const &relation, Survey const &survey);
+void write_facts(std::string &out, Relation const &relation, Survey const &survey, std::string const &page);
+void write_columns(std::string &out, Relation const &relation, Survey const &survey, std::string const &page);
+void write_keys(std::string &out, Relation const &relation, Survey const &survey, std::string const &page);
 void write_indexes(std::string &out, Relation const &relation);
-void write_actions(std::string &out, Relation const &relation, Survey const &survey);
+void write_actions(std::string &out, Relation const &relation, Survey const &survey, std::string const &page);
 void write_diagram(std::string &out, Relation const &relation, Survey const &survey);
 
 } // namespace scribe::exporter::markdown

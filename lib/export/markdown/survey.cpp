@@ -2,7 +2,6 @@
 #include "export/markdown/survey.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace scribe::exporter::markdown {
 
@@ -30,23 +29,17 @@ void survey_views(model::ModelReader &reader, Survey &survey) {
 
 void survey_keys(model::ModelReader &reader, Survey &survey) {
     PartCursor<model::Constraint> constraints{reader};
-    PartCursor<model::Column> columns{reader};
+    model::Record record;
     for (auto const &[owner, path] : survey.relations.all()) {
+        auto const nullable = [&](std::string const &column) {
+            return !reader.find(model::Kind::column, owner.schema, owner.name, column, record) ||
+                   !model::from_record<model::Column>(record).not_null;
+        };
         auto const own = constraints.take(owner);
-        std::set<std::string> in_keys, not_null;
-        for (auto const &key : own) {
-            if (key.type == "foreign key") in_keys.insert(key.columns.begin(), key.columns.end());
-        }
-        if (in_keys.empty()) continue;
-        for (auto const &column :
-             columns.take_if(owner, [&](std::string const &name) { return in_keys.contains(name); })) {
-            if (column.not_null) not_null.insert(column.name);
-        }
         for (auto const &key : own) {
             // A partition's copy of its parent's key would crowd out real neighbours.
             if (key.type != "foreign key" || key.inherited) continue;
-            bool const optional = std::any_of(key.columns.begin(), key.columns.end(),
-                                              [&](auto const &c) { return !not_null.contains(c); });
+            bool const optional = std::any_of(key.columns.begin(), key.columns.end(), nullable);
             survey.incoming[key.references].push_back({owner, key, optional, is_unique_key(key.columns, own)});
         }
     }
@@ -74,10 +67,14 @@ void survey_others(model::ModelReader &reader, Survey &survey) {
 } // namespace
 
 bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints) {
-    std::set<std::string> const wanted{columns.begin(), columns.end()};
+    auto const within = [](std::vector<std::string> const &some, std::vector<std::string> const &all) {
+        return std::all_of(some.begin(), some.end(), [&all](std::string const &name) {
+            return std::find(all.begin(), all.end(), name) != all.end();
+        });
+    };
     return std::any_of(constraints.begin(), constraints.end(), [&](model::Constraint const &constraint) {
         return (constraint.type == "primary key" || constraint.type == "unique") &&
-               std::set<std::string>{constraint.columns.begin(), constraint.columns.end()} == wanted;
+               within(columns, constraint.columns) && within(constraint.columns, columns);
     });
 }
 

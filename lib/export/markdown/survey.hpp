@@ -73,16 +73,13 @@ public:
 
     /// The parts of the relation, which comes after the one asked for before.
     std::vector<T> take(model::Ref const &owner) {
-        return take_if(owner, [](std::string const &) { return true; });
-    }
-
-    /// Those of them whose name is `wanted`; the others are not even parsed.
-    template <typename Wanted> std::vector<T> take_if(model::Ref const &owner, Wanted const &wanted) {
         std::vector<T> parts;
         while (m_more && compare(owner) < 0) advance();
         for (; m_more && compare(owner) == 0; advance()) {
-            if (wanted(m_record.name)) parts.push_back(model::from_record<T>(m_record));
+            if (parts.empty()) parts.reserve(m_usual); // most tables of a database are alike
+            model::from_record(m_record, parts.emplace_back());
         }
+        m_usual = std::max<std::size_t>(1, parts.size());
         return parts;
     }
 
@@ -96,6 +93,7 @@ private:
     std::unique_ptr<model::RecordCursor> m_cursor;
     model::Record m_record;
     bool m_more = false;
+    std::size_t m_usual = 1; ///< how many parts the relation before has
 };
 
 } // namespace scribe::exporter::markdown

@@ -10,16 +10,15 @@
 namespace scribe::exporter::markdown {
 
 TableWriter::TableWriter(std::string &out, std::initializer_list<std::string_view> headers) : m_out(&out) {
-    std::string rule;
     for (auto header : headers) {
-        bool const right = header.ends_with(':');
-        if (right) header.remove_suffix(1);
+        if (header.ends_with(':')) header.remove_suffix(1);
         out += "| ";
         out += header;
         out += ' ';
-        rule += right ? "| ---: " : "| --- ";
     }
-    out += "|\n" + rule + "|\n";
+    out += "|\n";
+    for (auto const header : headers) out += header.ends_with(':') ? "| ---: " : "| --- ";
+    out += "|\n";
 }
 
 void TableWriter::row(std::initializer_list<std::string_view> cells) {
@@ -29,6 +28,10 @@ void TableWriter::row(std::initializer_list<std::string_view> cells) {
         if (!value.empty()) *m_out += ' ';
     }
     *m_out += "|\n";
+}
+
+void append(std::string &out, std::initializer_list<std::string_view> pieces) {
+    for (auto const piece : pieces) out += piece;
 }
 
 void section(std::string &out, std::string_view title) {
@@ -44,10 +47,21 @@ std::string relative_link(std::string_view from, std::string_view to) {
     return "../" + link_target(to);
 }
 
+std::string labelled_link(std::string_view label, std::string_view from, std::string_view to) {
+    std::string out;
+    out.reserve(label.size() + to.size() + 8);
+    out += '[';
+    out += label;
+    out += "](";
+    out += relative_link(from, to);
+    out += ')';
+    return out;
+}
+
 std::string link(PageNames const &pages, model::Ref const &object, std::string_view from) {
-    auto const label = cell_code(model::format_ref(object.schema, object.name));
-    auto const *page = pages.find(object);
-    return page ? "[" + label + "](" + relative_link(from, *page) + ")" : label;
+    auto label = cell_code(model::format_ref(object.schema, object.name));
+    if (auto const *page = pages.find(object)) return labelled_link(label, from, *page);
+    return label;
 }
 
 std::string code_list(std::vector<std::string> const &names) {

@@ -24,11 +24,17 @@ private:
     std::string *m_out;
 };
 
+/// Appends the pieces: the cheap way where a page has many such lines.
+void append(std::string &out, std::initializer_list<std::string_view> pieces);
+
 /// "\n## Title\n\n"
 void section(std::string &out, std::string_view title);
 
 /// The address of one page as another one links to it.
 std::string relative_link(std::string_view from, std::string_view to);
+
+/// A link from one page to another; the label is Markdown already.
+std::string labelled_link(std::string_view label, std::string_view from, std::string_view to);
 
 /// A link to an object, as code; only its name when it has no page. `from` is the page that the link stands on.
 std::string link(PageNames const &pages, model::Ref const &object, std::string_view from);

@@ -25,6 +25,17 @@ public:
         return std::make_unique<Cursor>(records);
     }
 
+    bool find(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name,
+              model::Record &record) override {
+        auto const &records = m_records[kind];
+        auto const found = std::find_if(records.begin(), records.end(), [&](auto const &r) {
+            return r.schema == schema && r.table == table && r.name == name;
+        });
+        if (found == records.end()) return false;
+        record = *found;
+        return true;
+    }
+
 private:
     struct Cursor final : model::RecordCursor {
         explicit Cursor(std::vector<model::Record> const &all) : records(&all) {}
