@@ -2,10 +2,12 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
+#include "export/compare_file.hpp"
 #include "export/compare_sink.hpp"
 #include "export/directory_sink.hpp"
 #include "export/exporter.hpp"
 #include "options_common.hpp"
+#include "output.hpp"
 
 #include <fmt/format.h>
 
@@ -19,15 +21,18 @@ namespace {
 using base::Error;
 using base::ExitCode;
 
+std::string format_names() {
+    std::vector<std::string> names;
+    for (auto const &format : exporter::formats()) names.emplace_back(format.name);
+    return base::join(names, ", ");
+}
+
 exporter::Format const &find_format(std::string const &name) {
     auto const &formats = exporter::formats();
     auto const found =
         std::find_if(formats.begin(), formats.end(), [&](auto const &format) { return format.name == name; });
     if (found != formats.end()) return *found;
-    std::vector<std::string> names;
-    for (auto const &format : formats) names.emplace_back(format.name);
-    throw Error(ExitCode::usage, fmt::format("unknown export format \"{}\"", name),
-                "formats: " + base::join(names, ", "));
+    throw Error(ExitCode::usage, fmt::format("unknown export format \"{}\"", name), "formats: " + format_names());
 }
 
 catalog::SourceRow choose_source(catalog::Store &store, std::string const &name) {
@@ -54,8 +59,11 @@ public:
     std::string_view summary() const override { return "Writes documentation from the catalog"; }
 
     void bind(CLI::App &app) override {
-        app.add_option("format", m_format, "What to write: markdown")->type_name("FORMAT")->required();
-        app.add_option("-o,--output", m_output, "The folder that the files go to")->type_name("DIR")->required();
+        app.add_option("format", m_format, "What to write: " + format_names())->type_name("FORMAT")->required();
+        app.add_option(
+               "-o,--output", m_output,
+               "The folder that the pages go to; for a format that is one file, the file (else standard output)")
+            ->type_name("PATH");
         app.add_option("--source", m_source, "Which source; needed when the catalog has several")->type_name("NAME");
         app.add_flag("--extension-objects", m_extension_objects, "Also what extensions own");
         app.add_flag("--check", m_check,
@@ -63,26 +71,58 @@ public:
         app.add_flag("--dry-run", m_dry_run, "Write nothing; list what would be written and removed");
         app.add_flag("--force", m_force, "Replace also files that scribe did not write or that were changed since");
         add_filter_options(app, m_filter);
+        app.footer("scribe export markdown -o docs/database\nscribe export markdown -o docs/database --check\n"
+                   "scribe export json -o model.json\nscribe export json | jq '.tables[].name'");
     }
 
     void check() const override {
-        find_format(m_format);
+        auto const &format = find_format(m_format);
+        if (m_output.empty() && !format.is_file()) {
+            throw Error(ExitCode::usage, fmt::format("scribe export {} needs -o DIR", m_format),
+                        "scribe help export tells what it takes");
+        }
+        if (to_stdout() && (m_check || m_dry_run)) {
+            throw Error(ExitCode::usage, fmt::format("{} needs the file to look at", m_check ? "--check" : "--dry-run"),
+                        fmt::format("scribe export {} -o FILE", m_format));
+        }
         if (m_check && m_dry_run) throw Error(ExitCode::usage, "--check and --dry-run exclude each other");
     }
 
     ExitCode run(Context &context) override {
         auto store = open_catalog(global, context, catalog::Access::read);
         auto const source = choose_source(store, m_source);
-        auto const reader = store.reader(source, m_filter.filter(), m_extension_objects);
-        auto const exporter = find_format(m_format).make();
+        auto const &format = find_format(m_format);
+        auto const reader = store.reader(source, m_filter.filter(), m_extension_objects || format.whole);
+        return format.is_file() ? write_file(format, *reader, context) : write_folder(format, *reader, context);
+    }
+
+private:
+    bool to_stdout() const { return find_format(m_format).is_file() && (m_output.empty() || m_output == "-"); }
+
+    ExitCode write_file(exporter::Format const &format, model::ModelReader &reader, Context &context) const {
+        if (m_check || m_dry_run) {
+            exporter::CompareFile file{context.working_folder / m_output};
+            format.write(reader, [&file](std::string_view text) { file.write(text); });
+            std::vector<exporter::Difference> differences;
+            if (auto const kind = file.finish()) differences.push_back({*kind, m_output});
+            return report(differences, context);
+        }
+        Output output{context, m_output};
+        format.write(reader, [&output](std::string_view text) { output.write(text); });
+        output.finish();
+        return ExitCode::ok;
+    }
+
+    ExitCode write_folder(exporter::Format const &format, model::ModelReader &reader, Context &context) const {
+        auto const exporter = format.make();
         auto const folder = context.working_folder / m_output;
         if (m_check || m_dry_run) {
             exporter::CompareSink sink{folder};
-            exporter->write(*reader, sink);
+            exporter->write(reader, sink);
             return report(sink.finish(), context);
         }
         exporter::DirectorySink sink{folder, m_force};
-        exporter->write(*reader, sink);
+        exporter->write(reader, sink);
         auto const summary = sink.finish();
         base::log::info("{}: {} files, {} written, {} unchanged, {} removed", m_output,
                         base::group_digits(summary.files()), base::group_digits(summary.written),
@@ -90,7 +130,6 @@ public:
         return ExitCode::ok;
     }
 
-private:
     ExitCode report(std::vector<exporter::Difference> const &differences, Context &context) const {
         using Kind = exporter::Difference::Kind;
         for (auto const &[kind, path] : differences) {

@@ -68,8 +68,9 @@ void tell(ScanResult const &result, std::string const &catalog) {
                                     count == 1 ? model::kind_name(kind) : model::kind_plural(kind)));
     }
     auto const &summary = result.summary;
-    base::log::info("{} {} ({} {}) in {:.1f} s", result.dry_run ? "Read" : "Scanned", result.source.name,
-                    result.source.product, result.source.version, result.seconds);
+    auto const server = fmt::format("{} {}", result.source.product, result.source.version);
+    base::log::info("{} {} ({}) in {:.1f} s", result.dry_run ? "Read" : "Scanned", result.source.name,
+                    base::trim(server), result.seconds);
     base::log::info("  objects  {}", kinds.empty() ? "none" : base::join(kinds, ", "));
     base::log::info("  changes  {} added, {} changed, {} removed{}", base::group_digits(summary.added),
                     base::group_digits(summary.changed), base::group_digits(summary.removed),
@@ -110,7 +111,7 @@ public:
         add_output_options(app, m_output, {"text", "json", "jsonl", "csv"});
         app.footer("scribe scan postgresql://user@host/database\nscribe scan sqlite:shop.db --as shop\n"
                    "scribe scan --schema sales --exclude 'sales.tmp_*' postgresql:///erp\nscribe scan shop "
-                   "--dry-run\nscribe scan --history shop");
+                   "--dry-run\nscribe scan --history shop\nscribe scan json:model.json --as shop-in-git");
     }
 
     void check() const override {

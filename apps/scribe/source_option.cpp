@@ -18,11 +18,10 @@ using base::Error;
 using base::ExitCode;
 
 constexpr std::array<std::string_view, 5> k_reserved = {"postgres", "postgresql", "sqlite", "json", "tbls"};
-constexpr std::string_view k_sqlite = "sqlite:";
 constexpr std::size_t k_longest_name = 63;
 
 constexpr char const *k_how_to_name =
-    "name it: postgresql://user@host/database, sqlite:FILE, or a name that scribe source list shows";
+    "name it: postgresql://user@host/database, sqlite:FILE, json:FILE, or a name that scribe source list shows";
 
 bool is_name_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -57,9 +56,9 @@ std::optional<std::string> url_of_environment(Context const &context) {
     auto const colon = word.find(':');
     if (colon != std::string::npos) {
         auto const scheme = word.substr(0, colon);
-        auto const near = base::nearest(scheme, {"postgresql", "postgres", "sqlite"});
+        auto const near = base::nearest(scheme, {"postgresql", "postgres", "sqlite", "json"});
         throw Error(ExitCode::usage, fmt::format("\"{}:\" begins no URL that scribe knows", base::single_line(scheme)),
-                    near ? fmt::format("did you mean {}{}?", *near, *near == "sqlite" ? ":FILE" : "://...")
+                    near ? fmt::format("did you mean {}{}?", *near, near->starts_with("postgres") ? "://..." : ":FILE")
                          : k_how_to_name);
     }
     std::error_code error;
@@ -96,10 +95,11 @@ void add_key_file_option(CLI::App &app, std::string &key_file) {
 }
 
 void add_source_options(CLI::App &app, SourceOptions &options) {
-    app.add_option("source", options.source,
-                   "A URL (postgresql://..., sqlite:FILE) or the name of a saved source; without it PGDATABASE or "
-                   "PGSERVICE, else the "
-                   "only saved source")
+    app.add_option(
+           "source", options.source,
+           "A URL (postgresql://..., sqlite:FILE, json:FILE) or the name of a saved source; without it PGDATABASE or "
+           "PGSERVICE, else the "
+           "only saved source")
         ->type_name("SOURCE");
     add_key_file_option(app, options.key_file);
 }
@@ -181,11 +181,11 @@ catalog::SourceRow need_source(catalog::Store &store, std::string const &name) {
 }
 
 std::string absolute_url(std::string const &url, Context const &context) {
-    if (!url.starts_with(k_sqlite)) return url;
-    auto path = url.substr(k_sqlite.size());
-    if (path.starts_with("//")) path.erase(0, 2);
-    if (path.empty()) throw Error(ExitCode::usage, "sqlite: names no file", "write sqlite:FILE");
-    return std::string{k_sqlite} + (context.working_folder / path).lexically_normal().string();
+    auto const file = source::file_url(url);
+    if (!file) return url;
+    if (file->path.empty())
+        throw Error(ExitCode::usage, file->scheme + ": names no file", fmt::format("write {}:FILE", file->scheme));
+    return file->scheme + ":" + (context.working_folder / file->path).lexically_normal().string();
 }
 
 } // namespace scribe::cli

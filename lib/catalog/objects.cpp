@@ -74,7 +74,8 @@ public:
           m_snapshot(db, sqlite::Txn::Kind::deferred), m_find(db, k_find) {}
 
     model::SourceFacts facts() override {
-        return {m_source.name, m_source.product, m_source.version, m_source.database};
+        return {m_source.name,     m_source.product,  m_source.version,
+                m_source.database, m_source.encoding, m_source.collation};
     }
 
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {

@@ -4,6 +4,7 @@
 #include "export/sink.hpp"
 #include "model/reader.hpp"
 
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,19 @@ public:
     virtual void write(model::ModelReader &model, Sink &sink) = 0;
 };
 
-/// One format as the command line knows it.
+/// Where the text of a format goes that is one file, piece by piece.
+using TextSink = std::function<void(std::string_view)>;
+
+/// One format as the command line knows it: a folder of files or one file, so one of the last two is set.
 struct Format {
     std::string_view name; ///< "markdown"
     std::string_view summary;
-    std::unique_ptr<Exporter> (*make)();
+    std::unique_ptr<Exporter> (*make)() = nullptr;
+    /// Writes the one file; as pure as an Exporter.
+    void (*write)(model::ModelReader &model, TextSink const &out) = nullptr;
+    bool whole = false; ///< always with what extensions own: the file stands for the database
+
+    bool is_file() const { return write != nullptr; }
 };
 
 /// All formats: the only list of them.

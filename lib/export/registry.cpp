@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "export/exporter.hpp"
+#include "export/json/json.hpp"
 #include "export/markdown/markdown.hpp"
 
 namespace scribe::exporter {
@@ -8,6 +9,8 @@ std::vector<Format> const &formats() {
     static std::vector<Format> const list{
         {"markdown", "an index and a page for each table, view, type and routine, with Mermaid diagrams",
          markdown::make},
+        {"json", "the whole model as one JSON file, which scribe scan json:FILE reads again", nullptr, json::write,
+         true},
     };
     return list;
 }

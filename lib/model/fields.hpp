@@ -30,6 +30,14 @@ SCRIBE_FIELDS(IndexKey) {
     visit("column", o.column); visit("expression", o.expression); visit("opclass", o.opclass);
     visit("collation", o.collation); visit("descending", o.descending); visit("nulls_first", o.nulls_first);
 }
+SCRIBE_FIELDS(Stats) {
+    visit("rows", o.rows); visit("rows_exact", o.rows_exact);
+    visit("total_bytes", o.total_bytes); visit("bytes_exact", o.bytes_exact);
+    visit("heap_bytes", o.heap_bytes); visit("index_bytes", o.index_bytes); visit("toast_bytes", o.toast_bytes);
+    visit("live_rows", o.live_rows); visit("dead_rows", o.dead_rows);
+    visit("seq_scans", o.seq_scans); visit("index_scans", o.index_scans);
+    visit("last_vacuum", o.last_vacuum); visit("last_analyze", o.last_analyze);
+}
 SCRIBE_FIELDS(Schema) {
     visit("owner", o.owner); visit("grants", o.grants);
 }

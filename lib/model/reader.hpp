@@ -22,6 +22,8 @@ struct SourceFacts {
     std::string product;
     std::string version;
     std::string database;
+    std::string encoding;
+    std::string collation;
 };
 
 /// What exporters read: the objects of one source, kind by kind. Each cursor gives them in the order of schema, table,

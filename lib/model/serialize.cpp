@@ -3,10 +3,10 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/json_reader.hpp"
 #include "model/fields.hpp"
 
 #include <fmt/format.h>
-#include <simdjson.h>
 
 namespace scribe::model {
 
@@ -46,68 +46,34 @@ void write_value(base::JsonWriter &out, std::vector<T> const &list) {
 
 // ---- reading
 
-void read_value(ondemand::value from, std::string &to) { to = std::string_view{from.get_string()}; }
-void read_value(ondemand::value from, bool &to) { to = from.get_bool(); }
-void read_value(ondemand::value from, std::int64_t &to) { to = from.get_int64(); }
-
-template <typename T> void read_value(ondemand::value from, T &to);
-
-template <typename T> void read_value(ondemand::value from, std::optional<T> &to) { read_value(from, to.emplace()); }
-
-template <typename T> void read_value(ondemand::value from, std::vector<T> &to) {
-    to.clear();
-    for (auto item : from.get_array()) read_value(item.value(), to.emplace_back());
-}
-
-/// Reads the members that `walk(visit, object)` visits, in any order; others are left alone.
-template <typename T, typename Walk> void read_members(ondemand::object from, T &to, Walk const &walk) {
-    for (auto field : from) {
-        std::string_view const key = field.unescaped_key();
-        ondemand::value const value = field.value();
-        walk(
-            [&](std::string_view name, auto &member) {
-                if (name == key) read_value(value, member);
-            },
-            to);
-    }
-}
-
-template <typename T> void read_value(ondemand::value from, T &to) {
-    read_members(from.get_object(), to, [](auto &&visit, T &object) { fields(visit, object); });
-}
-
-/// Reads `text`, one object, as read_members does. Throws simdjson::simdjson_error.
-template <typename T, typename Walk> void read_text(std::string_view text, T &to, Walk const &walk) {
+/// Reads `text`, one object. Throws simdjson::simdjson_error or Misfit.
+template <typename T> void read_text(std::string_view text, T &to) {
     // Both keep their memory from one object to the next.
     thread_local ondemand::parser parser;
     thread_local std::string padded;
     padded = text;
     padded.append(simdjson::SIMDJSON_PADDING, '\0');
     ondemand::document document = parser.iterate(padded.data(), text.size(), padded.size());
-    read_members(document.get_object(), to, walk);
+    base::json::read_members(
+        document.get_object(), to, [](auto &&visit, T &object) { fields(visit, object); },
+        [](std::string_view, ondemand::value) {});
 }
 
-[[noreturn]] void fail_damaged(Record const &record, char const *why) {
+[[noreturn]] void fail_damaged(Record const &record, std::string const &why) {
     throw base::Error(base::ExitCode::catalog,
                       fmt::format("{} {}.{}{}{}: its catalog entry is damaged: {}", kind_name(record.kind),
                                   record.schema, record.table, record.table.empty() ? "" : ".", record.name, why));
 }
 
-/// The members of Stats; here, because Stats is no object of its own.
-template <typename V, typename T> void stats_fields(V &&visit, T &o) {
-    visit("rows", o.rows);
-    visit("rows_exact", o.rows_exact);
-    visit("total_bytes", o.total_bytes);
-    visit("bytes_exact", o.bytes_exact);
-    visit("heap_bytes", o.heap_bytes);
-    visit("index_bytes", o.index_bytes);
-    visit("toast_bytes", o.toast_bytes);
-    visit("live_rows", o.live_rows);
-    visit("dead_rows", o.dead_rows);
-    visit("seq_scans", o.seq_scans);
-    visit("index_scans", o.index_scans);
-    visit("last_vacuum", o.last_vacuum);
-    visit("last_analyze", o.last_analyze);
+/// As read_text, but damage is an Error that names `record`.
+template <typename T> void read_entry(std::string_view text, T &to, Record const &record) {
+    try {
+        read_text(text, to);
+    } catch (simdjson::simdjson_error const &error) {
+        fail_damaged(record, error.what());
+    } catch (base::json::Misfit const &misfit) {
+        fail_damaged(record, fmt::format("expected {} where it has another value", misfit.expected));
+    }
 }
 
 } // namespace
@@ -132,11 +98,7 @@ template <typename T> Record to_record(T object) {
 
 template <typename T> void from_record(Record const &record, T &object) {
     static_cast<Object &>(object) = record;
-    try {
-        read_text(record.body, object, [](auto &&visit, T &to) { fields(visit, to); });
-    } catch (simdjson::simdjson_error const &error) {
-        fail_damaged(record, error.what());
-    }
+    read_entry(record.body, object, record);
 }
 
 template <typename T> T from_record(Record const &record) {
@@ -148,7 +110,7 @@ template <typename T> T from_record(Record const &record) {
 std::string stats_to_json(Stats const &stats) {
     base::JsonWriter out;
     out.begin_object();
-    stats_fields(
+    fields(
         [&out](char const *name, auto const &member) {
             if (!is_default(member)) out.member(name, member);
         },
@@ -159,11 +121,7 @@ std::string stats_to_json(Stats const &stats) {
 
 Stats stats_from_json(std::string_view text, Record const &record) {
     Stats stats;
-    try {
-        read_text(text, stats, [](auto &&visit, Stats &to) { stats_fields(visit, to); });
-    } catch (simdjson::simdjson_error const &error) {
-        fail_damaged(record, error.what());
-    }
+    read_entry(text, stats, record);
     return stats;
 }
 

@@ -23,6 +23,7 @@ struct SourceInfo {
         identity; ///< tells one server from another under the same name: system identifier and database, or the path
     std::string encoding;
     std::string collation;
+    std::string name{}; ///< what the source is called where it comes from, when it says so
 };
 
 /// What a scan is asked to read.
@@ -73,9 +74,15 @@ public:
     virtual ~Source() = default;
     virtual SourceInfo info() = 0;
     /// Reads the structure of the whole database in a fixed number of queries.
-    /// Throws base::Error(source_connect | source_query | interrupted).
+    /// Throws base::Error(source_connect | source_query | config | interrupted); config: the file is malformed.
     virtual ScanReport scan(ScanRequest const &request, RecordSink const &sink) = 0;
     virtual TestReport test() = 0;
+};
+
+/// A URL that names a file.
+struct FileUrl {
+    std::string scheme; ///< "sqlite"
+    std::string path;   ///< as it stands in the URL
 };
 
 /// How to open a source.
@@ -86,7 +93,10 @@ struct OpenOptions {
     int lock_timeout_ms = 5'000;
 };
 
-/// True for the schemes that open() knows: postgres://, postgresql://, sqlite:, and libpq's keyword=value form.
+/// The scheme and path of a URL that names a file: sqlite:PATH, sqlite://PATH; nothing for another URL.
+std::optional<FileUrl> file_url(std::string_view url);
+
+/// True for the schemes that open() knows: postgres://, postgresql://, sqlite:, json:, and libpq's keyword=value form.
 bool is_source_url(std::string_view text);
 
 /// Opens the source that the URL names. Throws base::Error(usage) for an unknown scheme, source_connect when it
@@ -97,7 +107,8 @@ std::unique_ptr<Source> open(std::string const &url, OpenOptions const &options)
 std::string public_url(std::string const &url);
 /// The password that the URL holds, or empty.
 std::string url_password(std::string const &url);
-/// The name that a scan gives to a source nobody named: its database (or file) name, made a plain word.
+/// The name that a scan gives to a source nobody named: the name it has itself, else its database (or file) name, made
+/// a plain word.
 std::string default_name(SourceInfo const &info);
 
 } // namespace scribe::source

@@ -53,7 +53,7 @@ void add_source(SourceAddOptions &options, GlobalOptions const &global, Context 
     check_source_name(options.name);
     if (!source::is_source_url(options.url)) {
         throw Error(ExitCode::usage, fmt::format("the URL of source \"{}\" is none that scribe knows", options.name),
-                    "write postgresql://user@host/database or sqlite:FILE");
+                    "write postgresql://user@host/database, sqlite:FILE or json:FILE");
     }
     options.url = absolute_url(options.url, context);
     catalog::SourceRow row;
@@ -62,7 +62,7 @@ void add_source(SourceAddOptions &options, GlobalOptions const &global, Context 
     bool const has_password = !catalog::Secret{source::url_password(options.url)}.empty();
     catalog::Secret password;
     if (options.save_password) {
-        if (row.url.starts_with("sqlite:")) throw Error(ExitCode::usage, "an SQLite file has no password to store");
+        if (source::file_url(row.url)) throw Error(ExitCode::usage, "a file has no password to store");
         auto const key = need_key(options.key_file, context, "to store a password");
         password = password_to_store(options, context);
         row.secret = catalog::seal_secret(key.view(), row.name, password.view());

@@ -16,7 +16,9 @@ class MemoryReader final : public model::ModelReader {
 public:
     template <typename T> void add(T object) { m_records[T::k_kind].push_back(model::to_record(std::move(object))); }
 
-    model::SourceFacts facts() override { return {"shop", "PostgreSQL", "15.4", "shop"}; }
+    void add_record(model::Record record) { m_records[record.kind].push_back(std::move(record)); }
+
+    model::SourceFacts facts() override { return {"shop", "PostgreSQL", "15.4", "shop", "UTF8", "C"}; }
 
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {
         auto &records = m_records[kind];

@@ -1,0 +1,2 @@
+CREATE TABLE customer (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE);
+CREATE VIEW "odd ""v""" AS SELECT id AS "a.b" FROM customer;
