@@ -24,6 +24,13 @@ constexpr std::string_view k_past =
     "WHERE o.source_id = ?1 AND o.kind = ?2 AND h.scan_id <= ?3 AND h.until_scan > ?3 ";
 constexpr std::string_view k_order = "ORDER BY schema_name, table_name, position, name";
 
+constexpr std::string_view k_find =
+    "SELECT kind, schema_name, table_name, name, position, comment, extension, body, NULL "
+    "FROM object WHERE id = ?1 AND changed_scan <= ?2 AND (removed_scan IS NULL OR removed_scan > ?2) "
+    "UNION ALL SELECT o.kind, o.schema_name, o.table_name, o.name, h.position, h.comment, h.extension, h.body, NULL "
+    "FROM object_history h JOIN object o ON o.id = h.object_id "
+    "WHERE o.id = ?1 AND h.scan_id <= ?2 AND h.until_scan > ?2";
+
 class VersionCursor final : public model::RecordCursor {
 public:
     VersionCursor(sqlite::Db &db, std::int64_t source_id, model::Kind kind, std::optional<std::int64_t> scan,
@@ -57,11 +64,22 @@ public:
     }
 
     model::SourceFacts facts() override {
-        return {m_source.name, m_source.product, m_source.version, m_source.database};
+        return {m_source.name,     m_source.product,  m_source.version,
+                m_source.database, m_source.encoding, m_source.collation};
     }
 
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {
         return std::make_unique<VersionCursor>(*m_db, m_source.id, kind, m_scan, m_filter);
+    }
+
+    bool find(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name,
+              model::Record &record) override {
+        sqlite::Stmt select{*m_db, k_find};
+        select.bind(1, model::object_id(m_source.name, kind, schema, table, name));
+        select.bind(2, m_scan.value_or(std::numeric_limits<std::int64_t>::max()));
+        if (!select.step()) return false;
+        read_record(select, record, 0);
+        return record.extension.empty() && in_filter(m_filter, record);
     }
 
 private:
