@@ -79,6 +79,7 @@ std::unique_ptr<Command> make_source_command();
 std::unique_ptr<Command> make_list_command();
 std::unique_ptr<Command> make_search_command();
 std::unique_ptr<Command> make_show_command();
+std::unique_ptr<Command> make_status_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_sql_command();
 std::unique_ptr<Command> make_diff_command();

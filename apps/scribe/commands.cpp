@@ -10,6 +10,7 @@ CommandList all_commands() {
     list.push_back(make_list_command());
     list.push_back(make_search_command());
     list.push_back(make_show_command());
+    list.push_back(make_status_command());
     list.push_back(make_export_command());
     list.push_back(make_diff_command());
     list.push_back(make_sql_command());

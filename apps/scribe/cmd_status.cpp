@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "catalog/coverage.hpp"
+#include "catalog/source_changes.hpp"
+#include "command.hpp"
+#include "options_common.hpp"
+#include "output.hpp"
+#include "source_option.hpp"
+#include "status/report.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::cli {
+
+namespace {
+
+/// "80" or "99.5": 0 to 100.
+std::string check_percent(std::string const &text) {
+    try {
+        std::size_t used = 0;
+        auto const number = std::stod(text, &used);
+        if (used == text.size() && number >= 0 && number <= 100) return {};
+    } catch (std::logic_error const &) {} // neither a number nor one that fits
+    return fmt::format("\"{}\" is no percentage from 0 to 100", base::single_line(text));
+}
+
+class StatusCommand final : public Command {
+public:
+    std::string_view name() const override { return "status"; }
+    std::string_view summary() const override {
+        return "Tells what the catalog holds, how much is documented, what to do next";
+    }
+
+    void bind(CLI::App &app) override {
+        app.add_option("--source", m_source, "Only this source")->type_name("NAME");
+        app.add_option("--min", m_min, "Exit with 1 when less than so many per cent are described")
+            ->type_name("PERCENT")
+            ->check(check_percent);
+        add_filter_options(app, m_filter);
+        add_output_options(app, m_output, {"text", "json", "markdown"});
+        app.footer(
+            "scribe status\nscribe status --min 80 --schema sales\nscribe status -t markdown -o docs/COVERAGE.md");
+    }
+
+    base::ExitCode run(Context &context) override {
+        auto store = open_catalog(global, context, catalog::Access::read);
+        if (!m_source.empty()) need_source(store, m_source);
+        StatusReport report;
+        for (auto &row : store.sources()) {
+            if (!m_source.empty() && row.name != m_source) continue;
+            auto const use = catalog::source_use(store, row.id);
+            report.sources.push_back({std::move(row), use});
+        }
+        report.counts = catalog::object_counts(store, m_source);
+        report.groups = catalog::coverage(store, m_source, m_filter.filter());
+        report.least = m_min;
+        Output output{context, m_output.file};
+        output.write(m_output.format == "json"       ? status_json(report)
+                     : m_output.format == "markdown" ? status_markdown(report)
+                                                     : status_text(report));
+        output.finish();
+        return gate(report);
+    }
+
+private:
+    base::ExitCode gate(StatusReport const &report) const {
+        if (!m_min) return base::ExitCode::ok;
+        auto const overall = report.overall();
+        if (overall.reaches(*m_min)) return base::ExitCode::ok;
+        if (overall.objects == 0) base::log::warn("--min {}: there is nothing to be described", *m_min);
+        else
+            base::log::warn("{} of {} objects are described, {} % are asked for", base::group_digits(overall.described),
+                            base::group_digits(overall.objects), *m_min);
+        return base::ExitCode::differs;
+    }
+
+    std::string m_source;
+    std::optional<double> m_min;
+    FilterOptions m_filter;
+    OutputOptions m_output;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_status_command() { return std::make_unique<StatusCommand>(); }
+
+} // namespace scribe::cli

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+#include "status/report.hpp"
+
+#include "base/json.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::cli {
+
+namespace {
+
+using catalog::Coverage;
+using model::Kind;
+
+/// More schemas or owners than these are left to -t json.
+constexpr std::size_t k_most_lines = 20;
+
+/// "83.3 %", "n/a".
+std::string percent_text(Coverage const &coverage) {
+    auto const percent = coverage.percent();
+    return percent ? fmt::format("{:.1f} %", *percent) : "n/a";
+}
+
+bool counts_overall(Kind kind) { return kind == Kind::table || kind == Kind::view || kind == Kind::column; }
+
+/// "shop", or "shop:sales" where the schema needs its source.
+std::string schema_label(catalog::CoverageGroup const &group, bool several) {
+    auto schema = base::single_line(group.schema);
+    return several ? group.source + ":" + schema : schema;
+}
+
+std::string coverage_line(std::string const &label, Coverage const &coverage) {
+    return fmt::format("  {:<24} {:>8} {:>16} of {}\n", label, percent_text(coverage),
+                       base::group_digits(coverage.described), base::group_digits(coverage.objects));
+}
+
+std::string coverage_lines(std::string_view title, std::map<std::string, Coverage> const &groups) {
+    std::string out = fmt::format("{}\n", title);
+    std::size_t shown = 0;
+    for (auto const &[label, coverage] : groups) {
+        if (++shown > k_most_lines) break;
+        out += coverage_line(label.empty() ? "-" : base::fit_width(label, 24), coverage);
+    }
+    if (groups.size() > k_most_lines)
+        out += fmt::format("  and {} more; -t json has all\n", groups.size() - k_most_lines);
+    return out;
+}
+
+std::string counts_text(StatusReport const &report) {
+    std::vector<std::string> parts;
+    for (auto const &[kind, count] : report.counts)
+        parts.push_back(fmt::format("{} {}", base::group_digits(count),
+                                    count == 1 ? model::kind_name(kind) : model::kind_plural(kind)));
+    return parts.empty() ? "nothing yet" : base::join(parts, ", ");
+}
+
+void write_coverage(base::JsonWriter &json, Coverage const &coverage) {
+    json.begin_object();
+    json.member("objects", coverage.objects);
+    json.member("commented", coverage.commented);
+    json.member("described", coverage.described);
+    json.key("approved");
+    json.null();
+    json.key("profiled");
+    json.null();
+    json.member("percent", coverage.percent());
+    json.end_object();
+}
+
+template <typename Key, typename Name> void write_groups(base::JsonWriter &json, std::string_view member,
+                                                         std::map<Key, Coverage> const &groups, Name const &name) {
+    json.key(member);
+    json.begin_object();
+    for (auto const &[key, coverage] : groups) {
+        json.key(name(key));
+        write_coverage(json, coverage);
+    }
+    json.end_object();
+}
+
+std::string_view badge_colour(double percent) {
+    return percent >= 90 ? "brightgreen" : percent >= 70 ? "yellowgreen" : percent >= 40 ? "yellow" : "orange";
+}
+
+/// A cell of a Markdown table: names may hold anything.
+std::string markdown_cell(std::string_view text) {
+    std::string out;
+    for (auto const c : base::single_line(text)) {
+        if (std::string_view{"\\`*_{}[]<>|#"}.find(c) != std::string_view::npos) out.push_back('\\');
+        out.push_back(c);
+    }
+    return out;
+}
+
+} // namespace
+
+Coverage StatusReport::overall() const {
+    Coverage sum;
+    for (auto const &group : groups) {
+        if (counts_overall(group.kind)) sum += group.coverage;
+    }
+    return sum;
+}
+
+std::map<Kind, Coverage> StatusReport::by_kind() const {
+    std::map<Kind, Coverage> sums;
+    for (auto const &group : groups) sums[group.kind] += group.coverage;
+    return sums;
+}
+
+std::map<std::string, Coverage> StatusReport::by_schema() const {
+    std::map<std::string, Coverage> sums;
+    for (auto const &group : groups) {
+        if (counts_overall(group.kind)) sums[schema_label(group, sources.size() > 1)] += group.coverage;
+    }
+    return sums;
+}
+
+std::map<std::string, Coverage> StatusReport::by_owner() const {
+    std::map<std::string, Coverage> sums;
+    for (auto const &group : groups) {
+        if (counts_overall(group.kind)) sums[base::single_line(group.owner)] += group.coverage;
+    }
+    return sums;
+}
+
+std::vector<std::pair<std::string, std::string>> StatusReport::next_steps() const {
+    std::vector<std::pair<std::string, std::string>> steps;
+    if (sources.empty()) steps.emplace_back("scribe scan URL", "the catalog has no source");
+    for (auto const &source : sources) {
+        if (source.use.scans == 0) steps.emplace_back("scribe scan " + source.row.name, "it was never scanned");
+    }
+    auto const kinds = by_kind();
+    auto const missing = [&kinds](Kind kind) {
+        auto const found = kinds.find(kind);
+        return found == kinds.end() ? 0 : found->second.objects - found->second.described;
+    };
+    if (auto const tables = missing(Kind::table); tables > 0)
+        steps.emplace_back("scribe list --type table --undescribed --sort rows",
+                           fmt::format("{} no description; the largest first",
+                                       tables == 1 ? "1 table has" : base::group_digits(tables) + " tables have"));
+    if (auto const columns = missing(Kind::column); columns > 0)
+        steps.emplace_back("scribe list --type column --undescribed",
+                           fmt::format("{} no description",
+                                       columns == 1 ? "1 column has" : base::group_digits(columns) + " columns have"));
+    if (steps.empty() && overall().objects > 0)
+        steps.emplace_back("scribe diff", "everything is described; has the database changed since?");
+    return steps;
+}
+
+std::string status_text(StatusReport const &report) {
+    std::string out = "Sources\n";
+    for (auto const &[row, use] : report.sources) {
+        if (use.scans == 0) {
+            out += fmt::format("  {:<24} never scanned\n", row.name);
+            continue;
+        }
+        out += fmt::format("  {:<24} {} {}, {} objects, last scan {}\n", row.name, row.product, row.version,
+                           base::group_digits(use.objects), use.last_scan.substr(0, 16));
+    }
+    if (report.sources.empty()) out += "  none\n";
+    out += "\nObjects\n  " + counts_text(report) + "\n\nDescribed\n";
+    out += coverage_line("tables, views, columns", report.overall());
+    for (auto const &[kind, coverage] : report.by_kind())
+        out += coverage_line(std::string{model::kind_plural(kind)}, coverage);
+    out += fmt::format("  {:<24} {:>8}\n  {:<24} {:>8}\n  {:<24} {:>8}\n\n", "approved", "n/a", "profiled", "n/a",
+                       "quality", "n/a");
+    out += coverage_lines("By schema", report.by_schema()) + "\n" + coverage_lines("By owner", report.by_owner());
+    out += "\nNext\n";
+    for (auto const &[command, reason] : report.next_steps()) out += fmt::format("  {}\n    {}\n", command, reason);
+    return out;
+}
+
+std::string status_json(StatusReport const &report) {
+    base::JsonWriter json{2};
+    json.begin_object();
+    json.member("format_version", 1);
+    json.key("sources");
+    json.begin_array();
+    for (auto const &[row, use] : report.sources) {
+        json.begin_object();
+        json.member("source", row.name);
+        json.member("product", row.product);
+        json.member("version", row.version);
+        json.member("objects", use.objects);
+        json.member("scans", use.scans);
+        json.member("last_scan", use.last_scan.empty() ? std::optional<std::string>{} : use.last_scan);
+        json.end_object();
+    }
+    json.end_array();
+    json.key("kinds");
+    json.begin_object();
+    for (auto const &[kind, count] : report.counts) json.member(model::kind_name(kind), count);
+    json.end_object();
+    json.key("coverage");
+    write_coverage(json, report.overall());
+    auto const same = [](std::string const &key) { return std::string_view{key}; };
+    write_groups(json, "by_kind", report.by_kind(), [](Kind kind) { return model::kind_name(kind); });
+    write_groups(json, "by_schema", report.by_schema(), same);
+    write_groups(json, "by_owner", report.by_owner(), same);
+    json.key("quality");
+    json.null();
+    json.member("min", report.least);
+    json.key("reached");
+    if (report.least) json.value(report.overall().reaches(*report.least));
+    else json.null();
+    json.key("next");
+    json.begin_array();
+    for (auto const &[command, reason] : report.next_steps()) {
+        json.begin_object();
+        json.member("command", command);
+        json.member("reason", reason);
+        json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+    return json.take() + "\n";
+}
+
+std::string status_markdown(StatusReport const &report) {
+    auto const overall = report.overall();
+    auto const percent = overall.percent();
+    std::string out = fmt::format("![described: {0}](https://img.shields.io/badge/described-{1}-{2})\n\n",
+                                  percent_text(overall), percent ? fmt::format("{:.1f}%25", *percent) : "n%2Fa",
+                                  percent ? badge_colour(*percent) : "lightgrey");
+    out += "| | described | of | |\n|---|---:|---:|---:|\n";
+    auto const line = [&out](std::string const &label, Coverage const &coverage) {
+        out += fmt::format("| {} | {} | {} | {} |\n", label, base::group_digits(coverage.described),
+                           base::group_digits(coverage.objects), percent_text(coverage));
+    };
+    line("**tables, views, columns**", overall);
+    for (auto const &[kind, coverage] : report.by_kind()) line(std::string{model::kind_plural(kind)}, coverage);
+    auto const schemas = report.by_schema();
+    if (schemas.size() > 1) {
+        for (auto const &[schema, coverage] : schemas) line("schema " + markdown_cell(schema), coverage);
+    }
+    return out;
+}
+
+} // namespace scribe::cli

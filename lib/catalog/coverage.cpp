@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/coverage.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace scribe::catalog {
+
+namespace {
+
+/// Groups are small in number only without names: with a filter by name the objects are counted one by one.
+constexpr std::string_view k_objects = R"sql(
+WITH relation AS MATERIALIZED (
+    SELECT source_id, schema_name, name, coalesce(body ->> 'owner', '') AS owner,
+           body ->> '$.partition_of.name' IS NOT NULL AS is_partition
+    FROM object
+    WHERE kind IN ('table', 'view') AND removed_scan IS NULL
+)
+SELECT src.name, o.schema_name, coalesce(r.owner, o.body ->> 'owner', ''), o.kind, o.comment <> '',
+       CASE o.kind WHEN 'column' THEN o.table_name ELSE o.name END AS whole, count(*)
+FROM object o
+JOIN source src ON src.id = o.source_id
+LEFT JOIN relation r ON r.source_id = o.source_id AND r.schema_name = o.schema_name
+      AND r.name = CASE o.kind WHEN 'column' THEN o.table_name ELSE o.name END
+      AND o.kind IN ('table', 'view', 'column')
+WHERE o.kind IN ('table', 'view', 'column', 'routine', 'type') AND o.removed_scan IS NULL AND o.extension = ''
+      AND NOT coalesce(r.is_partition, 0) AND ?1 IN ('', src.name)
+GROUP BY 1, 2, 3, 4, 5, CASE WHEN ?2 THEN whole END
+)sql";
+
+} // namespace
+
+Coverage &Coverage::operator+=(Coverage const &other) {
+    objects += other.objects;
+    commented += other.commented;
+    described += other.described;
+    return *this;
+}
+
+std::optional<double> Coverage::percent() const {
+    if (objects == 0) return std::nullopt;
+    return std::floor(1000.0 * static_cast<double>(described) / static_cast<double>(objects)) / 10;
+}
+
+bool Coverage::reaches(double least) const {
+    return objects > 0 && 100.0 * static_cast<double>(described) >= least * static_cast<double>(objects);
+}
+
+std::vector<CoverageGroup> coverage(Store &store, std::string const &source, model::ObjectFilter const &filter) {
+    sqlite::Stmt select{store.db(), k_objects};
+    select.bind(1, source);
+    select.bind(2, !filter.empty());
+    std::map<std::tuple<std::string, std::string, std::string, model::Kind>, Coverage> groups;
+    while (select.step()) {
+        std::string const schema{select.get_text(1)};
+        if (!filter.empty() && !filter.matches(schema, std::string{select.get_text(5)})) continue;
+        auto const kind = model::kind_from_name(select.get_text(3)).value_or(model::Kind::table);
+        auto &group = groups[{std::string{select.get_text(0)}, schema, std::string{select.get_text(2)}, kind}];
+        auto const number = select.get_int(6);
+        auto const commented = select.get_int(4) != 0 ? number : 0;
+        group += {number, commented, commented};
+    }
+    std::vector<CoverageGroup> list;
+    for (auto const &[key, value] : groups)
+        list.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), value});
+    return list;
+}
+
+std::vector<std::pair<model::Kind, std::int64_t>> object_counts(Store &store, std::string const &source) {
+    sqlite::Stmt select{store.db(),
+                        "SELECT o.kind, count(*) FROM source src JOIN object o ON o.source_id = src.id "
+                        "WHERE o.removed_scan IS NULL AND o.extension = '' AND ?1 IN ('', src.name) GROUP BY 1"};
+    select.bind(1, source);
+    std::map<model::Kind, std::int64_t> counts;
+    while (select.step()) {
+        if (auto const kind = model::kind_from_name(select.get_text(0))) counts[*kind] = select.get_int(1);
+    }
+    return {counts.begin(), counts.end()};
+}
+
+} // namespace scribe::catalog

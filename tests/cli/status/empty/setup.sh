@@ -1,0 +1,1 @@
+sqlite3 empty.db VACUUM; sqlite3 shop.db "CREATE TABLE t (a)"
