@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "catalog/query.hpp"
+#include "catalog/report/query.hpp"
 #include "command.hpp"
 #include "output.hpp"
 

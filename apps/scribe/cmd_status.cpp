@@ -2,7 +2,7 @@
 #include "base/json.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
-#include "catalog/coverage.hpp"
+#include "catalog/report/coverage.hpp"
 #include "catalog/source_changes.hpp"
 #include "command.hpp"
 #include "options_common.hpp"

@@ -80,17 +80,29 @@ void back_up(sqlite::Db &db, std::int64_t version) {
     base::log::info("The catalog is updated to version {}; a copy of the old one is in {}", schema_version(), copy);
 }
 
+void run_step(sqlite::Db &db, std::int64_t step) {
+    db.exec(std::string{migrations::k_all[step].text});
+    db.exec(fmt::format("PRAGMA user_version = {}", step + 1));
+}
+
+/// A new catalog is made in one transaction: nobody ever sees a part of it.
+void make_new(sqlite::Db &db) {
+    sqlite::Txn txn{db};
+    if (user_version(db) > 0) return; // another scribe was faster
+    for (std::int64_t step = 0; step < schema_version(); ++step) run_step(db, step);
+    db.exec(fmt::format("PRAGMA application_id = {}", k_application_id));
+    txn.commit();
+}
+
+/// Brings an older catalog up to date, each step in a transaction of its own.
 void migrate(sqlite::Db &db) {
     auto const before = user_version(db);
-    if (before == schema_version()) return;
-    if (before > 0) back_up(db, before);
+    if (before == 0) return make_new(db);
+    back_up(db, before);
     for (auto step = before; step < schema_version(); ++step) {
         sqlite::Txn txn{db};
-        // Another scribe may have been faster.
-        if (user_version(db) > step) continue;
-        db.exec(std::string{migrations::k_all[step].text});
-        if (step == 0) db.exec(fmt::format("PRAGMA application_id = {}", k_application_id));
-        db.exec(fmt::format("PRAGMA user_version = {}", step + 1));
+        if (user_version(db) > step) continue; // another scribe was faster
+        run_step(db, step);
         txn.commit();
     }
 }

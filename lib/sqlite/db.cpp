@@ -184,7 +184,9 @@ std::int64_t Db::query_int(std::string_view sql) {
 
 void Db::fail(int code, std::string_view what) const {
     if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_INTERRUPT) base::check_interrupt();
-    std::string_view const message = m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code);
+    std::string message{m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code)};
+    // The extended code tells which of the many ways to fail this was: sqlite.org/rescode.html
+    if ((code & 0xff) == SQLITE_IOERR) message += fmt::format(", code {}", code);
     if (auto const *const trouble = trouble_of(code)) {
         throw Error(code, m_exit_code, fmt::format("{}: {} ({})", m_path.string(), trouble->why, message),
                     std::string{trouble->remedy});

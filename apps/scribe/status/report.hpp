@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalog/coverage.hpp"
+#include "catalog/report/coverage.hpp"
 #include "catalog/source_changes.hpp"
 
 #include <map>

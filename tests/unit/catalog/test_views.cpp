@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/query.hpp"
+#include "catalog/report/query.hpp"
 #include "catalog/store.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/coverage.hpp"
+#include "catalog/report/coverage.hpp"
 
 #include <algorithm>
 #include <cmath>
