@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "postgres_server.hpp"
+#include "round_trip.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -168,6 +169,7 @@ void check_columns(Records const &records, Session &session) {
 void check_database(Database &db, std::string const &what) {
     INFO(what);
     auto const records = db.scan_and_check(); // all definitions included
+    check_round_trip(records, db.open()->info());
     check_columns(records, db.session());
     Counts found;
     for (auto const &record : records) count_record(found, record);

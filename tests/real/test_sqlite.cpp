@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "conformance.hpp"
+#include "round_trip.hpp"
 
 #include <sqlite3.h>
 
@@ -63,8 +64,10 @@ std::string quoted(std::string const &name) {
 void check_file(fs::path const &file) {
     INFO(file.string());
     Counter counter{file};
-    auto const records = scan(*source::open("sqlite:" + file.string(), {})).records;
+    auto const source = source::open("sqlite:" + file.string(), {});
+    auto const records = scan(*source).records;
     check_records(records);
+    check_round_trip(records, source->info());
     // Table by table with plain PRAGMA statements: another way than the scanner's.
     auto const tables =
         counter.list("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");

@@ -177,3 +177,55 @@ TEST_CASE("a scan of JSON keeps to its filter") {
     CHECK(all(got, model::Kind::view).empty());
     CHECK(all(got, model::Kind::extension).size() == 1);
 }
+
+namespace {
+
+/// The text of the definition `name` in the published schema.
+std::string schema_definition(std::string const &name) {
+    static auto const schema = *base::read_file(fs::path{SCRIBE_SOURCE_FOLDER} / "docs/scribe.schema.json");
+    auto const begin = schema.find("\n    \"" + name + "\": {", schema.find("\"$defs\""));
+    REQUIRE(begin != std::string::npos);
+    return schema.substr(begin, schema.find("\n    \"", begin + 1) - begin);
+}
+
+template <typename T> void check_definition(std::string const &name) {
+    auto const definition = schema_definition(name);
+    T object{};
+    fields(
+        [&](char const *member, auto const &) {
+            INFO(name << "." << member);
+            CHECK(definition.find("\"" + std::string{member} + "\": {") != std::string::npos);
+        },
+        object);
+}
+
+} // namespace
+
+TEST_CASE("the schema of the JSON has every member of every kind of object") {
+    using namespace model;
+    check_definition<Schema>("schema");
+    check_definition<Table>("table");
+    check_definition<View>("view");
+    check_definition<Column>("column");
+    check_definition<Constraint>("constraint");
+    check_definition<Index>("index");
+    check_definition<Sequence>("sequence");
+    check_definition<Type>("type");
+    check_definition<Routine>("routine");
+    check_definition<Trigger>("trigger");
+    check_definition<Rule>("rule");
+    check_definition<Policy>("policy");
+    check_definition<Statistics>("statistics");
+    check_definition<Extension>("extension");
+    check_definition<Publication>("publication");
+    check_definition<EventTrigger>("event_trigger");
+    check_definition<Server>("server");
+    check_definition<Stats>("stats");
+    check_definition<Grant>("grant");
+    check_definition<ViewUse>("view_use");
+    check_definition<DomainCheck>("domain_check");
+    check_definition<TypeAttribute>("type_attribute");
+    check_definition<PublicationTable>("publication_table");
+    check_definition<IndexKey>("index_key");
+    check_definition<Ref>("ref");
+}
