@@ -85,7 +85,10 @@ public:
             throw Error(ExitCode::usage, fmt::format("{} needs the file to look at", m_check ? "--check" : "--dry-run"),
                         fmt::format("scribe export {} -o FILE", m_format));
         }
-        if (m_check && m_dry_run) throw Error(ExitCode::usage, "--check and --dry-run exclude each other");
+        if (m_check && m_dry_run) {
+            throw Error(ExitCode::usage, "--check and --dry-run exclude each other",
+                        "--check exits 1 when anything is stale; --dry-run only lists what would be written");
+        }
     }
 
     ExitCode run(Context &context) override {

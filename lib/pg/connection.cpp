@@ -59,6 +59,7 @@ std::string connect_hint(std::string_view message) {
         {"could not translate host name", "check the host's name in the URL or PGHOST"},
         {"Connection refused", "is the server running there, and is the port right?"},
         {"No such file or directory", "name the server: postgresql://user@host:5432/database"},
+        {"role \"", "list the server's roles with: psql -c '\\du'; name another as postgresql://ROLE@host/database"},
         {"too many connections", k_no_free_connection},
         {"too many clients", k_no_free_connection},
         {"connection slots are reserved", k_no_free_connection},
@@ -72,6 +73,28 @@ std::string connect_hint(std::string_view message) {
         message.find("does not exist") != std::string_view::npos)
         return hint_for("3D000");
     return {};
+}
+
+/// What the connection string got wrong; libpq tells it only when it connects. Nothing when it is not that.
+std::optional<base::Error> conninfo_error(std::string const &message) {
+    auto const has = [&message](std::string_view words) { return message.find(words) != std::string::npos; };
+    using base::ExitCode;
+    if (has("definition of service") || has("service file")) {
+        return base::Error(ExitCode::config, message,
+                           "services are described in ~/.pg_service.conf, or in the file that PGSERVICEFILE names");
+    }
+    // libpq's words would repeat what may be a part of a password with odd characters.
+    if (has("invalid port number") || has("connection option \"port\"")) {
+        return base::Error(
+            ExitCode::usage, "the port of the PostgreSQL URL is no number from 1 to 65535",
+            "write postgresql://user@host:5432/database; in a password @ is written %40, : is %3A, / is %2F");
+    }
+    bool const value = has("invalid ") && (has(" value: \"") || has("for connection option"));
+    if (value || has("could not match") || has("could not parse network address")) {
+        return base::Error(ExitCode::usage, "the PostgreSQL URL: " + message,
+                           "postgresql.org/docs/current/libpq-connect.html tells what each parameter takes");
+    }
+    return std::nullopt;
 }
 
 class ConnInfo {
@@ -265,6 +288,9 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     // What broke a connection stands in the first line; libpq's guesses follow.
     if (!result && m_statements > 0) message = message.substr(0, message.find('\n'));
     if (message.starts_with("FATAL:")) message = base::trim(message.substr(6));
+    if (!result && m_statements == 0) {
+        if (auto const error = conninfo_error(message)) throw *error;
+    }
     auto const code =
         PQstatus(m_handle.get()) == CONNECTION_BAD ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);
     auto hint = hint_for(sqlstate);

@@ -71,6 +71,10 @@ void add_source(SourceAddOptions &options, GlobalOptions const &global, Context 
     auto store = open_catalog(global, context, catalog::Access::create);
     catalog::add_source(store, row, options.replace, author(global, context));
     catalog::wipe(options.url);
+    std::string_view const sqlite = "sqlite:";
+    std::error_code error;
+    if (row.url.starts_with(sqlite) && !std::filesystem::exists(row.url.substr(sqlite.size()), error))
+        base::log::warn("{}: there is no such file yet", row.url.substr(sqlite.size()));
     base::log::info("Saved source {}: {}{}", row.name, row.url, row.secret.empty() ? "" : " (password encrypted)");
     if (has_password && !options.save_password) {
         base::log::info(

@@ -15,6 +15,8 @@ namespace {
 
 /// How many steps of SQLite's machine lie between two looks at the clock: well under a millisecond of work.
 constexpr int k_progress_steps = 10'000;
+/// Of SQLite's file format.
+constexpr std::uintmax_t k_header_bytes = 100;
 
 /// The file itself, or the error that says why there is none.
 fs::path existing_file(std::string const &path) {
@@ -31,6 +33,14 @@ fs::path existing_file(std::string const &path) {
     if (fs::is_directory(status)) {
         throw base::Error(ExitCode::source_connect, fmt::format("{}: cannot open: it is a folder", path),
                           "name the database file in it");
+    }
+    // SQLite takes a file that is too short for a header as an empty database. An empty one is.
+    auto const size = fs::file_size(path, error);
+    if (!error && size > 0 && size < k_header_bytes) {
+        throw base::Error(ExitCode::source_connect,
+                          fmt::format("{}: cannot read: it is no SQLite database, it has only {} byte{}", path, size,
+                                      size == 1 ? "" : "s"),
+                          "see what it holds; an SQLite file begins with \"SQLite format 3\"");
     }
     return fs::canonical(path);
 }
