@@ -78,10 +78,12 @@ public:
         std::int64_t total = 0;
         // A file without any line asks for nothing, not for everything.
         if (m_refs.from_file.empty() || !m_query.patterns.empty()) {
-            total = store.list(m_query, [&](catalog::ObjectRow &&row) {
-                writer.row(cells(row));
+            auto const write = [&](catalog::ObjectRow &&row) {
+                writer.row(cells(row, sources.size() > 1));
                 ++shown;
-            });
+            };
+            total = store.list(m_query, write);
+            if (total == 0 && !m_query.patterns.empty()) total = store.list(in_any_case(m_query), write);
         }
         writer.finish(total);
         if (m_output.format != "json") base::log::info("{}", footer(shown, total, sources.empty()));
@@ -123,12 +125,15 @@ private:
                 {"comment", "COMMENT", false, true}};
     }
 
-    static std::vector<Cell> cells(catalog::ObjectRow const &row) {
+    static std::vector<Cell> cells(catalog::ObjectRow const &row, bool several_sources) {
         auto const &record = row.record;
         auto const stats = record.stats.value_or(model::Stats{});
+        auto const name = model::format_ref(record);
+        Cell ref{several_sources ? row.source + ":" + name : name};
+        ref.shown = base::single_line(name);
         Cell const exact = stats.rows ? Cell{stats.rows_exact} : Cell{};
         return {row.source,
-                model::format_ref(record),
+                ref,
                 model::kind_name(record.kind),
                 kind_label(record),
                 record.schema,

@@ -84,6 +84,11 @@ public:
         std::vector<model::RefPattern> excludes;
         auto patterns = m_refs.patterns(context);
         std::erase_if(patterns, [&](auto const &p) { return p.exclude ? excludes.push_back(p), true : false; });
+        if (patterns.empty() && !excludes.empty()) {
+            throw Error(ExitCode::usage, "show: only objects to leave out are named",
+                        fmt::format("name what to show, too: scribe show '*' '!{}'", pattern_text(excludes.front())));
+        }
+        bool const several = store.sources().size() > 1;
         Output output{context, m_output.file};
         bool const json = m_output.format == "json";
         if (json) output.write("{\"format_version\":1,\"items\":[");
@@ -94,7 +99,7 @@ public:
             total += match.total;
             for (auto const &row : match.rows) {
                 auto const around = store.neighbourhood(*store.find_source(row.source), row.record, k_neighbours);
-                if (json) output.write((shown > 0 ? ",\n" : "\n") + show_json(around));
+                if (json) output.write((shown > 0 ? ",\n" : "\n") + show_json(around, several));
                 else output.write((shown > 0 ? "\n" : "") + show_text(around, output.width(), output.styled()));
                 ++shown;
             }
@@ -108,13 +113,15 @@ public:
     }
 
 private:
-    Match list(catalog::Store &store, std::vector<Kind> const &kinds, std::vector<model::RefPattern> patterns) const {
+    Match list(catalog::Store &store, std::vector<Kind> const &kinds, std::vector<model::RefPattern> patterns,
+               bool any_case) const {
         catalog::ObjectQuery query;
         query.kinds = kinds;
         query.subkinds = m_only.subkinds;
         query.patterns = std::move(patterns);
         query.extension_objects = true;
         query.limit = m_limit;
+        if (any_case) query = in_any_case(std::move(query));
         Match match;
         match.total = store.list(query, [&](catalog::ObjectRow &&row) { match.rows.push_back(std::move(row)); });
         return match;
@@ -126,6 +133,15 @@ private:
                std::vector<model::RefPattern> const &excludes) const {
         auto patterns = excludes;
         patterns.push_back(pattern);
+        for (bool const any_case : {false, true}) {
+            if (auto match = find_ranked(store, patterns, any_case); match.total > 0) return match;
+        }
+        unknown(store, pattern);
+    }
+
+    /// What the last of the patterns means by the first rank that has it.
+    Match find_ranked(catalog::Store &store, std::vector<model::RefPattern> const &patterns, bool any_case) const {
+        auto const &pattern = patterns.back();
         for (auto const &rank : k_ranks) {
             if (pattern.parts.size() == 3 && !model::is_table_part(rank.front())) continue;
             std::vector<Kind> kinds;
@@ -133,12 +149,12 @@ private:
                 return m_only.kinds.empty() || std::ranges::find(m_only.kinds, kind) != m_only.kinds.end();
             });
             if (kinds.empty()) continue;
-            auto match = list(store, kinds, patterns);
+            auto match = list(store, kinds, patterns, any_case);
             if (match.total == 0) continue;
             if (match.total > 1 && !is_glob(pattern)) ambiguous(pattern, match);
             return match;
         }
-        unknown(store, pattern);
+        return {};
     }
 
     [[noreturn]] static void ambiguous(model::RefPattern const &pattern, Match const &match) {

@@ -48,12 +48,16 @@ std::vector<model::RefPattern> read_patterns(std::istream &in, std::string const
     std::vector<model::RefPattern> patterns;
     std::string line;
     for (int number = 1; std::getline(in, line); ++number) {
+        // A quoted name may hold line breaks: it goes on until its quote is closed.
+        int const first = number;
+        for (std::string more; std::ranges::count(line, '"') % 2 == 1 && std::getline(in, more); ++number)
+            line += "\n" + more;
         auto const text = base::trim(line);
         if (text.empty()) continue;
         try {
             patterns.push_back(model::parse_ref(text));
         } catch (base::Error const &error) {
-            throw base::Error(base::ExitCode::config, fmt::format("{}:{}: {}", file, number, error.what()),
+            throw base::Error(base::ExitCode::config, fmt::format("{}:{}: {}", file, first, error.what()),
                               error.hint());
         }
     }
@@ -103,6 +107,14 @@ bool means(std::string_view word, model::Kind kind) {
 }
 
 } // namespace
+
+catalog::ObjectQuery in_any_case(catalog::ObjectQuery query) {
+    query.any_case = true;
+    for (auto &pattern : query.patterns) {
+        for (auto &part : pattern.parts) part = base::to_lower_ascii(part);
+    }
+    return query;
+}
 
 TypeSelection parse_types(std::vector<std::string> const &words) {
     TypeSelection selection;

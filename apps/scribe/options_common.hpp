@@ -47,6 +47,9 @@ struct TypeSelection {
 /// Kinds, subkinds ("foreign-key"), their plurals, or "all"; blanks may stand for '-'. Throws base::Error(usage).
 TypeSelection parse_types(std::vector<std::string> const &words);
 
+/// The query for when nothing matches exactly: names of SQLite sources in upper or lower case.
+catalog::ObjectQuery in_any_case(catalog::ObjectQuery query);
+
 void add_type_option(CLI::App &app, std::vector<std::string> &words, std::string const &about);
 
 } // namespace scribe::cli

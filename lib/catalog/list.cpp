@@ -31,6 +31,9 @@ void sql_selects(sqlite3_context *context, int, sqlite3_value **values) {
     record.schema = text_of(values[2]);
     record.table = text_of(values[3]);
     record.name = text_of(values[4]);
+    if (selection.query->any_case) {
+        for (auto *text : {&record.schema, &record.table, &record.name}) *text = base::to_lower_ascii(*text);
+    }
     bool const selected = in_filter(selection.query->filter, record) &&
                           model::selects(selection.query->patterns, text_of(values[0]), record);
     sqlite3_result_int(context, selected ? 1 : 0);
@@ -77,13 +80,15 @@ void narrow_column(Condition &where, std::string const &column, model::RefPatter
 
 /// What a single pattern says in a form that the index can use; scribe_selects still decides.
 void narrow(Condition &where, ObjectQuery const &query) {
-    if (query.patterns.size() != 1 || query.patterns[0].exclude || query.kinds.empty()) return;
+    if (query.patterns.size() != 1 || query.patterns[0].exclude || query.kinds.empty() || query.any_case) return;
     auto const &pattern = query.patterns[0];
     auto const n = pattern.parts.size();
     bool all_parts = true;
     bool no_parts = true;
     bool routine = false;
+    bool only_columns = true;
     for (auto const kind : query.kinds) {
+        only_columns = only_columns && kind == Kind::column;
         (model::is_table_part(kind) ? no_parts : all_parts) = false;
         routine = routine || kind == Kind::routine;
     }
@@ -94,7 +99,8 @@ void narrow(Condition &where, ObjectQuery const &query) {
     if (no_parts && !routine) narrow_column(where, "o.name", pattern, n - 1);
     if (all_parts) {
         if (n == 3) narrow_column(where, "o.schema_name", pattern, 0);
-        if (n >= 2) narrow_column(where, "o.table_name", pattern, n - 2);
+        // Of two parts the first names the table, or the schema of all but columns.
+        if (n == 3 || (n == 2 && only_columns)) narrow_column(where, "o.table_name", pattern, n - 2);
         narrow_column(where, "o.name", pattern, n - 1);
     }
 }
@@ -120,6 +126,7 @@ Condition condition(ObjectQuery const &query) {
         where.add(i == 0 ? " AND o.kind IN (?" : ", ?", model::kind_name(query.kinds[i]));
     if (!query.kinds.empty()) where.sql += ")";
     narrow_subkinds(where, query);
+    if (query.any_case) where.sql += " AND src.url LIKE 'sqlite:%'";
     if (!query.source.empty()) {
         if (base::has_glob(query.source)) where.add(" AND src.name GLOB ?", query.source);
         else where.add(" AND src.name = ?", query.source);

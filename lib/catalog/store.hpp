@@ -47,6 +47,8 @@ struct ObjectQuery {
     std::string source{}; ///< name or glob; empty: all
     std::vector<model::RefPattern>
         patterns{}; ///< an object matches when an including and no more specific excluding one does
+    /// Only of SQLite sources, whose names match in any case (ASCII); the patterns are in lower case.
+    bool any_case = false;
     model::ObjectFilter filter{};
     std::string search{}; ///< part of the name or comment, any case
     bool described = false;

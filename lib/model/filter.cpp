@@ -17,12 +17,34 @@ namespace {
                       "write [source:]schema.table.column; put odd names in double quotes");
 }
 
+/// Where the bracket that opens at `at` closes, or npos; brackets in double quotes do not count.
+std::size_t closing_bracket(std::string_view text, std::size_t at) {
+    int depth = 0;
+    bool quoted = false;
+    for (; at < text.size(); ++at) {
+        if (text[at] == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (text[at] == '(') ++depth;
+        if (text[at] == ')' && --depth == 0) return at;
+    }
+    return std::string_view::npos;
+}
+
+/// Where an unquoted part ends. The argument types of a routine belong to it: dots and quotes in them separate nothing.
+std::size_t part_end(std::string_view text) {
+    auto const end = std::min(text.find_first_of(".:\"("), text.size());
+    if (end == text.size() || text[end] != '(') return end;
+    auto const close = closing_bracket(text, end);
+    if (close != std::string_view::npos) return close + 1 + part_end(text.substr(close + 1));
+    return std::min(text.find_first_of(".:\"", end), text.size());
+}
+
 /// Reads one part from `rest`: a quoted name or everything up to a separator.
 std::string take_part(std::string_view whole, std::string_view &rest, bool &quoted) {
     std::string part;
     quoted = rest.starts_with('"');
     if (!quoted) {
-        auto const end = std::min(rest.find_first_of(".:\""), rest.size());
+        auto const end = part_end(rest);
         part = rest.substr(0, end);
         rest.remove_prefix(end);
     } else {
@@ -57,6 +79,14 @@ void append_part(std::string &out, std::string_view part) {
     bool const odd = part.empty() || part.find_first_of(".:\"*?! \t\r\n") != std::string_view::npos;
     if (odd) base::append_quoted_ident(out, part);
     else out.append(part);
+}
+
+/// True for `name(types)` that parse_ref reads back without quotes.
+bool is_plain_routine(std::string_view name) {
+    auto const open = name.find('(');
+    if (open == 0 || open == std::string_view::npos || closing_bracket(name, open) + 1 != name.size()) return false;
+    return name.substr(0, open).find_first_of(".:\"! \t\r\n") == std::string_view::npos &&
+           name.find_first_of("*?\r\n") == std::string_view::npos;
 }
 
 /// Weighs the include and exclude patterns against each other: the longest match wins, a tie excludes.
@@ -114,7 +144,12 @@ bool RefPattern::matches(Record const &record) const {
         return record.kind == Kind::routine && matches_name(*this, record.schema, name.substr(0, name.find('(')));
     }
     if (parts.size() == 1) return part_matches(*this, 0, record.name);
-    if (parts.size() == 2) return part_matches(*this, 0, record.table) && part_matches(*this, 1, record.name);
+    if (parts.size() == 2) {
+        // Indexes, constraints and triggers are also named by their schema, as in SQL.
+        bool const owner = part_matches(*this, 0, record.table) ||
+                           (record.kind != Kind::column && part_matches(*this, 0, record.schema));
+        return owner && part_matches(*this, 1, record.name);
+    }
     return part_matches(*this, 0, record.schema) && part_matches(*this, 1, record.table) &&
            part_matches(*this, 2, record.name);
 }
@@ -174,6 +209,11 @@ std::string format_ref(std::string_view schema, std::string_view name) {
 
 std::string format_ref(Record const &record) {
     if (record.kind == Kind::schema) return format_ref("", record.name);
+    if (record.kind == Kind::routine && is_plain_routine(record.name)) {
+        std::string out;
+        append_part(out, record.schema);
+        return out + "." + record.name;
+    }
     if (record.table.empty()) return format_ref(record.schema, record.name);
     auto out = format_ref(record.schema, record.table);
     out.push_back('.');

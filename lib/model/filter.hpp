@@ -19,8 +19,9 @@ struct RefPattern {
     std::vector<bool> quoted;       ///< part i was in quotes: no globs in it
 
     /// True when the pattern names this object. With one part: a table, view, part of a table ... of that name
-    /// anywhere; with two: schema.name or, for parts of a table, table.part; with three: schema.table.part. A table's
-    /// pattern does not match its columns. Routines match with or without their argument types.
+    /// anywhere; with two: schema.name or, for parts of a table, table.part and, but for columns, schema.part; with
+    /// three: schema.table.part. A table's pattern does not match its columns. Routines match with or without their
+    /// argument types.
     bool matches(Record const &record) const;
     /// How many characters are no glob: the higher the more specific.
     std::size_t specificity() const;

@@ -161,9 +161,9 @@ std::string show_text(catalog::Neighbourhood const &around, std::optional<std::s
 
 namespace {
 
-void write_record(base::JsonWriter &json, model::Record const &record, bool body) {
+void write_record(base::JsonWriter &json, std::string const &prefix, model::Record const &record, bool body) {
     json.begin_object();
-    json.member("ref", model::format_ref(record));
+    json.member("ref", prefix + model::format_ref(record));
     json.member("kind", model::kind_name(record.kind));
     json.member("subkind", kind_label(record));
     if (body) {
@@ -175,21 +175,23 @@ void write_record(base::JsonWriter &json, model::Record const &record, bool body
     json.end_object();
 }
 
-void write_records(base::JsonWriter &json, char const *name, std::vector<model::Record> const &records, bool body) {
+void write_records(base::JsonWriter &json, std::string const &prefix, char const *name,
+                   std::vector<model::Record> const &records, bool body) {
     json.key(name);
     json.begin_array();
-    for (auto const &record : records) write_record(json, record, body);
+    for (auto const &record : records) write_record(json, prefix, record, body);
     json.end_array();
 }
 
 } // namespace
 
-std::string show_json(catalog::Neighbourhood const &around) {
+std::string show_json(catalog::Neighbourhood const &around, bool several_sources) {
+    auto const prefix = several_sources ? around.source.name + ":" : std::string{};
     auto const &object = around.object;
     base::JsonWriter json;
     json.begin_object();
     json.member("source", around.source.name);
-    json.member("ref", model::format_ref(object));
+    json.member("ref", prefix + model::format_ref(object));
     json.member("kind", model::kind_name(object.kind));
     json.member("subkind", kind_label(object));
     json.member("schema", object.schema);
@@ -203,9 +205,9 @@ std::string show_json(catalog::Neighbourhood const &around) {
     else json.null();
     json.key("body");
     json.raw(object.body);
-    write_records(json, "parts", around.parts, true);
-    write_records(json, "mentioned_by", around.mentions, false);
-    write_records(json, "members", around.members, false);
+    write_records(json, prefix, "parts", around.parts, true);
+    write_records(json, prefix, "mentioned_by", around.mentions, false);
+    write_records(json, prefix, "members", around.members, false);
     json.key("counts");
     json.begin_object();
     for (auto const &[kind, count] : around.counts) json.member(model::kind_name(kind), count);

@@ -64,7 +64,7 @@ void show_other(ShowPage &page, catalog::Neighbourhood const &around);
 
 /// Everything about one object as text.
 std::string show_text(catalog::Neighbourhood const &around, std::optional<std::size_t> width, bool styled);
-/// The same as a JSON object.
-std::string show_json(catalog::Neighbourhood const &around);
+/// The same as a JSON object; references name their source when the catalog has several.
+std::string show_json(catalog::Neighbourhood const &around, bool several_sources);
 
 } // namespace scribe::cli

@@ -88,6 +88,17 @@ void show_column(ShowPage &page, Neighbourhood const &around) {
     show_grants(page, column.grants);
 }
 
+void show_index_facts(ShowPage &page, model::Record const &record) {
+    auto const index = model::from_record<model::Index>(record);
+    page.fact("method", index.method);
+    page.fact("unique", index.unique ? "yes" : "no");
+    page.fact("options", base::join(index.options, ", "));
+    page.fact("tablespace", index.tablespace);
+    if (index.invalid) page.fact("valid", "no");
+    if (record.stats && record.stats->total_bytes) page.fact("size", base::human_bytes(*record.stats->total_bytes));
+    if (record.stats && record.stats->index_scans) page.fact("scans", base::group_digits(*record.stats->index_scans));
+}
+
 void show_constraint(ShowPage &page, Neighbourhood const &around) {
     auto const constraint = model::from_record<model::Constraint>(around.object);
     page.fact("columns", base::join(constraint.columns, ", "));
@@ -105,21 +116,19 @@ void show_constraint(ShowPage &page, Neighbourhood const &around) {
     if (constraint.inherited) page.fact("inherited", "yes");
     page.heading("Definition");
     page.code(constraint.definition);
+    for (auto const &record : around.members) {
+        if (record.kind != Kind::index || record.name != constraint.index) continue;
+        page.heading("Index");
+        show_index_facts(page, record);
+        page.code(model::from_record<model::Index>(record).definition);
+    }
 }
 
 void show_index(ShowPage &page, Neighbourhood const &around) {
     auto const index = model::from_record<model::Index>(around.object);
-    page.fact("method", index.method);
-    page.fact("unique", index.unique ? "yes" : "no");
     page.fact("serves constraint", index.constraint);
     page.fact("partition of", ref_text(index.partition_of));
-    page.fact("options", base::join(index.options, ", "));
-    page.fact("tablespace", index.tablespace);
-    if (index.invalid) page.fact("valid", "no");
-    if (around.object.stats && around.object.stats->total_bytes)
-        page.fact("size", base::human_bytes(*around.object.stats->total_bytes));
-    if (around.object.stats && around.object.stats->index_scans)
-        page.fact("scans", base::group_digits(*around.object.stats->index_scans));
+    show_index_facts(page, around.object);
     Rows keys;
     for (auto const &key : index.keys) {
         std::string facts = key.descending ? "descending" : "";

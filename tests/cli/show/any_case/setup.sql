@@ -1,0 +1,2 @@
+CREATE TABLE Customer (Id INTEGER PRIMARY KEY, Mail TEXT);
+CREATE TABLE "other" (MAIL TEXT, customer TEXT);

@@ -1,0 +1,4 @@
+CREATE TABLE "line
+break ""q""" (id INTEGER PRIMARY KEY);
+CREATE TABLE "rtl‮" (id INTEGER);
+CREATE TABLE plain (id INTEGER);
