@@ -59,12 +59,12 @@ std::string connect_hint(std::string_view message) {
         {"could not translate host name", "check the host's name in the URL or PGHOST"},
         {"Connection refused", "is the server running there, and is the port right?"},
         {"No such file or directory", "name the server: postgresql://user@host:5432/database"},
-        {"role \"", "list the server's roles with: psql -c '\\du'; name another as postgresql://ROLE@host/database"},
         {"too many connections", k_no_free_connection},
         {"too many clients", k_no_free_connection},
         {"connection slots are reserved", k_no_free_connection},
         {"the database system is", "the server is starting, stopping or recovering; try again later"},
         {"timeout expired", "check host, port and firewall; connect_timeout=SECONDS in the URL waits longer"},
+        {"role \"", "list the server's roles with: psql -c '\\du'; name another as postgresql://ROLE@host/database"},
     };
     for (auto const &[words, hint] : k_hints) {
         if (message.find(words) != std::string_view::npos) return hint ? hint : hint_for("28P01");
