@@ -185,14 +185,11 @@ private:
         }
         std::vector<std::string> names;
         std::vector<std::string> refs;
-        catalog::ObjectQuery query;
-        query.kinds = {Kind::table, Kind::view};
-        query.limit = 0;
         // A part of a table is looked for by its table.
         auto const &word = pattern.parts[pattern.parts.size() == 3 ? 1 : pattern.parts.size() - 1];
-        store.list(query, [&](catalog::ObjectRow &&row) {
-            names.push_back(row.record.name);
-            refs.push_back(model::format_ref(row.record));
+        store.names({Kind::table, Kind::view}, [&](std::string_view schema, std::string_view name) {
+            names.emplace_back(name);
+            refs.push_back(model::format_ref(schema, name));
         });
         auto const near = base::nearest(word, names);
         auto const search = fmt::format("scribe list --search '{}' --type all", pattern.parts.back());

@@ -138,7 +138,7 @@ Condition condition(ObjectQuery const &query) {
     if (!query.search.empty()) {
         where.costly = true;
         where.add(" AND (scribe_contains(o.name, ?)", query.search);
-        where.add(" OR scribe_contains(o.comment, ?))", query.search);
+        where.add(" OR (o.comment IS NOT NULL AND scribe_contains(o.comment, ?)))", query.search);
     }
     if (!query.patterns.empty() || !query.filter.empty()) {
         where.costly = true;
@@ -148,6 +148,13 @@ Condition condition(ObjectQuery const &query) {
 }
 
 constexpr std::string_view k_from = " FROM source src CROSS JOIN object o ON o.source_id = src.id ";
+
+/// Comments do not stand in the index. To read them for most objects, the table is walked as it lies in the file.
+std::string from(ObjectQuery const &query) {
+    bool const parts = query.kinds.empty() || std::ranges::any_of(query.kinds, model::is_table_part);
+    bool const walk = !query.search.empty() && query.patterns.empty() && parts;
+    return walk ? " FROM source src CROSS JOIN object o NOT INDEXED ON o.source_id = src.id " : std::string{k_from};
+}
 
 constexpr std::string_view k_count_columns =
     "(SELECT count(*) FROM object c WHERE c.source_id = o.source_id AND c.kind = 'column' AND c.removed_scan IS NULL "
@@ -208,8 +215,7 @@ std::int64_t Store::list(ObjectQuery const &query, std::function<void(ObjectRow 
     sqlite::Txn const snapshot{*m_db, sqlite::Txn::Kind::deferred};
     auto const where = condition(query);
     auto const [join, by] = order(query);
-    std::string sql =
-        "SELECT o.rowid, src.name" + std::string{k_from} + join + "WHERE " + where.sql + " ORDER BY " + by;
+    std::string sql = "SELECT o.rowid, src.name" + from(query) + join + "WHERE " + where.sql + " ORDER BY " + by;
     PageReader read{*m_db};
     auto const end = query.limit == 0 ? std::numeric_limits<std::int64_t>::max() : query.offset + query.limit;
     if (where.costly) {
@@ -231,6 +237,18 @@ std::int64_t Store::list(ObjectQuery const &query, std::function<void(ObjectRow 
     page.bind(bound + 2, query.offset);
     while (page.step()) row(read(page.get_int(0), page.get_text(1)));
     return count.get_int(0);
+}
+
+void Store::names(std::vector<Kind> const &kinds,
+                  std::function<void(std::string_view schema, std::string_view name)> const &each) {
+    sqlite::Stmt select{*m_db, "SELECT o.schema_name, o.name" + std::string{k_from} +
+                                   "WHERE o.kind = ? AND o.removed_scan IS NULL AND o.extension = '' "
+                                   "ORDER BY src.name, o.schema_name, o.name"};
+    for (auto const kind : kinds) {
+        select.bind(1, model::kind_name(kind));
+        while (select.step()) each(select.get_text(0), select.get_text(1));
+        select.reset();
+    }
 }
 
 } // namespace scribe::catalog

@@ -110,6 +110,9 @@ public:
     /// Gives the rows of the page asked for, one by one, sorted: sources, then schemas, tables, positions and names
     /// byte by byte; or the largest first, what is unknown last. Returns how many objects there are in all.
     std::int64_t list(ObjectQuery const &query, std::function<void(ObjectRow &&)> const &row);
+    /// The names of all objects of these kinds, those of extensions left out; much cheaper than list().
+    void names(std::vector<model::Kind> const &kinds,
+               std::function<void(std::string_view schema, std::string_view name)> const &each);
     /// Up to `limit` objects that mention `schema`.`name` in what is known of them: foreign keys that refer to it,
     /// views that read it, columns of its type ... sorted by kind, schema, table, position and name.
     std::vector<model::Record> mentions(std::int64_t source_id, std::string_view schema, std::string_view name,

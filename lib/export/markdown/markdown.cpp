@@ -8,19 +8,19 @@ namespace scribe::exporter::markdown {
 
 namespace {
 
-/// Gives relations to a thread that makes their pages, while the next ones are read. They go by the batch, and a batch
-/// is measured in parts: one table may have 1,600 columns.
+/// Gives the records of relations to a thread that makes their pages, while the next ones are read. They go by the
+/// batch, and a batch is measured in records: one table may have 1,600 columns.
 class RelationQueue {
 public:
     explicit RelationQueue(std::function<void(Relation const &)> const &work)
-        : m_queue(k_queued_batches, [work](std::vector<Relation> const &batch) {
-              for (auto const &relation : batch) work(relation);
+        : m_queue(k_queued_batches, [work](Batch const &batch) {
+              for (auto const &records : batch) work(make_relation(records));
           }) {}
 
-    void push(Relation &&relation) {
-        m_parts += relation.columns.size() + relation.constraints.size() + relation.indexes.size() + 1;
+    void push(std::vector<model::Record> &&relation) {
+        m_records += relation.size();
         m_batch.push_back(std::move(relation));
-        if (m_parts >= k_batch_parts) hand_over();
+        if (m_records >= k_batch_records) hand_over();
     }
     /// Waits until all pages are made.
     void finish() {
@@ -29,17 +29,18 @@ public:
     }
 
 private:
-    static constexpr std::size_t k_batch_parts = 512;
+    using Batch = std::vector<std::vector<model::Record>>;
+    static constexpr std::size_t k_batch_records = 512;
     static constexpr std::size_t k_queued_batches = 4;
 
     void hand_over() {
         m_queue.push(std::exchange(m_batch, {}));
-        m_parts = 0;
+        m_records = 0;
     }
 
-    std::vector<Relation> m_batch;
-    std::size_t m_parts = 0;
-    base::WorkQueue<std::vector<Relation>> m_queue;
+    Batch m_batch;
+    std::size_t m_records = 0;
+    base::WorkQueue<Batch> m_queue;
 };
 
 class MarkdownExporter final : public Exporter {
@@ -55,7 +56,7 @@ public:
             auto const &page = *survey.relations.find(relation.ref());
             sink.file(page, relation_page(relation, survey, page));
         }};
-        for_each_relation(model, [&pages](Relation &&relation) { pages.push(std::move(relation)); });
+        for_each_relation(model, [&pages](std::vector<model::Record> &&relation) { pages.push(std::move(relation)); });
         pages.finish();
         write_type_pages(model, survey, uses, index, sink);
         write_routine_pages(model, survey, uses, index, sink);

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace scribe::exporter::markdown {
 
 namespace {
@@ -86,35 +88,56 @@ void write_definition(std::string &out, Relation const &relation) {
 
 } // namespace
 
-void for_each_relation(model::ModelReader &reader, std::function<void(Relation &&)> const &visit) {
-    PartCursor<model::Column> columns{reader};
-    PartCursor<model::Constraint> constraints{reader};
-    PartCursor<model::Index> indexes{reader};
-    PartCursor<model::Trigger> triggers{reader};
-    PartCursor<model::Rule> rules{reader};
-    PartCursor<model::Policy> policies{reader};
+void for_each_relation(model::ModelReader &reader, std::function<void(std::vector<model::Record> &&)> const &visit) {
+    std::vector<PartCursor> cursors;
+    for (auto const kind : model::k_all_kinds) {
+        if (model::is_table_part(kind)) cursors.emplace_back(reader, kind);
+    }
     auto const tables = reader.read(model::Kind::table);
     auto const views = reader.read(model::Kind::view);
     model::Record table, view;
     bool more_tables = tables->next(table);
     bool more_views = views->next(view);
+    std::size_t usual = 0; // most tables of a database are alike
     while (more_tables || more_views) {
         bool const table_first =
             more_tables && (!more_views || std::tie(table.schema, table.name) < std::tie(view.schema, view.name));
-        Relation relation;
-        if (table_first) relation.table = model::from_record<model::Table>(table);
-        else relation.view = model::from_record<model::View>(view);
-        auto const self = relation.ref();
-        relation.columns = columns.take(self);
-        relation.constraints = constraints.take(self);
-        relation.indexes = indexes.take(self);
-        relation.triggers = triggers.take(self);
-        relation.rules = rules.take(self);
-        relation.policies = policies.take(self);
-        visit(std::move(relation));
+        auto &first = table_first ? table : view;
+        model::Ref const self{first.schema, first.name};
+        std::vector<model::Record> records;
+        records.reserve(usual);
+        records.push_back(std::move(first));
+        for (auto &cursor : cursors) cursor.take(self, records);
+        usual = records.size();
+        visit(std::move(records));
         if (table_first) more_tables = tables->next(table);
         else more_views = views->next(view);
     }
+}
+
+Relation make_relation(std::vector<model::Record> const &records) {
+    Relation relation;
+    auto const count = [&records](model::Kind kind) {
+        return static_cast<std::size_t>(
+            std::count_if(records.begin(), records.end(), [kind](auto const &record) { return record.kind == kind; }));
+    };
+    relation.columns.reserve(count(model::Kind::column));
+    relation.constraints.reserve(count(model::Kind::constraint));
+    relation.indexes.reserve(count(model::Kind::index));
+    for (auto const &record : records) {
+        switch (record.kind) {
+        case model::Kind::table: model::from_record(record, relation.table.emplace()); break;
+        case model::Kind::view: model::from_record(record, relation.view.emplace()); break;
+        case model::Kind::column: model::from_record(record, relation.columns.emplace_back()); break;
+        case model::Kind::constraint: model::from_record(record, relation.constraints.emplace_back()); break;
+        case model::Kind::index: model::from_record(record, relation.indexes.emplace_back()); break;
+        case model::Kind::trigger: model::from_record(record, relation.triggers.emplace_back()); break;
+        case model::Kind::rule: model::from_record(record, relation.rules.emplace_back()); break;
+        case model::Kind::policy: model::from_record(record, relation.policies.emplace_back()); break;
+        default: break; // no other kind is part of a relation
+        }
+    }
+    return relation;
 }
 
 std::string relation_kind(Relation const &relation) {

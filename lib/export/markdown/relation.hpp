@@ -23,8 +23,12 @@ struct Relation {
     model::Ref ref() const { return {object().schema, object().name}; }
 };
 
-/// Calls `visit` with each table and view, by schema and name; nothing of them is kept.
-void for_each_relation(model::ModelReader &reader, std::function<void(Relation &&)> const &visit);
+/// Calls `visit` with each table and view, by schema and name: its record first, then those of its parts. Reading costs
+/// about as much as all that follows; who visits may leave the rest to another thread.
+void for_each_relation(model::ModelReader &reader, std::function<void(std::vector<model::Record> &&)> const &visit);
+
+/// The relation whose records these are.
+Relation make_relation(std::vector<model::Record> const &records);
 
 /// "partitioned table", "materialised view", ...
 std::string relation_kind(Relation const &relation);

@@ -28,14 +28,19 @@ void survey_views(model::ModelReader &reader, Survey &survey) {
 }
 
 void survey_keys(model::ModelReader &reader, Survey &survey) {
-    PartCursor<model::Constraint> constraints{reader};
+    PartCursor constraints{reader, model::Kind::constraint};
+    std::vector<model::Record> records;
     model::Record record;
     for (auto const &[owner, path] : survey.relations.all()) {
         auto const nullable = [&](std::string const &column) {
             return !reader.find(model::Kind::column, owner.schema, owner.name, column, record) ||
                    !model::from_record<model::Column>(record).not_null;
         };
-        auto const own = constraints.take(owner);
+        records.clear();
+        constraints.take(owner, records);
+        std::vector<model::Constraint> own;
+        own.reserve(records.size());
+        for (auto const &constraint : records) model::from_record(constraint, own.emplace_back());
         for (auto const &key : own) {
             // A partition's copy of its parent's key would crowd out real neighbours.
             if (key.type != "foreign key" || key.inherited) continue;

@@ -67,20 +67,14 @@ template <typename T, typename Visit> void for_each(model::ModelReader &reader, 
 }
 
 /// Walks the parts of one kind beside the tables and views they belong to.
-template <typename T> class PartCursor {
+class PartCursor {
 public:
-    explicit PartCursor(model::ModelReader &reader) : m_cursor(reader.read(T::k_kind)) { advance(); }
+    PartCursor(model::ModelReader &reader, model::Kind kind) : m_cursor(reader.read(kind)) { advance(); }
 
-    /// The parts of the relation, which comes after the one asked for before.
-    std::vector<T> take(model::Ref const &owner) {
-        std::vector<T> parts;
+    /// Appends the parts of the relation, which comes after the one asked for before.
+    void take(model::Ref const &owner, std::vector<model::Record> &parts) {
         while (m_more && compare(owner) < 0) advance();
-        for (; m_more && compare(owner) == 0; advance()) {
-            if (parts.empty()) parts.reserve(m_usual); // most tables of a database are alike
-            model::from_record(m_record, parts.emplace_back());
-        }
-        m_usual = std::max<std::size_t>(1, parts.size());
-        return parts;
+        for (; m_more && compare(owner) == 0; advance()) parts.push_back(std::move(m_record));
     }
 
 private:
@@ -93,7 +87,6 @@ private:
     std::unique_ptr<model::RecordCursor> m_cursor;
     model::Record m_record;
     bool m_more = false;
-    std::size_t m_usual = 1; ///< how many parts the relation before has
 };
 
 } // namespace scribe::exporter::markdown
