@@ -148,6 +148,32 @@ TEST_CASE("who mentions an object is found, and only as long as it does") {
     CHECK(names("odd\"\\", "n\name") == "public.b.b_fk ");
 }
 
+TEST_CASE("single objects and names are found without a listing, as long as they are there") {
+    Fixture f;
+    f.scan_shop();
+    auto const exists = [&](std::string const &table, std::string const &name, bool extensions) {
+        auto const reader = f.store->reader(*f.store->find_source("shop"), {}, extensions);
+        model::Record record;
+        bool const found = reader->find(table.empty() ? Kind::table : Kind::column, "public", table, name, record);
+        if (found) CHECK(record.name == name);
+        return found;
+    };
+    CHECK(exists("a", "y", false));
+    CHECK_FALSE(exists("b", "y", false));
+    CHECK(exists("", "spatial_ref", true));
+    CHECK_FALSE(exists("", "spatial_ref", false));
+    auto const names = [&] {
+        std::string text;
+        f.store->names({Kind::table, Kind::view},
+                       [&](auto schema, auto name) { text += model::format_ref(schema, name) + " "; });
+        return text;
+    };
+    CHECK(names() == "public.a public.b sales.c ");
+    f.scan("shop", {Fixture::table("public", "a", 7)});
+    CHECK_FALSE(exists("a", "y", false));
+    CHECK(names() == "public.a ");
+}
+
 TEST_CASE("letters of any script are compared without case") {
     CHECK(base::contains_any_case("Customers", "TOM"));
     CHECK(base::contains_any_case("ΑΘΗΝΑ", "θη"));
