@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "compare/side.hpp"
 #include "diff/compare.hpp"
+#include "diff/ddl/ddl.hpp"
 #include "diff/render.hpp"
 #include "options_common.hpp"
 #include "output.hpp"
@@ -44,6 +45,7 @@ public:
                "Exit 1 when something of this severity or worse differs: safe (default), moderate, breaking, never")
             ->type_name("LEVEL");
         app.add_flag("--no-renames", m_no_renames, "Show what looks renamed as removed and added");
+        app.add_flag("--sql", m_sql, "Print the DDL that turns OLD into NEW (PostgreSQL only)");
         add_filter_options(app, m_filter);
         add_key_file_option(app, m_key_file);
         add_timeout_options(app, m_timeouts);
@@ -55,6 +57,9 @@ public:
 
     void check() const override {
         level("--severity", m_severity);
+        if (m_sql && (m_output.format != "text" || m_severity != "safe"))
+            throw Error(ExitCode::usage, "--sql is a format of its own and takes every difference",
+                        "leave --format and --severity out");
         if (m_fail_on != "never") level("--fail-on", m_fail_on);
         auto const before = parse_side(m_old);
         if (m_new.empty()) other_side(before);
@@ -69,8 +74,10 @@ public:
         if (m_new.empty()) after_word.source = before.source().name;
         Side after{after_word, options, context};
         warn_of_filters(before, after);
-        auto const changes = compare(before, after, options.filter);
-        write({before.label(), after.label()}, changes, context);
+        if (m_sql) need_postgres(before, after);
+        auto const readers = open_readers(before, after, options.filter);
+        auto const changes = compare(before, after, readers);
+        write({before.label(), after.label()}, changes, readers, context);
         tell(changes);
         if (m_fail_on == "never") return ExitCode::ok;
         auto const least = level("--fail-on", m_fail_on);
@@ -100,26 +107,50 @@ private:
                         old_filter == "{}" ? new_filter : old_filter);
     }
 
-    std::vector<diff::Change> compare(Side &before, Side &after, model::ObjectFilter filter) const {
+    static void need_postgres(Side const &before, Side const &after) {
+        for (auto const *side : {&before, &after}) {
+            if (side->source().product == "PostgreSQL") continue;
+            throw Error(
+                ExitCode::usage,
+                fmt::format("--sql writes for PostgreSQL only; {} is {}", side->label(), side->source().product),
+                "without --sql the differences are shown");
+        }
+    }
+
+    struct Readers {
+        std::unique_ptr<model::ModelReader> before, after;
+    };
+
+    /// Without what one of the sides was not asked for.
+    static Readers open_readers(Side &before, Side &after, model::ObjectFilter filter) {
+        for (auto const *side : {&before, &after})
+            filter.exclude.insert(filter.exclude.end(), side->skipped().begin(), side->skipped().end());
+        return {before.reader(filter), after.reader(filter)};
+    }
+
+    std::vector<diff::Change> compare(Side const &before, Side const &after, Readers const &readers) const {
         diff::CompareOptions options;
         options.renames = !m_no_renames;
         options.tick = base::check_interrupt;
-        for (auto const *side : {&before, &after}) {
-            options.unseen.insert(side->unseen().begin(), side->unseen().end());
-            filter.exclude.insert(filter.exclude.end(), side->skipped().begin(), side->skipped().end());
-        }
-        auto const old_reader = before.reader(filter);
-        auto const new_reader = after.reader(filter);
-        return diff::compare(*old_reader, *new_reader, options);
+        for (auto const *side : {&before, &after}) options.unseen.insert(side->unseen().begin(), side->unseen().end());
+        return diff::compare(*readers.before, *readers.after, options);
     }
 
-    void write(diff::Sides const &sides, std::vector<diff::Change> const &changes, Context &context) const {
+    void write(diff::Sides const &sides, std::vector<diff::Change> const &changes, Readers const &readers,
+               Context &context) const {
         Output output{context, m_output.file};
         diff::RenderOptions const options{level("--severity", m_severity), output.styled()};
         auto const sink = [&output](std::string_view text) { output.write(text); };
-        if (m_output.format == "json") diff::render_json(sides, changes, options, sink);
-        else if (m_output.format == "markdown") diff::render_markdown(sides, changes, options, sink);
-        else diff::render_text(sides, changes, options, sink);
+        if (m_sql) {
+            auto const script = diff::ddl::make_script(changes, *readers.before, *readers.after);
+            diff::ddl::render_sql(sides, script, sink);
+        } else if (m_output.format == "json") {
+            diff::render_json(sides, changes, options, sink);
+        } else if (m_output.format == "markdown") {
+            diff::render_markdown(sides, changes, options, sink);
+        } else {
+            diff::render_text(sides, changes, options, sink);
+        }
         output.finish();
     }
 
@@ -136,7 +167,7 @@ private:
     }
 
     std::string m_old, m_new, m_severity = "safe", m_fail_on = "safe", m_key_file;
-    bool m_no_renames = false;
+    bool m_no_renames = false, m_sql = false;
     FilterOptions m_filter;
     TimeoutOptions m_timeouts;
     OutputOptions m_output;

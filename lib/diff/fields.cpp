@@ -2,6 +2,7 @@
 #include "diff/fields.hpp"
 
 #include "base/text.hpp"
+#include "diff/grants.hpp"
 #include "model/fields.hpp"
 #include "model/filter.hpp"
 #include "model/serialize.hpp"
@@ -74,6 +75,16 @@ template <typename T> Text shown(std::vector<T> const &list) {
     return shown(text);
 }
 
+/// True when both lists stand for the same rights, the owner's own going with the owner.
+template <typename T> bool same_rights(T const &before, T const &after) {
+    auto old_grants = before.grants;
+    for (auto &grant : old_grants) {
+        if (grant.grantee == before.owner) grant.grantee = after.owner;
+    }
+    return effective_grants(T::k_kind, after.owner, old_grants) ==
+           effective_grants(T::k_kind, after.owner, after.grants);
+}
+
 template <typename T> std::vector<FieldChange> compare_as(model::Record const &before, model::Record const &after) {
     auto const old_object = model::from_record<T>(before);
     auto const new_object = model::from_record<T>(after);
@@ -87,6 +98,10 @@ template <typename T> std::vector<FieldChange> compare_as(model::Record const &b
             if (!(member == other)) changes.push_back({name, shown(member), shown(other)});
         },
         old_object);
+    if constexpr (requires { old_object.owner, old_object.grants; }) {
+        if (same_rights(old_object, new_object))
+            std::erase_if(changes, [](FieldChange const &change) { return change.field == "grants"; });
+    }
     return changes;
 }
 
@@ -117,6 +132,7 @@ std::vector<FieldChange> compare_bodies(model::Record const &before, model::Reco
 bool is_derived(model::Kind kind, std::string_view field) {
     using model::Kind;
     if (field == "uses") return kind == Kind::view;
+    if (field == "index") return kind == Kind::constraint;
     if (field == "user_type" || field == "user_type_kind") return kind == Kind::column;
     if (field != "definition") return false;
     return kind == Kind::table || kind == Kind::index || kind == Kind::constraint || kind == Kind::trigger ||

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/replace.hpp"
+#include "diff/ddl/writers.hpp"
+#include "diff/widening.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Column;
+using model::Kind;
+using model::Ref;
+
+std::string alter_table(model::Object const &column) { return "ALTER TABLE " + owner_of(column) + " "; }
+
+std::string alter_column(Column const &column) {
+    return alter_table(column) + "ALTER COLUMN " + base::quote_ident(column.name) + " ";
+}
+
+/// "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s START WITH 1 ...)"
+std::string identity_clause(Plan const &plan, Column const &column) {
+    auto clause = fmt::format("GENERATED {} AS IDENTITY", column.identity == "always" ? "ALWAYS" : "BY DEFAULT");
+    for (auto const &change : plan.changes()) {
+        if (change.action != Action::added || change.after.kind != Kind::sequence) continue;
+        auto const sequence = model::from_record<model::Sequence>(change.after);
+        if (!sequence.identity || sequence.owned_by != Ref{column.schema, column.table} ||
+            sequence.owned_column != column.name)
+            continue;
+        clause += fmt::format(" (SEQUENCE NAME {} INCREMENT BY {} MINVALUE {} MAXVALUE {} START WITH {} CACHE {}{})",
+                              own_name(sequence), sequence.increment, sequence.minimum, sequence.maximum,
+                              sequence.start, sequence.cache, sequence.cycle ? " CYCLE" : "");
+    }
+    return clause;
+}
+
+/// A parent's statement does it in the children too.
+bool done_by_parent(Plan const &plan, Change const &change, std::string_view field = {}) {
+    auto const &object = change.object();
+    Ref const table{object.schema, object.table};
+    bool const gone = change.action == Action::removed;
+    for (auto const &parent : plan.parents(table, gone)) {
+        if (gone) {
+            if (plan.is_part_removed(Kind::column, parent, object.name)) return true;
+            continue;
+        }
+        auto const *above = plan.find(Kind::column, parent.schema, parent.name, object.name);
+        if (!above || above->action != change.action || plan.is_added(Kind::table, parent.schema, parent.name))
+            continue;
+        if (field.empty() || differs(*above, field)) return true;
+    }
+    return false;
+}
+
+void set_not_null(Column const &column, Script &script) {
+    // A validated check saves SET NOT NULL its scan under an exclusive lock.
+    auto const check = base::quote_ident("scribe_not_null_" + std::to_string(column.position));
+    script.add(Phase::columns, fmt::format("{}ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", alter_table(column),
+                                           check, base::quote_ident(column.name)));
+    script.add(Phase::columns, alter_table(column) + "VALIDATE CONSTRAINT " + check);
+    script.add(Phase::columns, alter_column(column) + "SET NOT NULL");
+    script.add(Phase::columns, alter_table(column) + "DROP CONSTRAINT " + check);
+}
+
+void set_type(Change const &change, Column const &before, Column const &after, Script &script) {
+    auto sql = alter_column(after) + "TYPE " + after.type;
+    if (!after.collation.empty()) sql += " COLLATE " + after.collation;
+    bool const wider = is_widening(before.type, after.type);
+    if (differs(change, "type") && !wider)
+        sql += fmt::format(" USING {}::{}", base::quote_ident(after.name), after.type);
+    if (wider) script.add(Phase::columns, std::move(sql), "may rewrite the table under an exclusive lock");
+    else script.destroy(Phase::columns, std::move(sql), "converts every value, under an exclusive lock");
+}
+
+/// The default stands in the way of a new type, and of an identity.
+void write_default(Change const &change, Column const &before, Column const &after, bool new_type, Script &script) {
+    bool const other = differs(change, "default");
+    if (!before.generated.empty()) return;
+    if (before.default_value && (other || new_type))
+        script.add(Phase::drop_defaults, alter_column(after) + "DROP DEFAULT");
+    if (after.default_value && after.generated.empty() && (other || new_type))
+        script.add(Phase::columns, alter_column(after) + "SET DEFAULT " + *after.default_value);
+}
+
+void write_identity(Plan const &plan, Column const &before, Column const &after, Script &script) {
+    if (before.identity == after.identity) return;
+    if (after.identity.empty()) {
+        script.add(Phase::drop_defaults, alter_column(after) + "DROP IDENTITY");
+    } else if (before.identity.empty()) {
+        script.add(Phase::columns, alter_column(after) + "ADD " + identity_clause(plan, after));
+        auto const name = base::quote_ident(after.name);
+        script.add(
+            Phase::columns,
+            fmt::format("SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence({}, {}), pg_catalog.max({})) "
+                        "FROM {} HAVING pg_catalog.max({}) IS NOT NULL",
+                        base::quote_literal(owner_of(after)), base::quote_literal(after.name), name, owner_of(after),
+                        name),
+            "goes on after the largest value");
+    } else {
+        script.add(Phase::columns,
+                   alter_column(after) + "SET GENERATED " + (after.identity == "always" ? "ALWAYS" : "BY DEFAULT"));
+    }
+}
+
+void alter(Plan const &plan, Change const &change, Script &script) {
+    auto const before = model::from_record<Column>(change.before);
+    auto const after = model::from_record<Column>(change.after);
+    bool const new_type = (differs(change, "type") || differs(change, "collation"));
+    bool const own_type =
+        new_type && !done_by_parent(plan, change, "type") && !done_by_parent(plan, change, "collation");
+    if (own_type) set_type(change, before, after, script);
+    write_default(change, before, after, new_type, script);
+    if (differs(change, "generated") && after.generated.empty())
+        script.add(Phase::columns, alter_column(after) + "DROP EXPRESSION");
+    if (differs(change, "not_null") && !done_by_parent(plan, change, "not_null")) {
+        if (after.not_null) set_not_null(after, script);
+        else script.add(Phase::columns, alter_column(after) + "DROP NOT NULL");
+    }
+    write_identity(plan, before, after, script);
+    if (differs(change, "storage")) {
+        if (after.storage.empty()) script.not_done(described(change.after) + ": storage is to be the type's own again");
+        else script.add(Phase::columns, alter_column(after) + "SET STORAGE " + after.storage);
+    }
+    if (differs(change, "compression"))
+        script.add(Phase::columns, alter_column(after) + "SET COMPRESSION " +
+                                       (after.compression.empty() ? "default" : after.compression));
+    if (differs(change, "statistics_target"))
+        script.add(Phase::columns,
+                   fmt::format("{}SET STATISTICS {}", alter_column(after), after.statistics_target.value_or(-1)));
+    leave_rest(change,
+               {"type", "user_type", "user_type_kind", "collation", "default", "generated", "expression", "not_null",
+                "identity", "storage", "compression", "statistics_target", "inherited", "position"},
+               script);
+    if (differs(change, "position"))
+        script.not_done(described(change.after) + ": its place among the columns cannot be changed");
+}
+
+void add(Plan const &plan, Change const &change, Script &script) {
+    auto const column = model::from_record<Column>(change.after);
+    if (!done_by_parent(plan, change)) {
+        bool const required =
+            column.not_null && !column.default_value && column.identity.empty() && column.generated.empty();
+        script.add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, column),
+                   required ? "fails while the table has rows: give it a default first, and drop that later" : "");
+    }
+    write_column_settings(column, script);
+}
+
+} // namespace
+
+std::string column_definition(Plan const &plan, Column const &column) {
+    auto text = base::quote_ident(column.name) + " " + column.type;
+    if (!column.collation.empty()) text += " COLLATE " + column.collation;
+    if (!column.generated.empty())
+        text += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.expression,
+                            column.generated == "stored" ? "STORED" : "VIRTUAL");
+    else if (!column.identity.empty()) text += " " + identity_clause(plan, column);
+    else if (column.default_value) text += " DEFAULT " + *column.default_value;
+    if (column.not_null) text += " NOT NULL";
+    return text;
+}
+
+void write_column_settings(Column const &column, Script &script) {
+    if (!column.storage.empty()) script.add(Phase::columns, alter_column(column) + "SET STORAGE " + column.storage);
+    if (!column.compression.empty())
+        script.add(Phase::columns, alter_column(column) + "SET COMPRESSION " + column.compression);
+    if (column.statistics_target)
+        script.add(Phase::columns, fmt::format("{}SET STATISTICS {}", alter_column(column), *column.statistics_target));
+}
+
+void write_column(Plan const &plan, Change const &change, Script &script) {
+    auto const &object = change.object();
+    if (plan.owner_removed(object) && change.action == Action::removed) return;
+    if (plan.owner_added(object)) {
+        // A new table has it from its definition; a view's column may have a default of its own.
+        auto const column = model::from_record<Column>(object);
+        if (plan.is_added(Kind::view, object.schema, object.table) && column.default_value)
+            script.add(Phase::view_parts, alter_column(column) + "SET DEFAULT " + *column.default_value);
+        return;
+    }
+    switch (change.action) {
+    case Action::added: add(plan, change, script); break;
+    case Action::removed:
+        if (!done_by_parent(plan, change))
+            script.destroy(Phase::drop_columns, alter_table(object) + "DROP COLUMN " + base::quote_ident(object.name),
+                           "its values are gone");
+        break;
+    case Action::renamed:
+        if (done_by_parent(plan, change)) break;
+        script.add(Phase::renames, fmt::format("{}RENAME COLUMN {} TO {}", alter_table(object),
+                                               base::quote_ident(change.before.name), base::quote_ident(object.name)));
+        break;
+    case Action::changed: alter(plan, change, script); break;
+    }
+}
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/writers.hpp"
+#include "diff/grants.hpp"
+#include "model/filter.hpp"
+#include "model/object_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Grant;
+using model::Kind;
+using model::Record;
+
+/// Owner and rights of an object of any kind.
+struct Rights {
+    std::string owner;
+    std::vector<Grant> grants;
+};
+
+template <typename T> Rights rights_as(Record const &record) {
+    auto object = model::from_record<T>(record);
+    return {std::move(object.owner), std::move(object.grants)};
+}
+
+Rights rights_of(Record const &record) {
+    switch (record.kind) {
+    case Kind::schema: return rights_as<model::Schema>(record);
+    case Kind::table: return rights_as<model::Table>(record);
+    case Kind::view: return rights_as<model::View>(record);
+    case Kind::sequence: return rights_as<model::Sequence>(record);
+    case Kind::type: return rights_as<model::Type>(record);
+    case Kind::routine: return rights_as<model::Routine>(record);
+    case Kind::column: return {{}, model::from_record<model::Column>(record).grants};
+    case Kind::statistics: return {model::from_record<model::Statistics>(record).owner, {}};
+    default: return {};
+    }
+}
+
+std::string routine_word(Record const &record) {
+    auto const kind = model::from_record<model::Routine>(record).routine_kind;
+    return kind == "procedure" ? "PROCEDURE" : kind == "aggregate" ? "AGGREGATE" : "FUNCTION";
+}
+
+/// The rights as words and whom they are for: "SELECT, INSERT ON TABLE t".
+std::string on_object(Record const &record, std::vector<std::string> const &words) {
+    if (record.kind == Kind::column) {
+        std::vector<std::string> with_column;
+        for (auto const &word : words) with_column.push_back(word + " (" + base::quote_ident(record.name) + ")");
+        return base::join(with_column, ", ") + " ON TABLE " + owner_of(record);
+    }
+    auto object = sql_object(record);
+    if (record.kind == Kind::view || record.kind == Kind::table) object = "TABLE " + own_name(record);
+    if (record.kind == Kind::type) object = "TYPE " + own_name(record);
+    if (object.starts_with("AGGREGATE ")) object.replace(0, 9, "FUNCTION");
+    return base::join(words, ", ") + " ON " + object;
+}
+
+std::vector<std::string> without(std::vector<std::string> const &words, std::vector<std::string> const &others) {
+    std::vector<std::string> left;
+    for (auto const &word : words) {
+        if (std::find(others.begin(), others.end(), word) == others.end()) left.push_back(word);
+    }
+    return left;
+}
+
+Grant of_grantee(std::vector<Grant> const &grants, std::string const &grantee) {
+    for (auto const &grant : grants) {
+        if (grant.grantee == grantee) return grant;
+    }
+    return {grantee, {}, {}};
+}
+
+void write_grants(Record const &record, std::vector<Grant> const &before, std::vector<Grant> const &after,
+                  Script &script) {
+    std::set<std::string> grantees;
+    for (auto const *list : {&before, &after}) {
+        for (auto const &grant : *list) grantees.insert(grant.grantee);
+    }
+    for (auto const &grantee : grantees) {
+        auto const had = of_grantee(before, grantee);
+        auto const has = of_grantee(after, grantee);
+        auto const to = role(grantee);
+        if (auto const lost = without(had.privileges, has.privileges); !lost.empty())
+            script.add(Phase::grants, fmt::format("REVOKE {} FROM {}", on_object(record, lost), to));
+        auto const option_lost =
+            without(without(had.grantable, has.grantable), without(had.privileges, has.privileges));
+        if (!option_lost.empty())
+            script.add(Phase::grants,
+                       fmt::format("REVOKE GRANT OPTION FOR {} FROM {}", on_object(record, option_lost), to));
+        auto const plain = without(without(has.privileges, had.privileges), has.grantable);
+        if (!plain.empty()) script.add(Phase::grants, fmt::format("GRANT {} TO {}", on_object(record, plain), to));
+        if (auto const more = without(has.grantable, had.grantable); !more.empty())
+            script.add(Phase::grants, fmt::format("GRANT {} TO {} WITH GRANT OPTION", on_object(record, more), to));
+    }
+}
+
+std::string comment_text(std::optional<std::string> const &comment) {
+    return comment ? base::quote_literal(*comment) : "NULL";
+}
+
+void write_attribute_comments(Change const &change, Script &script) {
+    auto const after = model::from_record<model::Type>(change.after);
+    auto const before = change.action == Action::added ? model::Type{} : model::from_record<model::Type>(change.before);
+    for (auto const &attribute : after.attributes) {
+        auto const old = std::find_if(before.attributes.begin(), before.attributes.end(),
+                                      [&](auto const &other) { return other.name == attribute.name; });
+        auto const had = old == before.attributes.end() ? std::nullopt : old->comment;
+        if (had == attribute.comment) continue;
+        script.add(Phase::comments, fmt::format("COMMENT ON COLUMN {}.{} IS {}", own_name(after),
+                                                base::quote_ident(attribute.name), comment_text(attribute.comment)));
+    }
+}
+
+bool is_linked_sequence(Record const &record) {
+    return record.kind == Kind::sequence && !model::from_record<model::Sequence>(record).owned_by.empty();
+}
+
+} // namespace
+
+bool differs(Change const &change, std::string_view field) {
+    return std::any_of(change.fields.begin(), change.fields.end(),
+                       [field](FieldChange const &one) { return one.field == field; });
+}
+
+std::string described(Record const &record) {
+    return base::single_line(model::kind_label(record) + " " + model::format_ref(record));
+}
+
+void leave_rest(Change const &change, std::initializer_list<std::string_view> done, Script &script) {
+    for (auto const &field : change.fields) {
+        if (std::find(done.begin(), done.end(), field.field) != done.end()) continue;
+        if (field.field == "comment" || field.field == "owner" || field.field == "grants") continue;
+        script.not_done(fmt::format("{}: {} is {}, should be {}", described(change.after), field.field,
+                                    base::single_line(field.before.value_or("nothing")),
+                                    base::single_line(field.after.value_or("nothing"))));
+    }
+}
+
+std::string sql_object(Record const &record) {
+    auto const part = [&](char const *word) {
+        return fmt::format("{} {} ON {}", word, base::quote_ident(record.name), owner_of(record));
+    };
+    switch (record.kind) {
+    case Kind::schema: return "SCHEMA " + base::quote_ident(record.name);
+    case Kind::table: {
+        bool const foreign = model::from_record<model::Table>(record).table_kind == "foreign";
+        return (foreign ? "FOREIGN TABLE " : "TABLE ") + own_name(record);
+    }
+    case Kind::view: {
+        bool const materialized = model::from_record<model::View>(record).materialized;
+        return (materialized ? "MATERIALIZED VIEW " : "VIEW ") + own_name(record);
+    }
+    case Kind::column: return fmt::format("COLUMN {}.{}", owner_of(record), base::quote_ident(record.name));
+    case Kind::constraint: return part("CONSTRAINT");
+    case Kind::trigger: return part("TRIGGER");
+    case Kind::rule: return part("RULE");
+    case Kind::policy: return part("POLICY");
+    case Kind::index: return "INDEX " + own_name(record);
+    case Kind::sequence: return "SEQUENCE " + own_name(record);
+    case Kind::type: {
+        bool const domain = model::from_record<model::Type>(record).type_kind == "domain";
+        return (domain ? "DOMAIN " : "TYPE ") + own_name(record);
+    }
+    case Kind::routine: return routine_word(record) + " " + routine_name(model::from_record<model::Routine>(record));
+    case Kind::statistics: return "STATISTICS " + own_name(record);
+    case Kind::extension: return "EXTENSION " + base::quote_ident(record.name);
+    case Kind::publication: return "PUBLICATION " + base::quote_ident(record.name);
+    case Kind::event_trigger: return "EVENT TRIGGER " + base::quote_ident(record.name);
+    case Kind::server: return "SERVER " + base::quote_ident(record.name);
+    }
+    return {};
+}
+
+void write_common(Change const &change, Script &script) {
+    auto const &record = change.after;
+    // The index of a constraint has its comment from the constraint's statement or its own; both can be set.
+    auto const had_comment = change.action == Action::added ? std::nullopt : change.before.comment;
+    if (had_comment != record.comment)
+        script.add(Phase::comments,
+                   fmt::format("COMMENT ON {} IS {}", sql_object(record), comment_text(record.comment)));
+    if (record.kind == Kind::type) write_attribute_comments(change, script);
+    auto const now = rights_of(record);
+    auto const before = change.action == Action::added ? Rights{} : rights_of(change.before);
+    if (!now.owner.empty() && now.owner != before.owner && !is_linked_sequence(record))
+        script.add(Phase::owners,
+                   fmt::format("ALTER {} OWNER TO {}", sql_object(record), base::quote_ident(now.owner)));
+    auto old_grants = before.grants;
+    // A new owner has what the old one had.
+    for (auto &grant : old_grants) {
+        if (grant.grantee == before.owner) grant.grantee = now.owner;
+    }
+    write_grants(record, effective_grants(record.kind, now.owner, old_grants),
+                 effective_grants(record.kind, now.owner, now.grants), script);
+}
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Constraint;
+using model::Kind;
+using model::Ref;
+
+constexpr std::string_view k_create_unique = "CREATE UNIQUE INDEX ";
+
+Ref table_of(model::Object const &part) { return {part.schema, part.table}; }
+
+std::string alter_table(Constraint const &constraint) { return "ALTER TABLE " + owner_of(constraint) + " "; }
+
+/// What a parent's statement makes or drops in the children too. Keys of partitions are made one by one and joined.
+bool follows_parent(Constraint const &constraint) {
+    return constraint.inherited && (constraint.type == "check" || constraint.type == "foreign key");
+}
+
+bool is_key(Constraint const &constraint) { return constraint.type == "primary key" || constraint.type == "unique"; }
+
+std::string deferral(Constraint const &constraint) {
+    if (!constraint.deferrable) return {};
+    return constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
+}
+
+/// Builds the index first, while the table is written to. Empty when its definition is not known.
+std::string concurrent_index(Plan const &plan, Constraint const &constraint) {
+    auto const *change = plan.find(Kind::index, constraint.schema, constraint.table, constraint.index);
+    if (!change || change->action != Action::added) return {};
+    auto definition = model::from_record<model::Index>(change->after).definition;
+    if (!definition.starts_with(k_create_unique)) return {};
+    return definition.insert(k_create_unique.size(), "CONCURRENTLY ");
+}
+
+void add_key(Plan const &plan, Constraint const &constraint, bool on_new_table, Script &script) {
+    bool const partitioned = plan.is_partitioned(table_of(constraint));
+    auto const name = base::quote_ident(constraint.name);
+    auto const index = on_new_table || partitioned ? std::string{} : concurrent_index(plan, constraint);
+    if (index.empty()) {
+        script.add(Phase::keys, fmt::format("ALTER TABLE {}{} ADD CONSTRAINT {} {}", partitioned ? "ONLY " : "",
+                                            owner_of(constraint), name, constraint.definition));
+        return;
+    }
+    script.alone(Phase::keys, index);
+    script.add(Phase::keys,
+               fmt::format("{}ADD CONSTRAINT {} {} USING INDEX {}{}", alter_table(constraint), name,
+                           constraint.type == "unique" ? "UNIQUE" : "PRIMARY KEY", name, deferral(constraint)));
+}
+
+/// Makes it without looking at the rows, which takes no lock for long, and looks at them afterwards.
+void add_in_two_steps(Phase phase, Constraint const &constraint, Script &script) {
+    auto const name = base::quote_ident(constraint.name);
+    script.add(phase,
+               fmt::format("{}ADD CONSTRAINT {} {} NOT VALID", alter_table(constraint), name, constraint.definition));
+    script.add(phase, alter_table(constraint) + "VALIDATE CONSTRAINT " + name);
+}
+
+void add(Plan const &plan, Constraint const &constraint, Script &script) {
+    bool const on_new_table = plan.owner_added(constraint);
+    // A partition is made alone and needs what its parent has before it is attached.
+    bool const new_partition = on_new_table && !plan.parent(table_of(constraint)).empty();
+    if (follows_parent(constraint) && !(new_partition && constraint.type == "check")) return;
+    if (is_key(constraint)) return add_key(plan, constraint, on_new_table, script);
+    auto const phase = constraint.type == "foreign key" ? Phase::foreign_keys : Phase::keys;
+    bool const two_steps = (constraint.type == "check" || constraint.type == "foreign key") && !on_new_table &&
+                           !constraint.not_valid && !constraint.not_enforced &&
+                           !(constraint.type == "foreign key" && plan.is_partitioned(table_of(constraint)));
+    if (two_steps) return add_in_two_steps(phase, constraint, script);
+    script.add(phase, fmt::format("{}ADD CONSTRAINT {} {}", alter_table(constraint), base::quote_ident(constraint.name),
+                                  constraint.definition));
+}
+
+void drop(Plan const &plan, Constraint const &constraint, Script &script) {
+    bool const foreign = constraint.type == "foreign key";
+    if (plan.owner_removed(constraint)) {
+        // Tables that refer to each other go one after the other, and later than the keys that are referred to.
+        auto const &other = constraint.references;
+        bool const in_the_way =
+            plan.is_removed(Kind::table, other.schema, other.name) || plan.is_key_dropped(constraint);
+        if (!foreign || !in_the_way || constraint.inherited) return;
+    } else if (constraint.inherited) {
+        for (auto const &parent : plan.parents(table_of(constraint), true)) {
+            bool const dropped_above = plan.is_removed(Kind::table, parent.schema, parent.name);
+            if (!dropped_above || follows_parent(constraint) || is_key(constraint)) return;
+        }
+    }
+    script.add(foreign ? Phase::drop_foreign_keys : Phase::drop_constraints,
+               alter_table(constraint) + "DROP CONSTRAINT " + base::quote_ident(constraint.name));
+}
+
+void alter(Change const &change, Constraint const &constraint, Script &script) {
+    if (constraint.inherited) return;
+    auto const name = base::quote_ident(constraint.name);
+    if (differs(change, "deferrable") || differs(change, "initially_deferred"))
+        script.add(Phase::foreign_keys, fmt::format("{}ALTER CONSTRAINT {}{}", alter_table(constraint), name,
+                                                    constraint.deferrable ? deferral(constraint) : " NOT DEFERRABLE"));
+    if (differs(change, "not_valid"))
+        script.add(Phase::foreign_keys, alter_table(constraint) + "VALIDATE CONSTRAINT " + name);
+}
+
+} // namespace
+
+void write_constraint(Plan const &plan, Change const &change, Script &script) {
+    auto const constraint = model::from_record<Constraint>(change.object());
+    // These come and go with a column's NOT NULL and with their trigger.
+    if (constraint.type == "not null" || constraint.type == "trigger") return;
+    if (change.action == Action::added) add(plan, constraint, script);
+    else if (change.action == Action::removed) drop(plan, constraint, script);
+    else alter(change, constraint, script);
+}
+
+void write_index(Plan const &plan, Change const &change, Script &script) {
+    auto const index = model::from_record<model::Index>(change.object());
+    auto const name = own_name(index);
+    bool const partitioned = plan.is_partitioned(table_of(index));
+    if (change.action == Action::removed) {
+        if (!index.constraint.empty() || plan.owner_removed(index)) return;
+        // The parent's index takes those of the partitions along.
+        if (!index.partition_of.empty()) return;
+        if (index.partitioned) script.add(Phase::drop_indexes, "DROP INDEX " + name);
+        else script.alone(Phase::drop_indexes, "DROP INDEX CONCURRENTLY " + name);
+        return;
+    }
+    if (change.action == Action::added) {
+        if (index.constraint.empty()) {
+            auto sql = index.definition;
+            auto const at = sql.find("INDEX ");
+            bool const on_new = plan.owner_added(index);
+            auto const phase =
+                plan.is_added(Kind::view, index.schema, index.table) ? Phase::view_parts : Phase::indexes;
+            if (on_new || partitioned) script.add(phase, std::move(sql));
+            else script.alone(phase, sql.insert(at + 6, "CONCURRENTLY "));
+        }
+        if (!index.partition_of.empty())
+            script.add(Phase::index_partitions,
+                       fmt::format("ALTER INDEX {} ATTACH PARTITION {}", qualified(index.partition_of), name));
+    }
+    bool const moved = change.action == Action::added ? !index.tablespace.empty() : differs(change, "tablespace");
+    if (moved)
+        script.add(Phase::table_settings,
+                   fmt::format("ALTER INDEX {} SET TABLESPACE {}", name,
+                               base::quote_ident(index.tablespace.empty() ? "pg_default" : index.tablespace)));
+    auto const was_clustered =
+        change.action == Action::changed && model::from_record<model::Index>(change.before).clustered;
+    if (index.clustered && !was_clustered)
+        script.add(Phase::table_settings,
+                   fmt::format("ALTER TABLE {} CLUSTER ON {}", owner_of(index), base::quote_ident(index.name)));
+    if (!index.clustered && was_clustered)
+        script.add(Phase::drop_indexes, fmt::format("ALTER TABLE {} SET WITHOUT CLUSTER", owner_of(index)));
+    if (change.action != Action::changed) return;
+    if (differs(change, "options"))
+        write_options(change, model::from_record<model::Index>(change.before).options, index.options, script);
+    if (differs(change, "partition_of") && !index.partition_of.empty())
+        script.add(Phase::index_partitions,
+                   fmt::format("ALTER INDEX {} ATTACH PARTITION {}", qualified(index.partition_of), name));
+}
+
+void write_statistics(Plan const &plan, Change const &change, Script &script) {
+    auto const statistics = model::from_record<model::Statistics>(change.object());
+    if (change.action == Action::removed) {
+        if (!plan.is_removed(Kind::table, statistics.relation.schema, statistics.relation.name))
+            script.add(Phase::drop_statistics, "DROP STATISTICS " + own_name(statistics));
+    } else if (change.action == Action::added) {
+        script.add(Phase::statistics, statistics.definition);
+    }
+}
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "diff/ddl/ddl.hpp"
+
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/plan.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Kind;
+
+/// Kinds whose statements are not known here.
+void leave(Change const &change, Script &script) {
+    auto const word = change.action == Action::added     ? "is to be made"
+                      : change.action == Action::removed ? "is to go"
+                                                         : "differs";
+    script.not_done(fmt::format("{} {}", described(change.object()), word));
+}
+
+void write_change(Plan const &plan, Change const &change, Script &script) {
+    switch (change.object().kind) {
+    case Kind::schema: return write_schema(change, script);
+    case Kind::sequence: return write_sequence(plan, change, script);
+    case Kind::column: return write_column(plan, change, script);
+    case Kind::constraint: return write_constraint(plan, change, script);
+    case Kind::index: return write_index(plan, change, script);
+    case Kind::statistics: return write_statistics(plan, change, script);
+    case Kind::trigger: return write_trigger(plan, change, script);
+    case Kind::rule: return write_rule(plan, change, script);
+    case Kind::policy: return write_policy(plan, change, script);
+    case Kind::publication:
+    case Kind::event_trigger:
+    case Kind::server: return leave(change, script);
+    case Kind::table:
+    case Kind::view:
+    case Kind::type:
+    case Kind::routine:
+    case Kind::extension: return; // written together, in an order of their own
+    }
+}
+
+/// New columns come last, wherever they stand in the new state: names the tables where that is elsewhere.
+void leave_order(Plan const &plan, model::ModelReader &after, Script &script) {
+    std::map<model::Ref, std::set<int>> added;
+    for (auto const &change : plan.changes()) {
+        auto const &column = change.after;
+        if (change.action == Action::added && column.kind == Kind::column && !plan.owner_added(column))
+            added[{column.schema, column.table}].insert(column.position);
+    }
+    if (added.empty()) return;
+    std::map<model::Ref, int> last;
+    auto const cursor = after.read(Kind::column);
+    model::Record record;
+    while (cursor->next(record)) {
+        model::Ref const table{record.schema, record.table};
+        if (added.contains(table)) last[table] = std::max(last[table], record.position);
+    }
+    for (auto const &[table, positions] : added) {
+        if (last[table] - *positions.begin() + 1 != static_cast<int>(positions.size()))
+            script.not_done(fmt::format("table {}: its new columns stand at the end; their place cannot be chosen",
+                                        qualified(table)));
+    }
+}
+
+/// True when nothing is written for the object, so that nothing can be said about it either.
+bool is_left(Change const &change) {
+    auto const kind = change.after.kind;
+    if (kind == Kind::publication || kind == Kind::event_trigger || kind == Kind::server) return true;
+    if (change.action != Action::added) return false;
+    if (kind == Kind::table) return model::from_record<model::Table>(change.after).table_kind == "foreign";
+    if (kind != Kind::constraint) return false;
+    auto const type = model::from_record<model::Constraint>(change.after).type;
+    return type == "not null" || type == "trigger";
+}
+
+} // namespace
+
+void write_schema(Change const &change, Script &script) {
+    auto const object = sql_object(change.object());
+    if (change.action == Action::added) script.add(Phase::schemas, "CREATE " + object);
+    if (change.action == Action::removed)
+        script.destroy(Phase::drop_schemas, "DROP " + object, "fails while anything is in it");
+}
+
+void write_extensions(Plan const &plan, Script &script) {
+    std::vector<std::string> gone; // in one statement: some need others
+    for (auto const &change : plan.changes()) {
+        if (change.object().kind != Kind::extension) continue;
+        auto const extension = model::from_record<model::Extension>(change.object());
+        auto const name = base::quote_ident(extension.name);
+        auto const version = base::quote_literal(extension.version);
+        if (change.action == Action::removed) gone.push_back(name);
+        if (change.action == Action::added)
+            script.add(Phase::extensions,
+                       fmt::format("CREATE EXTENSION IF NOT EXISTS {} WITH SCHEMA {} VERSION {} CASCADE", name,
+                                   base::quote_ident(extension.in_schema), version));
+        if (differs(change, "version"))
+            script.add(Phase::extensions, fmt::format("ALTER EXTENSION {} UPDATE TO {}", name, version));
+        if (differs(change, "in_schema"))
+            script.add(Phase::extensions,
+                       fmt::format("ALTER EXTENSION {} SET SCHEMA {}", name, base::quote_ident(extension.in_schema)));
+    }
+    if (!gone.empty())
+        script.destroy(Phase::drop_extensions, "DROP EXTENSION " + base::join(gone, ", "),
+                       "their types and functions are gone");
+}
+
+std::vector<Statement> make_script(std::vector<Change> changes, model::ModelReader &before, model::ModelReader &after) {
+    if (changes.empty()) return {};
+    Plan const plan{std::move(changes), before, after};
+    Script script;
+    write_extensions(plan, script);
+    write_types(plan, script);
+    write_routines(plan, script);
+    write_tables(plan, script);
+    write_views(plan, script);
+    for (auto const &change : plan.changes()) {
+        write_change(plan, change, script);
+        if (change.action != Action::removed && !is_left(change)) write_common(change, script);
+    }
+    leave_order(plan, after, script);
+    if (script.empty()) return {};
+    script.add(Phase::settings, "SET lock_timeout = '5s'",
+               "a statement that has to wait for a lock gives up: run it again");
+    script.add(Phase::settings, "SET search_path = ''");
+    script.add(Phase::settings, "SET check_function_bodies = off");
+    return script.take();
+}
+
+void render_sql(Sides const &sides, std::vector<Statement> const &statements, Write const &write) {
+    write(fmt::format("-- From {} to {}, for PostgreSQL.\n", base::single_line(sides.before),
+                      base::single_line(sides.after)));
+    if (statements.empty()) {
+        write("-- Nothing to do.\n");
+        return;
+    }
+    write("-- Run it with psql -v ON_ERROR_STOP=1 -f, not in one transaction: statements that cannot run in one are "
+          "marked.\n");
+    bool alone = false;
+    for (auto const &statement : statements) {
+        if (statement.sql.empty()) {
+            write("\n-- not done: " + statement.note + "\n");
+            continue;
+        }
+        write("\n");
+        if (statement.alone && !alone) write("-- not in a transaction:\n");
+        alone = statement.alone;
+        if (statement.destructive) write("-- DESTRUCTIVE: " + statement.note + "\n");
+        else if (!statement.note.empty()) write("-- " + statement.note + "\n");
+        write(statement.sql + ";\n");
+    }
+}
+
+} // namespace scribe::diff::ddl

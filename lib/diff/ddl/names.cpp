@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "diff/ddl/names.hpp"
+
+#include "base/text.hpp"
+
+namespace scribe::diff::ddl {
+
+std::string qualified(std::string_view schema, std::string_view name) {
+    std::string out;
+    base::append_ident(out, schema);
+    out += '.';
+    base::append_ident(out, name);
+    return out;
+}
+
+std::string ident_list(std::vector<std::string> const &names) {
+    std::string out;
+    for (auto const &name : names) {
+        if (!out.empty()) out += ", ";
+        base::append_ident(out, name);
+    }
+    return out;
+}
+
+std::string role(std::string_view name) { return name == "public" ? "PUBLIC" : base::quote_ident(name); }
+
+std::string routine_name(model::Routine const &routine) {
+    auto const arguments = std::string_view{routine.name}.substr(routine.routine_name.size());
+    return qualified(routine.schema, routine.routine_name) + std::string{arguments};
+}
+
+std::string option_list(std::vector<std::string> const &options, bool names_only) {
+    std::string out;
+    for (auto const &option : options) {
+        if (!out.empty()) out += ", ";
+        auto const equal = option.find('=');
+        out += option.substr(0, equal);
+        if (!names_only && equal != std::string::npos) out += "=" + base::quote_literal(option.substr(equal + 1));
+    }
+    return out;
+}
+
+bool mentions(std::string_view text, std::string_view name) {
+    auto const word = base::quote_ident(name);
+    auto const is_word = [](char c) {
+        return c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               (static_cast<unsigned char>(c) & 0x80) != 0;
+    };
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        bool const starts = at == 0 || !is_word(text[at - 1]);
+        auto const end = at + word.size();
+        if (starts && (end == text.size() || !is_word(text[end]))) return true;
+    }
+    return false;
+}
+
+} // namespace scribe::diff::ddl

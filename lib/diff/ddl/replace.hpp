@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "diff/change.hpp"
+
+#include <string>
+#include <vector>
+
+// What PostgreSQL cannot alter and has to make anew.
+namespace scribe::diff::ddl {
+
+/// True when a changed object (no view) has to be dropped and made again.
+bool must_replace(Change const &change);
+/// The same of a view.
+bool must_remake_view(Change const &change);
+/// True when the added column is one that is removed as well.
+bool is_remade(std::vector<Change> const &changes, Change const &added);
+/// True when the server refuses to change the type of one of the table's columns because of this part of it.
+bool hinders_type(model::Record const &part, std::vector<std::string> const &columns);
+/// True when dropping one of the table's columns takes this part of it along.
+bool hangs_on(model::Record const &part, std::vector<std::string> const &columns);
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Kind;
+using model::Routine;
+
+/// Settings that are lists of names: PostgreSQL keeps them quoted one by one (guc.h, GUC_LIST_QUOTE).
+constexpr std::array<std::string_view, 6> k_list_settings{"search_path",
+                                                          "temp_tablespaces",
+                                                          "local_preload_libraries",
+                                                          "session_preload_libraries",
+                                                          "shared_preload_libraries",
+                                                          "unix_socket_directories"};
+
+std::vector<std::string> list_items(std::string_view text) {
+    std::vector<std::string> items;
+    while (!text.empty()) {
+        std::string item;
+        if (text.starts_with('"')) {
+            std::size_t at = 1;
+            for (; at < text.size(); ++at) {
+                if (text[at] != '"') item += text[at];
+                else if (at + 1 < text.size() && text[at + 1] == '"') item += text[at++];
+                else break;
+            }
+            text.remove_prefix(std::min(at + 1, text.size()));
+            text.remove_prefix(
+                std::min(text.find(',') == std::string_view::npos ? text.size() : text.find(','), text.size()));
+        } else {
+            item = std::string{base::trim(text.substr(0, text.find(',')))};
+            text.remove_prefix(std::min(text.find(','), text.size()));
+        }
+        items.push_back(std::move(item));
+        if (text.starts_with(',')) text.remove_prefix(1);
+        text = base::trim(text);
+    }
+    return items;
+}
+
+std::string setting(std::string const &config) {
+    auto const equal = config.find('=');
+    auto const name = config.substr(0, equal);
+    auto const value = config.substr(equal + 1);
+    if (std::find(k_list_settings.begin(), k_list_settings.end(), name) == k_list_settings.end())
+        return fmt::format("SET {} TO {}", name, base::quote_literal(value));
+    std::vector<std::string> items;
+    for (auto const &item : list_items(value)) items.push_back(base::quote_literal(item));
+    return fmt::format("SET {} TO {}", name, items.empty() ? "''" : base::join(items, ", "));
+}
+
+std::string body_clause(Routine const &routine) {
+    auto const &body = routine.body;
+    if (routine.language == "sql" && (body.starts_with("BEGIN ATOMIC") || body.starts_with("RETURN "))) return body;
+    if (!routine.library.empty())
+        return fmt::format("AS {}, {}", base::quote_literal(routine.library), base::quote_literal(body));
+    std::string tag = "$function$";
+    for (int i = 1; body.find(tag.substr(0, tag.size() - 1)) != std::string::npos; ++i)
+        tag = fmt::format("$function{}$", i);
+    return "AS " + tag + body + tag;
+}
+
+std::string create_aggregate(Routine const &routine) {
+    auto sql = fmt::format(
+        "CREATE AGGREGATE {}({}) (\n    SFUNC = {},\n    STYPE = {}", qualified(routine.schema, routine.routine_name),
+        routine.arguments.empty() ? "*" : routine.arguments, routine.transition_function, routine.transition_type);
+    if (!routine.final_function.empty()) sql += ",\n    FINALFUNC = " + routine.final_function;
+    if (routine.initial_value) sql += ",\n    INITCOND = " + base::quote_literal(*routine.initial_value);
+    if (routine.parallel != "unsafe") sql += ",\n    PARALLEL = " + routine.parallel;
+    return sql + "\n)";
+}
+
+std::string create_statement(Routine const &routine) {
+    if (routine.routine_kind == "aggregate") return create_aggregate(routine);
+    bool const procedure = routine.routine_kind == "procedure";
+    auto sql = fmt::format("CREATE OR REPLACE {} {}({})", procedure ? "PROCEDURE" : "FUNCTION",
+                           qualified(routine.schema, routine.routine_name), routine.arguments);
+    if (!procedure) sql += "\nRETURNS " + routine.result;
+    sql += "\nLANGUAGE " + base::quote_ident(routine.language);
+    if (routine.routine_kind == "window") sql += " WINDOW";
+    if (!procedure) {
+        sql += " " + routine.volatility + (routine.strict ? " STRICT" : "") + (routine.leakproof ? " LEAKPROOF" : "");
+        sql += " PARALLEL " + routine.parallel;
+    }
+    if (routine.security_definer) sql += " SECURITY DEFINER";
+    for (auto const &config : routine.config) sql += "\n" + setting(config);
+    return sql + "\n" + body_clause(routine);
+}
+
+/// True when the arguments or the result are rows of a table or view that comes or goes.
+bool names_relation(Plan const &plan, Routine const &routine, Kind kind, Action action) {
+    auto const text = routine.arguments + " " + routine.result;
+    return std::any_of(plan.changes().begin(), plan.changes().end(), [&](Change const &change) {
+        return change.action == action && change.object().kind == kind &&
+               text.find(own_name(change.object())) != std::string::npos;
+    });
+}
+
+Phase phase_of(Plan const &plan, Routine const &routine) {
+    if (names_relation(plan, routine, Kind::view, Action::added)) return Phase::view_routines;
+    // An aggregate needs the functions it is made of.
+    bool const late = names_relation(plan, routine, Kind::table, Action::added) ||
+                      routine.routine_kind == "aggregate" || routine.body.starts_with("BEGIN ATOMIC") ||
+                      routine.body.starts_with("RETURN ");
+    return late ? Phase::table_routines : Phase::routines;
+}
+
+/// The server makes these with their range type.
+bool belongs_to_range(Routine const &routine) {
+    return routine.language == "internal" && routine.body.find("range_constructor") != std::string::npos;
+}
+
+void drop_routines(Plan const &plan, Script &script) {
+    // Routines that use each other go in one statement. Those with rows of relations that go have to go before them.
+    std::map<Phase, std::vector<std::string>> lists;
+    for (auto const &change : plan.changes()) {
+        if (change.action != Action::removed || change.before.kind != Kind::routine) continue;
+        auto const routine = model::from_record<Routine>(change.before);
+        if (belongs_to_range(routine)) continue;
+        bool const comes_back = plan.is_added(Kind::routine, routine.schema, routine.name);
+        bool const uses_view = names_relation(plan, routine, Kind::view, Action::removed);
+        bool const uses_table = names_relation(plan, routine, Kind::table, Action::removed);
+        auto const phase = uses_view                  ? Phase::drop_actions
+                           : comes_back || uses_table ? Phase::drop_replaced
+                                                      : Phase::drop_rest;
+        lists[phase].push_back(routine_name(routine));
+    }
+    for (auto const &[phase, list] : lists) script.add(phase, "DROP ROUTINE " + base::join(list, ",\n    "));
+}
+
+} // namespace
+
+void write_routines(Plan const &plan, Script &script) {
+    drop_routines(plan, script);
+    for (auto const &change : plan.changes()) {
+        if (change.action == Action::removed || change.after.kind != Kind::routine) continue;
+        bool const is_new = change.action == Action::added ||
+                            std::any_of(change.fields.begin(), change.fields.end(), [](FieldChange const &field) {
+                                return field.field != "comment" && field.field != "owner" && field.field != "grants";
+                            });
+        if (!is_new) continue;
+        auto const routine = model::from_record<Routine>(change.after);
+        if (!belongs_to_range(routine)) script.add(phase_of(plan, routine), create_statement(routine));
+    }
+}
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/objects.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scribe::diff::ddl {
+
+/// The order in which statements run: what depends on others goes first and comes last.
+enum class Phase {
+    settings,
+    renames,
+    drop_actions, ///< triggers, rules, policies, event triggers
+    drop_views,
+    drop_foreign_keys,
+    drop_constraints,
+    drop_indexes,
+    drop_statistics,
+    schemas,
+    extensions,
+    types,
+    drop_defaults, ///< defaults and identities that change or stand in the way of a new type
+    drop_replaced, ///< routines and sequences that come back as others
+    sequences,
+    routines,
+    domains, ///< defaults and checks of domains: they may call routines
+    tables,
+    table_routines, ///< routines whose arguments or result are rows of new tables
+    drop_columns,
+    columns,
+    drop_tables,
+    drop_rest, ///< routines and sequences
+    drop_types,
+    sequence_owners,
+    keys,
+    indexes,
+    partitions,
+    index_partitions,
+    foreign_keys,
+    statistics,
+    views,
+    view_routines,
+    view_parts,
+    actions,
+    table_settings, ///< row security, replica identity, clustering: they name indexes and policies
+    owners,
+    grants,
+    comments,
+    drop_extensions,
+    drop_schemas,
+    left, ///< what is not done
+};
+
+/// One statement of a script, or, when `sql` is empty, what is left to do.
+struct Statement {
+    std::string sql;  ///< without the semicolon
+    std::string note; ///< for people; may be empty
+    bool destructive = false;
+    bool alone = false; ///< cannot run inside a transaction
+};
+
+/// Statements, in the order of their phases and within one as they came.
+class Script {
+public:
+    void add(Phase phase, std::string sql, std::string note = {}) { put(phase, {std::move(sql), std::move(note)}); }
+    void destroy(Phase phase, std::string sql, std::string note) {
+        put(phase, {std::move(sql), std::move(note), true});
+    }
+    void alone(Phase phase, std::string sql) { put(phase, {std::move(sql), {}, false, true}); }
+    void not_done(std::string what) { put(Phase::left, {{}, std::move(what)}); }
+
+    bool empty() const;
+    std::vector<Statement> take();
+
+private:
+    void put(Phase phase, Statement statement) {
+        m_phases[static_cast<std::size_t>(phase)].push_back(std::move(statement));
+    }
+    std::array<std::vector<Statement>, static_cast<std::size_t>(Phase::left) + 1> m_phases;
+};
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Kind;
+using model::Sequence;
+
+std::string parameters(Sequence const &sequence) {
+    return fmt::format("AS {} INCREMENT BY {} MINVALUE {} MAXVALUE {} START WITH {} CACHE {} {}", sequence.data_type,
+                       sequence.increment, sequence.minimum, sequence.maximum, sequence.start, sequence.cache,
+                       sequence.cycle ? "CYCLE" : "NO CYCLE");
+}
+
+void write_owner(Sequence const &sequence, Script &script) {
+    script.add(Phase::sequence_owners,
+               fmt::format("ALTER SEQUENCE {} OWNED BY {}.{}", own_name(sequence), qualified(sequence.owned_by),
+                           base::quote_ident(sequence.owned_column)));
+}
+
+void drop(Plan const &plan, Sequence const &sequence, Script &script) {
+    // Those of a column go with it; those of an identity with the identity.
+    auto const &table = sequence.owned_by;
+    if (sequence.identity || plan.is_removed(Kind::table, table.schema, table.name) ||
+        plan.is_part_removed(Kind::column, table, sequence.owned_column))
+        return;
+    bool const comes_back = plan.is_added(Kind::sequence, sequence.schema, sequence.name);
+    script.destroy(comes_back ? Phase::drop_replaced : Phase::drop_rest, "DROP SEQUENCE " + own_name(sequence),
+                   "its last value is gone");
+}
+
+void alter(Change const &change, Sequence const &before, Sequence const &after, Script &script) {
+    auto const name = own_name(after);
+    bool const same_parameters = parameters(before) == parameters(after);
+    if (!same_parameters) script.add(Phase::sequences, fmt::format("ALTER SEQUENCE {} {}", name, parameters(after)));
+    if (differs(change, "owned_by") || differs(change, "owned_column")) {
+        if (!before.owned_by.empty())
+            script.add(Phase::drop_defaults, fmt::format("ALTER SEQUENCE {} OWNED BY NONE", name));
+        if (!after.owned_by.empty()) write_owner(after, script);
+    }
+    if (differs(change, "persistence"))
+        script.add(Phase::sequences, fmt::format("ALTER SEQUENCE {} SET {}", name,
+                                                 after.persistence == "unlogged" ? "UNLOGGED" : "LOGGED"));
+}
+
+} // namespace
+
+void write_sequence(Plan const &plan, Change const &change, Script &script) {
+    auto const sequence = model::from_record<Sequence>(change.object());
+    if (change.action == Action::removed) return drop(plan, sequence, script);
+    if (change.action == Action::changed)
+        return alter(change, model::from_record<Sequence>(change.before), sequence, script);
+    if (sequence.identity) return; // the column's definition makes it
+    script.add(Phase::sequences,
+               fmt::format("CREATE {}SEQUENCE {} {}", sequence.persistence == "unlogged" ? "UNLOGGED " : "",
+                           own_name(sequence), parameters(sequence)));
+    if (!sequence.owned_by.empty()) write_owner(sequence, script);
+}
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Kind;
+using model::Ref;
+using model::Table;
+
+std::vector<model::Column> columns_of(Plan const &plan, Table const &table) {
+    std::vector<model::Column> columns;
+    for (auto const &change : plan.changes()) {
+        auto const &record = change.after;
+        if (change.action == Action::added && record.kind == Kind::column && record.schema == table.schema &&
+            record.table == table.name)
+            columns.push_back(model::from_record<model::Column>(record));
+    }
+    std::sort(columns.begin(), columns.end(), [](auto const &a, auto const &b) { return a.position < b.position; });
+    return columns;
+}
+
+/// What one row of CREATE TABLE ... OF says of a column; empty: nothing.
+std::string typed_column(model::Column const &column) {
+    std::string text;
+    if (column.default_value) text += " DEFAULT " + *column.default_value;
+    if (column.not_null) text += " NOT NULL";
+    return text.empty() ? text : base::quote_ident(column.name) + " WITH OPTIONS" + text;
+}
+
+std::string create_statement(Plan const &plan, Table const &table, std::vector<model::Column> const &columns) {
+    std::vector<std::string> lines;
+    for (auto const &column : columns) {
+        if (!table.of_type.empty()) {
+            if (auto line = typed_column(column); !line.empty()) lines.push_back("    " + line);
+        } else if (table.inherits.empty() || !column.inherited) {
+            // A partition is made with all its columns and attached later.
+            lines.push_back("    " + column_definition(plan, column));
+        }
+    }
+    auto sql = fmt::format("CREATE {}TABLE {}", table.persistence == "unlogged" ? "UNLOGGED " : "", own_name(table));
+    if (!table.of_type.empty()) sql += " OF " + qualified(table.of_type);
+    if (!lines.empty()) sql += " (\n" + base::join(lines, ",\n") + "\n)";
+    else if (table.of_type.empty()) sql += " ()";
+    if (!table.inherits.empty()) {
+        std::vector<std::string> parents;
+        for (auto const &parent : table.inherits) parents.push_back(qualified(parent));
+        sql += "\nINHERITS (" + base::join(parents, ", ") + ")";
+    }
+    if (!table.partition_key.empty()) sql += "\nPARTITION BY " + table.partition_key;
+    if (!table.access_method.empty()) sql += "\nUSING " + base::quote_ident(table.access_method);
+    if (!table.options.empty()) sql += "\nWITH (" + option_list(table.options) + ")";
+    if (!table.tablespace.empty()) sql += "\nTABLESPACE " + base::quote_ident(table.tablespace);
+    return sql;
+}
+
+void attach(Table const &table, Script &script) {
+    script.add(Phase::partitions, fmt::format("ALTER TABLE ONLY {} ATTACH PARTITION {} {}",
+                                              qualified(table.partition_of), own_name(table), table.partition_bound));
+}
+
+void write_replica_identity(Table const &table, Script &script) {
+    auto const &identity = table.replica_identity;
+    script.add(Phase::table_settings,
+               fmt::format("ALTER TABLE {} REPLICA IDENTITY {}", own_name(table),
+                           identity.empty()        ? "DEFAULT"
+                           : identity == "full"    ? "FULL"
+                           : identity == "nothing" ? "NOTHING"
+                                                   : "USING INDEX " + base::quote_ident(identity)));
+}
+
+void write_row_security(Table const &table, bool enabled_before, bool forced_before, Script &script) {
+    if (table.row_security != enabled_before)
+        script.add(Phase::table_settings, fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", own_name(table),
+                                                      table.row_security ? "ENABLE" : "DISABLE"));
+    if (table.force_row_security != forced_before)
+        script.add(Phase::table_settings, fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", own_name(table),
+                                                      table.force_row_security ? "FORCE" : "NO FORCE"));
+}
+
+void create(Plan const &plan, Table const &table, Script &script) {
+    if (table.table_kind == "foreign") {
+        script.not_done("foreign table " + own_name(table) +
+                        " is to be made: its options may hold what no catalog keeps");
+        return;
+    }
+    auto const columns = columns_of(plan, table);
+    script.add(Phase::tables, create_statement(plan, table, columns));
+    for (auto const &column : columns) write_column_settings(column, script);
+    if (!table.partition_of.empty()) attach(table, script);
+    write_row_security(table, false, false, script);
+    if (!table.replica_identity.empty()) write_replica_identity(table, script);
+}
+
+void alter_parents(Plan const &plan, Table const &before, Table const &after, Script &script) {
+    auto const name = own_name(after);
+    if (before.partition_of != after.partition_of || before.partition_bound != after.partition_bound) {
+        auto const old_parent = plan.parent({after.schema, after.name}, true);
+        if (!before.partition_of.empty() && !plan.is_removed(Kind::table, old_parent.schema, old_parent.name))
+            script.add(Phase::drop_views,
+                       fmt::format("ALTER TABLE {} DETACH PARTITION {}", qualified(old_parent), name));
+        if (!after.partition_of.empty()) attach(after, script);
+    }
+    auto const old_parents = plan.parents({after.schema, after.name}, true);
+    if (!before.partition_of.empty() || !after.partition_of.empty()) return;
+    for (auto const &parent : old_parents) {
+        if (std::find(after.inherits.begin(), after.inherits.end(), parent) == after.inherits.end())
+            script.add(Phase::drop_views, fmt::format("ALTER TABLE {} NO INHERIT {}", name, qualified(parent)));
+    }
+    for (auto const &parent : after.inherits) {
+        if (std::find(old_parents.begin(), old_parents.end(), parent) == old_parents.end())
+            script.add(Phase::partitions, fmt::format("ALTER TABLE {} INHERIT {}", name, qualified(parent)));
+    }
+}
+
+void alter(Plan const &plan, Change const &change, Script &script) {
+    auto const before = model::from_record<Table>(change.before);
+    auto const after = model::from_record<Table>(change.after);
+    auto const name = own_name(after);
+    if (differs(change, "persistence"))
+        script.add(Phase::table_settings,
+                   fmt::format("ALTER TABLE {} SET {}", name, after.persistence == "unlogged" ? "UNLOGGED" : "LOGGED"),
+                   "rewrites the table under an exclusive lock");
+    if (differs(change, "tablespace"))
+        script.add(Phase::table_settings,
+                   fmt::format("ALTER TABLE {} SET TABLESPACE {}", name,
+                               base::quote_ident(after.tablespace.empty() ? "pg_default" : after.tablespace)),
+                   "moves the table under an exclusive lock");
+    if (differs(change, "access_method"))
+        script.add(Phase::table_settings,
+                   fmt::format("ALTER TABLE {} SET ACCESS METHOD {}", name,
+                               base::quote_ident(after.access_method.empty() ? "heap" : after.access_method)),
+                   "rewrites the table under an exclusive lock");
+    if (differs(change, "options")) write_options(change, before.options, after.options, script);
+    write_row_security(after, before.row_security, before.force_row_security, script);
+    if (differs(change, "replica_identity")) write_replica_identity(after, script);
+    alter_parents(plan, before, after, script);
+    if (differs(change, "of_type"))
+        script.add(Phase::table_settings, after.of_type.empty()
+                                              ? fmt::format("ALTER TABLE {} NOT OF", name)
+                                              : fmt::format("ALTER TABLE {} OF {}", name, qualified(after.of_type)));
+    leave_rest(change,
+               {"persistence", "tablespace", "access_method", "options", "row_security", "force_row_security",
+                "replica_identity", "partition_of", "partition_bound", "inherits", "of_type"},
+               script);
+}
+
+/// Parents before children.
+void visit(Ref const &table, Plan const &plan, bool old_state, std::map<Ref, Change const *> const &all,
+           std::set<Ref> &seen, std::vector<Change const *> &out) {
+    auto const found = all.find(table);
+    if (found == all.end() || !seen.insert(table).second) return;
+    for (auto const &parent : plan.parents(table, old_state)) visit(parent, plan, old_state, all, seen, out);
+    out.push_back(found->second);
+}
+
+std::vector<Change const *> by_parents(Plan const &plan, Action action) {
+    std::map<Ref, Change const *> all;
+    for (auto const &change : plan.changes()) {
+        auto const &object = change.object();
+        if (object.kind == Kind::table && change.action == action)
+            all.emplace(Ref{object.schema, object.name}, &change);
+    }
+    std::vector<Change const *> out;
+    std::set<Ref> seen;
+    for (auto const &[table, change] : all) visit(table, plan, action == Action::removed, all, seen, out);
+    return out;
+}
+
+} // namespace
+
+void write_options(Change const &change, std::vector<std::string> const &before, std::vector<std::string> const &after,
+                   Script &script) {
+    auto const name_of = [](std::string const &option) { return option.substr(0, option.find('=')); };
+    std::vector<std::string> gone;
+    for (auto const &option : before) {
+        bool const stays = std::any_of(after.begin(), after.end(),
+                                       [&](auto const &other) { return name_of(other) == name_of(option); });
+        if (!stays) gone.push_back(option);
+    }
+    auto const object = sql_object(change.after);
+    if (!gone.empty())
+        script.add(Phase::table_settings, fmt::format("ALTER {} RESET ({})", object, option_list(gone, true)));
+    if (!after.empty()) script.add(Phase::table_settings, fmt::format("ALTER {} SET ({})", object, option_list(after)));
+}
+
+void write_tables(Plan const &plan, Script &script) {
+    for (auto const *change : by_parents(plan, Action::added))
+        create(plan, model::from_record<Table>(change->after), script);
+    auto gone = by_parents(plan, Action::removed);
+    std::reverse(gone.begin(), gone.end());
+    for (auto const *change : gone)
+        script.destroy(Phase::drop_tables, "DROP " + sql_object(change->before), "its rows are gone");
+    for (auto const &change : plan.changes()) {
+        if (change.object().kind != Kind::table) continue;
+        if (change.action == Action::renamed)
+            script.add(Phase::renames, fmt::format("ALTER {} RENAME TO {}", sql_object(change.before),
+                                                   base::quote_ident(change.after.name)));
+        if (change.action == Action::changed) alter(plan, change, script);
+    }
+}
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Kind;
+using model::Type;
+
+std::string attribute_text(model::TypeAttribute const &attribute) {
+    auto text = base::quote_ident(attribute.name) + " " + attribute.type;
+    return attribute.collation.empty() ? text : text + " COLLATE " + attribute.collation;
+}
+
+std::string create_range(Type const &type) {
+    auto sql = fmt::format("CREATE TYPE {} AS RANGE (SUBTYPE = {}", own_name(type), type.base_type);
+    if (!type.subtype_opclass.empty()) sql += ", SUBTYPE_OPCLASS = " + type.subtype_opclass;
+    if (!type.collation.empty()) sql += ", COLLATION = " + type.collation;
+    if (!type.canonical.empty()) sql += ", CANONICAL = " + type.canonical;
+    if (!type.subtype_diff.empty()) sql += ", SUBTYPE_DIFF = " + type.subtype_diff;
+    if (!type.multirange.empty()) sql += ", MULTIRANGE_TYPE_NAME = " + qualified(type.schema, type.multirange);
+    return sql + ")";
+}
+
+std::string create_statement(Type const &type) {
+    std::vector<std::string> parts;
+    if (type.type_kind == "enum") {
+        for (auto const &label : type.labels) parts.push_back(base::quote_literal(label));
+        return fmt::format("CREATE TYPE {} AS ENUM ({})", own_name(type), base::join(parts, ", "));
+    }
+    if (type.type_kind == "composite") {
+        for (auto const &attribute : type.attributes) parts.push_back(attribute_text(attribute));
+        return fmt::format("CREATE TYPE {} AS ({})", own_name(type), base::join(parts, ", "));
+    }
+    if (type.type_kind == "range") return create_range(type);
+    auto sql = fmt::format("CREATE DOMAIN {} AS {}", own_name(type), type.base_type);
+    if (!type.collation.empty()) sql += " COLLATE " + type.collation;
+    return type.not_null ? sql + " NOT NULL" : sql;
+}
+
+std::string check_clause(model::DomainCheck const &check) {
+    // The server's text of an unvalidated check ends so already.
+    bool const marked = !check.not_valid || check.definition.ends_with("NOT VALID");
+    return fmt::format("ADD CONSTRAINT {} {}{}", base::quote_ident(check.name), check.definition,
+                       marked ? "" : " NOT VALID");
+}
+
+void alter_domain(Type const &before, Type const &after, bool created, Script &script) {
+    auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
+    if (before.default_value != after.default_value)
+        script.add(Phase::domains,
+                   alter + (after.default_value ? "SET DEFAULT " + *after.default_value : "DROP DEFAULT"));
+    if (!created && before.not_null != after.not_null)
+        script.add(Phase::domains, alter + (after.not_null ? "SET NOT NULL" : "DROP NOT NULL"));
+    for (auto const &check : before.checks) {
+        auto const now = std::find_if(after.checks.begin(), after.checks.end(),
+                                      [&](auto const &other) { return other.name == check.name; });
+        if (now == after.checks.end() || !(*now == check))
+            script.add(Phase::domains, alter + "DROP CONSTRAINT " + base::quote_ident(check.name));
+    }
+    for (auto const &check : after.checks) {
+        if (std::find(before.checks.begin(), before.checks.end(), check) == before.checks.end())
+            script.add(Phase::domains, alter + check_clause(check));
+    }
+}
+
+/// Labels can only be added, each at its place.
+void alter_enum(Change const &change, Type const &before, Type const &after, Script &script) {
+    auto old = before.labels.begin();
+    std::vector<std::pair<std::string, std::string>> fresh; // the label, and the old one that it stands before
+    for (auto const &label : after.labels) {
+        if (old != before.labels.end() && *old == label) ++old;
+        else fresh.emplace_back(label, old == before.labels.end() ? std::string{} : *old);
+    }
+    if (old != before.labels.end()) {
+        script.not_done(described(change.after) + ": labels cannot be removed or moved; make the type anew");
+        return;
+    }
+    for (auto const &[label, next] : fresh) {
+        auto sql = fmt::format("ALTER TYPE {} ADD VALUE {}", own_name(after), base::quote_literal(label));
+        script.alone(Phase::types, next.empty() ? sql : sql + " BEFORE " + base::quote_literal(next));
+    }
+}
+
+void alter_composite(Change const &change, Type const &before, Type const &after, Script &script) {
+    auto const alter = "ALTER TYPE " + own_name(after) + " ";
+    auto const find = [](Type const &type, std::string const &name) {
+        return std::find_if(type.attributes.begin(), type.attributes.end(),
+                            [&](auto const &one) { return one.name == name; });
+    };
+    std::vector<std::string> order;
+    for (auto const &attribute : before.attributes) {
+        if (find(after, attribute.name) == after.attributes.end())
+            script.destroy(Phase::types,
+                           fmt::format("{}DROP ATTRIBUTE {} CASCADE", alter, base::quote_ident(attribute.name)),
+                           "its values are gone");
+        else order.push_back(attribute.name);
+    }
+    for (auto const &attribute : after.attributes) {
+        auto const old = find(before, attribute.name);
+        if (old == before.attributes.end()) {
+            script.add(Phase::types, fmt::format("{}ADD ATTRIBUTE {} CASCADE", alter, attribute_text(attribute)));
+            order.push_back(attribute.name);
+        } else if (old->type != attribute.type || old->collation != attribute.collation) {
+            auto text = attribute_text(attribute);
+            text.insert(base::quote_ident(attribute.name).size(), " TYPE");
+            script.add(Phase::types, fmt::format("{}ALTER ATTRIBUTE {} CASCADE", alter, text));
+        }
+    }
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (order[i] == after.attributes[i].name) continue;
+        script.not_done(described(change.after) + ": the order of its attributes cannot be changed");
+        break;
+    }
+}
+
+void alter(Change const &change, Script &script) {
+    auto const before = model::from_record<Type>(change.before);
+    auto const after = model::from_record<Type>(change.after);
+    if (after.type_kind == "domain") alter_domain(before, after, false, script);
+    if (differs(change, "labels")) alter_enum(change, before, after, script);
+    if (differs(change, "attributes")) alter_composite(change, before, after, script);
+    leave_rest(change, {"labels", "attributes", "default", "not_null", "checks"}, script);
+}
+
+/// What a type is made of mentions others: those first.
+void visit(std::size_t i, std::vector<Type> const &types, std::vector<bool> &seen, std::vector<Type const *> &out) {
+    if (seen[i]) return;
+    seen[i] = true;
+    auto text = types[i].base_type;
+    for (auto const &attribute : types[i].attributes) text += " " + attribute.type;
+    for (std::size_t k = 0; k < types.size(); ++k) {
+        if (text.find(own_name(types[k])) != std::string::npos) visit(k, types, seen, out);
+    }
+    out.push_back(&types[i]);
+}
+
+} // namespace
+
+void write_types(Plan const &plan, Script &script) {
+    std::vector<Type> fresh, gone;
+    for (auto const &change : plan.changes()) {
+        if (change.object().kind != Kind::type) continue;
+        if (change.action == Action::changed) alter(change, script);
+        else (change.action == Action::added ? fresh : gone).push_back(model::from_record<Type>(change.object()));
+    }
+    auto const sorted = [](std::vector<Type> const &types) {
+        std::vector<Type const *> out;
+        std::vector<bool> seen(types.size(), false);
+        for (std::size_t i = 0; i < types.size(); ++i) visit(i, types, seen, out);
+        return out;
+    };
+    for (auto const *type : sorted(fresh)) {
+        script.add(Phase::types, create_statement(*type));
+        if (type->type_kind == "domain") alter_domain({}, *type, true, script);
+    }
+    auto const old = sorted(gone);
+    for (auto type = old.rbegin(); type != old.rend(); ++type) {
+        script.add(Phase::drop_types,
+                   fmt::format("DROP {} {}", (*type)->type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(**type)));
+    }
+}
+
+} // namespace scribe::diff::ddl

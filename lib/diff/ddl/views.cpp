@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::View;
+
+std::string create_statement(View const &view) {
+    auto sql = fmt::format("CREATE {}VIEW {}", view.materialized ? "MATERIALIZED " : "", own_name(view));
+    if (!view.access_method.empty()) sql += " USING " + base::quote_ident(view.access_method);
+    if (!view.options.empty()) sql += " WITH (" + option_list(view.options) + ")";
+    if (!view.tablespace.empty()) sql += " TABLESPACE " + base::quote_ident(view.tablespace);
+    auto definition = std::string{base::trim(view.definition)};
+    while (definition.ends_with(';')) definition.pop_back();
+    sql += " AS\n" + definition;
+    if (view.materialized) sql += view.unpopulated ? "\nWITH NO DATA" : "\nWITH DATA";
+    else if (!view.check_option.empty())
+        sql += fmt::format("\nWITH {} CHECK OPTION", view.check_option == "local" ? "LOCAL" : "CASCADED");
+    return sql;
+}
+
+void alter(Change const &change, Script &script) {
+    auto const before = model::from_record<View>(change.before);
+    auto const after = model::from_record<View>(change.after);
+    if (differs(change, "options")) write_options(change, before.options, after.options, script);
+    if (differs(change, "tablespace"))
+        script.add(Phase::table_settings,
+                   fmt::format("ALTER MATERIALIZED VIEW {} SET TABLESPACE {}", own_name(after),
+                               base::quote_ident(after.tablespace.empty() ? "pg_default" : after.tablespace)));
+    if (differs(change, "unpopulated"))
+        script.add(Phase::views, fmt::format("REFRESH MATERIALIZED VIEW {}{}", own_name(after),
+                                             after.unpopulated ? " WITH NO DATA" : ""));
+}
+
+} // namespace
+
+void write_views(Plan const &plan, Script &script) {
+    for (auto const *record : plan.views_to_drop()) script.add(Phase::drop_views, "DROP " + sql_object(*record));
+    for (auto const *record : plan.views_to_create())
+        script.add(Phase::views, create_statement(model::from_record<View>(*record)));
+    for (auto const &change : plan.changes()) {
+        if (change.object().kind == model::Kind::view && change.action == Action::changed) alter(change, script);
+    }
+}
+
+} // namespace scribe::diff::ddl

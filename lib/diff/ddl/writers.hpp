@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "diff/ddl/plan.hpp"
+#include "diff/ddl/script.hpp"
+
+#include <string>
+#include <string_view>
+
+// One function a kind of object: each adds the statements of one change. Shared by the files of this folder.
+namespace scribe::diff::ddl {
+
+void write_schema(Change const &change, Script &script);
+void write_extensions(Plan const &plan, Script &script);
+void write_types(Plan const &plan, Script &script);
+void write_sequence(Plan const &plan, Change const &change, Script &script);
+void write_routines(Plan const &plan, Script &script);
+void write_tables(Plan const &plan, Script &script);
+void write_column(Plan const &plan, Change const &change, Script &script);
+void write_constraint(Plan const &plan, Change const &change, Script &script);
+void write_index(Plan const &plan, Change const &change, Script &script);
+void write_statistics(Plan const &plan, Change const &change, Script &script);
+void write_views(Plan const &plan, Script &script);
+void write_trigger(Plan const &plan, Change const &change, Script &script);
+void write_rule(Plan const &plan, Change const &change, Script &script);
+void write_policy(Plan const &plan, Change const &change, Script &script);
+
+/// Owner, grants and comment of what is there after the change.
+void write_common(Change const &change, Script &script);
+
+/// "name type COLLATE c GENERATED ... DEFAULT ... NOT NULL", as CREATE TABLE and ADD COLUMN take it.
+std::string column_definition(Plan const &plan, model::Column const &column);
+/// What a column definition cannot say: storage, compression, statistics target.
+void write_column_settings(model::Column const &column, Script &script);
+
+/// Storage parameters of a changed object: those that are to be set, and those that go.
+void write_options(Change const &change, std::vector<std::string> const &before, std::vector<std::string> const &after,
+                   Script &script);
+
+/// True when a changed object differs in the field.
+bool differs(Change const &change, std::string_view field);
+/// "-- not done" for the fields of a changed object that are none of these.
+void leave_rest(Change const &change, std::initializer_list<std::string_view> done, Script &script);
+/// "table public.orders", for people.
+std::string described(model::Record const &record);
+/// "ALTER TABLE t" or what the kind needs: TABLE, VIEW, MATERIALIZED VIEW, FOREIGN TABLE, SEQUENCE, FUNCTION ...
+std::string sql_object(model::Record const &record);
+
+} // namespace scribe::diff::ddl
