@@ -20,6 +20,10 @@ public:
     }
     model::SourceFacts facts() override { return m_reader.facts(); }
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override { return m_reader.read(kind); }
+    bool find(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name,
+              model::Record &record) override {
+        return m_reader.find(kind, schema, table, name, record);
+    }
 
 private:
     test::MemoryReader m_reader;
