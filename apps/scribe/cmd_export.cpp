@@ -72,7 +72,8 @@ public:
         app.add_flag("--force", m_force, "Replace also files that scribe did not write or that were changed since");
         add_filter_options(app, m_filter);
         app.footer("scribe export markdown -o docs/database\nscribe export markdown -o docs/database --check\n"
-                   "scribe export json -o model.json\nscribe export json | jq '.tables[].name'");
+                   "scribe export json -o model.json\nscribe export tbls -o schema.json\nscribe export json | jq "
+                   "'.tables[].name'");
     }
 
     void check() const override {

@@ -111,7 +111,8 @@ public:
         add_output_options(app, m_output, {"text", "json", "jsonl", "csv"});
         app.footer("scribe scan postgresql://user@host/database\nscribe scan sqlite:shop.db --as shop\n"
                    "scribe scan --schema sales --exclude 'sales.tmp_*' postgresql:///erp\nscribe scan shop "
-                   "--dry-run\nscribe scan --history shop\nscribe scan json:model.json --as shop-in-git");
+                   "--dry-run\nscribe scan --history shop\nscribe scan json:model.json --as shop-in-git\nscribe scan "
+                   "tbls:doc/schema.json");
     }
 
     void check() const override {

@@ -56,7 +56,7 @@ std::optional<std::string> url_of_environment(Context const &context) {
     auto const colon = word.find(':');
     if (colon != std::string::npos) {
         auto const scheme = word.substr(0, colon);
-        auto const near = base::nearest(scheme, {"postgresql", "postgres", "sqlite", "json"});
+        auto const near = base::nearest(scheme, {"postgresql", "postgres", "sqlite", "json", "tbls"});
         throw Error(ExitCode::usage, fmt::format("\"{}:\" begins no URL that scribe knows", base::single_line(scheme)),
                     near ? fmt::format("did you mean {}{}?", *near, near->starts_with("postgres") ? "://..." : ":FILE")
                          : k_how_to_name);

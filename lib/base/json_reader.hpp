@@ -50,6 +50,7 @@ template <typename T> void read_value(ondemand::value from, std::optional<T> &to
 
 template <typename T> void read_value(ondemand::value from, std::vector<T> &to) {
     to.clear();
+    if (from.is_null()) return; // as Go writes an empty list
     for (auto item : need_array(from)) read_value(item.value(), to.emplace_back());
 }
 

@@ -2,6 +2,7 @@
 #include "export/exporter.hpp"
 #include "export/json/json.hpp"
 #include "export/markdown/markdown.hpp"
+#include "export/tbls/tbls.hpp"
 
 namespace scribe::exporter {
 
@@ -11,6 +12,8 @@ std::vector<Format> const &formats() {
          markdown::make},
         {"json", "the whole model as one JSON file, which scribe scan json:FILE reads again", nullptr, json::write,
          true},
+        {"tbls", "the tables, relations, functions and enums as schema.json, for tools that read the JSON of tbls",
+         nullptr, tbls::write},
     };
     return list;
 }

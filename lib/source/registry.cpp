@@ -6,6 +6,7 @@
 #include "source/postgres/postgres_source.hpp"
 #include "source/source.hpp"
 #include "source/sqlite/sqlite_source.hpp"
+#include "source/tbls/tbls_source.hpp"
 
 #include <fmt/format.h>
 
@@ -21,9 +22,10 @@ struct FileScheme {
     std::string_view name;
     std::unique_ptr<Source> (*open)(std::string const &path, OpenOptions const &options);
 };
-constexpr std::array<FileScheme, 2> k_file_schemes = {{
+constexpr std::array<FileScheme, 3> k_file_schemes = {{
     {"sqlite", sqlite::open_sqlite},
     {"json", json::open_json},
+    {"tbls", tbls::open_tbls},
 }};
 
 FileScheme const *file_scheme(std::string_view url) {
