@@ -68,7 +68,8 @@ private:
     void bind_add(CLI::App &app) {
         auto *const add = action(app, "add", "Saves a database under a name", Action::add);
         add_name(*add, m_add.name);
-        add->add_option("url", m_add.url, "postgresql://..., a libpq connection string, sqlite:FILE or json:FILE")
+        add->add_option("url", m_add.url,
+                        "postgresql://..., a libpq connection string, sqlite:FILE, json:FILE or tbls:FILE")
             ->type_name("URL")
             ->required();
         add->add_flag("--replace", m_add.replace, "Change a source that is there");

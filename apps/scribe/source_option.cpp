@@ -20,8 +20,8 @@ using base::ExitCode;
 constexpr std::array<std::string_view, 5> k_reserved = {"postgres", "postgresql", "sqlite", "json", "tbls"};
 constexpr std::size_t k_longest_name = 63;
 
-constexpr char const *k_how_to_name =
-    "name it: postgresql://user@host/database, sqlite:FILE, json:FILE, or a name that scribe source list shows";
+constexpr char const *k_how_to_name = "name it: postgresql://user@host/database, sqlite:FILE, json:FILE, tbls:FILE, or "
+                                      "a name that scribe source list shows";
 
 bool is_name_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -95,11 +95,11 @@ void add_key_file_option(CLI::App &app, std::string &key_file) {
 }
 
 void add_source_options(CLI::App &app, SourceOptions &options) {
-    app.add_option(
-           "source", options.source,
-           "A URL (postgresql://..., sqlite:FILE, json:FILE) or the name of a saved source; without it PGDATABASE or "
-           "PGSERVICE, else the "
-           "only saved source")
+    app.add_option("source", options.source,
+                   "A URL (postgresql://..., sqlite:FILE, json:FILE, tbls:FILE) or the name of a saved source; without "
+                   "it PGDATABASE or "
+                   "PGSERVICE, else the "
+                   "only saved source")
         ->type_name("SOURCE");
     add_key_file_option(app, options.key_file);
 }

@@ -96,7 +96,8 @@ struct OpenOptions {
 /// The scheme and path of a URL that names a file: sqlite:PATH, sqlite://PATH; nothing for another URL.
 std::optional<FileUrl> file_url(std::string_view url);
 
-/// True for the schemes that open() knows: postgres://, postgresql://, sqlite:, json:, tbls:, and libpq's keyword=value form.
+/// True for the schemes that open() knows: postgres://, postgresql://, sqlite:, json:, tbls:, and libpq's keyword=value
+/// form.
 bool is_source_url(std::string_view text);
 
 /// Opens the source that the URL names. Throws base::Error(usage) for an unknown scheme, source_connect when it

@@ -53,7 +53,7 @@ void add_source(SourceAddOptions &options, GlobalOptions const &global, Context 
     check_source_name(options.name);
     if (!source::is_source_url(options.url)) {
         throw Error(ExitCode::usage, fmt::format("the URL of source \"{}\" is none that scribe knows", options.name),
-                    "write postgresql://user@host/database, sqlite:FILE or json:FILE");
+                    "write postgresql://user@host/database, sqlite:FILE, json:FILE or tbls:FILE");
     }
     options.url = absolute_url(options.url, context);
     catalog::SourceRow row;

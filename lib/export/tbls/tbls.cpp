@@ -32,6 +32,11 @@ void comment(base::JsonWriter &json, model::Object const &object) {
     if (object.comment) json.member("comment", *object.comment);
 }
 
+/// True for a relation that somebody knows of and no database has.
+bool is_virtual(model::Constraint const &key) {
+    return key.not_enforced && key.definition.find("NOT ENFORCED") == std::string::npos;
+}
+
 /// For an index that the database made for a key by itself.
 std::string index_definition(model::Index const &index, std::vector<std::string> const &columns) {
     if (!index.definition.empty()) return index.definition;
@@ -56,7 +61,8 @@ public:
         m_json.value(m_facts.name);
         m_out += "{\n\"name\":" + m_json.text();
         begin("tables");
-        markdown::for_each_relation(m_model, [this](Relation const &relation) {
+        markdown::for_each_relation(m_model, [this](std::vector<model::Record> const &records) {
+            auto const relation = markdown::make_relation(records);
             write_table(relation);
             gather_relations(relation);
         });
@@ -125,7 +131,9 @@ private:
         comment(m_json, relation.object());
         array("columns", relation.columns, [this](model::Column const &column) { write_column(column); });
         array("indexes", relation.indexes, [&](model::Index const &index) { write_index(index, name); });
-        array("constraints", relation.constraints, [&](model::Constraint const &key) { write_constraint(key, name); });
+        auto keys = relation.constraints;
+        std::erase_if(keys, is_virtual);
+        array("constraints", keys, [&](model::Constraint const &key) { write_constraint(key, name); });
         array("triggers", relation.triggers, [this](model::Trigger const &trigger) {
             m_json.member("name", trigger.name);
             m_json.member("def", trigger.definition);
@@ -207,7 +215,7 @@ private:
             m_json.member("parent_columns", key.referenced_columns);
             m_json.member("parent_cardinality", optional ? "zero_or_one" : "exactly_one");
             m_json.member("def", key.definition);
-            if (key.not_enforced) m_json.member("virtual", true);
+            if (is_virtual(key)) m_json.member("virtual", true);
             m_json.end_object();
             m_relations.push_back(m_json.text());
         }

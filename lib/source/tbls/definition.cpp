@@ -28,7 +28,13 @@ std::optional<Names> names_of(std::string_view list) {
     return reader.at_end() ? std::optional{names} : std::nullopt;
 }
 
-std::optional<Names> take_names(TokenReader &reader) { return names_of(reader.take_group()); }
+/// What stands in brackets; empty when there are none or they do not end.
+std::string_view take_group(TokenReader &reader) {
+    auto const group = reader.take_group();
+    return reader.last().is_char(')') ? group : std::string_view{};
+}
+
+std::optional<Names> take_names(TokenReader &reader) { return names_of(take_group(reader)); }
 
 std::optional<model::Ref> take_ref(TokenReader &reader) {
     if (!at_name(reader)) return std::nullopt;
@@ -118,7 +124,7 @@ bool take_order(TokenReader &reader, model::IndexKey &key) {
 /// A column, a call or an expression in brackets.
 bool take_key_head(TokenReader &reader, model::IndexKey &key) {
     if (reader.peek().is_char('(')) {
-        key.expression = reader.take_group();
+        key.expression = take_group(reader);
         return !key.expression.empty();
     }
     auto const begin = reader.peek().begin;
@@ -215,10 +221,10 @@ void take_rest(TokenReader &reader, model::Trigger &trigger) {
         } else if (reader.take_words("FOR", "EACH")) trigger.level = base::to_lower_ascii(reader.take().text);
         else if (reader.peek().is("WHEN") && reader.peek(1).is_char('(')) {
             reader.take();
-            trigger.condition = reader.take_group();
+            trigger.condition = take_group(reader);
         } else if (reader.take_words("EXECUTE", "FUNCTION") || reader.take_words("EXECUTE", "PROCEDURE")) {
             if (auto ref = take_ref(reader)) trigger.function = std::move(*ref);
-            trigger.arguments = reader.take_group();
+            trigger.arguments = take_group(reader);
             return;
         } else if (reader.peek().is("BEGIN")) return;
         else reader.take();
@@ -234,7 +240,7 @@ std::optional<model::Constraint> parse_constraint(std::string_view definition) {
     if (reader.take_words("FOREIGN", "KEY")) known = take_foreign_key(reader, key);
     else if (reader.take_words("PRIMARY", "KEY") || reader.take_word("UNIQUE")) known = take_unique(reader, key);
     else if (reader.take_word("CHECK")) {
-        key.expression = reader.take_group();
+        key.expression = take_group(reader);
         known = !key.expression.empty();
     }
     return known && take_clauses(reader, key) ? std::optional{key} : std::nullopt;
@@ -249,7 +255,7 @@ std::optional<model::Index> parse_index(std::string_view definition) {
     index.partitioned = reader.take_word("ONLY");
     if (!take_ref(reader)) return std::nullopt;
     if (reader.take_word("USING")) index.method = reader.take().name();
-    if (!take_keys(reader.take_group(), index.keys)) return std::nullopt;
+    if (!take_keys(take_group(reader), index.keys)) return std::nullopt;
     return take_index_clauses(reader, index, definition) ? std::optional{index} : std::nullopt;
 }
 

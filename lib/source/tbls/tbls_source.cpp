@@ -24,8 +24,19 @@ struct Head {
     Driver driver;
 };
 
+/// SQL has no zero bytes, and the catalog none in its texts.
+void refuse_zero_bytes(JsonStream const &stream, JsonStream::Piece const &piece) {
+    constexpr std::string_view k_zero = "\\u0000";
+    for (auto at = piece.text.find(k_zero); at != std::string_view::npos; at = piece.text.find(k_zero, at + 1)) {
+        auto const before = piece.text.find_last_not_of('\\', at);
+        if ((at - before) % 2 == 1) // else the backslash is itself escaped
+            stream.fail(piece.offset + static_cast<std::int64_t>(at), "text without zero bytes");
+    }
+}
+
 /// Reads one piece into a struct of elements.hpp.
 template <typename T> T read(JsonStream const &stream, JsonStream::Piece const &piece) {
+    refuse_zero_bytes(stream, piece);
     T to;
     json::parse(stream, piece, [&](simdjson::ondemand::document &document) {
         base::json::read_members(
@@ -106,7 +117,11 @@ public:
 private:
     template <typename T, typename Use> void each(JsonStream &stream, Use const &use) {
         JsonStream::Piece piece;
-        if (!stream.is_array()) return; // null, as Go writes an empty list
+        if (!stream.is_array()) {
+            auto const value = stream.value();
+            if (value.text == "null") return; // as Go writes an empty list
+            stream.fail(value.offset, "an array", value.text.substr(0, value.text.find_first_of("\n,}]")));
+        }
         while (stream.next_element(piece)) use(read<T>(stream, piece), piece.offset);
     }
 
@@ -130,7 +145,7 @@ private:
             else if (key == "labels") each<Label>(stream, [this](Label const &, std::int64_t) { leave_out("labels"); });
             else if (key == "viewpoints")
                 each<Viewpoint>(stream, [this](Viewpoint const &, std::int64_t) { leave_out("viewpoints"); });
-            else if (key == "desc" && !read_text(stream, stream.value()).empty()) leave_out("desc");
+            else if (key == "desc" && !read_text(stream, stream.value()).empty()) leave_out("the description");
         }
     }
 

@@ -135,7 +135,7 @@ TEST_CASE("a schema.json of another tool's hand is read: null lists, virtual rel
     CHECK(trigger.timing == "before");
     CHECK(trigger.events == std::vector<std::string>{"insert", "update"});
     REQUIRE(got.report.notes.size() == 1);
-    CHECK(got.report.notes[0] == "left out: desc, extra definitions of columns");
+    CHECK(got.report.notes[0] == "left out: extra definitions of columns");
 }
 
 TEST_CASE("what is no schema.json of tbls is refused with its place") {

@@ -1,0 +1,4 @@
+CREATE TABLE customer (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE CHECK (email <> ''));
+CREATE TABLE "order" (customer INTEGER REFERENCES customer (id) ON DELETE CASCADE, "a.b" TEXT DEFAULT 'x');
+CREATE VIEW "odd ""v""" AS SELECT id AS "a.b" FROM customer;
+CREATE TRIGGER touch AFTER UPDATE ON customer BEGIN SELECT 1; END;
