@@ -8,6 +8,7 @@
 #include "output.hpp"
 #include "progress.hpp"
 #include "scans/history.hpp"
+#include "scans/renames.hpp"
 #include "source_option.hpp"
 
 #include <fmt/format.h>
@@ -27,6 +28,7 @@ struct ScanResult {
     catalog::SourceRow source;
     catalog::ScanSummary summary;
     std::vector<std::string> notes;
+    RenameReport renames;
     std::vector<std::pair<model::Kind, std::int64_t>> counts;
     std::int64_t statements = 0;
     double seconds = 0;
@@ -54,11 +56,37 @@ std::string as_json(ScanResult const &result, std::string const &catalog) {
     json.begin_object();
     for (auto const &[kind, count] : result.counts) json.member(model::kind_name(kind), count);
     json.end_object();
+    json.key("renames");
+    json.begin_array();
+    for (auto const &[kind, from, to] : result.renames.renames) {
+        json.begin_object();
+        json.member("kind", model::kind_name(kind));
+        json.member("from", from);
+        json.member("to", to);
+        json.member("accepted", result.renames.accepted);
+        json.end_object();
+    }
+    json.end_array();
     json.member("notes", result.notes);
     json.member("statements", result.statements);
     json.member("seconds", result.seconds);
     json.end_object();
     return json.take() + "\n";
+}
+
+/// Renames that look so, or that were accepted.
+void tell_renames(RenameReport const &report) {
+    constexpr std::size_t k_most = 20;
+    for (std::size_t i = 0; i < std::min(report.renames.size(), k_most); ++i) {
+        auto const &[kind, from, to] = report.renames[i];
+        base::log::info("  {}  {} {} is now {}", report.accepted ? "renamed" : "renamed?", model::kind_name(kind),
+                        base::single_line(from), base::single_line(to));
+    }
+    if (report.renames.size() > k_most)
+        base::log::info("  and {} more; -t json has all", report.renames.size() - k_most);
+    if (!report.renames.empty() && !report.accepted)
+        base::log::info(
+            "  scribe scan --accept-renames takes them as the same objects: what was said about them follows");
 }
 
 void tell(ScanResult const &result, std::string const &catalog) {
@@ -75,6 +103,7 @@ void tell(ScanResult const &result, std::string const &catalog) {
     base::log::info("  changes  {} added, {} changed, {} removed{}", base::group_digits(summary.added),
                     base::group_digits(summary.changed), base::group_digits(summary.removed),
                     result.dry_run ? " (dry run: nothing was written)" : "");
+    tell_renames(result.renames);
     for (std::size_t i = 0; i < std::min(result.notes.size(), k_most_notes); ++i) {
         base::log::info("  note     {}", base::single_line(result.notes[i]));
     }
@@ -101,6 +130,8 @@ public:
         app.add_flag("--exact-sizes", m_request.exact_sizes,
                      "Measure sizes instead of trusting the last VACUUM or ANALYZE");
         app.add_flag("--count-rows", m_request.count_rows, "SQLite: count all rows whatever it costs");
+        app.add_flag("--accept-renames", m_accept_renames,
+                     "Take tables and columns that look renamed as the same objects, so that what was said follows");
         app.add_flag("--history", m_show_history, "Scan nothing; list the scans that the catalog knows, newest first");
         app.add_option("--limit", m_history.limit, "--history: at most so many (50 unless told; 0 = all)")
             ->type_name("N")
@@ -216,6 +247,9 @@ private:
         auto report =
             read(source, result, context, [&writer](model::Record &&record) { writer.put(std::move(record)); });
         result.summary = writer.finish(scope(std::move(report)));
+        bool const look = m_accept_renames || (result.summary.added > 0 && result.summary.removed > 0);
+        if (look)
+            result.renames = look_for_renames(store, result.source.name, m_accept_renames, author(global, context));
     }
 
     void preview(source::Source &source, ScanResult &result, Context &context) {
@@ -233,7 +267,7 @@ private:
     OutputOptions m_output;
     source::ScanRequest m_request;
     HistoryOptions m_history;
-    bool m_show_history = false;
+    bool m_show_history = false, m_accept_renames = false;
     bool m_dry_run = false;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/objects.hpp"
+#include "catalog/renames.hpp"
 
 #include "model/serialize.hpp"
 
@@ -62,6 +63,7 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
     Neighbourhood around;
     around.source = source;
     around.object = object;
+    add_former_name(*this, around);
     auto name = object.name;
     if (object.kind == Kind::routine) name = model::from_record<model::Routine>(object).routine_name;
     if (model::is_table_part(object.kind) && object.kind != Kind::index) name = object.table;

@@ -74,6 +74,9 @@ struct Neighbourhood {
     std::vector<model::Record> mentions; ///< who mentions it; for parts of a table, who mentions the table
     std::vector<model::Record> members;  ///< extensions: their objects; parts of a table: its other parts
     std::vector<std::pair<model::Kind, std::int64_t>> counts; ///< schemas: how many objects of each kind
+    /// The old name, when someone accepted that the object was renamed, and the scan that found the new one.
+    std::optional<model::Record> former;
+    std::int64_t renamed_scan = 0;
     bool complete = true; ///< false when there are more mentions or members than these
 };
 

@@ -151,6 +151,9 @@ std::string show_text(catalog::Neighbourhood const &around, std::optional<std::s
     page.title(fmt::format("{} {}", model::kind_label(object), model::format_ref(object)));
     page.fact("source", fmt::format("{} ({} {})", around.source.name, around.source.product, around.source.version));
     page.fact("comment", object.comment.value_or(""));
+    if (around.former)
+        page.fact("former name",
+                  fmt::format("{} (until scan {})", model::format_ref(*around.former), around.renamed_scan));
     page.fact("belongs to extension", object.extension);
     if (object.kind == model::Kind::table) show_table(page, around);
     else if (object.kind == model::Kind::view) show_view(page, around);
@@ -200,6 +203,9 @@ std::string show_json(catalog::Neighbourhood const &around, bool several_sources
     json.member("position", object.position);
     json.member("comment", object.comment);
     json.member("extension", object.extension);
+    json.key("former_ref");
+    if (around.former) json.value(model::format_ref(*around.former));
+    else json.null();
     json.key("statistics");
     if (object.stats) json.raw(model::stats_to_json(*object.stats));
     else json.null();

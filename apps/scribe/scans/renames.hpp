@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog/store.hpp"
+
+#include <string>
+#include <vector>
+
+namespace scribe::cli {
+
+/// What looks renamed after a scan: references before and after.
+struct RenameReport {
+    struct Line {
+        model::Kind kind;
+        std::string from, to;
+    };
+    std::vector<Line> renames;
+    bool accepted = false;
+};
+
+/// Looks among what the newest scan with additions and removals added and removed; with `accept` notes what it finds as
+/// renames, so that what was said about an object follows it.
+RenameReport look_for_renames(catalog::Store &store, std::string const &source, bool accept, std::string const &author);
+
+} // namespace scribe::cli

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/renames.hpp"
+
+#include "base/json.hpp"
+#include "catalog/changes.hpp"
+#include "catalog/objects.hpp"
+
+#include <map>
+#include <tuple>
+
+namespace scribe::catalog {
+
+namespace {
+
+constexpr std::string_view k_subject = "rename";
+
+std::int64_t id_of(std::string const &source, model::Record const &record) {
+    return model::object_id(source, record.kind, record.schema, record.table, record.name);
+}
+
+/// Reads what `condition` says of one scan, source ?1 and scan ?2.
+std::vector<model::Record> read(sqlite::Db &db, std::string_view condition, std::int64_t source_id,
+                                std::int64_t scan_id) {
+    sqlite::Stmt select{db, "SELECT " + std::string{k_bare_columns} + " FROM object o WHERE o.source_id = ?1 AND " +
+                                std::string{condition} +
+                                " ORDER BY o.schema_name, o.table_name, o.position, o.name, o.kind"};
+    select.bind(1, source_id);
+    select.bind(2, scan_id);
+    std::vector<model::Record> records;
+    while (select.step()) read_record(select, records.emplace_back(), 0);
+    return records;
+}
+
+std::string name_json(model::Record const &record) {
+    base::JsonWriter json;
+    json.begin_object();
+    json.member("kind", model::kind_name(record.kind));
+    json.member("schema", record.schema);
+    json.member("table", record.table);
+    json.member("name", record.name);
+    json.end_object();
+    return json.take();
+}
+
+/// The pairs, and with each table or view the parts that kept their names.
+std::vector<RenamedPair> with_parts(ScanChanges const &changes, std::vector<RenamedPair> const &renames) {
+    using Key = std::tuple<std::string_view, std::string_view, model::Kind, std::string_view>;
+    std::map<Key, model::Record const *> added;
+    for (auto const &record : changes.added) added[{record.schema, record.table, record.kind, record.name}] = &record;
+    auto all = renames;
+    for (auto const &[before, after] : renames) {
+        if (model::is_table_part(before->kind)) continue;
+        for (auto const &part : changes.removed) {
+            if (part.table != before->name || part.schema != before->schema) continue;
+            auto const found = added.find({after->schema, after->name, part.kind, part.name});
+            if (found != added.end()) all.emplace_back(&part, found->second);
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+ScanChanges last_changes(Store &store, std::int64_t source_id, std::int64_t most) {
+    auto &db = store.db();
+    ScanChanges changes;
+    sqlite::Stmt scan{db, "SELECT id, added + removed FROM scan WHERE source_id = ? AND added > 0 AND removed > 0 "
+                          "ORDER BY id DESC LIMIT 1"};
+    scan.bind(1, source_id);
+    if (!scan.step()) return changes;
+    changes.scan_id = scan.get_int(0);
+    changes.complete = scan.get_int(1) <= most;
+    if (!changes.complete) return changes;
+    changes.removed = read(db, "o.removed_scan = ?2 AND NOT EXISTS (SELECT 1 FROM rename r WHERE r.old_id = o.id)",
+                           source_id, changes.scan_id);
+    changes.added = read(db,
+                         "o.first_scan = ?2 AND o.removed_scan IS NULL "
+                         "AND NOT EXISTS (SELECT 1 FROM rename r WHERE r.new_id = o.id)",
+                         source_id, changes.scan_id);
+    return changes;
+}
+
+void accept_renames(Store &store, SourceRow const &source, ScanChanges const &changes,
+                    std::vector<RenamedPair> const &renames, std::string const &author) {
+    auto &db = store.db();
+    sqlite::Txn txn{db};
+    ChangeSet change_set{db, author, "scan --accept-renames"};
+    sqlite::Stmt insert{db, "INSERT INTO rename (new_id, old_id, source_id, scan_id, change_set_id, kind, old_schema, "
+                            "old_table, old_name, new_schema, new_table, new_name) "
+                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    for (auto const &[before, after] : with_parts(changes, renames)) {
+        auto const new_id = id_of(source.name, *after);
+        change_set.record(k_subject, std::to_string(new_id), model::format_ref(*after), name_json(*before),
+                          name_json(*after));
+        insert.bind(1, new_id);
+        insert.bind(2, id_of(source.name, *before));
+        insert.bind(3, source.id);
+        insert.bind(4, changes.scan_id);
+        insert.bind(5, change_set.id());
+        insert.bind(6, model::kind_name(before->kind));
+        insert.bind(7, before->schema);
+        insert.bind(8, before->table);
+        insert.bind(9, before->name);
+        insert.bind(10, after->schema);
+        insert.bind(11, after->table);
+        insert.bind(12, after->name);
+        insert.run();
+    }
+    txn.commit();
+}
+
+void add_former_name(Store &store, Neighbourhood &around) {
+    sqlite::Stmt select{store.db(), "SELECT old_schema, old_table, old_name, scan_id FROM rename WHERE new_id = ?"};
+    select.bind(1, id_of(around.source.name, around.object));
+    if (!select.step()) return;
+    auto &former = around.former.emplace();
+    former.kind = around.object.kind;
+    former.schema = select.get_text(0);
+    former.table = select.get_text(1);
+    former.name = select.get_text(2);
+    around.renamed_scan = select.get_int(3);
+}
+
+} // namespace scribe::catalog
