@@ -30,6 +30,10 @@ bool is_bidi_control(utf8proc_int32_t code) {
            code == 0x200f || code == 0x061c;
 }
 
+bool is_control(utf8proc_int32_t code) {
+    return code < 0x20 || (code >= 0x7f && code < 0xa0) || is_bidi_control(code);
+}
+
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_ascii(std::string_view text) {
@@ -122,6 +126,56 @@ std::string single_line(std::string_view text) {
         } else if (code < 0x20 || (code >= 0x7f && code < 0xa0)) out.append(fmt::format("\\x{:02x}", code));
         else if (!is_bidi_control(code)) out.append(text.substr(i, n));
         i += n;
+    }
+    return out;
+}
+
+bool has_controls(std::string_view text) {
+    utf8proc_int32_t code = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        auto const n = decode(text, i, code);
+        if (n > 0 && is_control(code)) return true;
+        i += std::max<std::size_t>(n, 1);
+    }
+    return false;
+}
+
+void append_escaped_ident(std::string &out, std::string_view name) {
+    out += "U&\"";
+    utf8proc_int32_t code = 0;
+    for (std::size_t i = 0; i < name.size();) {
+        auto const n = decode(name, i, code);
+        auto const piece = name.substr(i, std::max<std::size_t>(n, 1));
+        if (n > 0 && is_control(code)) out += fmt::format("\\{:04x}", code);
+        else if (piece == "\"" || piece == "\\") out.append(piece).append(piece);
+        else out.append(piece);
+        i += piece.size();
+    }
+    out.push_back('"');
+}
+
+std::optional<std::string> unescape_ident(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        auto const plain = std::min(text.find('\\'), text.size());
+        out.append(text.substr(0, plain));
+        text.remove_prefix(plain);
+        if (text.empty()) break;
+        if (text.starts_with("\\\\")) {
+            out.push_back('\\');
+            text.remove_prefix(2);
+            continue;
+        }
+        bool const wide = text.starts_with("\\+");
+        auto const digits = text.substr(wide ? 2 : 1, wide ? 6 : 4);
+        utf8proc_int32_t code = 0;
+        auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+        bool const whole = digits.size() == (wide ? 6U : 4U) && end == digits.data() + digits.size();
+        if (error != std::errc{} || !whole || code <= 0 || !utf8proc_codepoint_valid(code)) return std::nullopt;
+        utf8proc_uint8_t buffer[4];
+        auto const length = utf8proc_encode_char(code, buffer);
+        out.append(reinterpret_cast<char const *>(buffer), static_cast<std::size_t>(length));
+        text.remove_prefix((wide ? 2 : 1) + digits.size());
     }
     return out;
 }

@@ -26,6 +26,9 @@ std::string fit_width(std::string_view text, std::size_t width);
 /// and characters that reorder text (bidi controls) are dropped.
 std::string single_line(std::string_view text);
 
+/// True when the text holds what single_line would not leave as it is: control characters, line breaks, bidi controls.
+bool has_controls(std::string_view text);
+
 /// Matches `*` (any run of characters) and `?` (one); every other character is itself. Case counts.
 bool glob_match(std::string_view pattern, std::string_view text);
 
@@ -57,6 +60,10 @@ void append_ident(std::string &out, std::string_view name);
 
 /// The identifier in double quotes whatever it is, appended to `out`.
 void append_quoted_ident(std::string &out, std::string_view name);
+/// The identifier with SQL's escapes for all that has_controls() finds, U&"a\000ab", appended to `out`.
+void append_escaped_ident(std::string &out, std::string_view name);
+/// Reads what stands between the quotes of U&"...", doubled quotes already made one. Nothing when an escape is wrong.
+std::optional<std::string> unescape_ident(std::string_view text);
 /// True when only a keyword could make the name need quotes: [a-z_][a-z0-9_]*.
 bool is_plain_ident(std::string_view name);
 

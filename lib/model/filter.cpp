@@ -42,6 +42,8 @@ std::size_t part_end(std::string_view text) {
 /// Reads one part from `rest`: a quoted name or everything up to a separator.
 std::string take_part(std::string_view whole, std::string_view &rest, bool &quoted) {
     std::string part;
+    bool const escaped = rest.starts_with("U&\"") || rest.starts_with("u&\"");
+    if (escaped) rest.remove_prefix(2);
     quoted = rest.starts_with('"');
     if (!quoted) {
         auto const end = part_end(rest);
@@ -59,6 +61,11 @@ std::string take_part(std::string_view whole, std::string_view &rest, bool &quot
             rest.remove_prefix(1);
         }
     }
+    if (escaped) {
+        auto plain = base::unescape_ident(part);
+        if (!plain) bad_ref(whole, "escapes in U&\"...\" are \\XXXX, \\+XXXXXX (hexadecimal) and \\\\");
+        part = std::move(*plain);
+    }
     if (part.empty()) bad_ref(whole, "a part of it is empty");
     return part;
 }
@@ -74,9 +81,10 @@ bool matches_name(RefPattern const &pattern, std::string_view schema, std::strin
     return false;
 }
 
-/// Writes one part so that parse_ref reads it back.
+/// Writes one part so that parse_ref reads it back and a terminal shows all of it.
 void append_part(std::string &out, std::string_view part) {
-    bool const odd = part.empty() || part.find_first_of(".:\"*?! \t\r\n") != std::string_view::npos;
+    if (base::has_controls(part)) return base::append_escaped_ident(out, part);
+    bool const odd = part.empty() || part.find_first_of(".:\"*?! ") != std::string_view::npos;
     if (odd) base::append_quoted_ident(out, part);
     else out.append(part);
 }
@@ -85,8 +93,8 @@ void append_part(std::string &out, std::string_view part) {
 bool is_plain_routine(std::string_view name) {
     auto const open = name.find('(');
     if (open == 0 || open == std::string_view::npos || closing_bracket(name, open) + 1 != name.size()) return false;
-    return name.substr(0, open).find_first_of(".:\"! \t\r\n") == std::string_view::npos &&
-           name.find_first_of("*?\r\n") == std::string_view::npos;
+    return name.substr(0, open).find_first_of(".:\"! ") == std::string_view::npos &&
+           name.find_first_of("*?") == std::string_view::npos && !base::has_controls(name);
 }
 
 /// Weighs the include and exclude patterns against each other: the longest match wins, a tie excludes.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "model/filter.hpp"
 
+#include "base/error.hpp"
+#include "base/text.hpp"
+
 #include <catch2/catch.hpp>
 
 using namespace scribe::model;
@@ -36,6 +39,26 @@ TEST_CASE("references of routines read as SQL and are read back") {
     CHECK(parse_ref("public.f").matches(routine("f(app.t)")));
     CHECK_FALSE(parse_ref("public.f(text)").matches(routine("f(app.t)")));
     CHECK(parse_ref("shop:public.f(text)").source == "shop");
+}
+
+TEST_CASE("references hold no character that a terminal hides, and are read back") {
+    CHECK(format_ref("public", "a\nb") == "public.U&\"a\\000ab\"");
+    CHECK(format_ref("public", "rtl\u202e") == "public.U&\"rtl\\202e\"");
+    CHECK(format_ref("", "\u200f\"\\.\u2069") == "U&\"\\200f\"\"\\\\.\\2069\"");
+    CHECK(format_ref("", "back\\slash") == "back\\slash");
+    for (auto const *name : {"a\nb", "\t", "rtl\u202e\U0001f389", "\u061c\"\\\\0041", "\x7f", "\u0085", "u&\u200e"}) {
+        auto const table = record(Kind::table, name, "", name);
+        auto const text = format_ref(table);
+        CHECK_FALSE(scribe::base::has_controls(text));
+        CHECK(scribe::base::single_line(text) == text);
+        CHECK(parse_ref(text).matches(table));
+        auto const column = record(Kind::column, name, name, name);
+        CHECK(parse_ref("src:" + format_ref(column)).matches(column));
+    }
+    CHECK(parse_ref("u&\"\\+01f389\\0041\"").parts.front() == "\U0001f389A");
+    for (auto const *text : {"U&\"\\20\"", "U&\"\\d800\"", "U&\"\\0000\"", "U&\"\\zzzz\"", "U&\"\\\"", "U&\"\\-001\""})
+        CHECK_THROWS_AS(parse_ref(text), scribe::base::Error);
+    CHECK(parse_ref("U&b").parts.front() == "U&b");
 }
 
 TEST_CASE("parts of tables but columns are also named by their schema") {
