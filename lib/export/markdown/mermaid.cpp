@@ -35,8 +35,8 @@ std::vector<Edge> edges(Relation const &relation, Survey const &survey) {
     for (auto const &key : relation.constraints) {
         if (key.type != "foreign key") continue;
         bool const optional = std::any_of(key.columns.begin(), key.columns.end(), nullable);
-        list.push_back(
-            {&key.references, true, optional, is_unique_key(key.columns, relation.constraints), &key.columns});
+        bool const unique = is_unique_key(key.columns, relation.constraints, relation.indexes);
+        list.push_back({&key.references, true, optional, unique, &key.columns});
     }
     auto const self = relation.ref();
     if (auto const found = survey.incoming.find(self); found != survey.incoming.end()) {

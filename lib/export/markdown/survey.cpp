@@ -27,25 +27,33 @@ void survey_views(model::ModelReader &reader, Survey &survey) {
     });
 }
 
+template <typename T> std::vector<T> take(PartCursor &cursor, model::Ref const &owner) {
+    std::vector<model::Record> records;
+    cursor.take(owner, records);
+    std::vector<T> parts;
+    parts.reserve(records.size());
+    for (auto const &record : records) model::from_record(record, parts.emplace_back());
+    return parts;
+}
+
 void survey_keys(model::ModelReader &reader, Survey &survey) {
     PartCursor constraints{reader, model::Kind::constraint};
-    std::vector<model::Record> records;
+    PartCursor indexes{reader, model::Kind::index};
     model::Record record;
     for (auto const &[owner, path] : survey.relations.all()) {
         auto const nullable = [&](std::string const &column) {
             return !reader.find(model::Kind::column, owner.schema, owner.name, column, record) ||
                    !model::from_record<model::Column>(record).not_null;
         };
-        records.clear();
-        constraints.take(owner, records);
-        std::vector<model::Constraint> own;
-        own.reserve(records.size());
-        for (auto const &constraint : records) model::from_record(constraint, own.emplace_back());
+        auto const own = take<model::Constraint>(constraints, owner);
+        std::optional<std::vector<model::Index>> own_indexes; // of tables with keys
         for (auto const &key : own) {
             // A partition's copy of its parent's key would crowd out real neighbours.
             if (key.type != "foreign key" || key.inherited) continue;
             bool const optional = std::any_of(key.columns.begin(), key.columns.end(), nullable);
-            survey.incoming[key.references].push_back({owner, key, optional, is_unique_key(key.columns, own)});
+            if (!own_indexes) own_indexes = take<model::Index>(indexes, owner);
+            survey.incoming[key.references].push_back(
+                {owner, key, optional, is_unique_key(key.columns, own, *own_indexes)});
         }
     }
 }
@@ -71,16 +79,21 @@ void survey_others(model::ModelReader &reader, Survey &survey) {
 
 } // namespace
 
-bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints) {
-    auto const within = [](std::vector<std::string> const &some, std::vector<std::string> const &all) {
-        return std::all_of(some.begin(), some.end(), [&all](std::string const &name) {
-            return std::find(all.begin(), all.end(), name) != all.end();
-        });
+bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints,
+                   std::vector<model::Index> const &indexes) {
+    auto const named = [&columns](std::string const &name) {
+        return std::find(columns.begin(), columns.end(), name) != columns.end();
     };
-    return std::any_of(constraints.begin(), constraints.end(), [&](model::Constraint const &constraint) {
-        return (constraint.type == "primary key" || constraint.type == "unique") &&
-               within(columns, constraint.columns) && within(constraint.columns, columns);
+    bool const by_constraint = std::any_of(constraints.begin(), constraints.end(), [&](model::Constraint const &c) {
+        return (c.type == "primary key" || c.type == "unique") && !c.not_enforced && !c.temporal &&
+               std::all_of(c.columns.begin(), c.columns.end(), named);
     });
+    return by_constraint || std::any_of(indexes.begin(), indexes.end(), [&](model::Index const &index) {
+               return index.unique && !index.invalid && !index.exclusion && index.predicate.empty() &&
+                      !index.keys.empty() &&
+                      std::all_of(index.keys.begin(), index.keys.end(),
+                                  [&](model::IndexKey const &key) { return named(key.column); });
+           });
 }
 
 Survey make_survey(model::ModelReader &reader) {

@@ -56,8 +56,10 @@ struct Survey {
 
 Survey make_survey(model::ModelReader &reader);
 
-/// True when `columns` are, in some order, all the columns of a primary key or unique constraint in `constraints`.
-bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints);
+/// True when no two rows of the relation have the same values in `columns`: a primary key, a unique constraint or a
+/// unique index without condition stands on all or some of them.
+bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints,
+                   std::vector<model::Index> const &indexes);
 
 /// Calls `visit` with each object of one kind, in the reader's order.
 template <typename T, typename Visit> void for_each(model::ModelReader &reader, Visit const &visit) {
