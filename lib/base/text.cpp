@@ -30,9 +30,7 @@ bool is_bidi_control(utf8proc_int32_t code) {
            code == 0x200f || code == 0x061c;
 }
 
-bool is_control(utf8proc_int32_t code) {
-    return code < 0x20 || (code >= 0x7f && code < 0xa0) || is_bidi_control(code);
-}
+bool is_control(utf8proc_int32_t code) { return code < 0x20 || (code >= 0x7f && code < 0xa0) || is_bidi_control(code); }
 
 char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 

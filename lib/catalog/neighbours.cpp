@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/objects.hpp"
+#include "catalog/references.hpp"
 #include "catalog/renames.hpp"
 
 #include "model/serialize.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace scribe::catalog {
 
@@ -56,6 +58,19 @@ std::vector<std::pair<Kind, std::int64_t>> contents(sqlite::Db &db, std::int64_t
     return counts;
 }
 
+/// Adds those that are not there yet, in the order of listings.
+void add_uses(std::vector<model::Record> &mentions, std::vector<model::Record> &&uses) {
+    auto const key = [](model::Record const &r) {
+        return std::tuple{model::kind_name(r.kind), std::string_view{r.schema}, std::string_view{r.table}, r.position,
+                          std::string_view{r.name}};
+    };
+    if (uses.empty()) return;
+    std::ranges::move(uses, std::back_inserter(mentions));
+    std::ranges::sort(mentions, {}, key);
+    auto const twice = std::ranges::unique(mentions, {}, key);
+    mentions.erase(twice.begin(), twice.end());
+}
+
 } // namespace
 
 Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const &object, std::int64_t limit) {
@@ -68,6 +83,7 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
     if (object.kind == Kind::routine) name = model::from_record<model::Routine>(object).routine_name;
     if (model::is_table_part(object.kind) && object.kind != Kind::index) name = object.table;
     around.mentions = mentions(source.id, object.schema, name, limit + 1);
+    add_uses(around.mentions, uses_in_code(*m_db, source.id, object, limit + 1));
     if (object.kind == Kind::table || object.kind == Kind::view) {
         around.parts = all_parts(*this, source.id, object.schema, object.name);
     } else if (model::is_table_part(object.kind)) {

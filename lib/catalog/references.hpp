@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/record.hpp"
 #include "sqlite/db.hpp"
 
 #include <cstdint>
@@ -28,5 +29,10 @@ private:
 
 /// The text that a body holds when it mentions `schema`.`name`.
 std::string reference_json(std::string_view schema, std::string_view name);
+
+/// Whose expressions, definitions and bodies name a sequence or call a routine (overloads are not told apart); of other
+/// kinds of objects nothing. In no particular order.
+std::vector<model::Record> uses_in_code(sqlite::Db &db, std::int64_t source_id, model::Record const &object,
+                                        std::int64_t limit);
 
 } // namespace scribe::catalog

@@ -209,8 +209,9 @@ private:
             m_json.begin_object();
             m_json.member("table", name_of(relation.ref()));
             m_json.member("columns", key.columns);
-            m_json.member("cardinality",
-                          markdown::is_unique_key(key.columns, relation.constraints) ? "zero_or_one" : "zero_or_more");
+            m_json.member("cardinality", markdown::is_unique_key(key.columns, relation.constraints, relation.indexes)
+                                             ? "zero_or_one"
+                                             : "zero_or_more");
             m_json.member("parent_table", name_of(key.references));
             m_json.member("parent_columns", key.referenced_columns);
             m_json.member("parent_cardinality", optional ? "zero_or_one" : "exactly_one");

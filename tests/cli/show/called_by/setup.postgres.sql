@@ -1,0 +1,26 @@
+SET client_min_messages = warning;
+CREATE SCHEMA "Odd.app";
+CREATE SEQUENCE public.order_number;
+CREATE SEQUENCE public.unused;
+CREATE SEQUENCE "Odd.app"."it's \ ""n""";
+CREATE FUNCTION public.price(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE FUNCTION public.retail_price(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT public.price($1) * 2';
+CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE public.orders (
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    number bigint DEFAULT nextval('public.order_number'),
+    other bigint DEFAULT nextval('"Odd.app"."it''s \ ""n"""'),
+    cost integer DEFAULT public.price(7),
+    twice integer GENERATED ALWAYS AS (public.price(cost) * 2) STORED,
+    retail integer DEFAULT public.retail_price(7),
+    CHECK (public.price(cost) > 0)
+);
+ALTER SEQUENCE public.unused OWNED BY public.orders.number;
+CREATE TABLE public.returns (number bigint DEFAULT nextval('public.order_number'));
+CREATE INDEX by_price ON public.orders (public.price(cost));
+CREATE VIEW public.prices AS SELECT public.price(cost) AS price FROM public.orders;
+CREATE POLICY cheap ON public.orders USING (public.price(cost) < 100);
+CREATE DOMAIN public.fair AS integer CHECK (public.price(VALUE) > 1);
+CREATE TRIGGER touch BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.touch();
+CREATE TRIGGER when_dear BEFORE INSERT ON public.orders FOR EACH ROW WHEN (public.price(NEW.number::integer) > 9)
+    EXECUTE FUNCTION public.touch();
