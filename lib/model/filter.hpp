@@ -10,8 +10,8 @@
 namespace scribe::model {
 
 /// A reference as a person writes it: `[source:]schema.table.column`, where each part may be a glob and odd names stand
-/// in double quotes (with "" for a quote inside; U&"..." knows SQL's escapes, \202e); a leading `!` excludes. Fewer parts match from the left of an
-/// object's path or, with one part only, its name: see RefPattern::matches.
+/// in double quotes (with "" for a quote inside; U&"..." knows SQL's escapes, \202e); a leading `!` excludes. Fewer
+/// parts match from the left of an object's path or, with one part only, its name: see RefPattern::matches.
 struct RefPattern {
     bool exclude = false;
     std::string source;             ///< empty: any
