@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
+#include "compare/common_state.hpp"
 #include "compare/side.hpp"
 #include "diff/compare.hpp"
 #include "diff/ddl/ddl.hpp"
@@ -52,7 +53,7 @@ public:
         add_output_options(app, m_output, {"text", "markdown", "json"});
         app.footer("scribe diff\nscribe diff shop@3 shop@5\nscribe diff staging production --schema sales\n"
                    "scribe diff catalog:release/catalog.db live:shop -t markdown -o changes.md\n"
-                   "scribe diff --severity moderate --fail-on breaking");
+                   "scribe diff --severity moderate --fail-on breaking\nscribe diff tbls:doc/schema.json live:shop");
     }
 
     void check() const override {
@@ -75,7 +76,8 @@ public:
         Side after{after_word, options, context};
         warn_of_filters(before, after);
         if (m_sql) need_postgres(before, after);
-        auto const readers = open_readers(before, after, options.filter);
+        std::optional<std::pair<CommonState, CommonState>> common; // which must outlive its readers
+        auto const readers = open_readers(before, after, options.filter, common);
         auto const changes = compare(before, after, readers);
         write({before.label(), after.label()}, changes, readers, context);
         tell(changes);
@@ -109,6 +111,11 @@ private:
 
     static void need_postgres(Side const &before, Side const &after) {
         for (auto const *side : {&before, &after}) {
+            if (side->is_from_tbls()) {
+                throw Error(ExitCode::usage,
+                            fmt::format("--sql needs all that {} was made of; tbls does not tell it", side->label()),
+                            "without --sql the differences are shown; json:FILE has everything");
+            }
             if (side->source().product == "PostgreSQL") continue;
             throw Error(
                 ExitCode::usage,
@@ -122,10 +129,14 @@ private:
     };
 
     /// Without what one of the sides was not asked for.
-    static Readers open_readers(Side &before, Side &after, model::ObjectFilter filter) {
+    static Readers open_readers(Side &before, Side &after, model::ObjectFilter filter,
+                                std::optional<std::pair<CommonState, CommonState>> &common) {
         for (auto const *side : {&before, &after})
             filter.exclude.insert(filter.exclude.end(), side->skipped().begin(), side->skipped().end());
-        return {before.reader(filter), after.reader(filter)};
+        if (!before.is_from_tbls() && !after.is_from_tbls()) return {before.reader(filter), after.reader(filter)};
+        base::log::info("compared is only what a schema.json of tbls tells; json:FILE has everything");
+        common = as_tbls_tells(before, after, filter);
+        return {std::move(common->first.reader), std::move(common->second.reader)};
     }
 
     std::vector<diff::Change> compare(Side const &before, Side const &after, Readers const &readers) const {

@@ -67,11 +67,47 @@ catalog::Store stored(fs::path const &path, Records const &records, source::Sour
     return store;
 }
 
+/// What a schema.json of tbls has a place for, counted.
+std::map<std::string, std::int64_t> counts_in_tbls(Records const &records) {
+    std::map<std::string, std::int64_t> counts;
+    for (auto const &record : records) {
+        auto const kind = std::string{model::kind_name(record.kind)};
+        switch (record.kind) {
+        case model::Kind::constraint:
+            ++counts[model::from_record<model::Constraint>(record).type];
+            counts["columns of keys"] +=
+                static_cast<std::int64_t>(model::from_record<model::Constraint>(record).columns.size());
+            break;
+        case model::Kind::type:
+            if (model::from_record<model::Type>(record).type_kind == "enum") ++counts["enum"];
+            continue; // without a comment
+        case model::Kind::table:
+        case model::Kind::view:
+        case model::Kind::column:
+        case model::Kind::index:
+        case model::Kind::trigger:
+        case model::Kind::routine: ++counts[kind]; break;
+        default: continue;
+        }
+        counts["comments of " + kind] += record.comment ? 1 : 0;
+    }
+    return counts;
+}
+
+void check_tbls(catalog::Store &store, Records const &records, fs::path const &file) {
+    base::write_file_atomic(file, exported(store, "tbls").at("file"));
+    auto const source = source::open("tbls:" + file.string(), {});
+    auto const scanned = scan(*source);
+    CHECK(scanned.report.notes.empty());
+    CHECK(counts_in_tbls(scanned.records) == counts_in_tbls(records));
+}
+
 } // namespace
 
 void check_round_trip(Records const &records, source::SourceInfo const &info) {
     Folder const folder;
     auto first = stored(folder.path / "first.db", records, info);
+    check_tbls(first, records, folder.path / "schema.json");
     auto const json = exported(first, "json");
     base::write_file_atomic(folder.path / "model.json", json.at("file"));
     auto const source = source::open("json:" + (folder.path / "model.json").string(), {});

@@ -157,8 +157,17 @@ std::unique_ptr<model::ModelReader> Side::reader(model::ObjectFilter const &filt
     return m_store->version(m_source, m_word.scan, filter);
 }
 
+bool Side::is_from_tbls() const {
+    auto const file = source::file_url(m_source.url);
+    return file && file->scheme == "tbls";
+}
+
 std::string Side::label() const {
-    if (m_word.kind == SideWord::Kind::live) return m_source.name + " (live)";
+    if (m_word.kind == SideWord::Kind::live) {
+        auto const file = source::file_url(m_word.source);
+        bool const written = file && file->scheme != "sqlite"; // a model in a file is no live database
+        return fmt::format("{} ({})", m_source.name, written ? base::single_line(m_word.source) : "live");
+    }
     auto const name = m_word.scan ? fmt::format("{}@{}", m_source.name, *m_word.scan) : m_source.name;
     return m_word.catalog.empty() ? name : fmt::format("{} in {}", name, m_word.catalog);
 }

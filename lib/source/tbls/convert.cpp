@@ -27,6 +27,9 @@ void place(T &object, model::Ref const &table, std::string name, std::optional<s
 }
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool contains(std::vector<std::string> const &list, std::string const &item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+}
 
 // ---- columns
 
@@ -127,10 +130,12 @@ void merge_primary_keys(std::vector<model::Constraint> &keys) {
     });
     auto whole = whole_at != keys.end() ? *whole_at : *std::find_if(keys.begin(), keys.end(), is_primary);
     if (whole_at == keys.end()) {
-        whole.columns.clear();
+        std::vector<std::string> columns; // a key of one column is there twice when it has an index
         for (auto const &key : keys) {
-            if (is_primary(key)) whole.columns.insert(whole.columns.end(), key.columns.begin(), key.columns.end());
+            if (is_primary(key) && !key.columns.empty() && !contains(columns, key.columns.front()))
+                columns.push_back(key.columns.front());
         }
+        whole.columns = std::move(columns);
         whole.name = "pk";
         whole.definition = fmt::format("PRIMARY KEY ({})", sqlite::quote_list(whole.columns));
     }
