@@ -172,9 +172,8 @@ private:
         }
         auto const counts = diff::count_by_severity(changes);
         auto const total = static_cast<std::int64_t>(changes.size());
-        base::log::info("{} {}: {} breaking, {} moderate, {} safe", base::group_digits(total),
-                        total == 1 ? "difference" : "differences", base::group_digits(counts[2]),
-                        base::group_digits(counts[1]), base::group_digits(counts[0]));
+        base::log::info("{}: {} breaking, {} moderate, {} safe", base::counted(total, "difference"),
+                        base::group_digits(counts[2]), base::group_digits(counts[1]), base::group_digits(counts[0]));
     }
 
     std::string m_old, m_new, m_severity = "safe", m_fail_on = "safe", m_key_file;

@@ -128,8 +128,8 @@ private:
         exporter::DirectorySink sink{folder, m_force};
         exporter->write(reader, sink);
         auto const summary = sink.finish();
-        base::log::info("{}: {} files, {} written, {} unchanged, {} removed", m_output,
-                        base::group_digits(summary.files()), base::group_digits(summary.written),
+        base::log::info("{}: {}, {} written, {} unchanged, {} removed", m_output,
+                        base::counted(summary.files(), "file"), base::group_digits(summary.written),
                         base::group_digits(summary.unchanged), base::group_digits(summary.removed));
         return ExitCode::ok;
     }
@@ -145,8 +145,8 @@ private:
                             << path << '\n';
         }
         if (m_dry_run) {
-            base::log::info("{}: {} files would change", m_output,
-                            base::group_digits(static_cast<std::int64_t>(differences.size())));
+            base::log::info("{}: {} would change", m_output,
+                            base::counted(static_cast<std::int64_t>(differences.size()), "file"));
             return ExitCode::ok;
         }
         if (differences.empty()) base::log::info("{}: up to date", m_output);

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace scribe::cli {
@@ -61,6 +62,8 @@ public:
             ->check(check_count)
             ->group("Output");
         add_output_options(app, m_output, {"table", "json", "jsonl", "csv"});
+        app.footer("scribe list --sort size --limit 10\nscribe list 'product*' '!product_search'\n"
+                   "scribe list --type column 'order.*' -t csv\nscribe list --type foreign-key --search customer");
     }
 
     base::ExitCode run(Context &context) override {
@@ -149,15 +152,23 @@ private:
     }
 
     std::string footer(std::int64_t shown, std::int64_t total, bool empty_catalog) const {
-        std::string noun = "objects";
-        if (m_types.empty()) noun = "tables and views";
-        else if (m_query.kinds.size() == 1 && m_query.subkinds.size() == 1) noun = m_query.subkinds.front()->plural;
-        else if (m_query.kinds.size() == 1) noun = model::kind_plural(m_query.kinds.front());
+        std::string one = "object";
+        std::string many = "objects";
+        if (m_types.empty()) {
+            one = "table or view";
+            many = "tables and views";
+        } else if (m_query.kinds.size() == 1 && m_query.subkinds.size() == 1) {
+            one = m_query.subkinds.front()->name;
+            many = m_query.subkinds.front()->plural;
+        } else if (m_query.kinds.size() == 1) {
+            one = model::kind_name(m_query.kinds.front());
+            many = model::kind_plural(m_query.kinds.front());
+        }
+        std::ranges::replace(one, '-', ' ');
         if (empty_catalog) return "the catalog is empty; scribe scan fills it";
-        if (total == 0) return fmt::format("no {}", m_query.patterns.empty() ? noun : noun + " match");
-        if (shown == total) return fmt::format("{} {}", base::group_digits(total), noun);
-        return fmt::format("{} of {} {}; --limit 0 shows all", base::group_digits(shown), base::group_digits(total),
-                           noun);
+        if (total == 0) return fmt::format("no {}", m_query.patterns.empty() ? many : many + " match");
+        auto const all = base::counted(total, one, many);
+        return shown == total ? all : fmt::format("{} of {}; --limit 0 shows all", base::group_digits(shown), all);
     }
 
     RefOptions m_refs;

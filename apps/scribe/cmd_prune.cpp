@@ -35,10 +35,6 @@ std::optional<catalog::Keep> parse_keep(std::string const &word) {
     return std::nullopt;
 }
 
-std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", base::group_digits(number), number == 1 ? one : many);
-}
-
 class PruneCommand final : public Command {
 public:
     std::string_view name() const override { return "prune"; }
@@ -66,13 +62,13 @@ public:
         if (!m_source.empty()) need_source(store, m_source);
         auto const summary = catalog::prune(store, m_source, *parse_keep(m_keep), m_dry_run);
         base::log::info(
-            "{} {}, {}, {}{}", m_dry_run ? "Would forget" : "Forgot", counted(summary.scans, "scan", "scans"),
-            counted(summary.states, "earlier state of an object", "earlier states of objects"),
-            counted(summary.objects, "vanished object", "vanished objects"),
+            "{} {}, {}, {}{}", m_dry_run ? "Would forget" : "Forgot", base::counted(summary.scans, "scan", "scans"),
+            base::counted(summary.states, "earlier state of an object", "earlier states of objects"),
+            base::counted(summary.objects, "vanished object", "vanished objects"),
             summary.freed_bytes > 0 ? "; the file is " + base::human_bytes(summary.freed_bytes) + " smaller" : "");
         if (summary.kept > 0)
             base::log::info("{} because someone said something about {}",
-                            counted(summary.kept, "vanished object stays", "vanished objects stay"),
+                            base::counted(summary.kept, "vanished object stays", "vanished objects stay"),
                             summary.kept == 1 ? "it" : "them");
         return base::ExitCode::ok;
     }

@@ -178,11 +178,10 @@ private:
         if (m_output.format == "json") return;
         auto const shown = static_cast<std::int64_t>(result.hits.size());
         if (result.total == 0) base::log::info("nothing matches");
-        else if (shown == result.total)
-            base::log::info("{} {}", base::group_digits(shown), shown == 1 ? "object" : "objects");
+        else if (shown == result.total) base::log::info("{}", base::counted(shown, "object"));
         else
-            base::log::info("{} of {} objects; --limit 0 shows all", base::group_digits(shown),
-                            base::group_digits(result.total));
+            base::log::info("{} of {}; --limit 0 shows all", base::group_digits(shown),
+                            base::counted(result.total, "object"));
     }
 
     std::vector<std::string> m_words, m_types;

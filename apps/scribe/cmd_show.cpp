@@ -70,6 +70,8 @@ public:
             ->check(check_count)
             ->group("Output");
         add_output_options(app, m_output, {"text", "json"});
+        app.footer("scribe show customer\nscribe show order.customer_id\nscribe show --type index order_open\n"
+                   "scribe show 'v_*' --limit 0 -t json -o views.json");
     }
 
     void check() const override {

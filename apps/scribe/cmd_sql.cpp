@@ -69,7 +69,7 @@ public:
         };
         catalog::query(store, text(context), sink);
         writer->finish(rows);
-        if (m_output.format != "json") base::log::info("{} {}", base::group_digits(rows), rows == 1 ? "row" : "rows");
+        if (m_output.format != "json") base::log::info("{}", base::counted(rows, "row"));
         return base::ExitCode::ok;
     }
 

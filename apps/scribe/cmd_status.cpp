@@ -71,8 +71,8 @@ private:
         if (overall.reaches(*m_min)) return base::ExitCode::ok;
         if (overall.objects == 0) base::log::warn("--min {}: there is nothing to be described", *m_min);
         else
-            base::log::warn("{} of {} objects are described, {} % are asked for", base::group_digits(overall.described),
-                            base::group_digits(overall.objects), *m_min);
+            base::log::warn("{} of {} described, {} % asked for", base::group_digits(overall.described),
+                            base::counted(overall.objects, "object is", "objects are"), *m_min);
         return base::ExitCode::differs;
     }
 

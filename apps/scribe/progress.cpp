@@ -57,8 +57,8 @@ void ObjectProgress::show(model::Kind kind) {
         m_context.err << json.text() << '\n' << std::flush;
         return;
     }
-    auto const text = fmt::format("Reading {}: {} objects so far, {:.1f} s", model::kind_plural(kind),
-                                  base::group_digits(m_total), seconds);
+    auto const text = fmt::format("Reading {}: {} so far, {:.1f} s", model::kind_plural(kind),
+                                  base::counted(m_total, "object"), seconds);
     m_context.err << k_clear_line << base::fit_width(text, static_cast<std::size_t>(m_context.terminal_width))
                   << std::flush;
     m_open = true;

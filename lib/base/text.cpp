@@ -302,6 +302,13 @@ std::string group_digits(std::int64_t number) {
     return digits;
 }
 
+std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
+    auto text = group_digits(number) + " ";
+    text += number == 1 || many.empty() ? one : many;
+    if (number != 1 && many.empty()) text += "s";
+    return text;
+}
+
 std::string human_bytes(std::int64_t bytes) {
     static constexpr std::array<char const *, 6> k_units = {"bytes", "kB", "MB", "GB", "TB", "PB"};
     auto value = static_cast<double>(bytes);

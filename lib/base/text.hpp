@@ -76,6 +76,9 @@ std::optional<std::int64_t> parse_int(std::string_view text);
 /// 1234567 as "1,234,567".
 std::string group_digits(std::int64_t number);
 
+/// "1 table", "1,234 tables": the noun by number; its plural is `one` with an s unless given.
+std::string counted(std::int64_t number, std::string_view one, std::string_view many = {});
+
 /// Bytes as "12 kB", "3.4 MB": binary steps, the units as PostgreSQL's pg_size_pretty names them.
 std::string human_bytes(std::int64_t bytes);
 

@@ -130,7 +130,9 @@ void DirectorySink::refuse() const {
     if (!m_edited.empty())
         parts.push_back(fmt::format("changed by someone since scribe wrote it: {}", some_names(m_edited)));
     throw base::Error(base::ExitCode::output,
-                      fmt::format("{}: {} files were not touched: {}", where, m_foreign.size() + m_edited.size(),
+                      fmt::format("{}: {} not touched: {}", where,
+                                  base::counted(static_cast<std::int64_t>(m_foreign.size() + m_edited.size()),
+                                                "file was", "files were"),
                                   base::join(parts, "; ")),
                       "move them (or keep your words as comments in the database), or let --force replace them");
 }

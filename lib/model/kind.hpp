@@ -7,7 +7,7 @@
 
 namespace scribe::model {
 
-/// What an object is. Partitioned, foreign and virtual tables are tables; materialised views are views;
+/// What an object is. Partitioned, foreign and virtual tables are tables; materialized views are views;
 /// functions, procedures and aggregates are routines; enums, domains, composites and ranges are types.
 enum class Kind {
     schema,

@@ -50,7 +50,8 @@ std::string kind_label(Record const &record) {
 std::string column_facts(Column const &column) {
     std::vector<std::string> facts;
     if (column.not_null) facts.emplace_back("not null");
-    if (!column.identity.empty()) facts.push_back("identity " + column.identity);
+    if (column.identity == "autoincrement") facts.push_back(column.identity);
+    else if (!column.identity.empty()) facts.push_back("identity " + column.identity);
     if (!column.generated.empty())
         facts.push_back(fmt::format("generated {}: {}", column.generated, column.expression));
     if (column.default_value) facts.push_back("default " + *column.default_value);

@@ -66,7 +66,7 @@ struct ViewUse {
 struct View : Object {
     static constexpr Kind k_kind = Kind::view;
     bool materialized = false;
-    bool unpopulated = false; ///< materialised views: holds no data yet
+    bool unpopulated = false; ///< materialized views: holds no data yet
     std::string owner;
     std::string tablespace;
     std::string access_method;
@@ -84,7 +84,7 @@ struct Column : Object {
     std::string user_type_kind; ///< enum | domain | composite | range
     bool not_null = false;
     std::optional<std::string> default_value;
-    std::string identity;    ///< empty | always | by default
+    std::string identity;    ///< empty | always | by default | autoincrement (SQLite)
     std::string generated;   ///< empty | stored | virtual
     std::string expression;  ///< of a generated column
     std::string collation;   ///< when it is not its type's
@@ -92,7 +92,7 @@ struct Column : Object {
     std::string compression; ///< pglz | lz4 when set
     std::optional<std::int64_t> statistics_target;
     bool inherited = false; ///< comes from a parent table only
-    std::string affinity;   ///< SQLite: INTEGER | TEXT | BLOB | REAL | NUMERIC
+    std::string affinity;   ///< SQLite: INTEGER | TEXT | BLOB | REAL | NUMERIC; empty where a view has none
     bool hidden = false;    ///< SQLite: hidden column of a virtual table
     std::vector<std::string> foreign_options;
     std::vector<Grant> grants;

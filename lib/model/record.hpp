@@ -10,7 +10,7 @@
 namespace scribe::model {
 
 /// Figures that change while the structure stays: kept beside an object, never part of its content.
-/// Tables, materialised views and indexes have them.
+/// Tables, materialized views and indexes have them.
 struct Stats {
     std::optional<std::int64_t> rows;        ///< number of rows
     bool rows_exact = false;                 ///< counted, not estimated

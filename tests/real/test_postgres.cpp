@@ -57,7 +57,7 @@ UNION ALL SELECT 'partitioned tables', count(*) FROM pg_partitioned_table WHERE 
 UNION ALL SELECT 'partitions', count(*) FROM rel WHERE relispartition AND relkind IN ('r', 'p')
 UNION ALL SELECT 'foreign tables', count(*) FROM information_schema.foreign_tables
 UNION ALL SELECT 'views', count(*) FROM pg_views WHERE schemaname IN (SELECT nspname FROM own)
-UNION ALL SELECT 'materialised views', count(*) FROM pg_matviews WHERE schemaname IN (SELECT nspname FROM own)
+UNION ALL SELECT 'materialized views', count(*) FROM pg_matviews WHERE schemaname IN (SELECT nspname FROM own)
 UNION ALL SELECT 'columns', (SELECT count(*) FROM information_schema.columns WHERE table_schema IN (SELECT nspname FROM own))
     + (SELECT count(*) FROM pg_attribute a JOIN pg_matviews m ON a.attrelid = format('%I.%I', m.schemaname, m.matviewname)::regclass
        WHERE a.attnum > 0 AND NOT a.attisdropped)
@@ -114,7 +114,7 @@ void count_record(Counts &counts, model::Record const &r) {
     switch (r.kind) {
     case Kind::schema: ++counts["schemas"]; break;
     case Kind::table: count_table(counts, r); break;
-    case Kind::view: ++counts[model::from_record<model::View>(r).materialized ? "materialised views" : "views"]; break;
+    case Kind::view: ++counts[model::from_record<model::View>(r).materialized ? "materialized views" : "views"]; break;
     case Kind::column:
         ++counts["columns"];
         counts["columns with a default"] += model::from_record<model::Column>(r).default_value ? 1 : 0;

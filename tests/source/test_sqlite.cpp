@@ -53,6 +53,7 @@ CREATE TABLE exact (a ANY, b INT NOT NULL) STRICT;
 CREATE INDEX shop_cheap ON shop (price DESC, lower(code) COLLATE NOCASE) WHERE price < 10 AND code <> ')';
 CREATE VIEW rich AS SELECT s.nr, c.email FROM shop AS s JOIN customer AS c ON c.id = s.owner;
 CREATE VIEW richer AS WITH q AS (SELECT nr FROM rich) SELECT q.nr, r.area FROM q, region AS r;
+CREATE VIEW computed AS SELECT nr * 2 AS twice FROM shop;
 CREATE TRIGGER keep AFTER UPDATE OF price, code ON SHOP WHEN new.price > 5 BEGIN SELECT 1; END;
 CREATE TRIGGER via INSTEAD OF INSERT ON rich BEGIN SELECT 1; END;
 INSERT INTO customer (email) VALUES ('a@x.example'), ('b@x.example'), ('c@x.example');
@@ -67,7 +68,7 @@ TEST_CASE("tables, columns and their types come over") {
     CHECK(made.get<model::Table>("", "region").without_rowid);
     CHECK(made.get<model::Table>("", "exact").strict);
     CHECK(made.get<model::Table>("", "Customer").definition.starts_with("CREATE TABLE Customer ("));
-    CHECK(made.get<model::Column>("Customer", "id").identity == "by default");
+    CHECK(made.get<model::Column>("Customer", "id").identity == "autoincrement");
     auto const email = made.get<model::Column>("Customer", "email");
     CHECK(email.not_null);
     CHECK(email.collation == "NOCASE");
@@ -77,6 +78,8 @@ TEST_CASE("tables, columns and their types come over") {
     CHECK(made.get<model::Column>("shop", "price").affinity == "NUMERIC");
     CHECK(made.get<model::Column>("region", "area").affinity == "REAL");
     CHECK(made.get<model::Column>("exact", "a").affinity == "BLOB");
+    CHECK(made.get<model::Column>("rich", "email").affinity == "TEXT");
+    CHECK(made.get<model::Column>("computed", "twice").affinity.empty());
     auto const vat = made.get<model::Column>("shop", "vat");
     CHECK(vat.generated == "virtual");
     CHECK(vat.expression == "price * 0.19");

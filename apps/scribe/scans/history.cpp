@@ -62,10 +62,9 @@ void show_history(HistoryOptions const &options, OutputOptions output, GlobalOpt
         });
     list.finish(total);
     if (output.format == "json") return;
-    auto const noun = total == 1 ? "scan" : "scans";
-    if (shown == total) base::log::info("{} {}", base::group_digits(total), noun);
-    else
-        base::log::info("{} of {} {}; --limit 0 shows all", base::group_digits(shown), base::group_digits(total), noun);
+    auto const all = base::counted(total, "scan");
+    if (shown == total) base::log::info("{}", all);
+    else base::log::info("{} of {}; --limit 0 shows all", base::group_digits(shown), all);
 }
 
 } // namespace scribe::cli

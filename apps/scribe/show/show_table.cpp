@@ -57,25 +57,32 @@ void show_activity(ShowPage &page, model::Record const &record) {
     page.fact("last analyze", stats.last_analyze.value_or(""));
 }
 
-/// "PK", "FK", "UQ": the keys that a column is part of.
-std::string key_marks(std::string const &column, std::vector<model::Constraint> const &constraints) {
+/// "PK", "FK", "UK": the keys that a column is part of, alone or with others.
+std::string key_marks(std::string const &column, std::vector<model::Constraint> const &constraints,
+                      std::vector<model::Index> const &indexes) {
     std::vector<std::string> marks;
-    for (auto const &[type, mark] : {std::pair{"primary key", "PK"}, {"foreign key", "FK"}, {"unique", "UQ"}}) {
+    for (auto const &[type, mark] : {std::pair{"primary key", "PK"}, {"foreign key", "FK"}, {"unique", "UK"}}) {
         bool const in =
             std::ranges::any_of(constraints, [&](auto const &c) { return c.type == type && has(c.columns, column); });
         if (in) marks.emplace_back(mark);
     }
+    bool const by_index = std::ranges::any_of(indexes, [&](auto const &index) {
+        return index.unique && !index.primary &&
+               std::ranges::any_of(index.keys, [&](auto const &key) { return key.column == column; });
+    });
+    if (by_index && !has(marks, "UK")) marks.emplace_back("UK");
     return base::join(marks, " ");
 }
 
 void show_columns(ShowPage &page, Neighbourhood const &around) {
     auto const constraints = all_of<model::Constraint>(around.parts);
+    auto const indexes = all_of<model::Index>(around.parts);
     Rows rows;
     for (auto const &column : all_of<model::Column>(around.parts)) {
         auto facts = model::column_facts(column);
         if (column.inherited) facts += facts.empty() ? "inherited" : ", inherited";
         if (column.comment) facts += (facts.empty() ? "-- " : " -- ") + *column.comment;
-        rows.push_back({column.name, column.type, key_marks(column.name, constraints), facts});
+        rows.push_back({column.name, column.type, key_marks(column.name, constraints, indexes), facts});
     }
     page.heading(fmt::format("Columns ({})", rows.size()));
     page.rows(rows);
@@ -226,8 +233,8 @@ void show_table(ShowPage &page, Neighbourhood const &around) {
 void show_view(ShowPage &page, Neighbourhood const &around) {
     auto const view = model::from_record<model::View>(around.object);
     page.fact("owner", view.owner);
+    if (view.unpopulated) page.fact("rows", "unknown: not populated");
     show_figures(page, around.object);
-    if (view.unpopulated) page.fact("populated", "no");
     page.fact("options", base::join(view.options, ", "));
     page.fact("check option", view.check_option);
     page.fact("tablespace", view.tablespace);

@@ -18,8 +18,7 @@ using base::Error;
 using base::ExitCode;
 
 std::string in_words(catalog::SourceUse const &use) {
-    return fmt::format("{} {} and {} {}", base::group_digits(use.objects), use.objects == 1 ? "object" : "objects",
-                       base::group_digits(use.scans), use.scans == 1 ? "scan" : "scans");
+    return base::counted(use.objects, "object") + " and " + base::counted(use.scans, "scan");
 }
 
 /// Asks on a terminal; elsewhere nobody can answer.

@@ -50,8 +50,7 @@ std::string coverage_lines(std::string_view title, std::map<std::string, Coverag
 std::string counts_text(StatusReport const &report) {
     std::vector<std::string> parts;
     for (auto const &[kind, count] : report.counts)
-        parts.push_back(fmt::format("{} {}", base::group_digits(count),
-                                    count == 1 ? model::kind_name(kind) : model::kind_plural(kind)));
+        parts.push_back(base::counted(count, model::kind_name(kind), model::kind_plural(kind)));
     return parts.empty() ? "nothing yet" : base::join(parts, ", ");
 }
 
@@ -138,12 +137,10 @@ std::vector<std::pair<std::string, std::string>> StatusReport::next_steps() cons
     };
     if (auto const tables = missing(Kind::table); tables > 0)
         steps.emplace_back("scribe list --type table --undescribed --sort rows",
-                           fmt::format("{} no description; the largest first",
-                                       tables == 1 ? "1 table has" : base::group_digits(tables) + " tables have"));
+                           base::counted(tables, "table has", "tables have") + " no description; the largest first");
     if (auto const columns = missing(Kind::column); columns > 0)
         steps.emplace_back("scribe list --type column --undescribed",
-                           fmt::format("{} no description",
-                                       columns == 1 ? "1 column has" : base::group_digits(columns) + " columns have"));
+                           base::counted(columns, "column has", "columns have") + " no description");
     if (steps.empty() && overall().objects > 0)
         steps.emplace_back("scribe diff", "everything is described; has the database changed since?");
     return steps;
@@ -156,8 +153,8 @@ std::string status_text(StatusReport const &report) {
             out += fmt::format("  {:<24} never scanned\n", row.name);
             continue;
         }
-        out += fmt::format("  {:<24} {} {}, {} objects, last scan {}\n", row.name, row.product, row.version,
-                           base::group_digits(use.objects), use.last_scan.substr(0, 16));
+        out += fmt::format("  {:<24} {} {}, {}, last scan {}\n", row.name, row.product, row.version,
+                           base::counted(use.objects, "object"), use.last_scan.substr(0, 16));
     }
     if (report.sources.empty()) out += "  none\n";
     out += "\nObjects\n  " + counts_text(report) + "\n\nDescribed\n";

@@ -16,7 +16,7 @@ bool contains(std::vector<std::string> const &names, std::string const &name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// "PK", "FK" (a link to what it references), "U" for a column that is unique by itself or with others.
+/// "PK", "FK" (a link to what it references), "UK" for a column that is unique by itself or with others.
 std::string key_marks(model::Column const &column, Relation const &relation, Survey const &survey,
                       std::string const &page) {
     bool primary = false, unique = false, foreign = false;
@@ -36,13 +36,14 @@ std::string key_marks(model::Column const &column, Relation const &relation, Sur
     }
     std::string marks = primary ? "PK" : "";
     if (foreign) append(marks, {marks.empty() ? "" : ", ", target ? labelled_link("FK", page, *target) : "FK"});
-    if (unique) append(marks, {marks.empty() ? "" : ", ", "U"});
+    if (unique) append(marks, {marks.empty() ? "" : ", ", "UK"});
     return marks;
 }
 
 std::string default_text(model::Column const &column) {
     if (!column.generated.empty())
         return fmt::format("generated {}: {}", cell(column.generated), cell_code(column.expression));
+    if (column.identity == "autoincrement") return column.identity;
     if (!column.identity.empty()) return fmt::format("identity, {}", cell(column.identity));
     return column.default_value ? cell_code(*column.default_value) : std::string{};
 }
@@ -77,32 +78,13 @@ void write_columns(std::string &out, Relation const &relation, Survey const &sur
         out += "None.\n";
         return;
     }
-    auto const &columns = relation.columns;
-    std::vector<std::string> all_notes;
-    all_notes.reserve(columns.size());
-    for (auto const &column : columns) all_notes.push_back(notes(column, relation));
-    bool const with_notes =
-        std::any_of(all_notes.begin(), all_notes.end(), [](std::string const &text) { return !text.empty(); });
-    bool const is_view = relation.view.has_value();
-    auto const row = [&](TableWriter &table, model::Column const &column, std::string const &extra) {
-        auto const name = cell_code(column.name);
-        auto const type = type_text(column, survey, page);
-        auto const comment = cell(column.comment.value_or(""));
-        if (is_view && with_notes) table.row({name, type, extra, comment});
-        else if (is_view) table.row({name, type, comment});
-        else {
-            auto const null = yes_no(!column.not_null);
-            auto const value = default_text(column);
-            auto const key = key_marks(column, relation, survey, page);
-            if (with_notes) table.row({name, type, null, value, key, extra, comment});
-            else table.row({name, type, null, value, key, comment});
-        }
-    };
-    auto table = is_view      ? (with_notes ? TableWriter{out, {"Column", "Type", "Notes", "Comment"}}
-                                            : TableWriter{out, {"Column", "Type", "Comment"}})
-                 : with_notes ? TableWriter{out, {"Column", "Type", "Null", "Default", "Key", "Notes", "Comment"}}
-                              : TableWriter{out, {"Column", "Type", "Null", "Default", "Key", "Comment"}};
-    for (std::size_t i = 0; i < columns.size(); ++i) row(table, columns[i], all_notes[i]);
+    bool const view = relation.view.has_value();
+    TableWriter table{out, {"Column", "Type", "Null", "Default", "Key", "Notes", "Comment"}};
+    for (auto const &column : relation.columns) {
+        table.row({cell_code(column.name), type_text(column, survey, page), view ? "" : yes_no(!column.not_null),
+                   view ? "" : default_text(column), view ? "" : key_marks(column, relation, survey, page),
+                   notes(column, relation), cell(column.comment.value_or(""))});
+    }
 }
 
 } // namespace scribe::exporter::markdown

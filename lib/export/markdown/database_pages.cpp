@@ -11,38 +11,26 @@ namespace scribe::exporter::markdown {
 
 namespace {
 
-/// Writes a page of database/ that is one table, a row an object; nothing when there is none.
-/// `row` gives the cells without the bars at both ends.
+/// Writes a page of database/ that is one table; nothing when no object is there. `row` adds an object's cells.
 template <typename T, typename Row> void write_list(model::ModelReader &reader, Index &index, Sink &sink,
-                                                    std::string const &stem, std::string const &head, Row const &row) {
-    std::optional<PagedFile> file;
-    std::size_t count = 0;
+                                                    std::string const &stem, Rows rows, Row const &row) {
+    for_each<T>(reader, [&](T const &object) { row(rows, object); });
+    if (rows.count() == 0) return;
     std::string title{model::kind_plural(T::k_kind)};
     title[0] = static_cast<char>(title[0] - 'a' + 'A');
-    for_each<T>(reader, [&](T const &object) {
-        auto const line = "| " + row(object) + " |\n";
-        if (!file) {
-            file.emplace(sink, title,
-                         [&stem](int page) { return page == 1 ? stem + ".md" : fmt::format("{}.{}.md", stem, page); });
-            file->text() += head;
-        }
-        file->room(line.size(), head);
-        file->text() += line;
-        ++count;
-    });
-    if (!file) return;
-    file->text() += "\n[Index](../README.md)\n";
-    file->finish();
-    index.add_database_page(title, stem + ".md", count);
+    PagedFile file{sink, title,
+                   [&stem](int page) { return page == 1 ? stem + ".md" : fmt::format("{}.{}.md", stem, page); }};
+    auto const head = "\n" + rows.head();
+    file.text() += head;
+    for (std::size_t i = 0; i < rows.count(); ++i) {
+        auto const line = rows.next_line();
+        file.room(line.size(), head);
+        file.text() += line;
+    }
+    file.text() += "\n[Index](../README.md)\n";
+    file.finish();
+    index.add_database_page(title, stem + ".md", rows.count());
 }
-
-std::string head(std::initializer_list<std::string_view> names) {
-    std::string out = "\n";
-    TableWriter{out, names};
-    return out;
-}
-
-std::string cells(std::initializer_list<std::string> values) { return fmt::format("{}", fmt::join(values, " | ")); }
 
 std::string grants_text(std::vector<model::Grant> const &grants) {
     std::vector<std::string> parts;
@@ -65,23 +53,23 @@ std::string published(model::Publication const &publication, Survey const &surve
 std::string enabled_text(std::string const &enabled) { return enabled == "origin" ? "yes" : cell(enabled); }
 
 void write_sequences(model::ModelReader &reader, Survey const &survey, Index &index, Sink &sink) {
-    write_list<model::Sequence>(
-        reader, index, sink, "database/sequences",
-        head({"Sequence", "Type", "Start:", "Step:", "From:", "To:", "Cache:", "Properties", "Owned by", "Owner",
-              "Grants", "Comment"}),
-        [&survey](model::Sequence const &sequence) {
-            auto const owned = sequence.owned_by.empty()
-                                   ? std::string{}
-                                   : link(survey.relations, sequence.owned_by, "database/sequences.md") + " " +
-                                         cell_code(sequence.owned_column);
-            return cells({cell_code(model::format_ref(sequence.schema, sequence.name)), cell(sequence.data_type),
-                          cell(sequence.start), cell(sequence.increment), cell(sequence.minimum),
-                          cell(sequence.maximum), cell(sequence.cache),
-                          joined({sequence.identity ? "identity" : "", sequence.cycle ? "cycles" : "",
-                                  cell(sequence.persistence)}),
-                          owned, cell_code(sequence.owner), grants_text(sequence.grants),
-                          cell(sequence.comment.value_or(""))});
-        });
+    write_list<model::Sequence>(reader, index, sink, "database/sequences",
+                                Rows{"Sequence", "Type", "Start:", "Step:", "From:", "To:", "Cache:", "Properties",
+                                     "Owned by", "Owner", "Grants", "Comment"},
+                                [&survey](Rows &rows, model::Sequence const &sequence) {
+                                    auto const owned =
+                                        sequence.owned_by.empty()
+                                            ? std::string{}
+                                            : link(survey.relations, sequence.owned_by, "database/sequences.md") + " " +
+                                                  cell_code(sequence.owned_column);
+                                    rows.add({cell_code(model::format_ref(sequence.schema, sequence.name)),
+                                              cell(sequence.data_type), cell(sequence.start), cell(sequence.increment),
+                                              cell(sequence.minimum), cell(sequence.maximum), cell(sequence.cache),
+                                              joined({sequence.identity ? "identity" : "",
+                                                      sequence.cycle ? "cycles" : "", cell(sequence.persistence)}),
+                                              owned, cell_code(sequence.owner), grants_text(sequence.grants),
+                                              cell(sequence.comment.value_or(""))});
+                                });
 }
 
 } // namespace
@@ -89,32 +77,31 @@ void write_sequences(model::ModelReader &reader, Survey const &survey, Index &in
 void write_database_pages(model::ModelReader &reader, Survey const &survey, Index &index, Sink &sink) {
     write_sequences(reader, survey, index, sink);
     write_list<model::Extension>(reader, index, sink, "database/extensions",
-                                 head({"Extension", "Version", "Schema", "Owner", "Comment"}),
-                                 [](model::Extension const &e) {
-                                     return cells({cell_code(e.name), cell(e.version), cell_code(e.in_schema),
-                                                   cell_code(e.owner), cell(e.comment.value_or(""))});
+                                 Rows{"Extension", "Version", "Schema", "Owner", "Comment"},
+                                 [](Rows &rows, model::Extension const &e) {
+                                     rows.add({cell_code(e.name), cell(e.version), cell_code(e.in_schema),
+                                               cell_code(e.owner), cell(e.comment.value_or(""))});
                                  });
-    write_list<model::Publication>(
-        reader, index, sink, "database/publications",
-        head({"Publication", "Tables", "Operations", "Through the root", "Owner", "Comment"}),
-        [&survey](model::Publication const &p) {
-            return cells({cell_code(p.name), published(p, survey), text_list(p.operations), yes_no(p.via_root),
-                          cell_code(p.owner), cell(p.comment.value_or(""))});
-        });
+    write_list<model::Publication>(reader, index, sink, "database/publications",
+                                   Rows{"Publication", "Tables", "Operations", "Through the root", "Owner", "Comment"},
+                                   [&survey](Rows &rows, model::Publication const &p) {
+                                       rows.add({cell_code(p.name), published(p, survey), text_list(p.operations),
+                                                 yes_no(p.via_root), cell_code(p.owner), cell(p.comment.value_or(""))});
+                                   });
     write_list<model::EventTrigger>(reader, index, sink, "database/event-triggers",
-                                    head({"Event trigger", "Event", "Tags", "Function", "Enabled", "Owner", "Comment"}),
-                                    [&survey](model::EventTrigger const &t) {
-                                        return cells({cell_code(t.name), cell(t.event), text_list(t.tags),
-                                                      link(survey.routines, t.function, "database/event-triggers.md"),
-                                                      enabled_text(t.enabled), cell_code(t.owner),
-                                                      cell(t.comment.value_or(""))});
+                                    Rows{"Event trigger", "Event", "Tags", "Function", "Enabled", "Owner", "Comment"},
+                                    [&survey](Rows &rows, model::EventTrigger const &t) {
+                                        rows.add({cell_code(t.name), cell(t.event), text_list(t.tags),
+                                                  link(survey.routines, t.function, "database/event-triggers.md"),
+                                                  enabled_text(t.enabled), cell_code(t.owner),
+                                                  cell(t.comment.value_or(""))});
                                     });
     write_list<model::Server>(reader, index, sink, "database/servers",
-                              head({"Server", "Wrapper", "Type", "Version", "Options", "Owner", "Grants", "Comment"}),
-                              [](model::Server const &s) {
-                                  return cells({cell_code(s.name), cell_code(s.wrapper), cell(s.server_type),
-                                                cell(s.server_version), code_list(s.options), cell_code(s.owner),
-                                                grants_text(s.grants), cell(s.comment.value_or(""))});
+                              Rows{"Server", "Wrapper", "Type", "Version", "Options", "Owner", "Grants", "Comment"},
+                              [](Rows &rows, model::Server const &s) {
+                                  rows.add({cell_code(s.name), cell_code(s.wrapper), cell(s.server_type),
+                                            cell(s.server_version), code_list(s.options), cell_code(s.owner),
+                                            grants_text(s.grants), cell(s.comment.value_or(""))});
                               });
 }
 

@@ -31,7 +31,7 @@ std::string size_text(model::Stats const &stats) {
     auto const part = [&parts](char const *name, std::optional<std::int64_t> const &bytes) {
         if (bytes && *bytes > 0) parts.push_back(fmt::format("{} {}", name, base::human_bytes(*bytes)));
     };
-    part("heap", stats.heap_bytes);
+    part("data", stats.heap_bytes);
     part("indexes", stats.index_bytes);
     part("toast", stats.toast_bytes);
     auto const total = base::human_bytes(*stats.total_bytes);
@@ -83,7 +83,7 @@ void table_facts(Facts &facts, model::Table const &table, Survey const &survey, 
 }
 
 void view_facts(Facts &facts, model::View const &view) {
-    if (view.unpopulated) facts.add("Data", "none yet: it was never refreshed");
+    if (view.unpopulated) facts.add("Rows", "unknown: not populated");
     if (!view.check_option.empty()) facts.add("Check option", cell(view.check_option));
     facts.code("Tablespace", view.tablespace);
     facts.code("Access method", view.access_method);

@@ -17,15 +17,7 @@ namespace {
 /// GitHub stops rendering at about 512 kB; long before that a page is no fun to scroll.
 constexpr std::size_t k_page_bytes = 256'000;
 
-struct PartText {
-    char const *title, *one, *head;
-};
-constexpr std::array<PartText, Index::part_count> k_parts = {{
-    {"Tables", "tables", "| Table | Kind | Rows | Columns | Comment |\n| --- | --- | ---: | ---: | --- |\n"},
-    {"Views", "views", "| View | Kind | Rows | Columns | Comment |\n| --- | --- | ---: | ---: | --- |\n"},
-    {"Types", "types", "| Type | Kind | Definition | Comment |\n| --- | --- | --- | --- |\n"},
-    {"Routines", "routines", "| Routine | Kind | Result | Language | Comment |\n| --- | --- | --- | --- | --- |\n"},
-}};
+constexpr std::array<char const *, Index::part_count> k_titles = {"Tables", "Views", "Types", "Routines"};
 
 /// The first line of a comment that has more than rules ("-----") in it, not too long.
 std::string summary(std::optional<std::string> const &comment) {
@@ -40,12 +32,16 @@ std::string summary(std::optional<std::string> const &comment) {
     }
 }
 
+/// A row's line without its first cell, which is empty: a link, which depends on the page, stands there.
+std::string_view after_first(std::string_view line) { return line.substr(2); }
+
 std::string number(std::size_t count) { return base::group_digits(static_cast<std::int64_t>(count)); }
 
 std::string type_definition(model::Type const &type) {
     if (!type.labels.empty()) return cell(base::fit_width(base::join(type.labels, ", "), 120));
     if (!type.base_type.empty()) return cell_code(type.base_type);
-    return type.attributes.empty() ? std::string{} : fmt::format("{} attributes", type.attributes.size());
+    return type.attributes.empty() ? std::string{}
+                                   : base::counted(static_cast<std::int64_t>(type.attributes.size()), "attribute");
 }
 
 } // namespace
@@ -66,10 +62,21 @@ void PagedFile::room(std::size_t size, std::string const &head) {
 
 void PagedFile::finish() { m_sink->file(m_path, std::move(m_text)); }
 
-void Index::add(std::string const &schema, Part part, Line line) {
+std::array<Index::List, Index::part_count> Index::empty_lists() {
+    return {{{{}, {"Table", "Kind", "Rows:", "Columns:", "Comment"}},
+             {{}, {"View", "Kind", "Rows:", "Columns:", "Comment"}},
+             {{}, {"Type", "Kind", "Definition", "Comment"}},
+             {{}, {"Routine", "Kind", "Result", "Language", "Comment"}}}};
+}
+
+/// The first of the cells is the link, which depends on the page that it will stand on.
+void Index::add(std::string const &schema, Part part, Line line, std::initializer_list<std::string_view> cells) {
     auto &lists = m_schemas[schema];
-    lists.bytes += line.path.size() + line.label.size() + line.rest.size() + 10;
-    lists.parts.at(part).push_back(std::move(line));
+    auto &list = lists.parts.at(part);
+    auto const before = list.rows.bytes();
+    list.rows.add(cells);
+    lists.bytes += line.path.size() + line.label.size() + list.rows.bytes() - before + 10;
+    list.lines.push_back(std::move(line));
 }
 
 void Index::add_relation(Relation const &relation, Survey const &survey) {
@@ -82,41 +89,40 @@ void Index::add_relation(Relation const &relation, Survey const &survey) {
     auto const &object = relation.object();
     auto kind = relation_kind(relation);
     if (auto const found = survey.partitions.find(self); found != survey.partitions.end()) {
-        kind += fmt::format(", {} partitions", number(found->second.size()));
+        kind += ", " + base::counted(static_cast<std::int64_t>(found->second.size()), "partition");
     }
     auto const rows = object.stats ? rows_text(*object.stats) : std::string{};
-    add(self.schema, relation.table ? tables : views,
-        {*survey.relations.find(self), text(self.name),
-         fmt::format("{} | {} | {} | {}", cell(kind), rows, relation.columns.size(), summary(object.comment))});
+    add(self.schema, relation.table ? tables : views, {*survey.relations.find(self), text(self.name)},
+        {"", cell(kind), rows, std::to_string(relation.columns.size()), summary(object.comment)});
 }
 
 void Index::add_type(model::Type const &type, Survey const &survey) {
-    add(type.schema, types,
-        {*survey.types.find({type.schema, type.name}), text(type.name),
-         fmt::format("{} | {} | {}", cell(type.type_kind), type_definition(type), summary(type.comment))});
+    add(type.schema, types, {*survey.types.find({type.schema, type.name}), text(type.name)},
+        {"", cell(type.type_kind), type_definition(type), summary(type.comment)});
 }
 
 void Index::add_routine(model::Routine const &routine, Survey const &survey) {
     add(routine.schema, routines,
-        {*survey.routines.find({routine.schema, routine.routine_name}), text(base::fit_width(routine.name, 120)),
-         fmt::format("{} | {} | {} | {}", cell(routine.routine_kind), cell_code(base::fit_width(routine.result, 80)),
-                     cell(routine.language), summary(routine.comment))});
+        {*survey.routines.find({routine.schema, routine.routine_name}), text(base::fit_width(routine.name, 120))},
+        {"", cell(routine.routine_kind), cell_code(base::fit_width(routine.result, 80)), cell(routine.language),
+         summary(routine.comment)});
 }
 
 void Index::add_database_page(std::string title, std::string path, std::size_t count) {
     m_database.push_back({std::move(title), std::move(path), count});
 }
 
-void Index::write_lists(SchemaLists const &lists, std::string const &heading, PagedFile &file) {
+void Index::write_lists(SchemaLists &lists, std::string const &heading, PagedFile &file) {
     for (std::size_t part = 0; part < part_count; ++part) {
-        if (lists.parts[part].empty()) continue;
-        auto const head = fmt::format("\n{} {}\n\n{}", heading, k_parts[part].title, k_parts[part].head);
+        auto &[lines, rows] = lists.parts[part];
+        if (lines.empty()) continue;
+        auto const head = fmt::format("\n{} {}\n\n{}", heading, k_titles[part], rows.head());
         file.room(head.size() + 200, "");
         file.text() += head;
-        for (auto const &line : lists.parts[part]) {
-            file.room(line.path.size() + line.label.size() + line.rest.size() + 10, head);
-            file.text() +=
-                "| [" + line.label + "](" + relative_link(file.path(), line.path) + ") | " + line.rest + " |\n";
+        for (auto const &[path, label] : lines) {
+            auto const rest = rows.next_line();
+            file.room(path.size() + label.size() + rest.size() + 10, head);
+            append(file.text(), {"| ", labelled_link(label, file.path(), path), " ", after_first(rest)});
         }
     }
 }
@@ -130,12 +136,12 @@ void Index::write_overview(PagedFile &file, Survey const &survey, bool split) co
     std::array<std::size_t, part_count> counts{};
     std::size_t partitions = 0;
     for (auto const &[name, lists] : m_schemas) {
-        for (std::size_t part = 0; part < part_count; ++part) counts[part] += lists.parts[part].size();
+        for (std::size_t part = 0; part < part_count; ++part) counts[part] += lists.parts[part].lines.size();
         partitions += lists.partitions;
     }
     out += fmt::format("| Schemas | {} |\n", number(m_schemas.size()));
     for (std::size_t part = 0; part < part_count; ++part) {
-        if (counts[part] > 0) out += fmt::format("| {} | {} |\n", k_parts[part].title, number(counts[part]));
+        if (counts[part] > 0) out += fmt::format("| {} | {} |\n", k_titles[part], number(counts[part]));
         if (part == tables && partitions > 0)
             out += fmt::format("| Partitions (on the pages of their tables) | {} |\n", number(partitions));
     }
@@ -143,29 +149,32 @@ void Index::write_overview(PagedFile &file, Survey const &survey, bool split) co
         out +=
             fmt::format("| [{}]({}) | {} |\n", page.title, relative_link(file.path(), page.path), number(page.count));
     if (!split && m_schemas.size() < 2) return;
-    std::string const head = "\n## Schemas\n\n| Schema | Tables | Views | Types | Routines | Comment |\n| --- | ---: | "
-                             "---: | ---: | ---: | --- |\n";
+    Rows rows{"Schema", "Tables:", "Views:", "Types:", "Routines:", "Comment"};
+    for (auto const &[name, lists] : m_schemas) {
+        std::array<std::string, part_count> sizes;
+        for (std::size_t part = 0; part < part_count; ++part) sizes[part] = number(lists.parts[part].lines.size());
+        rows.add({"", sizes[tables], sizes[views], sizes[types], sizes[routines], summary(lists.comment)});
+    }
+    auto const head = "\n## Schemas\n\n" + rows.head();
     out += head;
     for (auto const &[name, lists] : m_schemas) {
-        auto label = text(name);
+        auto const rest = rows.next_line();
         auto const page = "schemas/" + encode_name(name) + ".md";
-        std::string rest;
-        for (auto const &part : lists.parts) rest += fmt::format("{} | ", number(part.size()));
-        rest += summary(lists.comment);
+        auto label = text(name);
         file.room(label.size() + page.size() + rest.size() + 20, head);
-        if (split && lists.bytes > 0) label = "[" + label + "](" + relative_link(file.path(), page) + ")";
-        file.text() += "| " + label + " | " + rest + " |\n";
+        if (split && lists.bytes > 0) label = labelled_link(label, file.path(), page);
+        append(file.text(), {"| ", label, " ", after_first(rest)});
     }
 }
 
-void Index::write(Survey const &survey, Sink &sink) const {
+void Index::write(Survey const &survey, Sink &sink) {
     std::size_t bytes = 0;
     for (auto const &[name, lists] : m_schemas) bytes += lists.bytes;
     bool const split = bytes > k_page_bytes * 3 / 4;
     PagedFile readme{sink, text(survey.facts.name),
                      [](int page) { return page == 1 ? "README.md" : fmt::format("database/schemas.{}.md", page); }};
     write_overview(readme, survey, split);
-    for (auto const &[name, lists] : m_schemas) {
+    for (auto &[name, lists] : m_schemas) {
         if (lists.bytes == 0) continue;
         if (!split) {
             readme.text() += fmt::format("\n## Schema {}\n", text(name));

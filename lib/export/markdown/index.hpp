@@ -2,6 +2,7 @@
 #pragma once
 
 #include "export/markdown/relation.hpp"
+#include "export/markdown/writing.hpp"
 #include "export/sink.hpp"
 
 #include <array>
@@ -43,16 +44,20 @@ public:
     /// A page of database/ and what it lists.
     void add_database_page(std::string title, std::string path, std::size_t count);
 
-    void write(Survey const &survey, Sink &sink) const;
+    void write(Survey const &survey, Sink &sink);
 
 private:
     struct Line {
         std::string path, label;
-        std::string rest; ///< the other cells
+    };
+    /// What stands in a table of the index, and the cells beside the links.
+    struct List {
+        std::vector<Line> lines;
+        Rows rows;
     };
     struct SchemaLists {
         std::optional<std::string> comment;
-        std::array<std::vector<Line>, part_count> parts;
+        std::array<List, part_count> parts = empty_lists();
         std::size_t partitions = 0;
         std::size_t bytes = 0;
     };
@@ -60,8 +65,9 @@ private:
         std::string title, path;
         std::size_t count;
     };
-    void add(std::string const &schema, Part part, Line line);
-    static void write_lists(SchemaLists const &lists, std::string const &heading, PagedFile &file);
+    static std::array<List, part_count> empty_lists();
+    void add(std::string const &schema, Part part, Line line, std::initializer_list<std::string_view> cells);
+    static void write_lists(SchemaLists &lists, std::string const &heading, PagedFile &file);
     void write_overview(PagedFile &file, Survey const &survey, bool split) const;
 
     std::map<std::string, SchemaLists> m_schemas;

@@ -87,6 +87,7 @@ void write_referenced_by(std::string &out, model::Ref const &self, Survey const 
         table.row({link(survey.relations, from, page), code_list(key.columns), code_list(key.referenced_columns),
                    action(key.on_update), delete_action(key), cell_code(key.name), flags(key)});
     }
+    table.finish();
     if (keys.size() > k_list_limit) {
         out += fmt::format("\n{} foreign keys in all.\n", base::group_digits(static_cast<std::int64_t>(keys.size())));
     }

@@ -27,6 +27,7 @@ void write_partitions(std::string &out, model::Ref const &self, Survey const &su
         table.row({link(survey.relations, partition.table, page),
                    cell_code(partition.bound) + (partition.partitioned ? ", partitioned again" : "")});
     }
+    table.finish();
     if (partitions.size() > k_list_limit)
         out +=
             fmt::format("\n{} partitions in all.\n", base::group_digits(static_cast<std::int64_t>(partitions.size())));
@@ -56,6 +57,7 @@ void write_views(std::string &out, Relation const &relation, Survey const &surve
     for (std::size_t i = 0; i < std::min(found->second.size(), k_list_limit); ++i) {
         table.row({link(survey.relations, found->second[i].view, page), code_list(found->second[i].columns)});
     }
+    table.finish();
     if (found->second.size() > k_list_limit) out += fmt::format("\n{} views in all.\n", found->second.size());
 }
 
@@ -141,7 +143,7 @@ Relation make_relation(std::vector<model::Record> const &records) {
 }
 
 std::string relation_kind(Relation const &relation) {
-    if (relation.view) return relation.view->materialized ? "materialised view" : "view";
+    if (relation.view) return relation.view->materialized ? "materialized view" : "view";
     auto const &table = *relation.table;
     std::string kind = table.persistence;
     if (!kind.empty()) kind += ' ';

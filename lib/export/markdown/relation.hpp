@@ -30,7 +30,7 @@ void for_each_relation(model::ModelReader &reader, std::function<void(std::vecto
 /// The relation whose records these are.
 Relation make_relation(std::vector<model::Record> const &records);
 
-/// "partitioned table", "materialised view", ...
+/// "partitioned table", "materialized view", ...
 std::string relation_kind(Relation const &relation);
 
 /// The whole page of a table or view, that stands at the path `page`.

@@ -66,6 +66,7 @@ std::string routine_page(std::vector<model::Routine> const &overloads, std::stri
         TableWriter table{out, {"Table", "Trigger"}};
         for (auto const &[relation, trigger] : found->second.first)
             table.row({link(survey.relations, relation, page), cell_code(trigger)});
+        table.finish();
         if (found->second.total > k_list_limit) out += fmt::format("\n{} triggers in all.\n", found->second.total);
     }
     out += "\n[Index](" + relative_link(page, "README.md") + ")\n";

@@ -62,6 +62,7 @@ void write_columns_of(std::string &out, model::Ref const &type, Uses const &uses
     TableWriter table{out, {"Table", "Column"}};
     for (auto const &[relation, column] : found->second.first)
         table.row({link(survey.relations, relation, page), cell_code(column)});
+    table.finish();
     if (found->second.total > k_list_limit) out += fmt::format("\n{} columns in all.\n", found->second.total);
 }
 

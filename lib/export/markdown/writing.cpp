@@ -9,25 +9,48 @@
 
 namespace scribe::exporter::markdown {
 
-TableWriter::TableWriter(std::string &out, std::initializer_list<std::string_view> headers) : m_out(&out) {
-    for (auto header : headers) {
-        if (header.ends_with(':')) header.remove_suffix(1);
-        out += "| ";
-        out += header;
-        out += ' ';
+void Rows::add(std::initializer_list<std::string_view> cells) {
+    std::uint32_t bit = 1;
+    for (auto const value : cells) {
+        if (!value.empty()) m_used |= bit;
+        bit <<= 1;
+        m_cells += value;
+        m_cells += '\n';
     }
-    out += "|\n";
-    for (auto const header : headers) out += header.ends_with(':') ? "| ---: " : "| --- ";
-    out += "|\n";
+    ++m_count;
 }
 
-void TableWriter::row(std::initializer_list<std::string_view> cells) {
-    for (auto const value : cells) {
-        *m_out += "| ";
-        *m_out += value;
-        if (!value.empty()) *m_out += ' ';
+std::string Rows::head() const {
+    std::string names, rules;
+    for (std::size_t i = 0; i < m_headers.size(); ++i) {
+        if ((m_used >> i & 1U) == 0) continue;
+        auto name = m_headers[i];
+        bool const right = name.ends_with(':');
+        if (right) name.remove_suffix(1);
+        append(names, {"| ", name, " "});
+        rules += right ? "| ---: " : "| --- ";
     }
-    *m_out += "|\n";
+    return names + "|\n" + rules + "|\n";
+}
+
+std::string Rows::next_line() {
+    std::string line;
+    for (std::size_t i = 0; i < m_headers.size(); ++i) {
+        auto const end = m_cells.find('\n', m_at);
+        if ((m_used >> i & 1U) != 0) {
+            auto const value = std::string_view{m_cells}.substr(m_at, end - m_at);
+            append(line, {"| ", value, value.empty() ? "" : " "});
+        }
+        m_at = end + 1;
+    }
+    return line + "|\n";
+}
+
+void TableWriter::finish() {
+    if (!m_out) return;
+    *m_out += m_rows.head();
+    for (std::size_t i = 0; i < m_rows.count(); ++i) *m_out += m_rows.next_line();
+    m_out = nullptr;
 }
 
 void append(std::string &out, std::initializer_list<std::string_view> pieces) {

@@ -3,6 +3,7 @@
 
 #include "export/markdown/survey.hpp"
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -14,14 +15,41 @@ namespace scribe::exporter::markdown {
 /// More rows than this of what grows with the database (partitions, keys that point here) are only counted.
 inline constexpr std::size_t k_list_limit = 500;
 
-/// Writes a table row by row; the cells are Markdown already. A header that ends in ':' aligns its column right.
+/// Rows of a table, kept until it is known which columns have anything in them: the others are left out, but for the
+/// first one. The cells are Markdown already. A header that ends in ':' aligns its column right.
+class Rows {
+public:
+    Rows(std::initializer_list<std::string_view> headers) : m_headers(headers) {}
+    void add(std::initializer_list<std::string_view> cells);
+    std::size_t count() const { return m_count; }
+    /// The two lines above the rows.
+    std::string head() const;
+    /// The cells added so far, in bytes.
+    std::size_t bytes() const { return m_cells.size(); }
+    /// Takes the next row's line off.
+    std::string next_line();
+
+private:
+    std::vector<std::string_view> m_headers;
+    std::string m_cells; ///< each followed by a line break
+    std::size_t m_at = 0, m_count = 0;
+    std::uint32_t m_used = 1; ///< bit i: column i
+};
+
+/// Writes a table into `out` when it is finished.
 class TableWriter {
 public:
-    TableWriter(std::string &out, std::initializer_list<std::string_view> headers);
-    void row(std::initializer_list<std::string_view> cells);
+    TableWriter(std::string &out, std::initializer_list<std::string_view> headers) : m_out(&out), m_rows(headers) {}
+    TableWriter(TableWriter const &) = delete;
+    TableWriter &operator=(TableWriter const &) = delete;
+    ~TableWriter() { finish(); }
+    void row(std::initializer_list<std::string_view> cells) { m_rows.add(cells); }
+    /// Nothing can be added any more.
+    void finish();
 
 private:
     std::string *m_out;
+    Rows m_rows;
 };
 
 /// Appends the pieces: the cheap way where a page has many such lines.

@@ -115,6 +115,7 @@ private:
     }
 
     std::string extra_definition(model::Column const &column) const {
+        if (column.identity == "autoincrement") return "AUTOINCREMENT";
         if (!column.identity.empty()) return fmt::format("GENERATED {} AS IDENTITY", to_upper(column.identity));
         if (column.generated.empty()) return {};
         // PostgreSQL's expressions have the brackets that they need.

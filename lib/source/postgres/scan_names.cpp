@@ -67,9 +67,10 @@ void Scan::read_schemas() {
     });
     if (!closed.empty()) {
         m_report.notes.push_back(
-            fmt::format("no right to use {} of {} schemas ({}{}): their structure is read, their data cannot be; "
+            fmt::format("no right to use {} of {} ({}{}): their structure is read, their data cannot be; "
                         "GRANT USAGE ON SCHEMA allows it",
-                        closed.size(), chosen.size(), closed.front(), closed.size() > 1 ? ", ..." : ""));
+                        closed.size(), base::counted(static_cast<std::int64_t>(chosen.size()), "schema"),
+                        closed.front(), closed.size() > 1 ? ", ..." : ""));
     }
     if (!m_filtered) return;
     // Oid 0 is no schema: an empty list would mean all.

@@ -244,6 +244,10 @@ void Scan::emit_relations() {
         v.options = std::move(t.options);
         v.grants = std::move(t.grants);
         if (v.materialized) v.stats = std::move(p.stats);
+        if (v.unpopulated) { // its file is empty, but nobody knows how many rows it will have
+            v.stats->rows.reset();
+            v.stats->rows_exact = false;
+        }
         emit(std::move(v), SystemCatalog::pg_class, p.oid);
     }
     m_pending.clear();

@@ -60,6 +60,8 @@ std::optional<bool> granted(pg::Result const &role, char const *column) {
     return role.boolean(0, "superuser") || role.boolean(0, column);
 }
 
+std::string relations(std::int64_t count) { return base::counted(count, "table or view", "tables and views"); }
+
 void test_schemas(pg::Connection &connection, pg::Result const &role, TestReport &report) {
     auto const counts = connection.query(sql::k_test_schemas);
     auto const schemas = counts.integer(0, "schemas");
@@ -67,30 +69,29 @@ void test_schemas(pg::Connection &connection, pg::Result const &role, TestReport
     report.tables = counts.integer(0, "tables");
     report.readable_tables = counts.integer(0, "readable");
     auto const who = base::quote_ident(report.role);
-    report.can.push_back(fmt::format("use {} of {} schemas", usable, schemas));
-    report.can.push_back(
-        fmt::format("read the rows of {} of {} tables and views", *report.readable_tables, *report.tables));
+    report.can.push_back(fmt::format("use {} of {}", usable, base::counted(schemas, "schema")));
+    report.can.push_back(fmt::format("read the rows of {} of {}", *report.readable_tables, relations(*report.tables)));
     auto const all_data = granted(role, "all_data");
     bool const unreadable = *report.readable_tables < *report.tables;
     // pg_read_all_data holds USAGE on every schema too.
     if (unreadable && all_data) {
         report.missing.push_back(
-            {fmt::format("read the rows of {} tables and views", *report.tables - *report.readable_tables),
+            {"read the rows of " + relations(*report.tables - *report.readable_tables),
              fmt::format("GRANT pg_read_all_data TO {};", who),
              "their profiles, semantic types, personal data and relationship checks; their structure is read"});
     }
     if (usable < schemas) {
         auto const closed = connection.query(sql::k_test_schemas_closed);
-        report.missing.push_back(
-            {fmt::format("use {} of {} schemas{}", schemas - usable, schemas, cut_note(closed, schemas - usable)),
-             fmt::format("GRANT USAGE ON SCHEMA {} TO {};", names_of(closed), who),
-             "the rows of everything in them; their structure is read"});
+        report.missing.push_back({fmt::format("use {} of {}{}", schemas - usable, base::counted(schemas, "schema"),
+                                              cut_note(closed, schemas - usable)),
+                                  fmt::format("GRANT USAGE ON SCHEMA {} TO {};", names_of(closed), who),
+                                  "the rows of everything in them; their structure is read"});
     }
     if (unreadable && !all_data) {
         auto const rest = connection.query(sql::k_test_schemas_unreadable);
         if (rest.rows() == 0) return;
         report.missing.push_back(
-            {fmt::format("read the rows of tables and views in {} schemas", rest.rows()),
+            {"read the rows of tables and views in " + base::counted(rest.rows(), "schema"),
              fmt::format("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {};", names_of(rest), who),
              "their profiles, semantic types, personal data and relationship checks; their structure is read"});
     }

@@ -35,7 +35,8 @@ public:
         for (auto const &relation : m_relations.all()) put_relation(relation);
         if (m_clean.repaired > 0) {
             m_report.notes.push_back(fmt::format(
-                "{} names or texts are empty or no valid UTF-8; bad bytes are shown as U+FFFD", m_clean.repaired));
+                "{} empty or no valid UTF-8; bad bytes are shown as U+FFFD",
+                base::counted(static_cast<std::int64_t>(m_clean.repaired), "name or text is", "names or texts are")));
         }
         m_report.statements = m_connection.statements() - before;
         return std::move(m_report);
