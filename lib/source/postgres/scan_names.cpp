@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "postgres_sql.hpp"
 #include "source/postgres/acl.hpp"
 #include "source/postgres/scan.hpp"
