@@ -29,6 +29,8 @@ using base::ExitCode;
 constexpr char const *k_list = ".scribe-export";
 constexpr char const *k_journal = ".scribe-export.new";
 constexpr char const *k_temporary = ".scribe-export.tmp";
+/// A process that is killed while it writes leaves whole blocks of this size.
+constexpr std::size_t k_block = 4096;
 constexpr std::string_view k_list_head =
     "# What scribe export wrote here, with a hash of each file: scribe replaces and removes nothing else.\n";
 
@@ -244,6 +246,9 @@ std::vector<bool> ExportFolder::create(std::vector<Page> const &pages) {
     for (auto const &page : pages) {
         if (m_recorded.contains(page.path)) continue;
         folder(folder_of(page.path), true); // the journal names nothing that cannot be
+        // What a kill may leave of the page is known as scribe's own, too, whatever the next export puts there.
+        for (auto size = k_block; size < page.content.size(); size += k_block)
+            lines += list_line(page.path, content_digest(std::string_view{page.content}.substr(0, size)));
         lines += list_line(page.path, page.digest);
     }
     if (!lines.empty()) note(lines);

@@ -32,8 +32,8 @@ struct Page {
 };
 
 /// The folder that an export goes to, with the list of files that scribe wrote there (`.scribe-export`). A second list
-/// (`.scribe-export.new`, the journal) receives each file before it is written, so that after a crash scribe still
-/// knows its own.
+/// (`.scribe-export.new`, the journal) receives each file before it is written, and what of it a kill could leave
+/// there, so that after a crash scribe still knows its own.
 /// All paths are relative to the folder; symbolic links in it are not followed. All errors are base::Error(output).
 class ExportFolder {
 public:

@@ -128,6 +128,45 @@ TEST_CASE("SIGTERM at any moment of a rescan ends it with exit 130") {
     CHECK(stop_at_all_moments(true, SIGTERM, k_interrupted) > 0);
 }
 
+TEST_CASE("what an export killed at any moment wrote is the next one's to replace and remove") {
+    Place const place;
+    make_source(place.file("shop.db"), k_tables);
+    auto const source = open_file(place.file("shop.db"));
+    std::string wide = "CREATE TABLE wide0 (id INTEGER PRIMARY KEY"; // pages of several blocks
+    for (int i = 0; i < 400; ++i) wide += ", column_" + std::to_string(i) + " TEXT";
+    execute(source, (wide + ")").c_str());
+    for (int i = 1; i < 40; ++i)
+        execute(source, ("CREATE TABLE wide" + std::to_string(i) + wide.substr(wide.find(' ', 13)) + ")").c_str());
+    REQUIRE(run_scribe(k_scan, place.start()).exit == 0);
+    fs::rename(place.file("c.db"), place.file("earlier.db"));
+    for (int i = 0; i < 40; i += 2)
+        execute(source, ("ALTER TABLE wide" + std::to_string(i) + " RENAME COLUMN id TO nr; DROP TABLE wide" +
+                         std::to_string(i + 1))
+                            .c_str());
+    REQUIRE(run_scribe(k_scan, place.start()).exit == 0);
+    auto const export_of = [](char const *catalog) {
+        return std::vector<std::string>{"export", "markdown", "-q", "-o", "docs", "--catalog", catalog};
+    };
+    auto const begin = std::chrono::steady_clock::now();
+    REQUIRE(run_scribe(export_of("earlier.db"), place.start()).exit == 0);
+    auto const duration = std::chrono::steady_clock::now() - begin;
+    int killed = 0;
+    for (int round = 0; round < k_rounds; ++round) {
+        fs::remove_all(place.file("docs"));
+        Process process{export_of("earlier.db"), place.start()};
+        std::this_thread::sleep_for(duration * round / k_rounds);
+        process.send(SIGKILL);
+        if (process.wait().signal == SIGKILL) ++killed;
+        auto const next = run_scribe(export_of("c.db"), place.start());
+        INFO("round " << round << ": " << next.err);
+        CHECK(next.exit == 0);
+        auto check = export_of("c.db");
+        check.emplace_back("--check");
+        CHECK(run_scribe(check, place.start()).exit == 0);
+    }
+    CHECK(killed > 0);
+}
+
 TEST_CASE("Ctrl-C ends the wait for a locked catalog") {
     Rehearsal const rehearsal{true};
     rehearsal.restore();

@@ -135,13 +135,35 @@ TEST_CASE("a page that a killed export left in part is completed, but nobody's w
     write_file_atomic(folder.path / "part.md", "a who");
     write_file_atomic(folder.path / "edited.md", "a who else");
     write_file_atomic(folder.path / "none.md", "");
-    CHECK(failure(folder.path, files,
-                  "1 files were not touched: changed by someone since scribe wrote it: edited.md") == ExitCode::output);
+    CHECK(failure(folder.path, files, "1 file was not touched: changed by someone since scribe wrote it: edited.md") ==
+          ExitCode::output);
     CHECK(read_file(folder.path / "part.md") == "a whole page");
     CHECK(read_file(folder.path / "edited.md") == "a who else");
     CHECK_FALSE(fs::exists(folder.path / "none.md"));
     write_file_atomic(folder.path / "part.md", "a who"); // no export was killed: someone did this
     CHECK(failure(folder.path, files, "part.md, edited.md") == ExitCode::output);
+}
+
+TEST_CASE("the blocks that a killed export left of a page are replaced and removed whatever comes next") {
+    Folder folder;
+    put(folder.path, {{"old.md", "old"}});
+    std::string page;
+    for (int i = 0; page.size() < 10'000; ++i) page += "line " + std::to_string(i) + "\n";
+    std::vector<Page> pages;
+    for (auto const *path : {"other.md", "surplus.md", "torn.md"}) pages.push_back({path, page, content_digest(page)});
+    {
+        ExportFolder open{folder.path, ExportFolder::Access::write};
+        open.create(pages);
+    }
+    fs::resize_file(folder.path / "other.md", 8192);
+    fs::resize_file(folder.path / "surplus.md", 4096);
+    fs::resize_file(folder.path / "torn.md", 5000); // no kill does that
+    CHECK(failure(folder.path, {{"other.md", "new"}},
+                  "1 file was not touched: changed by someone since scribe wrote "
+                  "it: torn.md") == ExitCode::output);
+    CHECK(read_file(folder.path / "other.md") == "new");
+    CHECK_FALSE(fs::exists(folder.path / "surplus.md"));
+    CHECK(fs::file_size(folder.path / "torn.md") == 5000);
 }
 
 TEST_CASE("a check names what an export would change and writes nothing") {
