@@ -4,6 +4,7 @@
 #include "catalog/source_changes.hpp"
 #include "sources/actions.hpp"
 #include "sources/key_file.hpp"
+#include "sources/terminal.hpp"
 
 #include <fmt/format.h>
 

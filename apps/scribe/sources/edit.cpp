@@ -4,11 +4,9 @@
 #include "catalog/source_changes.hpp"
 #include "sources/actions.hpp"
 #include "sources/key_file.hpp"
+#include "sources/terminal.hpp"
 
 #include <fmt/format.h>
-
-#include <istream>
-#include <ostream>
 
 namespace scribe::cli {
 
@@ -19,15 +17,6 @@ using base::ExitCode;
 
 std::string in_words(catalog::SourceUse const &use) {
     return base::counted(use.objects, "object") + " and " + base::counted(use.scans, "scan");
-}
-
-/// Asks on a terminal; elsewhere nobody can answer.
-bool confirm(std::string const &question, Context &context) {
-    context.err << question << " [y/N] " << std::flush;
-    std::string answer;
-    std::getline(context.in, answer);
-    auto const word = base::to_lower_ascii(base::trim(answer));
-    return word == "y" || word == "yes";
 }
 
 } // namespace

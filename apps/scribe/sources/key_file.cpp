@@ -6,13 +6,10 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
-#include <istream>
-#include <ostream>
 
 namespace scribe::cli {
 
@@ -42,27 +39,6 @@ std::string shell_quote(std::string const &text) {
     }
     return out + "'";
 }
-
-/// Turns the terminal's echo off while it lives.
-class SilentTerminal {
-public:
-    SilentTerminal() {
-        m_changed = ::tcgetattr(STDIN_FILENO, &m_before) == 0;
-        if (!m_changed) return;
-        auto silent = m_before;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-    SilentTerminal(SilentTerminal const &) = delete;
-    SilentTerminal &operator=(SilentTerminal const &) = delete;
-    ~SilentTerminal() {
-        if (m_changed) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-    }
-
-private:
-    termios m_before{};
-    bool m_changed = false;
-};
 
 } // namespace
 
@@ -105,20 +81,6 @@ catalog::Secret need_key(std::string const &key_file, Context const &context, st
     if (auto key = find_key(key_file, context)) return std::move(*key);
     throw Error(ExitCode::config, fmt::format("a key is needed {}", purpose),
                 "give it in the environment variable SCRIBE_KEY or with --key-file FILE (mode 0600)");
-}
-
-catalog::Secret prompt_password(Context &context, std::string_view question) {
-    std::string line;
-    {
-        SilentTerminal const silent;
-        context.err << question << std::flush;
-        if (!std::getline(context.in, line)) {
-            context.err << std::endl;
-            throw Error(ExitCode::interrupted, "no password was given");
-        }
-    }
-    context.err << std::endl;
-    return catalog::Secret{std::move(line)};
 }
 
 } // namespace scribe::cli

@@ -20,7 +20,4 @@ std::optional<catalog::Secret> find_key(std::string const &key_file, Context con
 /// As find_key, but there must be one; `purpose` ends the message ("to open the stored password of ...").
 catalog::Secret need_key(std::string const &key_file, Context const &context, std::string_view purpose);
 
-/// Asks a person for a password without showing it. Throws base::Error(interrupted) when they give none.
-catalog::Secret prompt_password(Context &context, std::string_view question);
-
 } // namespace scribe::cli
