@@ -80,13 +80,13 @@ std::map<std::string, std::int64_t> counts_in_tbls(Records const &records) {
             break;
         case model::Kind::type:
             if (model::from_record<model::Type>(record).type_kind == "enum") ++counts["enum"];
-            continue; // without a comment
+            continue;                                        // without a comment
+        case model::Kind::routine: ++counts[kind]; continue; // likewise
         case model::Kind::table:
         case model::Kind::view:
         case model::Kind::column:
         case model::Kind::index:
-        case model::Kind::trigger:
-        case model::Kind::routine: ++counts[kind]; break;
+        case model::Kind::trigger: ++counts[kind]; break;
         default: continue;
         }
         counts["comments of " + kind] += record.comment ? 1 : 0;
