@@ -28,9 +28,9 @@ void redirect(std::string const &file, int to) {
     must(fd >= 0 && ::dup2(fd, to) == to);
 }
 
-void limit(int what, std::optional<rlim_t> const &bytes) {
-    if (!bytes) return;
-    rlimit const value{*bytes, *bytes};
+void limit(int what, std::optional<rlim_t> const &most) {
+    if (!most) return;
+    rlimit const value{*most, *most};
     must(::setrlimit(static_cast<__rlimit_resource>(what), &value) == 0);
 }
 
@@ -50,6 +50,7 @@ void take_signals_again(sigset_t const &before) {
     auto const program = ::open(name.c_str(), O_PATH | O_CLOEXEC);
     must(program >= 0);
     limit(RLIMIT_FSIZE, start.file_limit);
+    limit(RLIMIT_NOFILE, start.open_limit);
 #ifndef __SANITIZE_ADDRESS__ // AddressSanitizer reserves terabytes of addresses
     limit(RLIMIT_AS, start.memory_limit);
 #endif

@@ -20,6 +20,7 @@ struct Start {
     bool plain_user = false;            ///< as a user without rights, where the test runs as root
     std::optional<rlim_t> file_limit;   ///< no file may grow beyond this many bytes
     std::optional<rlim_t> memory_limit; ///< bytes of address space
+    std::optional<rlim_t> open_limit;   ///< files open at the same time
 };
 
 struct Ended {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A scan that is killed or interrupted at any moment leaves the earlier or the later state, whole.
+// A scan that is killed or interrupted at any moment leaves the earlier or the later state, whole; an export that is
+// killed is completed by the next one.
 #include "catalog_file.hpp"
 
 #include "base/interrupt.hpp"
@@ -9,6 +10,8 @@
 
 #include <csignal>
 #include <filesystem>
+#include <map>
+#include <random>
 #include <thread>
 
 using namespace scribe::failure;
@@ -18,13 +21,31 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int k_rounds = 20;
+// Of SIGKILL together 200 moments: there nothing of scribe's own can tidy up.
+constexpr int k_killed_scans = 60;
+constexpr int k_killed_rescans = 60;
+constexpr int k_killed_exports = 80;
+constexpr int k_interrupted_scans = 20;
 constexpr int k_tables = 150;
 
 constexpr int k_killed = -1;
 constexpr int k_interrupted = 130;
 
 std::vector<std::string> const k_scan = {"scan", "sqlite:shop.db", "--catalog", "c.db"};
+std::vector<std::string> const k_export = {"export", "markdown", "-o", "docs", "--catalog", "c.db"};
+
+/// Moments anywhere within (and a little after) what takes `duration`.
+class Moments {
+public:
+    explicit Moments(std::chrono::microseconds duration) : m_random(seed), m_moment(0, duration.count() * 11 / 10) {}
+    std::chrono::microseconds next() { return std::chrono::microseconds{m_moment(m_random)}; }
+
+    std::uint32_t const seed = std::random_device{}();
+
+private:
+    std::mt19937 m_random;
+    std::uniform_int_distribution<std::int64_t> m_moment;
+};
 
 /// A source, the catalogs before and after a scan of it, and how long that scan takes.
 class Rehearsal : public Place {
@@ -57,20 +78,20 @@ public:
         if (fs::exists(file("earlier.db"))) fs::copy(file("earlier.db"), file("c.db"));
     }
 
-    /// Starts the scan and sends the signal after that part of its duration.
-    Ended stop(int signal, int round) const {
-        Process process{k_scan, start()};
-        std::this_thread::sleep_for(duration * round / k_rounds);
-        process.send(signal);
-        return process.wait();
-    }
-
     Contents before, after;
     std::chrono::microseconds duration{};
 };
 
+/// Starts the command and sends the signal after that time.
+Ended stop(std::vector<std::string> const &command, Place const &place, int signal, std::chrono::microseconds after) {
+    Process process{command, place.start()};
+    std::this_thread::sleep_for(after);
+    process.send(signal);
+    return process.wait();
+}
+
 /// The catalog is whole, holds one of both states, can be read, and the next scan completes it.
-void check_whole(Rehearsal const &rehearsal, bool scan_again) {
+void check_whole(Rehearsal const &rehearsal) {
     auto const catalog = rehearsal.file("c.db");
     // The program looks first: it has to cope with what the killed one left.
     auto const read = run_scribe({"source", "list", "--catalog", "c.db"}, rehearsal.start());
@@ -81,7 +102,8 @@ void check_whole(Rehearsal const &rehearsal, bool scan_again) {
     // Killed before it made the catalog: there is none yet.
     CHECK((read.exit == 0 ||
            (read.exit == 6 && found.sources == 0 && read.err.find("scribe scan") != std::string::npos)));
-    if (!scan_again) return;
+    if (found.sources > 0)
+        CHECK(run_scribe({"list", "--type", "all", "--limit", "0", "--catalog", "c.db"}, rehearsal.start()).exit == 0);
     CHECK(run_scribe(k_scan, rehearsal.start()).exit == 0);
     auto const last = contents(catalog);
     CHECK(last.integrity == "ok");
@@ -89,14 +111,16 @@ void check_whole(Rehearsal const &rehearsal, bool scan_again) {
     CHECK(last.scans >= rehearsal.after.scans);
 }
 
-/// Signals spread over the time of a scan. How many of them found it at work.
-int stop_at_all_moments(bool rescan, int signal, int exit) {
+/// Signals at random moments of a scan. How many of them found it at work.
+int stop_at_all_moments(bool rescan, int rounds, int signal, int exit) {
     Rehearsal const rehearsal{rescan};
+    Moments moments{rehearsal.duration};
     int stopped = 0;
-    for (int round = 0; round < k_rounds; ++round) {
+    for (int round = 0; round < rounds; ++round) {
         rehearsal.restore();
-        auto const ended = rehearsal.stop(signal, round);
-        INFO("round " << round << ": " << ended.err);
+        auto const moment = moments.next();
+        auto const ended = stop(k_scan, rehearsal, signal, moment);
+        INFO("seed " << moments.seed << ", round " << round << ", after " << moment.count() << " us: " << ended.err);
         bool const finished = ended.exit == 0;
         if (!finished) {
             // Before main() begins, a signal ends this program as it ends any.
@@ -105,27 +129,76 @@ int stop_at_all_moments(bool rescan, int signal, int exit) {
             if (ended.exit == k_interrupted) CHECK_THAT(ended.err, Contains("interrupted") && Contains("\nhint: "));
         }
         if (finished) CHECK(contents(rehearsal.file("c.db")) == rehearsal.after);
-        check_whole(rehearsal, round % 4 == 0);
+        check_whole(rehearsal);
     }
     return stopped;
+}
+
+/// Name and bytes of all files of a folder.
+std::map<std::string, std::string> files_of(std::string const &folder) {
+    std::map<std::string, std::string> files;
+    for (auto const &entry : fs::recursive_directory_iterator{folder}) {
+        if (entry.is_regular_file())
+            files[fs::relative(entry.path(), folder).string()] = bytes_of(entry.path().string());
+    }
+    return files;
 }
 
 } // namespace
 
 TEST_CASE("a first scan killed at any moment leaves nothing or everything") {
-    CHECK(stop_at_all_moments(false, SIGKILL, k_killed) > 0);
+    CHECK(stop_at_all_moments(false, k_killed_scans, SIGKILL, k_killed) > 0);
 }
 
 TEST_CASE("a rescan killed at any moment leaves the earlier or the later state") {
-    CHECK(stop_at_all_moments(true, SIGKILL, k_killed) > 0);
+    CHECK(stop_at_all_moments(true, k_killed_rescans, SIGKILL, k_killed) > 0);
+}
+
+TEST_CASE("an export killed at any moment is completed by the next one") {
+    bool const over_older = GENERATE(false, true);
+    Rehearsal const rehearsal{true};
+    std::map<std::string, std::string> older;
+    if (over_older) {
+        fs::copy(rehearsal.file("c.db"), rehearsal.file("later.db"));
+        rehearsal.restore();
+        REQUIRE(run_scribe(k_export, rehearsal.start()).exit == 0);
+        fs::rename(rehearsal.file("docs"), rehearsal.file("older"));
+        older = files_of(rehearsal.file("older"));
+        for (auto const *end : {"-wal", "-shm"}) fs::remove(rehearsal.file("c.db") + end);
+        fs::rename(rehearsal.file("later.db"), rehearsal.file("c.db"));
+    }
+    auto const begin = std::chrono::steady_clock::now();
+    REQUIRE(run_scribe(k_export, rehearsal.start()).exit == 0);
+    Moments moments{std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin)};
+    auto const whole = files_of(rehearsal.file("docs"));
+    REQUIRE(whole.size() > k_tables);
+    REQUIRE(whole != older);
+    int killed = 0;
+    for (int round = 0; round < k_killed_exports / 2; ++round) {
+        fs::remove_all(rehearsal.file("docs"));
+        if (over_older) fs::copy(rehearsal.file("older"), rehearsal.file("docs"), fs::copy_options::recursive);
+        auto const moment = moments.next();
+        auto const ended = stop(k_export, rehearsal, SIGKILL, moment);
+        if (ended.signal == SIGKILL) ++killed;
+        INFO("seed " << moments.seed << ", round " << round << ", after " << moment.count() << " us");
+        CHECK(contents(rehearsal.file("c.db")) == rehearsal.after);
+        auto const again = run_scribe(k_export, rehearsal.start());
+        INFO(again.err);
+        CHECK(again.exit == 0);
+        auto const found = files_of(rehearsal.file("docs"));
+        CHECK(found.size() == whole.size());
+        bool const same = found == whole;
+        CHECK(same);
+    }
+    CHECK(killed > 0);
 }
 
 TEST_CASE("Ctrl-C at any moment of a first scan ends it with exit 130") {
-    CHECK(stop_at_all_moments(false, SIGINT, k_interrupted) > 0);
+    CHECK(stop_at_all_moments(false, k_interrupted_scans, SIGINT, k_interrupted) > 0);
 }
 
 TEST_CASE("SIGTERM at any moment of a rescan ends it with exit 130") {
-    CHECK(stop_at_all_moments(true, SIGTERM, k_interrupted) > 0);
+    CHECK(stop_at_all_moments(true, k_interrupted_scans, SIGTERM, k_interrupted) > 0);
 }
 
 TEST_CASE("what an export killed at any moment wrote is the next one's to replace and remove") {
