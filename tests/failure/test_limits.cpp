@@ -33,8 +33,8 @@ TEST_CASE("every command works on 3000 tables with 256 open files and little mem
              {"export", "markdown", "-o", "docs"},
              {"export", "json", "-o", "model.json"},
              {"export", "tbls", "-o", "tbls.json"},
-             {"scan", "json:model.json"},
-             {"scan", "tbls:tbls.json"},
+             {"scan", "json:model.json", "--as", "model"},
+             {"scan", "tbls:tbls.json", "--as", "tables"},
          }) {
         command.insert(command.end(), {"--catalog", "c.db"});
         auto const ended = run_scribe(command, limited);
