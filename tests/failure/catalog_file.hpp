@@ -21,7 +21,12 @@ public:
     std::string path() const { return m_root.file("work"); }
     std::string file(std::string const &name) const { return path() + "/" + name; }
     Start start() const {
-        return {.folder = path(), .out_file = {}, .plain_user = false, .file_limit = {}, .memory_limit = {}, .open_limit = {}};
+        return {.folder = path(),
+                .out_file = {},
+                .plain_user = false,
+                .file_limit = {},
+                .memory_limit = {},
+                .open_limit = {}};
     }
 
 private:
