@@ -6,15 +6,15 @@ using namespace scribe::failure;
 
 namespace {
 
-constexpr int k_tables = 3'000;
+constexpr int k_tables = 2'000;
 constexpr rlim_t k_open_files = 256;
 /// What the program, its libraries, the stacks of its threads and its buffers take; the tables would add to it if they
 /// were kept in memory.
-constexpr rlim_t k_memory = 130'000'000;
+constexpr rlim_t k_memory = 250'000'000;
 
 } // namespace
 
-TEST_CASE("every command works on 3000 tables with 256 open files and little memory") {
+TEST_CASE("every command works on 2000 tables with 256 open files and little memory") {
     Place const place;
     make_source(place.file("shop.db"), k_tables);
     auto limited = place.start();
