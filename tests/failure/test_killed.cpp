@@ -25,7 +25,7 @@ namespace {
 constexpr int k_killed_scans = 60;
 constexpr int k_killed_rescans = 60;
 constexpr int k_killed_exports = 80;
-constexpr int k_interrupted_scans = 20;
+constexpr int k_rounds = 20;
 constexpr int k_tables = 150;
 
 constexpr int k_killed = -1;
@@ -194,11 +194,11 @@ TEST_CASE("an export killed at any moment is completed by the next one") {
 }
 
 TEST_CASE("Ctrl-C at any moment of a first scan ends it with exit 130") {
-    CHECK(stop_at_all_moments(false, k_interrupted_scans, SIGINT, k_interrupted) > 0);
+    CHECK(stop_at_all_moments(false, k_rounds, SIGINT, k_interrupted) > 0);
 }
 
 TEST_CASE("SIGTERM at any moment of a rescan ends it with exit 130") {
-    CHECK(stop_at_all_moments(true, k_interrupted_scans, SIGTERM, k_interrupted) > 0);
+    CHECK(stop_at_all_moments(true, k_rounds, SIGTERM, k_interrupted) > 0);
 }
 
 TEST_CASE("what an export killed at any moment wrote is the next one's to replace and remove") {
