@@ -24,6 +24,8 @@ public:
                    "scribe completion fish > ~/.config/fish/completions/scribe.fish");
     }
 
+    bool needs_project() const override { return false; }
+
     base::ExitCode run(Context &context) override {
         auto const levels = completion_levels(all_commands());
         if (m_shell == "bash") context.out << bash_completion(levels);

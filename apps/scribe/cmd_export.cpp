@@ -8,6 +8,7 @@
 #include "export/exporter.hpp"
 #include "options_common.hpp"
 #include "output.hpp"
+#include "settings/project.hpp"
 
 #include <fmt/format.h>
 
@@ -53,16 +54,29 @@ catalog::SourceRow choose_source(catalog::Store &store, std::string const &name)
     return sources.front();
 }
 
+/// One export: what is written where.
+struct ExportJob {
+    exporter::Format const *format = nullptr;
+    std::filesystem::path path; ///< empty: standard output
+    std::string shown;          ///< the path as the user wrote it or would write it
+    std::string source;
+    model::ObjectFilter filter;
+    bool extension_objects = false;
+};
+
 class ExportCommand final : public Command {
 public:
     std::string_view name() const override { return "export"; }
     std::string_view summary() const override { return "Writes documentation from the catalog"; }
 
     void bind(CLI::App &app) override {
-        app.add_option("format", m_format, "What to write: " + format_names())->type_name("FORMAT")->required();
+        app.add_option("format", m_format,
+                       "What to write: " + format_names() + "; without it all that scribe.yml has under export")
+            ->type_name("FORMAT");
         app.add_option(
                "-o,--output", m_output,
-               "The folder that the pages go to; for a format that is one file, the file (else standard output)")
+               "The folder that the pages go to; for a format that is one file, the file (else standard output); else "
+               "export.FORMAT.output of scribe.yml")
             ->type_name("PATH");
         app.add_option("--source", m_source, "Which source; needed when the catalog has several")->type_name("NAME");
         app.add_flag("--extension-objects", m_extension_objects, "Also what extensions own");
@@ -71,21 +85,16 @@ public:
         app.add_flag("--dry-run", m_dry_run, "Write nothing; list what would be written and removed");
         app.add_flag("--force", m_force, "Replace also files that scribe did not write or that were changed since");
         add_filter_options(app, m_filter);
-        app.footer("scribe export markdown -o docs/database\nscribe export markdown -o docs/database --check\n"
-                   "scribe export json -o model.json\nscribe export tbls -o schema.json\nscribe export json | jq "
-                   "'.tables[].name'");
+        app.footer(
+            "scribe export\nscribe export markdown -o docs/database\nscribe export markdown -o docs/database --check\n"
+            "scribe export json -o model.json\nscribe export tbls -o schema.json\nscribe export json | jq "
+            "'.tables[].name'");
     }
 
     void check() const override {
-        auto const &format = find_format(m_format);
-        if (m_output.empty() && !format.is_file()) {
-            throw Error(ExitCode::usage, fmt::format("scribe export {} needs -o DIR", m_format),
-                        "scribe help export tells what it takes");
-        }
-        if (to_stdout() && (m_check || m_dry_run)) {
-            throw Error(ExitCode::usage, fmt::format("{} needs the file to look at", m_check ? "--check" : "--dry-run"),
-                        fmt::format("scribe export {} -o FILE", m_format));
-        }
+        if (!m_format.empty()) find_format(m_format);
+        else if (!m_output.empty())
+            throw Error(ExitCode::usage, "scribe export -o PATH needs FORMAT", "formats: " + format_names());
         if (m_check && m_dry_run) {
             throw Error(ExitCode::usage, "--check and --dry-run exclude each other",
                         "--check exits 1 when anything is stale; --dry-run only lists what would be written");
@@ -93,48 +102,95 @@ public:
     }
 
     ExitCode run(Context &context) override {
+        auto const jobs = this->jobs(context);
         auto store = open_catalog(global, context, catalog::Access::read);
-        auto const source = choose_source(store, m_source);
-        auto const &format = find_format(m_format);
-        auto const reader = store.reader(source, m_filter.filter(), m_extension_objects || format.whole);
-        return format.is_file() ? write_file(format, *reader, context) : write_folder(format, *reader, context);
+        auto worst = ExitCode::ok;
+        for (auto const &job : jobs) {
+            auto const source = choose_source(store, job.source);
+            auto const reader = store.reader(source, job.filter, job.extension_objects || job.format->whole);
+            auto const code =
+                job.format->is_file() ? write_file(job, *reader, context) : write_folder(job, *reader, context);
+            if (code != ExitCode::ok) worst = code;
+        }
+        return worst;
     }
 
 private:
-    bool to_stdout() const { return find_format(m_format).is_file() && (m_output.empty() || m_output == "-"); }
+    /// What there is to do: the format asked for, or all that the project names.
+    std::vector<ExportJob> jobs(Context const &context) const {
+        auto const &config = project_config(context);
+        auto const names = m_format.empty() ? config.names({"export"}) : std::vector{m_format};
+        if (names.empty())
+            throw Error(ExitCode::usage, "scribe export needs FORMAT",
+                        fmt::format("formats: {}; or name them under export in scribe.yml", format_names()));
+        std::vector<ExportJob> jobs;
+        for (auto const &name : names) jobs.push_back(job(name, config, context));
+        return jobs;
+    }
 
-    ExitCode write_file(exporter::Format const &format, model::ModelReader &reader, Context &context) const {
+    ExportJob job(std::string const &name, config::Config const &config, Context const &context) const {
+        ExportJob job;
+        job.format = &find_format(name);
+        auto const told = [&](char const *key) { return config.value({"export", name, key}).value_or(""); };
+        set_path(job, m_output.empty() ? told("output") : m_output, context);
+        job.source = m_source.empty() ? told("source") : m_source;
+        // Each of the three is the command line's, where it says one, else the project's.
+        auto const from = section_filter(config, {"export", name});
+        job.filter = m_filter.filter();
+        if (m_filter.schemas.empty()) job.filter.schemas = from.schemas;
+        if (m_filter.include.empty()) job.filter.include = from.include;
+        if (m_filter.exclude.empty()) job.filter.exclude = from.exclude;
+        job.extension_objects = m_extension_objects || told("extension-objects") == "true";
+        return job;
+    }
+
+    void set_path(ExportJob &job, std::string const &path, Context const &context) const {
+        bool const to_stdout = job.format->is_file() && (path.empty() || path == "-");
+        if (path.empty() && !to_stdout)
+            throw Error(ExitCode::usage, fmt::format("scribe export {} needs -o DIR", job.format->name),
+                        "scribe help export tells what it takes");
+        if (to_stdout && (m_check || m_dry_run))
+            throw Error(ExitCode::usage, fmt::format("{} needs the file to look at", m_check ? "--check" : "--dry-run"),
+                        fmt::format("scribe export {} -o FILE", job.format->name));
+        if (to_stdout) return;
+        job.path = context.working_folder / path;
+        // A path of the project is absolute: shown from where the user is.
+        job.shown = m_output.empty() ? job.path.lexically_proximate(context.working_folder).string() : m_output;
+    }
+
+    ExitCode write_file(ExportJob const &job, model::ModelReader &reader, Context &context) const {
+        auto const &format = *job.format;
         if (m_check || m_dry_run) {
-            exporter::CompareFile file{context.working_folder / m_output};
+            exporter::CompareFile file{job.path};
             format.write(reader, [&file](std::string_view text) { file.write(text); });
             std::vector<exporter::Difference> differences;
-            if (auto const kind = file.finish()) differences.push_back({*kind, m_output});
-            return report(differences, context);
+            if (auto const kind = file.finish()) differences.push_back({*kind, job.shown});
+            return report(job, differences, context);
         }
-        Output output{context, m_output};
+        Output output{context, job.path.string()};
         format.write(reader, [&output](std::string_view text) { output.write(text); });
         output.finish();
         return ExitCode::ok;
     }
 
-    ExitCode write_folder(exporter::Format const &format, model::ModelReader &reader, Context &context) const {
-        auto const exporter = format.make();
-        auto const folder = context.working_folder / m_output;
+    ExitCode write_folder(ExportJob const &job, model::ModelReader &reader, Context &context) const {
+        auto const exporter = job.format->make();
         if (m_check || m_dry_run) {
-            exporter::CompareSink sink{folder};
+            exporter::CompareSink sink{job.path};
             exporter->write(reader, sink);
-            return report(sink.finish(), context);
+            return report(job, sink.finish(), context);
         }
-        exporter::DirectorySink sink{folder, m_force};
+        exporter::DirectorySink sink{job.path, m_force};
         exporter->write(reader, sink);
         auto const summary = sink.finish();
-        base::log::info("{}: {}, {} written, {} unchanged, {} removed", m_output,
+        base::log::info("{}: {}, {} written, {} unchanged, {} removed", job.shown,
                         base::counted(summary.files(), "file"), base::group_digits(summary.written),
                         base::group_digits(summary.unchanged), base::group_digits(summary.removed));
         return ExitCode::ok;
     }
 
-    ExitCode report(std::vector<exporter::Difference> const &differences, Context &context) const {
+    ExitCode report(ExportJob const &job, std::vector<exporter::Difference> const &differences,
+                    Context &context) const {
         using Kind = exporter::Difference::Kind;
         for (auto const &[kind, path] : differences) {
             if (m_dry_run) context.out << (kind == Kind::surplus ? "remove " : "write ") << path << '\n';
@@ -145,11 +201,11 @@ private:
                             << path << '\n';
         }
         if (m_dry_run) {
-            base::log::info("{}: {} would change", m_output,
+            base::log::info("{}: {} would change", job.shown,
                             base::counted(static_cast<std::int64_t>(differences.size()), "file"));
             return ExitCode::ok;
         }
-        if (differences.empty()) base::log::info("{}: up to date", m_output);
+        if (differences.empty()) base::log::info("{}: up to date", job.shown);
         return differences.empty() ? ExitCode::ok : ExitCode::differs;
     }
 

@@ -33,6 +33,8 @@ public:
         app.footer("scribe help scan\nscribe help exit-codes");
     }
 
+    bool needs_project() const override { return false; }
+
     ExitCode run(Context &context) override {
         auto const commands = all_commands();
         auto const width = help_width(context);

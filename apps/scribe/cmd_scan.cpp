@@ -9,6 +9,7 @@
 #include "progress.hpp"
 #include "scans/history.hpp"
 #include "scans/renames.hpp"
+#include "settings/project.hpp"
 #include "source_option.hpp"
 
 #include <fmt/format.h>
@@ -166,13 +167,15 @@ public:
             return base::ExitCode::ok;
         }
         auto const start = std::chrono::steady_clock::now();
-        m_request.filter = m_filter.filter();
         auto const resolved = resolve_source(m_source.source, global, context);
+        if (!resolved.name.empty()) apply_section(*parsed, project_config(context), {"sources", resolved.name});
+        m_request.filter = m_filter.filter();
         // The source first: when it cannot be opened there is no new catalog left behind.
         auto const source = open_source(resolved, "scan", m_source.key_file, m_timeouts, context);
         ScanResult result;
         result.dry_run = m_dry_run;
         result.source = row_of(resolved, source->info());
+        result.notes = project_config(context).notes;
         if (m_dry_run) preview(*source, result, context);
         else scan(*source, result, context);
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -194,8 +197,8 @@ private:
     /// The source as the scan knows it, under its name in the catalog.
     catalog::SourceRow row_of(ResolvedSource const &resolved, source::SourceInfo const &info) const {
         catalog::SourceRow row;
-        row.name = !m_as.empty() ? m_as : resolved.saved ? resolved.saved->name : source::default_name(info);
-        if (m_as.empty() && !resolved.saved) {
+        row.name = !m_as.empty() ? m_as : !resolved.name.empty() ? resolved.name : source::default_name(info);
+        if (m_as.empty() && resolved.name.empty()) {
             try {
                 check_source_name(row.name);
             } catch (base::Error const &error) {
@@ -227,7 +230,7 @@ private:
         for (auto const kind : model::k_all_kinds) {
             if (progress.of(kind) > 0) result.counts.emplace_back(kind, progress.of(kind));
         }
-        result.notes = report.notes;
+        result.notes.insert(result.notes.end(), report.notes.begin(), report.notes.end());
         result.statements = report.statements;
         return report;
     }

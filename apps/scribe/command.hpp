@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "catalog/store.hpp"
+#include "config/config.hpp"
 #include "source/source.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,12 +31,15 @@ struct Context {
     /// The value of an environment variable, or nothing.
     std::function<std::optional<std::string>(char const *)> environment;
     std::filesystem::path working_folder;
+    std::shared_ptr<config::Config const> config{}; ///< what the project's files say; see project_config()
+    std::string color = "auto";                     ///< output.color of the project
 };
 
 /// Options that every command has.
 struct GlobalOptions {
-    std::string catalog; ///< --catalog; empty: SCRIBE_CATALOG, else the nearest .scribe/catalog.db upwards
-    std::string author;  ///< --author; empty: SCRIBE_AUTHOR, else the OS user
+    std::string config;  ///< --config; empty: SCRIBE_CONFIG, else see read_project()
+    std::string catalog; ///< --catalog; empty: SCRIBE_CATALOG, else scribe.yml, else .scribe/catalog.db upwards
+    std::string author;  ///< --author; empty: SCRIBE_AUTHOR, else scribe.yml, else the OS user
     bool quiet = false;
     bool verbose = false;
     bool log_sql = false;
@@ -53,8 +57,11 @@ public:
     /// Throws base::Error(usage).
     virtual void check() const {}
     virtual base::ExitCode run(Context &context) = 0;
+    /// False for commands that work without the project's files, whatever is wrong with them.
+    virtual bool needs_project() const { return true; }
 
     GlobalOptions global;
+    CLI::App *parsed = nullptr; ///< while it runs: the parser that read its command line
 };
 
 using CommandList = std::vector<std::unique_ptr<Command>>;
@@ -84,6 +91,7 @@ std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_sql_command();
 std::unique_ptr<Command> make_diff_command();
 std::unique_ptr<Command> make_prune_command();
+std::unique_ptr<Command> make_config_command();
 std::unique_ptr<Command> make_completion_command();
 std::unique_ptr<Command> make_help_command();
 

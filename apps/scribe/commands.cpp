@@ -15,6 +15,7 @@ CommandList all_commands() {
     list.push_back(make_diff_command());
     list.push_back(make_sql_command());
     list.push_back(make_prune_command());
+    list.push_back(make_config_command());
     list.push_back(make_completion_command());
     list.push_back(make_help_command());
     return list;

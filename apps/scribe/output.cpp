@@ -77,9 +77,14 @@ void add_output_options(CLI::App &app, OutputOptions &options, std::vector<std::
         ->group("Output");
 }
 
+bool colored(Context const &context, bool is_terminal) {
+    if (context.environment("NO_COLOR") || context.color == "never") return false;
+    return is_terminal || context.color == "always";
+}
+
 Output::Output(Context &context, std::string const &file)
     : m_out(&context.out), m_terminal(context.out_is_terminal && (file.empty() || file == "-")),
-      m_styled(m_terminal && !context.environment("NO_COLOR")),
+      m_styled((file.empty() || file == "-") && colored(context, m_terminal)),
       m_width(static_cast<std::size_t>(std::max(context.terminal_width, 20))) {
     if (!file.empty() && file != "-") m_file.emplace(context.working_folder / file);
 }

@@ -24,6 +24,9 @@ struct OutputOptions {
 /// Declares both options; `formats` are those that the command knows, the first is the default.
 void add_output_options(CLI::App &app, OutputOptions &options, std::vector<std::string> formats);
 
+/// True when text for a terminal (or not) is coloured: NO_COLOR forbids it, else output.color of scribe.yml says when.
+bool colored(Context const &context, bool is_terminal);
+
 /// Where a command's data goes: standard output, or a file that appears in one step at finish().
 class Output {
 public:
@@ -36,7 +39,7 @@ public:
     bool is_terminal() const { return m_terminal; }
     /// Columns of the terminal; nothing when the text is not for one and must not be cut.
     std::optional<std::size_t> width() const;
-    /// True on a terminal unless NO_COLOR is set: bold headings are welcome.
+    /// True where colours and bold headings are welcome: see colored().
     bool styled() const { return m_styled; }
 
 private:

@@ -2,7 +2,9 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "help/help_text.hpp"
+#include "output.hpp"
 #include "pg/connection.hpp"
+#include "settings/project.hpp"
 #include "usage.hpp"
 
 #include <fmt/format.h>
@@ -21,6 +23,9 @@ using base::ExitCode;
 
 void add_global_options(CLI::App &app, GlobalOptions &options) {
     auto const *const group = "Common options";
+    app.add_option("--config", options.config, "The file of settings; else SCRIBE_CONFIG, else the nearest scribe.yml")
+        ->type_name("FILE")
+        ->group(group);
     app.add_option("--catalog", options.catalog,
                    "The catalog file; else SCRIBE_CATALOG, else the nearest .scribe/catalog.db upwards")
         ->type_name("FILE")
@@ -48,7 +53,7 @@ void configure_log(GlobalOptions const &options, Context const &context) {
                                   : base::log::Level::info;
     log.format = options.log_format == "json" ? base::log::Format::json : base::log::Format::text;
     log.sql = options.log_sql;
-    log.color = isatty(STDERR_FILENO) == 1 && !context.environment("NO_COLOR");
+    log.color = colored(context, isatty(STDERR_FILENO) == 1);
     base::log::configure(log);
 }
 
@@ -74,6 +79,13 @@ ExitCode run_command(Command &command, std::vector<std::string> arguments, Conte
         usage_error(*app, error);
     }
     configure_log(command.global, context);
+    if (command.needs_project()) {
+        auto project = read_project(command.global, context);
+        require_sound(project);
+        apply_project(command, *app, std::move(project), context);
+        configure_log(command.global, context);
+    }
+    command.parsed = app.get();
     command.check();
     return command.run(context);
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "options_common.hpp"
+#include "settings/project.hpp"
 #include "sources/key_file.hpp"
 
 #include <fmt/format.h>
@@ -19,6 +20,7 @@ using base::ExitCode;
 
 constexpr std::array<std::string_view, 5> k_reserved = {"postgres", "postgresql", "sqlite", "json", "tbls"};
 constexpr std::size_t k_longest_name = 63;
+constexpr std::size_t k_most_named = 10;
 
 constexpr char const *k_how_to_name = "name it: postgresql://user@host/database, sqlite:FILE, json:FILE, tbls:FILE, or "
                                       "a name that scribe source list shows";
@@ -70,21 +72,51 @@ std::optional<std::string> url_of_environment(Context const &context) {
     if (store) {
         for (auto const &row : store->sources()) names.push_back(row.name);
     }
+    for (auto &name : project_config(context).names({"sources"})) names.push_back(std::move(name));
     auto const near = base::nearest(word, names);
     throw Error(ExitCode::usage, fmt::format("there is no source \"{}\"", base::single_line(word)),
                 near ? fmt::format("did you mean {}?", *near) : k_how_to_name);
 }
 
+/// A source of scribe.yml, with what the catalog knows of it. It may be there only for the settings of a saved one.
+std::optional<ResolvedSource> project_source(std::string const &name, catalog::Store *store, Context const &context) {
+    auto const &config = project_config(context);
+    auto const *setting = config.find({"sources", name, "url"});
+    auto row = store ? store->find_source(name) : std::nullopt;
+    if (!setting) return row ? std::optional{ResolvedSource{row->url, name, row}} : std::nullopt;
+    auto url = absolute_url(setting->values.front(), setting->folder);
+    // A stored password is for the server that it was stored for.
+    if (row && row->url != source::public_url(url)) row->secret.clear();
+    return ResolvedSource{std::move(url), name, std::move(row)};
+}
+
+/// The sources that scribe.yml says how to reach.
+std::vector<std::string> project_sources(Context const &context) {
+    auto const &config = project_config(context);
+    auto names = config.names({"sources"});
+    std::erase_if(names, [&](auto const &name) { return !config.settings().contains({"sources", name, "url"}); });
+    return names;
+}
+
+[[noreturn]] void which_database(std::vector<std::string> names, std::string_view where) {
+    auto const total = names.size();
+    if (total > k_most_named) names.resize(k_most_named);
+    throw Error(ExitCode::usage, fmt::format("which database? {} sources are {}", total, where),
+                fmt::format("name one: {}{}", base::join(names, ", "), total > names.size() ? ", ..." : ""));
+}
+
 ResolvedSource resolve_nothing(GlobalOptions const &global, Context const &context) {
-    if (auto url = url_of_environment(context)) return {std::move(*url), std::nullopt};
+    if (auto url = url_of_environment(context)) return {std::move(*url), {}, std::nullopt};
     auto store = open_existing_catalog(global, context, catalog::Access::read);
+    auto const own = project_sources(context);
+    if (own.size() == 1) return *project_source(own.front(), store ? &*store : nullptr, context);
+    if (!own.empty()) which_database(own, "in scribe.yml");
     auto rows = store ? store->sources() : std::vector<catalog::SourceRow>{};
-    if (rows.size() == 1) return {rows[0].url, rows[0]};
+    if (rows.size() == 1) return {rows[0].url, rows[0].name, rows[0]};
     if (rows.empty()) throw Error(ExitCode::usage, "which database?", k_how_to_name);
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 10); ++i) names.push_back(rows[i].name);
-    throw Error(ExitCode::usage, fmt::format("which database? {} sources are saved", rows.size()),
-                fmt::format("name one: {}{}", base::join(names, ", "), rows.size() > names.size() ? ", ..." : ""));
+    for (auto const &row : rows) names.push_back(row.name);
+    which_database(std::move(names), "saved");
 }
 
 } // namespace
@@ -118,22 +150,32 @@ ResolvedSource resolve_source(std::string const &word, GlobalOptions const &glob
     if (word.empty()) return resolve_nothing(global, context);
     if (source::is_source_url(word)) {
         source::public_url(word); // a malformed one is the command line's fault, not the server's
-        return {absolute_url(word, context), std::nullopt};
+        return {absolute_url(word, context.working_folder), {}, std::nullopt};
     }
     auto store = open_existing_catalog(global, context, catalog::Access::read);
-    if (store) {
-        if (auto row = store->find_source(word)) return {row->url, row};
-    }
+    if (auto source = project_source(word, store ? &*store : nullptr, context)) return std::move(*source);
     unknown_source(word, store ? &*store : nullptr, context);
 }
+
+namespace {
+
+int timeout_ms(std::optional<int> told, std::string const &setting, ResolvedSource const &resolved,
+               Context const &context) {
+    config::Path const path{"sources", resolved.name, setting};
+    auto const configured = told ? std::nullopt : project_config(context).value(path);
+    std::string const standard{config::find_key(path)->standard};
+    return 1000 * told.value_or(std::stoi(configured.value_or(standard)));
+}
+
+} // namespace
 
 std::unique_ptr<source::Source> open_source(ResolvedSource const &resolved, std::string const &command,
                                             std::string const &key_file, TimeoutOptions const &timeouts,
                                             Context const &context) {
     source::OpenOptions options;
     options.command = command;
-    options.statement_timeout_ms = timeouts.statement_s * 1000;
-    options.lock_timeout_ms = timeouts.lock_s * 1000;
+    options.statement_timeout_ms = timeout_ms(timeouts.statement_s, "statement-timeout", resolved, context);
+    options.lock_timeout_ms = timeout_ms(timeouts.lock_s, "lock-timeout", resolved, context);
     if (resolved.saved && !resolved.saved->secret.empty()) {
         auto const &row = *resolved.saved;
         auto key = find_key(key_file, context);
@@ -180,12 +222,12 @@ catalog::SourceRow need_source(catalog::Store &store, std::string const &name) {
                 near ? fmt::format("did you mean {}?", *near) : "scribe source list shows them");
 }
 
-std::string absolute_url(std::string const &url, Context const &context) {
+std::string absolute_url(std::string const &url, std::filesystem::path const &folder) {
     auto const file = source::file_url(url);
     if (!file) return url;
     if (file->path.empty())
         throw Error(ExitCode::usage, file->scheme + ": names no file", fmt::format("write {}:FILE", file->scheme));
-    return file->scheme + ":" + (context.working_folder / file->path).lexically_normal().string();
+    return file->scheme + ":" + (folder / file->path).lexically_normal().string();
 }
 
 } // namespace scribe::cli

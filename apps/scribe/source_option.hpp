@@ -17,10 +17,9 @@ struct SourceOptions {
 void add_source_options(CLI::App &app, SourceOptions &options);
 void add_key_file_option(CLI::App &app, std::string &key_file);
 
-/// --statement-timeout and --lock-timeout, in seconds; 0 = none.
+/// --statement-timeout and --lock-timeout, in seconds; 0 = none. What is not given is the project's, else the standard.
 struct TimeoutOptions {
-    int statement_s = 60;
-    int lock_s = 5;
+    std::optional<int> statement_s, lock_s;
 };
 
 void add_timeout_options(CLI::App &app, TimeoutOptions &options);
@@ -28,16 +27,19 @@ void add_timeout_options(CLI::App &app, TimeoutOptions &options);
 /// The database that a SOURCE argument means.
 struct ResolvedSource {
     std::string url;                         ///< with the password, when the user typed one
+    std::string name{};                      ///< in scribe.yml or the catalog; empty when it has none there
     std::optional<catalog::SourceRow> saved; ///< when it was named, or is the only saved one
 };
 
-/// A URL is itself; another word is the name of a saved source; no word is the database that PGDATABASE or PGSERVICE
-/// name, else the only saved source. Paths of SQLite files become absolute. Connects to nothing.
-/// Throws base::Error(usage), with the nearest known name for an unknown one.
+/// A URL is itself; another word is the name of a source of scribe.yml, else of a saved one; no word is the database
+/// that PGDATABASE or PGSERVICE name, else the only source of scribe.yml, else the only saved one. Paths of SQLite
+/// files become absolute. Connects to nothing. Throws base::Error(usage), with the nearest known name for an unknown
+/// one.
 ResolvedSource resolve_source(std::string const &word, GlobalOptions const &global, Context const &context);
 
-/// Opens it. A stored password is decrypted here and nowhere else; without its key PGPASSWORD serves.
-/// Throws base::Error(config) when a key is needed and missing or wrong, and as source::open does.
+/// Opens it, with the time limits of the options, else of scribe.yml. A stored password is decrypted here and nowhere
+/// else; without its key PGPASSWORD serves. Throws base::Error(config) when a key is needed and missing or wrong, and
+/// as source::open does.
 std::unique_ptr<source::Source> open_source(ResolvedSource const &resolved, std::string const &command,
                                             std::string const &key_file, TimeoutOptions const &timeouts,
                                             Context const &context);
@@ -53,7 +55,7 @@ std::optional<catalog::Store> open_existing_catalog(GlobalOptions const &global,
 /// The source of that name. Throws base::Error(usage) with the nearest name.
 catalog::SourceRow need_source(catalog::Store &store, std::string const &name);
 
-/// The URL with the path of an SQLite file made absolute.
-std::string absolute_url(std::string const &url, Context const &context);
+/// The URL with the path of a file made absolute; `folder` is what it is relative to.
+std::string absolute_url(std::string const &url, std::filesystem::path const &folder);
 
 } // namespace scribe::cli

@@ -6,6 +6,7 @@
 #include "catalog/scan_writer.hpp"
 #include "catalog/scans.hpp"
 #include "progress.hpp"
+#include "settings/project.hpp"
 
 #include <fmt/format.h>
 
@@ -131,7 +132,7 @@ void Side::scan(SideOptions const &options, Context &context) {
     auto const resolved = resolve_source(word, options.global, context);
     auto const opened = open_source(resolved, "diff", options.key_file, options.timeouts, context);
     auto const info = opened->info();
-    m_source.name = resolved.saved ? resolved.saved->name : source::default_name(info);
+    m_source.name = !resolved.name.empty() ? resolved.name : source::default_name(info);
     m_source.url = source::public_url(resolved.url);
     m_source.product = info.product;
     m_source.version = info.version;
@@ -140,6 +141,8 @@ void Side::scan(SideOptions const &options, Context &context) {
     m_store = catalog::Store::temporary();
     source::ScanRequest request;
     request.filter = options.filter;
+    if (request.filter.empty() && !resolved.name.empty())
+        request.filter = section_filter(project_config(context), {"sources", resolved.name});
     catalog::ScanWriter writer{*m_store, m_source, "diff"};
     ObjectProgress progress{options.global, context};
     auto report = opened->scan(request, [&](model::Record &&record) {
@@ -147,7 +150,7 @@ void Side::scan(SideOptions const &options, Context &context) {
         writer.put(std::move(record));
     });
     for (auto const &note : report.notes) base::log::info("  note     {}", base::single_line(note));
-    writer.finish({});
+    writer.finish({request.filter, {}, {}});
     m_source = need_source(*m_store, m_source.name);
     m_unseen = std::move(report.unseen);
     m_skipped = std::move(report.skipped);
@@ -173,7 +176,6 @@ std::string Side::label() const {
 }
 
 std::string Side::scanned_filter() {
-    if (m_word.kind == SideWord::Kind::live) return "{}";
     std::string filter = "{}";
     catalog::list_scans(*m_store, m_source.name, m_word.scan ? 0 : 1, 0, [&](catalog::ScanRow &&row) {
         if (!m_word.scan || row.id == *m_word.scan) filter = row.filter;

@@ -57,7 +57,7 @@ public:
     catalog::SourceRow const &source() const { return m_source; }
     std::set<model::Kind> const &unseen() const { return m_unseen; }
     std::vector<model::RefPattern> const &skipped() const { return m_skipped; }
-    /// The filter of the scan that the state comes from, as JSON, when it is no live one.
+    /// The filter of the scan that the state comes from, as JSON.
     std::string scanned_filter();
 
 private:

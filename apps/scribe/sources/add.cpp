@@ -56,7 +56,7 @@ void add_source(SourceAddOptions &options, GlobalOptions const &global, Context 
         throw Error(ExitCode::usage, fmt::format("the URL of source \"{}\" is none that scribe knows", options.name),
                     "write postgresql://user@host/database, sqlite:FILE, json:FILE or tbls:FILE");
     }
-    options.url = absolute_url(options.url, context);
+    options.url = absolute_url(options.url, context.working_folder);
     catalog::SourceRow row;
     row.name = options.name;
     row.url = source::public_url(options.url);

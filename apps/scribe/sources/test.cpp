@@ -13,7 +13,7 @@ std::string as_json(source::TestReport const &report, ResolvedSource const &reso
     base::JsonWriter json{2};
     json.begin_object();
     json.member("format_version", 1);
-    json.member("source", resolved.saved ? std::optional{resolved.saved->name} : std::nullopt);
+    json.member("source", resolved.name.empty() ? std::nullopt : std::optional{resolved.name});
     json.member("url", source::public_url(resolved.url));
     json.member("product", report.info.product);
     json.member("version", report.info.version);

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "settings/show.hpp"
+
+#include "base/text.hpp"
+#include "source_option.hpp"
+
+#include <algorithm>
+
+namespace scribe::cli {
+
+namespace {
+
+using config::Config;
+using config::Key;
+using config::Origin;
+using config::Path;
+
+/// What of the path stands before the names that people choose.
+std::string_view section_of(Key const &key) { return key.path.substr(0, key.path.find('*')); }
+
+/// The settings of one name stand together, where the first of them would.
+void group_names(std::vector<ShownSetting> &list) {
+    auto const first_of = [&](ShownSetting const &setting) {
+        auto const section = section_of(*setting.key);
+        auto const &all = config::keys();
+        return std::ranges::find_if(all, [&](Key const &key) { return section_of(key) == section; }) - all.begin();
+    };
+    auto const prefix = [](ShownSetting const &setting) { return Path(setting.path.begin(), setting.path.end() - 1); };
+    std::ranges::stable_sort(list, [&](auto const &a, auto const &b) {
+        auto const [first_a, first_b] = std::pair{first_of(a), first_of(b)};
+        return first_a != first_b ? first_a < first_b : prefix(a) < prefix(b);
+    });
+}
+
+/// All paths that the key has in this project: its own, or one for each name that stands for its *.
+std::vector<Path> paths_of(Key const &key, Config const &config) {
+    std::vector<Path> paths{{}};
+    for (auto const &word : base::split(key.path, '.')) {
+        std::vector<Path> next;
+        for (auto const &path : paths) {
+            for (auto const &name : word == "*" ? config.names(path) : std::vector{word}) {
+                next.push_back(path);
+                next.back().push_back(name);
+            }
+        }
+        paths = std::move(next);
+    }
+    return paths;
+}
+
+/// The URL as it may be shown.
+std::string shown_url(std::string const &url) {
+    try {
+        return source::public_url(url);
+    } catch (base::Error const &) {
+        return "(malformed)"; // it may hold a password
+    }
+}
+
+ShownSetting from_file(config::Setting const &setting) {
+    ShownSetting shown{setting.path, setting.key, {}, setting.origin, setting.unset};
+    if (!setting.unset.empty()) return shown;
+    shown.values = setting.values;
+    if (setting.key->type != config::Type::url) return shown;
+    auto url = setting.values.front();
+    if (auto const file = source::file_url(url); file && !file->path.empty()) url = absolute_url(url, setting.folder);
+    shown.values = {shown_url(url)};
+    return shown;
+}
+
+/// What counts where nothing is said.
+ShownSetting from_standard(Key const &key, Path const &path, GlobalOptions const &global, Context const &context) {
+    ShownSetting shown{path, &key, {}, {}, {}};
+    if (!key.standard.empty()) shown.values = {std::string{key.standard}};
+    if (key.path == "catalog") shown.values = {catalog_path(global, context).string()};
+    if (key.path == "author") shown.values = {author(global, context)};
+    return shown;
+}
+
+/// The value of an option that the command line has.
+std::optional<std::string> from_command_line(Key const &key, CLI::App const &parser) {
+    for (auto const *level = &parser; level; level = level->get_parent()) {
+        auto const *option = level->get_option_no_throw("--" + std::string{key.path});
+        if (option && option->count() > 0) return option->as<std::string>();
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::vector<ShownSetting> effective_settings(Config const &config, GlobalOptions const &global, CLI::App const &parser,
+                                             Context const &context) {
+    std::vector<ShownSetting> list;
+    for (auto const &key : config::keys()) {
+        for (auto const &path : paths_of(key, config)) {
+            auto const set = config.settings().find(path);
+            auto shown =
+                set != config.settings().end() ? from_file(set->second) : from_standard(key, path, global, context);
+            auto const variable =
+                key.variable.empty() ? std::nullopt : context.environment(std::string{key.variable}.c_str());
+            if (auto const told = from_command_line(key, parser)) {
+                shown = {path, &key, {*told}, {Origin::Kind::command_line, {}, 0, 0, {}}, {}};
+            } else if (variable) {
+                auto const value = key.variable == "NO_COLOR" ? std::string{"never"} : *variable;
+                shown = {path, &key, {value}, {Origin::Kind::environment, {}, 0, 0, std::string{key.variable}}, {}};
+            }
+            list.push_back(std::move(shown));
+        }
+    }
+    group_names(list);
+    return list;
+}
+
+} // namespace scribe::cli

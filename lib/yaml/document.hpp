@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scribe::yaml {
+
+/// One value of a YAML file and where it begins there: line and column from 1, the column in characters.
+struct Node {
+    enum class Type { null, text, list, map };
+    Type type = Type::null;
+    int line = 1, column = 1;
+    bool plain = false;                ///< text without quotes: it may mean a number or a flag
+    std::string text;                  ///< of a text
+    std::vector<Node const *> keys;    ///< of a map: texts or nulls, each once
+    std::vector<Node const *> items{}; ///< of a list, or the values of a map, one a key
+};
+
+/// The content of a YAML file for people's settings. An alias is the node that it names, not a copy, so a small file
+/// stays small. Files that hold more than settings do (1 MiB, 32 levels, 100,000 values), several documents, tags of
+/// programming languages or a key twice are refused.
+class Document {
+public:
+    /// `file` names the text in errors. Throws base::Error(config): "FILE:LINE:COLUMN: what is wrong".
+    Document(std::string_view text, std::string const &file);
+    Document(Document &&) = default;
+    Document &operator=(Document &&) = default;
+
+    Node const &root() const { return m_nodes.front(); }
+
+private:
+    std::deque<Node> m_nodes;
+};
+
+/// The most bytes that a YAML file may have.
+inline constexpr std::size_t k_most_bytes = 1024 * 1024;
+
+} // namespace scribe::yaml
