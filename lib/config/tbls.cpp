@@ -152,7 +152,7 @@ private:
         auto const translated = scribe_url(url.values.front());
         if (!translated && url.unset.empty()) {
             m_config.notes.push_back(
-                fmt::format("{}: dsn names no database that scribe reads: postgresql://..., sqlite:FILE, json:FILE",
+                fmt::format("{}: dsn names no database that scribe reads: postgresql://..., sqlite:FILE, json:FILE, tbls:FILE",
                             url.origin.text()));
             return;
         }

@@ -63,7 +63,7 @@ void check_url(Project &project, Setting const &setting) {
         // Told below, without the URL.
     }
     project.problems.push_back({fmt::format("{}: {} is no URL that scribe knows", place, format_path(setting.path)),
-                                "write postgresql://user@host/database, sqlite:FILE or json:FILE"});
+                                "write postgresql://user@host/database, sqlite:FILE, json:FILE or tbls:FILE"});
 }
 
 void check_format(Project &project, std::string const &name) {
