@@ -105,13 +105,11 @@ private:
         }
         for (auto const &note : config.notes) base::log::info("{}", note);
         if (project.problems.empty()) {
-            auto const count = config.settings().size();
-            base::log::info("{}: {} {}, nothing wrong", base::join(config.files, ", "), count,
-                            count == 1 ? "setting" : "settings");
+            base::log::info("{}: {}, nothing wrong", base::join(config.files, ", "),
+                            base::counted(std::ssize(config.settings()), "setting"));
             return ExitCode::ok;
         }
-        base::log::info("{} {} in {}", project.problems.size(), project.problems.size() == 1 ? "problem" : "problems",
-                        config.shown);
+        base::log::info("{} in {}", base::counted(std::ssize(project.problems), "problem"), config.shown);
         return ExitCode::config;
     }
 
