@@ -151,9 +151,9 @@ private:
     void add_source(Setting url) {
         auto const translated = scribe_url(url.values.front());
         if (!translated && url.unset.empty()) {
-            m_config.notes.push_back(
-                fmt::format("{}: dsn names no database that scribe reads: postgresql://..., sqlite:FILE, json:FILE, tbls:FILE",
-                            url.origin.text()));
+            m_config.notes.push_back(fmt::format(
+                "{}: dsn names no database that scribe reads: postgresql://..., sqlite:FILE, json:FILE, tbls:FILE",
+                url.origin.text()));
             return;
         }
         url.values.front() = translated.value_or("");
