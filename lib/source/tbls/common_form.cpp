@@ -213,7 +213,7 @@ model::Record CommonForm::reduced(model::Routine const &from) const {
     return model::to_record(std::move(routine));
 }
 
-model::Record CommonForm::reduced(model::Type const &from) const {
+model::Record CommonForm::reduced(model::Type const &from) {
     auto type = in_place_of(from);
     type.comment.reset();
     type.type_kind = from.type_kind;

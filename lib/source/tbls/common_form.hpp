@@ -40,7 +40,7 @@ private:
     model::Record reduced(model::Index const &from) const;
     model::Record reduced(model::Trigger const &from) const;
     model::Record reduced(model::Routine const &from) const;
-    model::Record reduced(model::Type const &from) const;
+    static model::Record reduced(model::Type const &from);
 
     std::set<std::string> m_schemas;
     std::set<model::Ref> m_full_domains;

@@ -19,10 +19,10 @@ using sqlite::NameClaims;
 
 /// Gives `object` its place and name.
 template <typename T>
-void place(T &object, model::Ref const &table, std::string name, std::optional<std::string> const &comment) {
+void place(T &object, model::Ref const &table, std::string const &name, std::optional<std::string> const &comment) {
     object.schema = table.schema;
     object.table = table.name;
-    object.name = std::move(name);
+    object.name = name;
     if (comment && !comment->empty()) object.comment = comment;
 }
 

@@ -11,7 +11,6 @@ namespace scribe::source::tbls {
 namespace {
 
 // Names, strings and brackets are in all databases' definitions as SQLite has them.
-using sqlite::Token;
 using sqlite::TokenReader;
 using Names = std::vector<std::string>;
 
