@@ -41,15 +41,19 @@ public:
     std::string_view summary() const override { return "Forgets old scans and what vanished before them"; }
 
     void bind(CLI::App &app) override {
-        app.add_option("--keep", m_keep, "How much stays: a number of scans of each source, or an age (90d, 12w, 6mo)")
-            ->type_name("N|AGE")
-            ->required();
+        app.add_option("--keep", m_keep,
+                       "How much stays: a number of scans of each source, or an age (90d, 12w, 6mo); else prune.keep "
+                       "of scribe.yml")
+            ->type_name("N|AGE");
         app.add_option("--source", m_source, "Only this source")->type_name("NAME");
         app.add_flag("--dry-run", m_dry_run, "Tell what would go; write nothing");
         app.footer("scribe prune --keep 10\nscribe prune --keep 90d --source shop --dry-run");
     }
 
     void check() const override {
+        if (m_keep.empty())
+            throw base::Error(base::ExitCode::usage, "scribe prune needs --keep N|AGE",
+                              "scribe help prune tells what it takes; scribe.yml may have prune.keep");
         if (parse_keep(m_keep)) return;
         throw base::Error(
             base::ExitCode::usage,

@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "options_common.hpp"
 #include "output.hpp"
+#include "settings/project.hpp"
 #include "source_option.hpp"
 #include "status/report.hpp"
 
@@ -38,10 +39,11 @@ public:
         app.add_option("--min", m_min, "Exit with 1 when less than so many per cent are described")
             ->type_name("PERCENT")
             ->check(check_percent);
+        app.add_flag("--check", m_check, "Exit with 1 when a goal of scribe.yml is not reached");
         add_filter_options(app, m_filter);
         add_output_options(app, m_output, {"text", "json", "markdown"});
-        app.footer(
-            "scribe status\nscribe status --min 80 --schema sales\nscribe status -t markdown -o docs/COVERAGE.md");
+        app.footer("scribe status\nscribe status --min 80 --schema sales\nscribe status --check\nscribe status -t "
+                   "markdown -o docs/COVERAGE.md");
     }
 
     base::ExitCode run(Context &context) override {
@@ -56,15 +58,36 @@ public:
         report.counts = catalog::object_counts(store, m_source);
         report.groups = catalog::coverage(store, m_source, m_filter.filter());
         report.least = m_min;
+        auto const &config = project_config(context);
+        report.goals = measure_goals(config, report.groups, !m_source.empty() || !m_filter.filter().empty());
+        if (m_check && report.goals.empty()) no_goals();
         Output output{context, m_output.file};
         output.write(m_output.format == "json"       ? status_json(report)
                      : m_output.format == "markdown" ? status_markdown(report)
                                                      : status_text(report));
         output.finish();
-        return gate(report);
+        auto const code = gate(report);
+        return m_check && !check_goals(report) ? base::ExitCode::differs : code;
     }
 
 private:
+    [[noreturn]] static void no_goals() {
+        throw base::Error(base::ExitCode::config, "there is no goal to check",
+                          "set one in scribe.yml, as in: goals: {described: 80}; or ask with --min 80");
+    }
+
+    static bool check_goals(StatusReport const &report) {
+        bool good = true;
+        for (auto const &goal : report.goals) {
+            if (goal.reached()) continue;
+            good = false;
+            auto const percent = goal.coverage.percent();
+            base::log::warn("{}: the goal \"{}\" is not reached: {} of {} %", goal.origin, goal.label(),
+                            percent ? fmt::format("{:.1f}", *percent) : "n/a", goal.least);
+        }
+        return good;
+    }
+
     base::ExitCode gate(StatusReport const &report) const {
         if (!m_min) return base::ExitCode::ok;
         auto const overall = report.overall();
@@ -78,6 +101,7 @@ private:
 
     std::string m_source;
     std::optional<double> m_min;
+    bool m_check = false;
     FilterOptions m_filter;
     OutputOptions m_output;
 };

@@ -22,8 +22,6 @@ std::string percent_text(Coverage const &coverage) {
     return percent ? fmt::format("{:.1f} %", *percent) : "n/a";
 }
 
-bool counts_overall(Kind kind) { return kind == Kind::table || kind == Kind::view || kind == Kind::column; }
-
 /// "shop", or "shop:sales" where the schema needs its source.
 std::string schema_label(catalog::CoverageGroup const &group, bool several) {
     auto schema = base::single_line(group.schema);
@@ -52,6 +50,39 @@ std::string counts_text(StatusReport const &report) {
     for (auto const &[kind, count] : report.counts)
         parts.push_back(base::counted(count, model::kind_name(kind), model::kind_plural(kind)));
     return parts.empty() ? "nothing yet" : base::join(parts, ", ");
+}
+
+std::string how_far(Goal const &goal) {
+    if (goal.reached()) return "reached";
+    return goal.coverage.objects == 0 ? "there is nothing of it" : base::group_digits(goal.missing()) + " missing";
+}
+
+std::string goal_lines(std::vector<Goal> const &goals) {
+    if (goals.empty()) return {};
+    std::string out = "Goals\n";
+    for (auto const &goal : goals) {
+        out += fmt::format("  {:<24} {:>8} of {:>5} %  {}\n", base::fit_width(goal.label(), 24),
+                           percent_text(goal.coverage), goal.least, how_far(goal));
+    }
+    return out + "\n";
+}
+
+void write_goals(base::JsonWriter &json, std::vector<Goal> const &goals) {
+    json.key("goals");
+    json.begin_array();
+    for (auto const &goal : goals) {
+        json.begin_object();
+        json.member("schemas", goal.schemas.empty() ? std::nullopt : std::optional{goal.schemas});
+        json.member("measure", goal.measure_name());
+        json.member("goal", goal.least);
+        json.member("percent", goal.coverage.percent());
+        json.member("objects", goal.coverage.objects);
+        json.member("missing", goal.missing());
+        json.member("reached", goal.reached());
+        json.member("origin", goal.origin);
+        json.end_object();
+    }
+    json.end_array();
 }
 
 void write_coverage(base::JsonWriter &json, Coverage const &coverage) {
@@ -163,6 +194,7 @@ std::string status_text(StatusReport const &report) {
         out += coverage_line(std::string{model::kind_plural(kind)}, coverage);
     out += fmt::format("  {:<24} {:>8}\n  {:<24} {:>8}\n  {:<24} {:>8}\n\n", "approved", "n/a", "profiled", "n/a",
                        "quality", "n/a");
+    out += goal_lines(report.goals);
     out += coverage_lines("By schema", report.by_schema()) + "\n" + coverage_lines("By owner", report.by_owner());
     out += "\nNext\n";
     for (auto const &[command, reason] : report.next_steps()) out += fmt::format("  {}\n    {}\n", command, reason);
@@ -202,6 +234,7 @@ std::string status_json(StatusReport const &report) {
     json.key("reached");
     if (report.least) json.value(report.overall().reaches(*report.least));
     else json.null();
+    write_goals(json, report.goals);
     json.key("next");
     json.begin_array();
     for (auto const &[command, reason] : report.next_steps()) {
@@ -232,6 +265,10 @@ std::string status_markdown(StatusReport const &report) {
     if (schemas.size() > 1) {
         for (auto const &[schema, coverage] : schemas) line("schema " + markdown_cell(schema), coverage);
     }
+    if (!report.goals.empty()) out += "\n| goal | asked for | is | |\n|---|---:|---:|---|\n";
+    for (auto const &goal : report.goals)
+        out += fmt::format("| {} | {} % | {} | {} |\n", markdown_cell(goal.label()), goal.least,
+                           percent_text(goal.coverage), how_far(goal));
     return out;
 }
 

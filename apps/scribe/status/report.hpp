@@ -3,6 +3,7 @@
 
 #include "catalog/report/coverage.hpp"
 #include "catalog/source_changes.hpp"
+#include "status/goals.hpp"
 
 #include <map>
 #include <optional>
@@ -21,6 +22,7 @@ struct StatusReport {
     std::vector<std::pair<model::Kind, std::int64_t>> counts;
     std::vector<catalog::CoverageGroup> groups;
     std::optional<double> least; ///< --min
+    std::vector<Goal> goals;     ///< of scribe.yml
 
     /// Tables, views and columns together: what the gate compares.
     catalog::Coverage overall() const;
