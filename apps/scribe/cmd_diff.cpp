@@ -8,8 +8,8 @@
 #include "diff/compare.hpp"
 #include "diff/ddl/ddl.hpp"
 #include "diff/render.hpp"
-#include "options_common.hpp"
-#include "output.hpp"
+#include "options/options_common.hpp"
+#include "output/output.hpp"
 
 #include <fmt/format.h>
 

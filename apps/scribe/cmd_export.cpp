@@ -6,8 +6,8 @@
 #include "export/compare_sink.hpp"
 #include "export/directory_sink.hpp"
 #include "export/exporter.hpp"
-#include "options_common.hpp"
-#include "output.hpp"
+#include "options/options_common.hpp"
+#include "output/output.hpp"
 #include "settings/project.hpp"
 
 #include <fmt/format.h>

@@ -3,8 +3,8 @@
 #include "base/text.hpp"
 #include "command.hpp"
 #include "model/object_text.hpp"
-#include "options_common.hpp"
-#include "output.hpp"
+#include "options/options_common.hpp"
+#include "output/output.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include "base/text.hpp"
 #include "catalog/scans.hpp"
 #include "command.hpp"
-#include "source_option.hpp"
+#include "options/source_option.hpp"
 
 #include <fmt/format.h>
 

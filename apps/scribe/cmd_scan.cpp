@@ -4,13 +4,13 @@
 #include "base/text.hpp"
 #include "catalog/scan_writer.hpp"
 #include "command.hpp"
-#include "options_common.hpp"
-#include "output.hpp"
-#include "progress.hpp"
+#include "options/options_common.hpp"
+#include "options/source_option.hpp"
+#include "output/output.hpp"
+#include "output/progress.hpp"
 #include "scans/history.hpp"
 #include "scans/renames.hpp"
 #include "settings/project.hpp"
-#include "source_option.hpp"
 
 #include <fmt/format.h>
 

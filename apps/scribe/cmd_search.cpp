@@ -5,9 +5,9 @@
 #include "catalog/search/search.hpp"
 #include "command.hpp"
 #include "model/object_text.hpp"
-#include "options_common.hpp"
-#include "output.hpp"
-#include "source_option.hpp"
+#include "options/options_common.hpp"
+#include "options/source_option.hpp"
+#include "output/output.hpp"
 
 #include <fmt/format.h>
 

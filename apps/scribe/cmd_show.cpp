@@ -3,7 +3,7 @@
 #include "base/text.hpp"
 #include "command.hpp"
 #include "model/object_text.hpp"
-#include "options_common.hpp"
+#include "options/options_common.hpp"
 #include "show/show_page.hpp"
 
 #include <fmt/format.h>

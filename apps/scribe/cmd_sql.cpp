@@ -3,7 +3,7 @@
 #include "base/text.hpp"
 #include "catalog/report/query.hpp"
 #include "command.hpp"
-#include "output.hpp"
+#include "output/output.hpp"
 
 #include <fmt/format.h>
 

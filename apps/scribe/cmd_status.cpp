@@ -5,10 +5,10 @@
 #include "catalog/report/coverage.hpp"
 #include "catalog/source_changes.hpp"
 #include "command.hpp"
-#include "options_common.hpp"
-#include "output.hpp"
+#include "options/options_common.hpp"
+#include "options/source_option.hpp"
+#include "output/output.hpp"
 #include "settings/project.hpp"
-#include "source_option.hpp"
 #include "status/report.hpp"
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "help/help_text.hpp"
-#include "output.hpp"
+#include "output/output.hpp"
 #include "pg/connection.hpp"
 #include "settings/project.hpp"
 #include "usage.hpp"

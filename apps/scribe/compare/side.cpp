@@ -5,7 +5,7 @@
 #include "base/text.hpp"
 #include "catalog/scan_writer.hpp"
 #include "catalog/scans.hpp"
-#include "progress.hpp"
+#include "output/progress.hpp"
 #include "settings/project.hpp"
 
 #include <fmt/format.h>

@@ -4,7 +4,7 @@
 #include "command.hpp"
 #include "model/filter.hpp"
 #include "model/reader.hpp"
-#include "source_option.hpp"
+#include "options/source_option.hpp"
 
 #include <memory>
 #include <optional>

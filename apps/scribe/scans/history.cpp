@@ -4,7 +4,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "catalog/scans.hpp"
-#include "source_option.hpp"
+#include "options/source_option.hpp"
 
 #include <fmt/format.h>
 

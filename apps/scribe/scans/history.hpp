@@ -2,7 +2,7 @@
 #pragma once
 
 #include "command.hpp"
-#include "output.hpp"
+#include "output/output.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "help/help_text.hpp"
-#include "options_common.hpp"
+#include "options/options_common.hpp"
 #include "settings/project.hpp"
 
 #include <fmt/format.h>

@@ -2,9 +2,9 @@
 #include "base/text.hpp"
 #include "config/expand.hpp"
 #include "export/exporter.hpp"
-#include "options_common.hpp"
+#include "options/options_common.hpp"
+#include "options/source_option.hpp"
 #include "settings/project.hpp"
-#include "source_option.hpp"
 
 #include <fmt/format.h>
 

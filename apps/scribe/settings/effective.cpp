@@ -2,7 +2,7 @@
 #include "settings/show.hpp"
 
 #include "base/text.hpp"
-#include "source_option.hpp"
+#include "options/source_option.hpp"
 
 #include <algorithm>
 

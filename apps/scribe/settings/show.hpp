@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "output.hpp"
+#include "output/output.hpp"
 #include "settings/project.hpp"
 
 #include <string>

@@ -4,7 +4,7 @@
 #include "catalog/store.hpp"
 #include "model/objects.hpp"
 #include "model/serialize.hpp"
-#include "output.hpp"
+#include "output/output.hpp"
 
 #include <string>
 #include <string_view>

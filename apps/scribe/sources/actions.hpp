@@ -2,8 +2,8 @@
 #pragma once
 
 #include "command.hpp"
-#include "output.hpp"
-#include "source_option.hpp"
+#include "options/source_option.hpp"
+#include "output/output.hpp"
 
 #include <string>
 

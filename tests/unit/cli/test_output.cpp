@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "output.hpp"
+#include "output/output.hpp"
 
 #include <catch2/catch.hpp>
 #include <stdlib.h>

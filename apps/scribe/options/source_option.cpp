@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "source_option.hpp"
+#include "options/source_option.hpp"
 
 #include "base/text.hpp"
-#include "options_common.hpp"
+#include "options/options_common.hpp"
 #include "settings/project.hpp"
 #include "sources/key_file.hpp"
 

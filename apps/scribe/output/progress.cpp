@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "progress.hpp"
+#include "output/progress.hpp"
 
 #include "base/interrupt.hpp"
 #include "base/json.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "options_common.hpp"
+#include "options/options_common.hpp"
 
 #include "base/text.hpp"
 

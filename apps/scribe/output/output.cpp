@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "output.hpp"
+#include "output/output.hpp"
 
 #include "base/text.hpp"
 
