@@ -12,7 +12,7 @@ namespace scribe::config {
 namespace {
 
 /// A text of references to a long variable would grow beyond all bounds.
-constexpr std::size_t k_most_bytes = 64 * 1024;
+constexpr std::size_t k_most_bytes = 65'536;
 
 bool is_name(std::string_view name) {
     auto const letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };

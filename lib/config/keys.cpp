@@ -122,7 +122,7 @@ std::optional<std::string> misfit_word(Key const &key, std::string const &value)
 std::span<Key const> keys() { return k_keys; }
 
 Key const *find_key(Path const &path) {
-    auto const found = std::ranges::find_if(k_keys, [&](Key const &key) {
+    auto const *const found = std::ranges::find_if(k_keys, [&](Key const &key) {
         auto const rest = follow(key, path);
         return rest && rest->empty();
     });

@@ -14,12 +14,12 @@ namespace scribe::config {
 
 namespace {
 
-using yaml::Node;
+using yaml::Value;
 
 constexpr std::size_t k_most_files = 100;
 constexpr std::size_t k_most_problems = 100;
 /// Aliases and includes repeat values at little cost for who writes them: this bounds what they become.
-constexpr std::size_t k_most_bytes = 4 * 1024 * 1024;
+constexpr std::size_t k_most_bytes = std::size_t{4} * 1024 * 1024;
 constexpr std::size_t k_bytes_a_value = 128;
 
 /// Thrown when reading on would lead nowhere.
@@ -60,16 +60,16 @@ private:
         m_problems.push_back(std::move(problem));
         throw Enough{};
     }
-    void report(OpenFile const &file, Node const &at, std::string_view what, std::string hint = {}) {
+    void report(OpenFile const &file, Value const &at, std::string_view what, std::string hint = {}) {
         report({fmt::format("{}:{}:{}: {}", file.shown, at.line, at.column, what), std::move(hint)});
     }
 
-    static Origin origin(OpenFile const &file, Node const &at) {
+    static Origin origin(OpenFile const &file, Value const &at) {
         return {Origin::Kind::file, file.shown, at.line, at.column, {}};
     }
 
-    void read_root(Node const &root, OpenFile const &file) {
-        if (root.type != Node::Type::map) {
+    void read_root(Value const &root, OpenFile const &file) {
+        if (root.type != Value::Type::map) {
             read_section(root, {}, file);
             return;
         }
@@ -79,34 +79,34 @@ private:
         read_section(root, {}, file);
     }
 
-    static Node const *member(Node const &map, std::string_view name) {
+    static Value const *member(Value const &map, std::string_view name) {
         for (std::size_t i = 0; i < map.keys.size(); ++i) {
             if (map.keys[i]->text == name) return map.items[i];
         }
         return nullptr;
     }
 
-    bool check_version(Node const &node, OpenFile const &file) {
+    bool check_version(Value const &node, OpenFile const &file) {
         // What is no condition is told with the other keys.
-        if (node.type != Node::Type::text || misfit_version(node.text) || meets_version(m_options.version, node.text))
+        if (node.type != Value::Type::text || misfit_version(node.text) || meets_version(m_options.version, node.text))
             return true;
         report(file, node, fmt::format("this file needs scribe {}; this is scribe {}", node.text, m_options.version),
                "take a scribe that fits, or change required-version");
         return false;
     }
 
-    void read_includes(Node const &node, OpenFile const &file) {
-        std::vector<Node const *> items{&node};
-        if (node.type == Node::Type::list) items = node.items;
+    void read_includes(Value const &node, OpenFile const &file) {
+        std::vector<Value const *> items{&node};
+        if (node.type == Value::Type::list) items = node.items;
         for (auto const *item : items) {
             // Wrong types and variables that are not set are told with the other keys.
-            if (item->type != Node::Type::text) continue;
+            if (item->type != Value::Type::text) continue;
             auto const name = expand(item->text, m_options.environment);
             if (name.fault.empty() && name.unset.empty()) read_include(*item, name.text, file);
         }
     }
 
-    void read_include(Node const &at, std::string const &name, OpenFile const &file) {
+    void read_include(Value const &at, std::string const &name, OpenFile const &file) {
         OpenFile const included{
             (file.path.parent_path() / name).lexically_normal(),
             shown_path((file.path.parent_path() / name).lexically_normal(), m_options.working_folder), &file};
@@ -136,11 +136,11 @@ private:
         return base::join(names, " includes ");
     }
 
-    void read_section(Node const &node, Path const &path, OpenFile const &file) {
-        if (node.type == Node::Type::null) return;
+    void read_section(Value const &node, Path const &path, OpenFile const &file) {
+        if (node.type == Value::Type::null) return;
         auto const known = words_after(path);
         bool const free = known.size() == 1 && known.front() == "*";
-        if (node.type != Node::Type::map) {
+        if (node.type != Value::Type::map) {
             report(file, node,
                    fmt::format("{} expected{}{}", free ? "names were" : "settings were", path.empty() ? "" : " below ",
                                format_path(path)),
@@ -158,7 +158,7 @@ private:
         }
     }
 
-    void read_known(Node const &node, Node const &word, Path const &path, bool is_name, OpenFile const &file) {
+    void read_known(Value const &node, Value const &word, Path const &path, bool is_name, OpenFile const &file) {
         spend(k_bytes_a_value + word.text.size(), file, word);
         if (is_name) m_config.add_name(path, origin(file, word));
         if (auto const *key = find_key(path)) read_setting(node, *key, path, file);
@@ -170,7 +170,7 @@ private:
         return path;
     }
 
-    void unknown_key(Node const &word, Path const &path, std::vector<std::string> const &known, OpenFile const &file) {
+    void unknown_key(Value const &word, Path const &path, std::vector<std::string> const &known, OpenFile const &file) {
         auto const where = path.empty() ? std::string{} : fmt::format(" in {}", format_path(path));
         report(file, word, fmt::format("unknown key \"{}\"{}", shown_text(word.text), where),
                suggestion(word.text, known));
@@ -184,11 +184,11 @@ private:
         return "keys here: " + base::join(known, ", ");
     }
 
-    void read_setting(Node const &node, Key const &key, Path const &path, OpenFile const &file) {
-        if (node.type == Node::Type::null) return;
+    void read_setting(Value const &node, Key const &key, Path const &path, OpenFile const &file) {
+        if (node.type == Value::Type::null) return;
         Setting setting{.path = path, .key = &key, .origin = origin(file, node), .folder = file.path.parent_path()};
         bool good = true;
-        if (node.type == Node::Type::list && key.is_list()) {
+        if (node.type == Value::Type::list && key.is_list()) {
             for (auto const *item : node.items) good = read_value(*item, setting, file) && good;
         } else {
             good = read_value(node, setting, file);
@@ -196,13 +196,13 @@ private:
         if (good) m_config.set(std::move(setting));
     }
 
-    bool read_value(Node const &node, Setting &setting, OpenFile const &file) {
+    bool read_value(Value const &node, Setting &setting, OpenFile const &file) {
         auto const &key = *setting.key;
         auto const name = format_path(setting.path);
-        if (node.type != Node::Type::text) {
-            auto const found = node.type == Node::Type::list  ? "a list"
-                               : node.type == Node::Type::map ? "a map"
-                                                              : "nothing";
+        if (node.type != Value::Type::text) {
+            auto const *const found = node.type == Value::Type::list  ? "a list"
+                                      : node.type == Value::Type::map ? "a map"
+                                                                      : "nothing";
             report(file, node, fmt::format("{} cannot be {}", name, found),
                    key.is_list() ? "expected a list of texts" : "expected one value");
             return false;
@@ -227,7 +227,7 @@ private:
         return true;
     }
 
-    void spend(std::size_t bytes, OpenFile const &file, Node const &at) {
+    void spend(std::size_t bytes, OpenFile const &file, Value const &at) {
         m_bytes += bytes;
         if (m_bytes > k_most_bytes)
             stop({fmt::format("{}:{}:{}: the settings take more than {}", file.shown, at.line, at.column,

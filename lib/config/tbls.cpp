@@ -13,13 +13,13 @@ namespace scribe::config {
 
 namespace {
 
-using yaml::Node;
+using yaml::Value;
 
 /// Where tbls writes documents unless told.
 constexpr char const *k_standard_folder = "dbdoc";
 
 /// Aliases repeat values at little cost for who writes them: this bounds what they become.
-constexpr std::size_t k_most_bytes = 1024 * 1024;
+constexpr std::size_t k_most_bytes = std::size_t{1024} * 1024;
 
 /// How tbls begins the URLs of databases, and what scribe calls the same.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 9> k_schemes = {{
@@ -66,7 +66,7 @@ public:
         m_config.files.push_back(m_shown);
         yaml::Document const document{read_text_file(m_config.file, m_shown), m_shown};
         auto const &root = document.root();
-        if (root.type == Node::Type::map) {
+        if (root.type == Value::Type::map) {
             for (std::size_t i = 0; i < root.keys.size(); ++i) sort_in(root.keys[i]->text, *root.items[i]);
         }
         read_source();
@@ -77,7 +77,7 @@ public:
     }
 
 private:
-    void sort_in(std::string const &key, Node const &node) {
+    void sort_in(std::string const &key, Value const &node) {
         if (key == "dsn") m_dsn = &node;
         else if (key == "docPath") m_doc_path = &node;
         else if (key == "include") m_include = &node;
@@ -86,18 +86,18 @@ private:
         else if (key != "name" && key != "desc") m_ignored.push_back(key);
     }
 
-    void note_comments(Node const &node) {
-        if (node.type != Node::Type::list) return;
+    void note_comments(Value const &node) {
+        if (node.type != Value::Type::list) return;
         m_config.notes.push_back(fmt::format(
             "{}:{}:{}: the comments on {} {} are not used: scribe has the comments of the database itself only",
             m_shown, node.line, node.column, node.items.size(), node.items.size() == 1 ? "table" : "tables"));
     }
 
-    void report(Node const &at, std::string const &what, std::string hint = {}) {
+    void report(Value const &at, std::string const &what, std::string hint = {}) {
         m_problems.push_back({fmt::format("{}:{}:{}: {}", m_shown, at.line, at.column, what), std::move(hint)});
     }
 
-    Origin origin(Node const &node) const { return {Origin::Kind::file, m_shown, node.line, node.column, {}}; }
+    Origin origin(Value const &node) const { return {Origin::Kind::file, m_shown, node.line, node.column, {}}; }
 
     Setting setting(Path path, Origin origin) const {
         Setting setting{.path = std::move(path), .origin = std::move(origin), .folder = m_folder};
@@ -106,8 +106,8 @@ private:
     }
 
     /// One text, its variables replaced.
-    bool add_value(Setting &setting, Node const &node) {
-        if (node.type != Node::Type::text) {
+    bool add_value(Setting &setting, Value const &node) {
+        if (node.type != Value::Type::text) {
             report(node, "one text was expected");
             return false;
         }
@@ -136,7 +136,7 @@ private:
             return;
         }
         auto const *node = m_dsn;
-        if (node && node->type == Node::Type::map) {
+        if (node && node->type == Value::Type::map) {
             auto const *const map = node;
             node = nullptr;
             for (std::size_t i = 0; i < map->keys.size(); ++i) {
@@ -165,8 +165,8 @@ private:
         add_filter({"sources", name, "exclude"}, m_exclude);
     }
 
-    void add_filter(Path path, Node const *node) {
-        if (!node || node->type != Node::Type::list) return;
+    void add_filter(Path path, Value const *node) {
+        if (!node || node->type != Value::Type::list) return;
         auto filter = setting(std::move(path), origin(*node));
         bool good = true;
         for (auto const *item : node->items) good = good && add_value(filter, *item);
@@ -179,7 +179,7 @@ private:
         if (auto const variable = m_options.environment("TBLS_DOC_PATH")) {
             folder.origin = {Origin::Kind::environment, {}, 0, 0, "TBLS_DOC_PATH"};
             folder.values.push_back(*variable);
-        } else if (m_doc_path && m_doc_path->type != Node::Type::null) {
+        } else if (m_doc_path && m_doc_path->type != Value::Type::null) {
             folder.origin = origin(*m_doc_path);
             if (!add_value(folder, *m_doc_path)) return;
         } else {
@@ -196,7 +196,7 @@ private:
     std::vector<Problem> &m_problems;
     std::string const &m_shown;
     std::filesystem::path m_folder;
-    Node const *m_dsn = nullptr, *m_doc_path = nullptr, *m_include = nullptr, *m_exclude = nullptr;
+    Value const *m_dsn = nullptr, *m_doc_path = nullptr, *m_include = nullptr, *m_exclude = nullptr;
     std::vector<std::string> m_ignored;
     std::size_t m_bytes = 0;
 };

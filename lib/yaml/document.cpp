@@ -85,7 +85,7 @@ void check_characters(std::string_view text, Places const &places) {
     auto const is_control = [](char c) {
         return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == '\x7f';
     };
-    auto const control = std::ranges::find_if(text, is_control);
+    auto const *const control = std::ranges::find_if(text, is_control);
     if (control != text.end()) {
         places.fail_at(static_cast<std::size_t>(control - text.begin()),
                        fmt::format("a control character (0x{:02x})", static_cast<unsigned>(*control)),
@@ -103,10 +103,9 @@ bool is_open(std::string_view text) {
     if (text.empty() || (text.front() != '"' && text.front() != '\'')) return false;
     auto const quote = text.front();
     for (std::size_t at = 1; at < text.size(); ++at) {
-        if (quote == '"' && text[at] == '\\') ++at;
-        else if (text[at] != quote) continue;
-        else if (quote == '\'' && at + 1 < text.size() && text[at + 1] == quote) ++at;
-        else return false;
+        bool const escape = quote == '"' ? text[at] == '\\' : text.substr(at).starts_with("''");
+        if (escape) ++at;
+        else if (text[at] == quote) return false;
     }
     return true;
 }
@@ -114,7 +113,7 @@ bool is_open(std::string_view text) {
 /// Makes nodes of the library's events.
 class Builder final : public YAML::EventHandler {
 public:
-    Builder(std::deque<Node> &nodes, Places const &places) : m_nodes(nodes), m_places(places) {}
+    Builder(std::deque<Value> &nodes, Places const &places) : m_nodes(nodes), m_places(places) {}
 
     void OnDocumentStart(YAML::Mark const &mark) override {
         if (!m_nodes.empty()) fail(mark, "a second document begins; a file holds one");
@@ -122,7 +121,7 @@ public:
     void OnDocumentEnd() override {}
     void OnAnchor(YAML::Mark const &, std::string const &) override {}
 
-    void OnNull(YAML::Mark const &mark, YAML::anchor_t anchor) override { add(mark, anchor, Node::Type::null); }
+    void OnNull(YAML::Mark const &mark, YAML::anchor_t anchor) override { add(mark, anchor, Value::Type::null); }
 
     void OnAlias(YAML::Mark const &mark, YAML::anchor_t anchor) override {
         auto const found = m_anchors.find(anchor);
@@ -138,20 +137,20 @@ public:
         bool const plain = tag == "?" || tag.empty();
         bool const null =
             plain && (value.empty() || value == "~" || value == "null" || value == "Null" || value == "NULL");
-        auto &node = add(mark, anchor, null ? Node::Type::null : Node::Type::text);
+        auto &node = add(mark, anchor, null ? Value::Type::null : Value::Type::text);
         node.plain = plain;
         node.text = value;
     }
 
     void OnSequenceStart(YAML::Mark const &mark, std::string const &tag, YAML::anchor_t anchor,
                          YAML::EmitterStyle::value) override {
-        open(mark, tag, anchor, Node::Type::list);
+        open(mark, tag, anchor, Value::Type::list);
     }
     void OnSequenceEnd() override { m_open.pop_back(); }
 
     void OnMapStart(YAML::Mark const &mark, std::string const &tag, YAML::anchor_t anchor,
                     YAML::EmitterStyle::value) override {
-        open(mark, tag, anchor, Node::Type::map);
+        open(mark, tag, anchor, Value::Type::map);
     }
     void OnMapEnd() override { m_open.pop_back(); }
 
@@ -164,7 +163,7 @@ private:
         fail(mark, "tags (!name) mean nothing here", "put a value that begins with ! in quotes");
     }
 
-    Node &add(YAML::Mark const &mark, YAML::anchor_t anchor, Node::Type type) {
+    Value &add(YAML::Mark const &mark, YAML::anchor_t anchor, Value::Type type) {
         if (m_nodes.size() >= k_most_nodes)
             fail(mark, fmt::format("more than {} values", base::group_digits(k_most_nodes)));
         auto &node = m_nodes.emplace_back();
@@ -176,31 +175,31 @@ private:
         return node;
     }
 
-    void open(YAML::Mark const &mark, std::string const &tag, YAML::anchor_t anchor, Node::Type type) {
+    void open(YAML::Mark const &mark, std::string const &tag, YAML::anchor_t anchor, Value::Type type) {
         if (tag != "?" && tag != "!" && !tag.empty()) refuse_tag(mark);
         if (m_open.size() >= k_most_levels) fail(mark, fmt::format("more than {} levels", k_most_levels));
         m_open.push_back(&add(mark, anchor, type));
     }
 
     /// Gives the node its place in what is open: as an item, or as a key or its value in turn.
-    void attach(YAML::Mark const &mark, Node const &node) {
+    void attach(YAML::Mark const &mark, Value const &node) {
         if (m_open.empty()) return;
         auto &parent = *m_open.back();
-        if (parent.type == Node::Type::list || parent.keys.size() > parent.items.size()) {
+        if (parent.type == Value::Type::list || parent.keys.size() > parent.items.size()) {
             parent.items.push_back(&node);
             return;
         }
-        if (node.type == Node::Type::list || node.type == Node::Type::map) fail(mark, "a key must be a word");
+        if (node.type == Value::Type::list || node.type == Value::Type::map) fail(mark, "a key must be a word");
         parent.keys.push_back(&node);
     }
 
-    std::deque<Node> &m_nodes;
+    std::deque<Value> &m_nodes;
     Places const &m_places;
-    std::vector<Node *> m_open; ///< from the outermost to the innermost
-    std::unordered_map<YAML::anchor_t, Node *> m_anchors;
+    std::vector<Value *> m_open; ///< from the outermost to the innermost
+    std::unordered_map<YAML::anchor_t, Value *> m_anchors;
 };
 
-void check_keys(std::deque<Node> const &nodes, Places const &places) {
+void check_keys(std::deque<Value> const &nodes, Places const &places) {
     for (auto const &node : nodes) {
         std::unordered_map<std::string_view, int> seen;
         for (auto const *key : node.keys) {

@@ -9,14 +9,14 @@
 namespace scribe::yaml {
 
 /// One value of a YAML file and where it begins there: line and column from 1, the column in characters.
-struct Node {
+struct Value {
     enum class Type { null, text, list, map };
     Type type = Type::null;
     int line = 1, column = 1;
-    bool plain = false;                ///< text without quotes: it may mean a number or a flag
-    std::string text;                  ///< of a text
-    std::vector<Node const *> keys;    ///< of a map: texts or nulls, each once
-    std::vector<Node const *> items{}; ///< of a list, or the values of a map, one a key
+    bool plain = false;                 ///< text without quotes: it may mean a number or a flag
+    std::string text;                   ///< of a text
+    std::vector<Value const *> keys;    ///< of a map: texts or nulls, each once
+    std::vector<Value const *> items{}; ///< of a list, or the values of a map, one a key
 };
 
 /// The content of a YAML file for people's settings. An alias is the node that it names, not a copy, so a small file
@@ -29,13 +29,13 @@ public:
     Document(Document &&) = default;
     Document &operator=(Document &&) = default;
 
-    Node const &root() const { return m_nodes.front(); }
+    Value const &root() const { return m_nodes.front(); }
 
 private:
-    std::deque<Node> m_nodes;
+    std::deque<Value> m_nodes;
 };
 
 /// The most bytes that a YAML file may have.
-inline constexpr std::size_t k_most_bytes = 1024 * 1024;
+inline constexpr std::size_t k_most_bytes = std::size_t{1024} * 1024;
 
 } // namespace scribe::yaml
