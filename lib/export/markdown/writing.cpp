@@ -33,23 +33,29 @@ std::string Rows::head() const {
     return names + "|\n" + rules + "|\n";
 }
 
-std::string Rows::next_line() {
-    std::string line;
+void Rows::append_next_line(std::string &out) {
     for (std::size_t i = 0; i < m_headers.size(); ++i) {
         auto const end = m_cells.find('\n', m_at);
         if ((m_used >> i & 1U) != 0) {
-            auto const value = std::string_view{m_cells}.substr(m_at, end - m_at);
-            append(line, {"| ", value, value.empty() ? "" : " "});
+            out += "| ";
+            out.append(m_cells, m_at, end - m_at);
+            if (end > m_at) out += ' ';
         }
         m_at = end + 1;
     }
-    return line + "|\n";
+    out += "|\n";
+}
+
+std::string Rows::next_line() {
+    std::string line;
+    append_next_line(line);
+    return line;
 }
 
 void TableWriter::finish() {
     if (!m_out) return;
     *m_out += m_rows.head();
-    for (std::size_t i = 0; i < m_rows.count(); ++i) *m_out += m_rows.next_line();
+    for (std::size_t i = 0; i < m_rows.count(); ++i) m_rows.append_next_line(*m_out);
     m_out = nullptr;
 }
 

@@ -28,6 +28,8 @@ public:
     std::size_t bytes() const { return m_cells.size(); }
     /// Takes the next row's line off.
     std::string next_line();
+    /// As next_line, appended to `out`.
+    void append_next_line(std::string &out);
 
 private:
     std::vector<std::string_view> m_headers;
