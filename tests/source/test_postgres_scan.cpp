@@ -99,17 +99,20 @@ TEST_CASE("a scan is one read-only transaction that sees one moment", "[scan]") 
         if (records.empty()) {
             // The scan is under way: what others do now is not part of it.
             other.run("CREATE TABLE meanwhile (id int); DROP TABLE before");
-            activity = other.value("SELECT string_agg(DISTINCT application_name, '|') FROM pg_stat_activity WHERE "
-                                   "datname = current_database() AND pid <> "
-                                   "pg_backend_pid() AND xact_start IS NOT NULL AND backend_xid IS NULL");
+            activity =
+                other.value("SELECT string_agg(DISTINCT application_name, '|') FROM pg_stat_activity WHERE "
+                            "datname = current_database() AND pid <> "
+                            "pg_backend_pid() AND backend_type = 'client backend' AND xact_start IS NOT NULL AND "
+                            "backend_xid IS NULL");
         }
         records.push_back(std::move(record));
     });
     CHECK(activity == "scribe/scan");
     CHECK(find(records, Kind::table, "", "before"));
     CHECK_FALSE(find(records, Kind::table, "", "meanwhile"));
-    CHECK(other.value("SELECT count(*) FROM pg_stat_statements WHERE query ILIKE 'BEGIN%REPEATABLE READ READ ONLY%'") ==
-          "1");
+    CHECK(
+        other.value("SELECT count(*) FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = "
+                    "current_database() AND query ILIKE 'BEGIN%REPEATABLE READ READ ONLY%'") == "1");
     // Nothing but reading and its own settings was sent.
     auto const sent = other.rows(
         "SELECT DISTINCT upper(substring(query FROM '[A-Za-z]+')) FROM pg_stat_statements s JOIN pg_database d ON "
