@@ -93,7 +93,7 @@ void tell_renames(RenameReport const &report) {
 void tell(ScanResult const &result, std::string const &catalog) {
     std::vector<std::string> kinds;
     for (auto const &[kind, count] : result.counts) {
-        kinds.push_back(base::counted(count, model::kind_name(kind), model::kind_plural(kind)));
+        kinds.push_back(base::counted(count, model::kind_text(kind), model::kind_plural(kind)));
     }
     auto const &summary = result.summary;
     auto const server = fmt::format("{} {}", result.source.product, result.source.version);

@@ -6,6 +6,7 @@
 #include "model/objects.hpp"
 #include "model/serialize.hpp"
 
+#include <algorithm>
 #include <cctype>
 
 namespace scribe::catalog {
@@ -33,13 +34,65 @@ std::string in_json(std::string_view text) {
     return json.substr(1, json.size() - 2);
 }
 
-/// True when `text` stands in the body and is not the end of a longer name.
-bool uses(std::string_view body, std::string_view text) {
-    for (auto at = body.find(text); at != std::string_view::npos; at = body.find(text, at + 1)) {
-        auto const before = static_cast<unsigned char>(at > 0 ? body[at - 1] : ' ');
-        bool const in_quotes = before == '"' && at > 1 && body[at - 2] == '\\';
-        bool const in_name = before >= 0x80 || std::isalnum(before) != 0 || before == '_' || before == '$';
-        if (!in_quotes && !in_name) return true;
+/// The expressions and the code of the object: nothing of what only names other objects, as a foreign key does.
+std::vector<std::string> code_of(model::Record const &record) {
+    switch (record.kind) {
+    case Kind::table: return {model::from_record<model::Table>(record).partition_key};
+    case Kind::view: return {model::from_record<model::View>(record).definition};
+    case Kind::column: {
+        auto const column = model::from_record<model::Column>(record);
+        return {column.default_value.value_or(""), column.expression};
+    }
+    case Kind::constraint: {
+        auto const constraint = model::from_record<model::Constraint>(record);
+        if (constraint.type == "foreign key") return {};
+        return {constraint.definition};
+    }
+    case Kind::index: {
+        auto const index = model::from_record<model::Index>(record);
+        std::vector<std::string> code{index.predicate};
+        for (auto const &key : index.keys) code.push_back(key.expression);
+        return code;
+    }
+    case Kind::type: {
+        auto const type = model::from_record<model::Type>(record);
+        std::vector<std::string> code{type.default_value.value_or("")};
+        for (auto const &check : type.checks) code.push_back(check.definition);
+        return code;
+    }
+    case Kind::routine: {
+        auto const routine = model::from_record<model::Routine>(record);
+        // The functions of an aggregate stand there without parentheses.
+        return {routine.body, routine.arguments, routine.transition_function + "(", routine.final_function + "("};
+    }
+    case Kind::trigger: return {model::from_record<model::Trigger>(record).definition};
+    case Kind::rule: return {model::from_record<model::Rule>(record).definition};
+    case Kind::policy: {
+        auto const policy = model::from_record<model::Policy>(record);
+        return {policy.using_expression, policy.check_expression};
+    }
+    default: return {};
+    }
+}
+
+/// True when the code ends with a word after which a table is named, be it one with columns in parentheses.
+bool names_table_next(std::string_view code) {
+    auto const spaces = code.find_last_not_of(" \t\r\n");
+    if (spaces == std::string_view::npos || spaces + 1 == code.size()) return false;
+    auto word = code.substr(0, spaces + 1);
+    auto const start = word.find_last_of(" \t\r\n;(");
+    if (start != std::string_view::npos) word = word.substr(start + 1);
+    auto const lower = base::to_lower_ascii(word);
+    return lower == "into" || lower == "references" || lower == "table";
+}
+
+/// True when `text` stands in the code as a name of its own: not as the end of a longer one, not as a table's.
+bool uses(std::string_view code, std::string_view text) {
+    for (auto at = code.find(text); at != std::string_view::npos; at = code.find(text, at + 1)) {
+        auto const before = static_cast<unsigned char>(at > 0 ? code[at - 1] : ' ');
+        bool const in_name =
+            before >= 0x80 || std::isalnum(before) != 0 || before == '_' || before == '$' || before == '"';
+        if (!in_name && !names_table_next(code.substr(0, at))) return true;
     }
     return false;
 }
@@ -54,14 +107,17 @@ std::vector<model::Record> uses_in_code(sqlite::Db &db, std::int64_t source_id, 
     sqlite::Stmt select{db, "SELECT " + std::string{k_record_columns} +
                                 " FROM object o NOT INDEXED LEFT JOIN statistic s ON s.object_id = o.id "
                                 "WHERE instr(o.body, ?1) AND o.source_id = ?2 AND o.removed_scan IS NULL"};
-    auto const text = in_json(name_in_code(object));
-    select.bind(1, text);
+    auto const text = name_in_code(object);
+    // Without the parenthesis, which does not follow the functions of an aggregate.
+    select.bind(1, in_json(text.ends_with('(') ? text.substr(0, text.size() - 1) : text));
     select.bind(2, source_id);
     model::Record record;
     while (static_cast<std::int64_t>(found.size()) < limit && select.step()) {
         read_record(select, record, 0);
         bool const itself = record.kind == object.kind && record.schema == object.schema && record.name == object.name;
-        if (!itself && uses(record.body, text)) found.push_back(record);
+        if (itself) continue;
+        if (std::ranges::any_of(code_of(record), [&](auto const &code) { return uses(code, text); }))
+            found.push_back(record);
     }
     return found;
 }

@@ -71,6 +71,33 @@ void add_uses(std::vector<model::Record> &mentions, std::vector<model::Record> &
     mentions.erase(twice.begin(), twice.end());
 }
 
+/// True for what a model::Ref may name; a statistics object or schema only may have the name of a table.
+bool named_by_others(Kind kind) {
+    return kind == Kind::table || kind == Kind::view || kind == Kind::sequence || kind == Kind::type ||
+           kind == Kind::routine || model::is_table_part(kind);
+}
+
+/// The publications of a permanent table that do not name it: those of all tables and of its schema.
+std::vector<model::Record> wide_publications(sqlite::Db &db, std::int64_t source_id, model::Record const &object) {
+    std::vector<model::Record> found;
+    if (object.kind != Kind::table) return found;
+    auto const table = model::from_record<model::Table>(object);
+    if (table.table_kind == "foreign" || !table.persistence.empty()) return found;
+    sqlite::Stmt select{db, "SELECT " + std::string{k_record_columns} +
+                                " FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
+                                "WHERE o.source_id = ? AND o.kind = ? AND o.removed_scan IS NULL"};
+    select.bind(1, source_id);
+    select.bind(2, model::kind_name(Kind::publication));
+    model::Record record;
+    while (select.step()) {
+        read_record(select, record, 0);
+        auto const publication = model::from_record<model::Publication>(record);
+        bool const of_schema = std::ranges::find(publication.schemas, object.schema) != publication.schemas.end();
+        if (publication.all_tables || of_schema) found.push_back(record);
+    }
+    return found;
+}
+
 } // namespace
 
 Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const &object, std::int64_t limit) {
@@ -82,12 +109,15 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
     auto name = object.name;
     if (object.kind == Kind::routine) name = model::from_record<model::Routine>(object).routine_name;
     if (model::is_table_part(object.kind) && object.kind != Kind::index) name = object.table;
-    around.mentions = mentions(source.id, object.schema, name, limit + 1);
+    if (named_by_others(object.kind))
+        around.mentions = mentions(source.id, object.kind, object.schema, name, limit + 1);
     add_uses(around.mentions, uses_in_code(*m_db, source.id, object, limit + 1));
+    add_uses(around.mentions, wide_publications(*m_db, source.id, object));
     if (object.kind == Kind::table || object.kind == Kind::view) {
         around.parts = all_parts(*this, source.id, object.schema, object.name);
     } else if (model::is_table_part(object.kind)) {
         around.members = all_parts(*this, source.id, object.schema, object.table);
+        around.whole = find(source.id, Kind::table, object.schema, "", object.table);
     } else if (object.kind == Kind::schema) {
         around.counts = contents(*m_db, source.id, object.name);
     } else if (object.kind == Kind::extension) {

@@ -62,19 +62,22 @@ void References::save(sqlite::Db &db) {
     m_pairs.clear();
 }
 
-std::vector<model::Record> Store::mentions(std::int64_t source_id, std::string_view schema, std::string_view name,
-                                           std::int64_t limit) {
+std::vector<model::Record> Store::mentions(std::int64_t source_id, model::Kind kind, std::string_view schema,
+                                           std::string_view name, std::int64_t limit) {
+    // A function may have the name of a table: triggers name functions, all others name tables, types ...
     // The hash finds candidates; the body, as it is today, decides.
     sqlite::Stmt select{*m_db,
                         "SELECT " + std::string{k_record_columns} +
                             " FROM reference r CROSS JOIN object o ON o.id = r.object_id "
                             "LEFT JOIN statistic s ON s.object_id = o.id "
                             "WHERE r.target = ?1 AND o.source_id = ?2 AND o.removed_scan IS NULL AND instr(o.body, ?3) "
+                            "AND (o.kind IN ('trigger', 'event-trigger')) = ?5 "
                             "ORDER BY o.kind, o.schema_name, o.table_name, o.position, o.name LIMIT ?4"};
     select.bind(1, reference_target(schema, name));
     select.bind(2, source_id);
     select.bind(3, reference_json(schema, name));
     select.bind(4, limit);
+    select.bind(5, std::int64_t{kind == model::Kind::routine ? 1 : 0});
     std::vector<model::Record> records;
     while (select.step()) read_record(select, records.emplace_back(), 0);
     return records;

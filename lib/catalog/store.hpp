@@ -73,6 +73,7 @@ struct Neighbourhood {
     std::vector<model::Record> parts;    ///< tables and views: columns, constraints, indexes, triggers, rules, policies
     std::vector<model::Record> mentions; ///< who mentions it; for parts of a table, who mentions the table
     std::vector<model::Record> members;  ///< extensions: their objects; parts of a table: its other parts
+    std::optional<model::Record> whole;  ///< parts of a table: the table
     std::vector<std::pair<model::Kind, std::int64_t>> counts; ///< schemas: how many objects of each kind
     /// The old name, when someone accepted that the object was renamed, and the scan that found the new one.
     std::optional<model::Record> former;
@@ -116,10 +117,11 @@ public:
     /// The names of all objects of these kinds, those of extensions left out; much cheaper than list().
     void names(std::vector<model::Kind> const &kinds,
                std::function<void(std::string_view schema, std::string_view name)> const &each);
-    /// Up to `limit` objects that mention `schema`.`name` in what is known of them: foreign keys that refer to it,
-    /// views that read it, columns of its type ... sorted by kind, schema, table, position and name.
-    std::vector<model::Record> mentions(std::int64_t source_id, std::string_view schema, std::string_view name,
-                                        std::int64_t limit);
+    /// Up to `limit` objects that mention `schema`.`name`, which is of that kind, in what is known of them: foreign
+    /// keys that refer to it, views that read it, columns of its type ... sorted by kind, schema, table, position and
+    /// name.
+    std::vector<model::Record> mentions(std::int64_t source_id, model::Kind kind, std::string_view schema,
+                                        std::string_view name, std::int64_t limit);
     /// The object with its neighbours, of each sort at most `limit`.
     Neighbourhood neighbourhood(SourceRow const &source, model::Record const &object, std::int64_t limit);
     /// The removed object that the pattern names and that was missed last, if there is one.

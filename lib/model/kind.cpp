@@ -26,6 +26,8 @@ std::string_view kind_name(Kind kind) {
     return "";
 }
 
+std::string_view kind_text(Kind kind) { return kind == Kind::event_trigger ? "event trigger" : kind_name(kind); }
+
 std::string_view kind_plural(Kind kind) {
     switch (kind) {
     case Kind::schema: return "schemas";

@@ -37,6 +37,8 @@ inline constexpr std::array k_all_kinds = {
 
 /// The name as it stands in the catalog and on the command line ("event-trigger").
 std::string_view kind_name(Kind kind);
+/// "event trigger", as text says it
+std::string_view kind_text(Kind kind);
 /// "event triggers"
 std::string_view kind_plural(Kind kind);
 std::optional<Kind> kind_from_name(std::string_view name);

@@ -36,14 +36,16 @@ std::string kind_label(Record const &record) {
     switch (record.kind) {
     case Kind::table: return table_label(from_record<Table>(record));
     case Kind::view: return from_record<View>(record).materialized ? "materialized view" : "view";
-    case Kind::routine: return from_record<Routine>(record).routine_kind;
+    case Kind::routine: {
+        auto const kind = from_record<Routine>(record).routine_kind;
+        return kind == "window" ? "window function" : kind;
+    }
     case Kind::type: {
         auto const kind = from_record<Type>(record).type_kind;
         return kind == "domain" || kind == "enum" ? kind : kind + " type";
     }
     case Kind::constraint: return from_record<Constraint>(record).type;
-    case Kind::event_trigger: return "event trigger";
-    default: return std::string{kind_name(record.kind)};
+    default: return std::string{kind_text(record.kind)};
     }
 }
 

@@ -123,6 +123,20 @@ void show_server(ShowPage &page, model::Server const &server) {
     show_grants(page, server.grants);
 }
 
+/// Columns and expressions, which only the definition has: what stands between its name and its table.
+std::string covered_columns(model::Statistics const &statistics) {
+    auto const &text = statistics.definition;
+    auto const name = base::quote_ident(statistics.schema) + "." + base::quote_ident(statistics.name);
+    auto const table =
+        " FROM " + base::quote_ident(statistics.relation.schema) + "." + base::quote_ident(statistics.relation.name);
+    constexpr std::string_view k_on = " ON ";
+    auto const named = text.find(name);
+    auto const on = named == std::string::npos ? named : text.find(k_on, named + name.size());
+    if (on == std::string::npos || !text.ends_with(table)) return base::join(statistics.columns, ", ");
+    auto const from = on + k_on.size();
+    return text.substr(from, text.size() - table.size() - from);
+}
+
 } // namespace
 
 void show_other(ShowPage &page, Neighbourhood const &around) {
@@ -147,13 +161,13 @@ void show_other(ShowPage &page, Neighbourhood const &around) {
         page.fact("on", trigger.event);
         page.fact("tags", base::join(trigger.tags, ", "));
         page.fact("calls", ref_text(trigger.function));
-        return page.fact("enabled", trigger.enabled);
+        return page.fact("enabled", enabled_text(trigger.enabled));
     }
     case Kind::statistics: {
         auto const statistics = model::from_record<model::Statistics>(object);
         page.fact("owner", statistics.owner);
         page.fact("of", ref_text(statistics.relation));
-        page.fact("columns", base::join(statistics.columns, ", "));
+        page.fact("columns", covered_columns(statistics));
         page.fact("kinds", base::join(statistics.kinds, ", "));
         page.heading("Definition");
         return page.code(statistics.definition);

@@ -122,17 +122,23 @@ std::string ref_text(model::Ref const &ref) {
     return ref.empty() ? std::string{} : model::format_ref(ref.schema, ref.name);
 }
 
+std::string comment_text(model::Object const &object) { return object.comment ? " -- " + *object.comment : ""; }
+
+std::string enabled_text(std::string const &enabled) { return enabled == "origin" ? "" : enabled; }
+
+std::string rights_text(model::Grant const &grant) {
+    std::vector<std::string> rights;
+    for (auto const &right : grant.privileges) {
+        bool const grantable = std::ranges::find(grant.grantable, right) != grant.grantable.end();
+        rights.push_back(right + (grantable ? "*" : ""));
+    }
+    return base::join(rights, ", ");
+}
+
 void show_grants(ShowPage &page, std::vector<model::Grant> const &grants) {
     page.heading("Grants (* = may be granted on)");
     std::vector<std::vector<std::string>> rows;
-    for (auto const &grant : grants) {
-        std::vector<std::string> rights;
-        for (auto const &right : grant.privileges) {
-            bool const grantable = std::ranges::find(grant.grantable, right) != grant.grantable.end();
-            rights.push_back(right + (grantable ? "*" : ""));
-        }
-        rows.push_back({grant.grantee, base::join(rights, ", ")});
-    }
+    for (auto const &grant : grants) rows.push_back({grant.grantee, rights_text(grant)});
     page.rows(rows);
 }
 

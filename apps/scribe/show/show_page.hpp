@@ -51,6 +51,12 @@ template <typename T> std::vector<T> all_of(std::vector<model::Record> const &re
 }
 
 std::string ref_text(model::Ref const &ref);
+/// " -- the comment", to stand behind a text; nothing when there is none.
+std::string comment_text(model::Object const &object);
+/// "disabled", "replica", "always" of a trigger or rule; empty for one that fires as usual.
+std::string enabled_text(std::string const &enabled);
+/// "SELECT, UPDATE*"; the star marks what may be granted on.
+std::string rights_text(model::Grant const &grant);
 /// "reader: SELECT, UPDATE*"; the star marks what may be granted on.
 void show_grants(ShowPage &page, std::vector<model::Grant> const &grants);
 /// Kind and reference of each record, grouped by kind.

@@ -95,6 +95,8 @@ void show_index_facts(ShowPage &page, model::Record const &record) {
     page.fact("options", base::join(index.options, ", "));
     page.fact("tablespace", index.tablespace);
     if (index.invalid) page.fact("valid", "no");
+    if (index.clustered) page.fact("clustered", "yes");
+    if (index.replica_identity) page.fact("replica identity", "yes");
     if (record.stats && record.stats->total_bytes) page.fact("size", base::human_bytes(*record.stats->total_bytes));
     if (record.stats && record.stats->index_scans) page.fact("scans", base::group_digits(*record.stats->index_scans));
 }
@@ -124,20 +126,32 @@ void show_constraint(ShowPage &page, Neighbourhood const &around) {
     }
 }
 
+/// What differs from the usual: "descending, nulls last, collation C, text_pattern_ops".
+std::string key_facts(model::Index const &index, model::IndexKey const &key) {
+    std::vector<std::string> facts;
+    if (key.descending) facts.emplace_back("descending");
+    // SQLite's indexes, which have no method, know no order of nulls.
+    if (!index.method.empty() && key.nulls_first != key.descending)
+        facts.emplace_back(key.nulls_first ? "nulls first" : "nulls last");
+    if (!key.collation.empty()) facts.push_back("collation " + key.collation);
+    if (!key.opclass.empty()) facts.push_back(key.opclass);
+    return base::join(facts, ", ");
+}
+
 void show_index(ShowPage &page, Neighbourhood const &around) {
     auto const index = model::from_record<model::Index>(around.object);
     page.fact("serves constraint", index.constraint);
     page.fact("partition of", ref_text(index.partition_of));
     show_index_facts(page, around.object);
     Rows keys;
-    for (auto const &key : index.keys) {
-        std::string facts = key.descending ? "descending" : "";
-        if (!key.opclass.empty()) facts += (facts.empty() ? "" : ", ") + key.opclass;
-        if (!key.collation.empty()) facts += (facts.empty() ? "" : ", ") + key.collation;
-        keys.push_back({key.column.empty() ? key.expression : key.column, facts});
-    }
+    for (auto const &key : index.keys)
+        keys.push_back({key.column.empty() ? key.expression : key.column, key_facts(index, key)});
     page.heading("Keys");
     page.rows(keys);
+    Rows included;
+    for (auto const &column : index.include) included.push_back({column});
+    page.heading("Included columns");
+    page.rows(included);
     page.heading("Condition");
     page.code(index.predicate);
     page.heading("Definition");
@@ -156,7 +170,7 @@ void show_trigger(ShowPage &page, Neighbourhood const &around) {
     page.fact("columns", base::join(trigger.update_columns, ", "));
     page.fact("condition", trigger.condition);
     page.fact("calls", ref_text(trigger.function));
-    page.fact("enabled", trigger.enabled);
+    page.fact("enabled", enabled_text(trigger.enabled));
     page.heading("Definition");
     page.code(trigger.definition);
 }
@@ -174,7 +188,7 @@ void show_part(ShowPage &page, Neighbourhood const &around) {
     case Kind::rule: {
         auto const rule = model::from_record<model::Rule>(object);
         page.fact("on", rule.event + (rule.instead ? ", instead" : ""));
-        page.fact("enabled", rule.enabled);
+        page.fact("enabled", enabled_text(rule.enabled));
         page.heading("Definition");
         return page.code(rule.definition);
     }
@@ -183,6 +197,8 @@ void show_part(ShowPage &page, Neighbourhood const &around) {
         page.fact("for", policy.command);
         page.fact("to", base::join(policy.roles, ", "));
         page.fact("mode", policy.restrictive ? "restrictive" : "permissive");
+        if (around.whole && !model::from_record<model::Table>(*around.whole).row_security)
+            page.fact("active", "no: row security is off, policies do not apply");
         page.heading("Using");
         page.code(policy.using_expression);
         page.heading("With check");

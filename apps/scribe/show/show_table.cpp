@@ -67,7 +67,7 @@ std::string key_marks(std::string const &column, std::vector<model::Constraint> 
         if (in) marks.emplace_back(mark);
     }
     bool const by_index = std::ranges::any_of(indexes, [&](auto const &index) {
-        return index.unique && !index.primary &&
+        return index.unique && !index.primary && !index.invalid && index.predicate.empty() &&
                std::ranges::any_of(index.keys, [&](auto const &key) { return key.column == column; });
     });
     if (by_index && !has(marks, "UK")) marks.emplace_back("UK");
@@ -81,6 +81,8 @@ void show_columns(ShowPage &page, Neighbourhood const &around) {
     for (auto const &column : all_of<model::Column>(around.parts)) {
         auto facts = model::column_facts(column);
         if (column.inherited) facts += facts.empty() ? "inherited" : ", inherited";
+        if (!column.foreign_options.empty())
+            facts += (facts.empty() ? "options " : ", options ") + base::join(column.foreign_options, ", ");
         if (column.comment) facts += (facts.empty() ? "-- " : " -- ") + *column.comment;
         rows.push_back({column.name, column.type, key_marks(column.name, constraints, indexes), facts});
     }
@@ -105,6 +107,15 @@ void show_constraints(ShowPage &page, Neighbourhood const &around) {
             [](auto const &type) { return type != "primary key" && type != "foreign key" && type != "not null"; });
 }
 
+/// "on delete cascade": what the key does beyond refusing.
+std::string key_actions(model::Constraint const &key) {
+    std::vector<std::string> actions;
+    if (!key.on_update.empty()) actions.push_back("on update " + key.on_update);
+    if (!key.on_delete.empty()) actions.push_back("on delete " + key.on_delete);
+    if (!key.on_delete_columns.empty()) actions.back() += " (" + quoted_list(key.on_delete_columns) + ")";
+    return base::join(actions, ", ");
+}
+
 void show_referrers(ShowPage &page, Neighbourhood const &around) {
     Rows rows;
     model::Ref const self{around.object.schema, around.object.name};
@@ -113,7 +124,7 @@ void show_referrers(ShowPage &page, Neighbourhood const &around) {
         rows.push_back(
             {model::format_ref(key.schema, key.table),
              fmt::format("({}) refers to ({})", quoted_list(key.columns), quoted_list(key.referenced_columns)),
-             key.name});
+             key.name, key_actions(key)});
     }
     page.heading("Referenced by");
     page.rows(rows);
@@ -132,29 +143,34 @@ void show_readers(ShowPage &page, Neighbourhood const &around) {
     page.rows(rows);
 }
 
-void show_code_parts(ShowPage &page, Neighbourhood const &around) {
+void show_indexes(ShowPage &page, Neighbourhood const &around) {
     Rows indexes;
     for (auto const &record : around.parts) {
         if (record.kind != model::Kind::index) continue;
         auto const index = model::from_record<model::Index>(record);
-        std::string notes = index.invalid ? "INVALID, " : "";
-        if (record.stats && record.stats->total_bytes) notes += base::human_bytes(*record.stats->total_bytes);
+        std::vector<std::string> notes;
+        if (index.invalid) notes.emplace_back("INVALID");
+        if (index.clustered) notes.emplace_back("clustered");
+        if (record.stats && record.stats->total_bytes) notes.push_back(base::human_bytes(*record.stats->total_bytes));
         std::vector<std::string> keys; // SQLite's own indexes have no definition
         for (auto const &key : index.keys)
             keys.push_back(key.column.empty() ? key.expression : base::quote_ident(key.column));
-        indexes.push_back(
-            {index.name, notes, index.definition.empty() ? "(" + base::join(keys, ", ") + ")" : index.definition});
+        auto const text = index.definition.empty() ? "(" + base::join(keys, ", ") + ")" : index.definition;
+        indexes.push_back({index.name, base::join(notes, ", "), text + comment_text(index)});
     }
     page.heading("Indexes");
     page.rows(indexes);
+}
+
+void show_code_parts(ShowPage &page, Neighbourhood const &around) {
     Rows triggers;
-    for (auto const &trigger : all_of<model::Trigger>(around.parts)) {
-        triggers.push_back({trigger.name, trigger.enabled == "origin" ? "" : trigger.enabled, trigger.definition});
-    }
+    for (auto const &trigger : all_of<model::Trigger>(around.parts))
+        triggers.push_back({trigger.name, enabled_text(trigger.enabled), trigger.definition + comment_text(trigger)});
     page.heading("Triggers");
     page.rows(triggers);
     Rows rules;
-    for (auto const &rule : all_of<model::Rule>(around.parts)) rules.push_back({rule.name, rule.definition});
+    for (auto const &rule : all_of<model::Rule>(around.parts))
+        rules.push_back({rule.name, enabled_text(rule.enabled), rule.definition + comment_text(rule)});
     page.heading("Rules");
     page.rows(rules);
     Rows policies;
@@ -163,10 +179,21 @@ void show_code_parts(ShowPage &page, Neighbourhood const &around) {
                                 base::join(policy.roles, ", "));
         if (!policy.using_expression.empty()) text += " using " + policy.using_expression;
         if (!policy.check_expression.empty()) text += " with check " + policy.check_expression;
-        policies.push_back({policy.name, text});
+        policies.push_back({policy.name, text + comment_text(policy)});
     }
-    page.heading("Policies");
+    bool const idle =
+        around.object.kind == model::Kind::table && !model::from_record<model::Table>(around.object).row_security;
+    page.heading(idle ? "Policies (row security is off: policies do not apply)" : "Policies");
     page.rows(policies);
+}
+
+void show_column_grants(ShowPage &page, Neighbourhood const &around) {
+    Rows rows;
+    for (auto const &column : all_of<model::Column>(around.parts)) {
+        for (auto const &grant : column.grants) rows.push_back({column.name, grant.grantee, rights_text(grant)});
+    }
+    page.heading("Column grants (* = may be granted on)");
+    page.rows(rows);
 }
 
 /// Partitions, heirs, sequences, statistics objects, publications ...
@@ -188,7 +215,8 @@ void show_relatives(ShowPage &page, Neighbourhood const &around) {
         bool const shown = record.kind == model::Kind::constraint || record.kind == model::Kind::view ||
                            record.kind == model::Kind::table;
         if (!shown)
-            others.push_back({model::kind_label(record), model::format_ref(record), model::summary_line(record)});
+            others.push_back({model::kind_label(record), model::format_ref(record),
+                              model::summary_line(record) + comment_text(record)});
     }
     page.heading("Also attached");
     page.rows(others);
@@ -214,17 +242,19 @@ void show_table(ShowPage &page, Neighbourhood const &around) {
     page.fact("server", table.server);
     page.fact("server options", base::join(table.foreign_options, ", "));
     if (table.row_security) page.fact("row level security", table.force_row_security ? "on, for the owner too" : "on");
-    page.fact("replica identity", table.replica_identity);
+    if (table.table_kind != "foreign") page.fact("replica identity", table.replica_identity);
     if (table.without_rowid) page.fact("rowid", "none");
     if (table.strict) page.fact("strict", "yes");
     page.fact("module", table.module);
     show_columns(page, around);
     show_constraints(page, around);
     show_referrers(page, around);
+    show_indexes(page, around);
     show_code_parts(page, around);
     show_readers(page, around);
     show_relatives(page, around);
     show_grants(page, table.grants);
+    show_column_grants(page, around);
     show_activity(page, around.object);
     page.heading("Definition");
     page.code(table.definition);
@@ -244,9 +274,11 @@ void show_view(ShowPage &page, Neighbourhood const &around) {
     page.heading("Reads");
     page.rows(reads);
     show_readers(page, around);
+    show_indexes(page, around);
     show_code_parts(page, around);
     show_relatives(page, around);
     show_grants(page, view.grants);
+    show_column_grants(page, around);
     show_activity(page, around.object);
     page.heading("Definition");
     page.code(view.definition);

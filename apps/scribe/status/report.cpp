@@ -48,7 +48,7 @@ std::string coverage_lines(std::string_view title, std::map<std::string, Coverag
 std::string counts_text(StatusReport const &report) {
     std::vector<std::string> parts;
     for (auto const &[kind, count] : report.counts)
-        parts.push_back(base::counted(count, model::kind_name(kind), model::kind_plural(kind)));
+        parts.push_back(base::counted(count, model::kind_text(kind), model::kind_plural(kind)));
     return parts.empty() ? "nothing yet" : base::join(parts, ", ");
 }
 

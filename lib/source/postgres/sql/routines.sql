@@ -1,4 +1,5 @@
--- Functions, procedures and aggregates.
+-- Functions, procedures and aggregates, but those that the server made with a range type, which are part of it: the only
+-- ones that depend on something internally.
 SELECT p.oid, p.pronamespace, p.proname::text, p.prokind, oidvectortypes(p.proargtypes), pg_get_function_arguments(p.oid),
        pg_get_function_result(p.oid), l.lanname::text, p.provolatile, p.proparallel, p.proisstrict, p.proleakproof, p.prosecdef,
        p.proconfig, p.prosrc, p.probin, p.proowner, p.proacl::text[],
@@ -10,6 +11,7 @@ FROM pg_proc p
 JOIN pg_language l ON l.oid = p.prolang
 JOIN pg_namespace n ON n.oid = p.pronamespace
 LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid
-WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+WHERE NOT (l.lanname = 'internal' AND EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i'))
+  AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND (coalesce(current_setting('scribe.namespaces', true), '') = ''
        OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))
