@@ -161,7 +161,7 @@ void show_other(ShowPage &page, Neighbourhood const &around) {
         page.fact("on", trigger.event);
         page.fact("tags", base::join(trigger.tags, ", "));
         page.fact("calls", ref_text(trigger.function));
-        return page.fact("enabled", enabled_text(trigger.enabled));
+        return show_enabled(page, trigger.enabled);
     }
     case Kind::statistics: {
         auto const statistics = model::from_record<model::Statistics>(object);

@@ -126,6 +126,10 @@ std::string comment_text(model::Object const &object) { return object.comment ? 
 
 std::string enabled_text(std::string const &enabled) { return enabled == "origin" ? "" : enabled; }
 
+void show_enabled(ShowPage &page, std::string const &enabled) {
+    page.fact("enabled", enabled == "disabled" ? "no" : enabled_text(enabled));
+}
+
 std::string rights_text(model::Grant const &grant) {
     std::vector<std::string> rights;
     for (auto const &right : grant.privileges) {

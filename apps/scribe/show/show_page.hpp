@@ -55,6 +55,8 @@ std::string ref_text(model::Ref const &ref);
 std::string comment_text(model::Object const &object);
 /// "disabled", "replica", "always" of a trigger or rule; empty for one that fires as usual.
 std::string enabled_text(std::string const &enabled);
+/// The same as a fact.
+void show_enabled(ShowPage &page, std::string const &enabled);
 /// "SELECT, UPDATE*"; the star marks what may be granted on.
 std::string rights_text(model::Grant const &grant);
 /// "reader: SELECT, UPDATE*"; the star marks what may be granted on.

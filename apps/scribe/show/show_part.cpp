@@ -126,14 +126,30 @@ void show_constraint(ShowPage &page, Neighbourhood const &around) {
     }
 }
 
-/// What differs from the usual: "descending, nulls last, collation C, text_pattern_ops".
-std::string key_facts(model::Index const &index, model::IndexKey const &key) {
+/// The collation of an expression, which stands behind it in the definition: from `at` on, which moves on.
+std::string expression_collation(model::Index const &index, model::IndexKey const &key, std::size_t &at) {
+    auto const found = key.expression.empty() ? std::string::npos : index.definition.find(key.expression, at);
+    if (found == std::string::npos) return {};
+    at = found + key.expression.size();
+    constexpr std::string_view k_collate = " COLLATE ";
+    auto const rest = std::string_view{index.definition}.substr(at);
+    if (!rest.starts_with(k_collate)) return {};
+    bool quoted = false;
+    auto end = k_collate.size();
+    for (; end < rest.size() && (quoted || (rest[end] != ' ' && rest[end] != ',' && rest[end] != ')')); ++end)
+        quoted = quoted != (rest[end] == '"');
+    return std::string{rest.substr(k_collate.size(), end - k_collate.size())};
+}
+
+/// What differs from the usual: "descending, nulls last, collation "C", text_pattern_ops".
+std::string key_facts(model::Index const &index, model::IndexKey const &key, std::size_t &at) {
     std::vector<std::string> facts;
     if (key.descending) facts.emplace_back("descending");
     // SQLite's indexes, which have no method, know no order of nulls.
     if (!index.method.empty() && key.nulls_first != key.descending)
         facts.emplace_back(key.nulls_first ? "nulls first" : "nulls last");
-    if (!key.collation.empty()) facts.push_back("collation " + key.collation);
+    auto const collation = key.collation.empty() ? expression_collation(index, key, at) : key.collation;
+    if (!collation.empty()) facts.push_back("collation " + collation);
     if (!key.opclass.empty()) facts.push_back(key.opclass);
     return base::join(facts, ", ");
 }
@@ -144,8 +160,9 @@ void show_index(ShowPage &page, Neighbourhood const &around) {
     page.fact("partition of", ref_text(index.partition_of));
     show_index_facts(page, around.object);
     Rows keys;
+    std::size_t at = index.definition.find('(');
     for (auto const &key : index.keys)
-        keys.push_back({key.column.empty() ? key.expression : key.column, key_facts(index, key)});
+        keys.push_back({key.column.empty() ? key.expression : key.column, key_facts(index, key, at)});
     page.heading("Keys");
     page.rows(keys);
     Rows included;
@@ -170,7 +187,7 @@ void show_trigger(ShowPage &page, Neighbourhood const &around) {
     page.fact("columns", base::join(trigger.update_columns, ", "));
     page.fact("condition", trigger.condition);
     page.fact("calls", ref_text(trigger.function));
-    page.fact("enabled", enabled_text(trigger.enabled));
+    show_enabled(page, trigger.enabled);
     page.heading("Definition");
     page.code(trigger.definition);
 }
@@ -188,7 +205,7 @@ void show_part(ShowPage &page, Neighbourhood const &around) {
     case Kind::rule: {
         auto const rule = model::from_record<model::Rule>(object);
         page.fact("on", rule.event + (rule.instead ? ", instead" : ""));
-        page.fact("enabled", enabled_text(rule.enabled));
+        show_enabled(page, rule.enabled);
         page.heading("Definition");
         return page.code(rule.definition);
     }
@@ -198,7 +215,7 @@ void show_part(ShowPage &page, Neighbourhood const &around) {
         page.fact("to", base::join(policy.roles, ", "));
         page.fact("mode", policy.restrictive ? "restrictive" : "permissive");
         if (around.whole && !model::from_record<model::Table>(*around.whole).row_security)
-            page.fact("active", "no: row security is off, policies do not apply");
+            page.fact("active", "no, row security is off: policies do not apply");
         page.heading("Using");
         page.code(policy.using_expression);
         page.heading("With check");

@@ -73,6 +73,8 @@ void write_rules(std::string &out, Relation const &relation) {
 void write_policies(std::string &out, Relation const &relation) {
     if (relation.policies.empty()) return;
     section(out, "Policies");
+    if (relation.table && !relation.table->row_security)
+        out += "Row level security is off: these policies do not apply.\n\n";
     TableWriter table{out, {"Name", "For", "Kind", "Roles", "Using", "With check", "Comment"}};
     for (auto const &policy : relation.policies) {
         table.row({cell_code(policy.name), cell(policy.command), policy.restrictive ? "restrictive" : "permissive",

@@ -30,7 +30,7 @@ std::string key_marks(model::Column const &column, Relation const &relation, Sur
         foreign = true;
     }
     for (auto const &index : relation.indexes) {
-        if (!index.unique || index.primary) continue;
+        if (!index.unique || index.primary || index.invalid || !index.predicate.empty()) continue;
         unique = unique || std::any_of(index.keys.begin(), index.keys.end(),
                                        [&](auto const &key) { return key.column == column.name; });
     }

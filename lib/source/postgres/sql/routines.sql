@@ -11,7 +11,8 @@ FROM pg_proc p
 JOIN pg_language l ON l.oid = p.prolang
 JOIN pg_namespace n ON n.oid = p.pronamespace
 LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid
-WHERE NOT (l.lanname = 'internal' AND EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_catalog.pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'i'))
+WHERE NOT (l.lanname = 'internal' AND EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+                                              AND d.deptype = 'i'))
   AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
   AND (coalesce(current_setting('scribe.namespaces', true), '') = ''
        OR n.oid = ANY (string_to_array(current_setting('scribe.namespaces', true), ',')::oid[]))

@@ -24,3 +24,16 @@ CREATE DOMAIN public.fair AS integer CHECK (public.price(VALUE) > 1);
 CREATE TRIGGER touch BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.touch();
 CREATE TRIGGER when_dear BEFORE INSERT ON public.orders FOR EACH ROW WHEN (public.price(NEW.number::integer) > 9)
     EXECUTE FUNCTION public.touch();
+-- What only has the name of a function does not call it.
+CREATE TABLE public.stock (id integer PRIMARY KEY, twin integer);
+CREATE FUNCTION public.stock(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE TABLE public.bin (stock_id integer REFERENCES public.stock(id), size integer DEFAULT public.stock(1));
+CREATE VIEW public.stocks AS SELECT id FROM public.stock;
+CREATE FUNCTION public.fill() RETURNS void LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.stock(id) VALUES (1); END';
+CREATE FUNCTION public.sum_up(integer DEFAULT public.stock(2)) RETURNS integer LANGUAGE sql AS 'SELECT $1';
+CREATE FUNCTION public.add_up(integer, integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1 + $2';
+CREATE AGGREGATE public.total (integer) (SFUNC = public.add_up, STYPE = integer);
+CREATE STATISTICS public.stock ON id, twin FROM public.stock;
+CREATE PUBLICATION out_of_stock FOR TABLE public.stock;
+CREATE TABLE public.touch (id integer PRIMARY KEY);
+CREATE TABLE public.shelf (id integer) PARTITION BY RANGE (public.stock(id));

@@ -1,0 +1,11 @@
+SET client_min_messages = warning;
+CREATE SCHEMA app;
+CREATE SCHEMA other;
+CREATE TABLE app.kept (id integer PRIMARY KEY);
+CREATE UNLOGGED TABLE app.lost (id integer PRIMARY KEY);
+CREATE TABLE other.kept (id integer PRIMARY KEY);
+CREATE VIEW app.seen AS SELECT id FROM app.kept;
+CREATE PUBLICATION everything FOR ALL TABLES;
+CREATE PUBLICATION named FOR TABLE app.kept;
+CREATE PUBLICATION schema_wide FOR TABLES IN SCHEMA other;
+COMMENT ON PUBLICATION everything IS 'To the archive';
