@@ -130,6 +130,20 @@ void show_enabled(ShowPage &page, std::string const &enabled) {
     page.fact("enabled", enabled == "disabled" ? "no" : enabled_text(enabled));
 }
 
+std::string quoted_list(std::vector<std::string> const &names) {
+    std::vector<std::string> texts;
+    for (auto const &name : names) texts.push_back(base::quote_ident(name));
+    return base::join(texts, ", ");
+}
+
+std::string key_actions(model::Constraint const &key) {
+    std::vector<std::string> actions;
+    if (!key.on_update.empty()) actions.push_back("on update " + key.on_update);
+    auto const columns = key.on_delete_columns.empty() ? "" : " (" + quoted_list(key.on_delete_columns) + ")";
+    if (!key.on_delete.empty()) actions.push_back("on delete " + key.on_delete + columns);
+    return base::join(actions, ", ");
+}
+
 std::string rights_text(model::Grant const &grant) {
     std::vector<std::string> rights;
     for (auto const &right : grant.privileges) {

@@ -57,6 +57,10 @@ std::string comment_text(model::Object const &object);
 std::string enabled_text(std::string const &enabled);
 /// The same as a fact.
 void show_enabled(ShowPage &page, std::string const &enabled);
+/// Names of columns, in quotes where they need them.
+std::string quoted_list(std::vector<std::string> const &names);
+/// "on delete cascade": what a foreign key does beyond refusing.
+std::string key_actions(model::Constraint const &key);
 /// "SELECT, UPDATE*"; the star marks what may be granted on.
 std::string rights_text(model::Grant const &grant);
 /// "reader: SELECT, UPDATE*"; the star marks what may be granted on.

@@ -43,7 +43,7 @@ void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
     Rows keys;
     for (auto const &key : all_of<model::Constraint>(around.mentions)) {
         if (key.references == table && has(key.referenced_columns, name)) {
-            keys.push_back({model::format_ref(key.schema, key.table), key.name});
+            keys.push_back({model::format_ref(key.schema, key.table), key.name, key_actions(key)});
         }
     }
     page.heading("Referenced by");

@@ -19,12 +19,6 @@ bool has(std::vector<std::string> const &names, std::string const &name) {
     return std::ranges::find(names, name) != names.end();
 }
 
-std::string quoted_list(std::vector<std::string> const &names) {
-    std::vector<std::string> texts;
-    for (auto const &name : names) texts.push_back(base::quote_ident(name));
-    return base::join(texts, ", ");
-}
-
 std::string size_text(model::Stats const &stats) {
     if (!stats.total_bytes) return {};
     auto text = (stats.bytes_exact ? "" : "about ") + base::human_bytes(*stats.total_bytes);
@@ -105,15 +99,6 @@ void show_constraints(ShowPage &page, Neighbourhood const &around) {
     section("Foreign keys", [](auto const &type) { return type == "foreign key"; });
     section("Other constraints",
             [](auto const &type) { return type != "primary key" && type != "foreign key" && type != "not null"; });
-}
-
-/// "on delete cascade": what the key does beyond refusing.
-std::string key_actions(model::Constraint const &key) {
-    std::vector<std::string> actions;
-    if (!key.on_update.empty()) actions.push_back("on update " + key.on_update);
-    if (!key.on_delete.empty()) actions.push_back("on delete " + key.on_delete);
-    if (!key.on_delete_columns.empty()) actions.back() += " (" + quoted_list(key.on_delete_columns) + ")";
-    return base::join(actions, ", ");
 }
 
 void show_referrers(ShowPage &page, Neighbourhood const &around) {
