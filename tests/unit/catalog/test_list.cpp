@@ -137,7 +137,8 @@ TEST_CASE("who mentions an object is found, and only as long as it does") {
     auto const id = f.store->find_source("shop")->id;
     auto const names = [&](std::string const &schema, std::string const &name) {
         std::string text;
-        for (auto const &record : f.store->mentions(id, model::Kind::table, schema, name, 10)) text += model::format_ref(record) + " ";
+        for (auto const &record : f.store->mentions(id, model::Kind::table, schema, name, 10))
+            text += model::format_ref(record) + " ";
         return text;
     };
     CHECK(names("public", "a") == "public.b.b_fk ");
