@@ -79,7 +79,7 @@ public:
         std::optional<std::pair<CommonState, CommonState>> common; // which must outlive its readers
         auto const readers = open_readers(before, after, options.filter, common);
         auto const changes = compare(before, after, readers);
-        write({before.label(), after.label()}, changes, readers, context);
+        write({before.label(), after.label(), before.source().name, after.source().name}, changes, readers, context);
         tell(changes);
         if (m_fail_on == "never") return ExitCode::ok;
         auto const least = level("--fail-on", m_fail_on);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/files.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
@@ -167,6 +168,7 @@ private:
             if (auto const kind = file.finish()) differences.push_back({*kind, job.shown});
             return report(job, differences, context);
         }
+        if (job.path.has_parent_path()) base::make_folder(job.path.parent_path());
         Output output{context, job.path.string()};
         format.write(reader, [&output](std::string_view text) { output.write(text); });
         output.finish();

@@ -39,9 +39,12 @@ std::string highlighted(std::string_view text, std::vector<Span> const &spans, b
 }
 
 /// The reference, its last part highlighted where that is the name as it is.
+std::string plain_ref(SearchHit const &hit, bool several_sources) {
+    return (several_sources ? hit.source + ":" : "") + model::format_ref(hit.record);
+}
+
 std::string shown_ref(SearchHit const &hit, bool several_sources, bool styled) {
-    auto ref = model::format_ref(hit.record);
-    if (several_sources) ref = hit.source + ":" + ref;
+    auto ref = plain_ref(hit, several_sources);
     if (!ref.ends_with(hit.record.name)) return ref;
     auto spans = hit.name_matches;
     for (auto &span : spans) span.offset += ref.size() - hit.record.name.size();
@@ -111,7 +114,7 @@ public:
         auto const result = catalog::search(store, m_query);
         bool const several_sources = store.sources().size() > 1;
         if (m_output.format == "text") write_text(result, several_sources, context);
-        else write_list(result, context);
+        else write_list(result, several_sources, context);
         tell(result);
         return base::ExitCode::ok;
     }
@@ -144,7 +147,7 @@ private:
         output.finish();
     }
 
-    void write_list(catalog::SearchResult const &result, Context &context) const {
+    void write_list(catalog::SearchResult const &result, bool several_sources, Context &context) const {
         ListWriter list{context,
                         m_output,
                         {{.name = "source", .title = ""},
@@ -164,9 +167,9 @@ private:
             auto words = matched_words(record.name, hit.name_matches);
             for (auto &word : matched_words(hit.snippet, hit.snippet_matches)) words.push_back(std::move(word));
             matches.value(words);
-            list.row({hit.source, model::format_ref(record), model::kind_name(record.kind), record.schema, record.table,
-                      record.name, Cell::json(fmt::format("{:.2f}", hit.score)), hit.field.empty() ? "name" : hit.field,
-                      hit.snippet, Cell::json(matches.take()), record.comment});
+            list.row({hit.source, plain_ref(hit, several_sources), model::kind_name(record.kind), record.schema,
+                      record.table, record.name, Cell::json(fmt::format("{:.2f}", hit.score)),
+                      hit.field.empty() ? "name" : hit.field, hit.snippet, Cell::json(matches.take()), record.comment});
         }
         list.finish(result.total);
     }

@@ -66,6 +66,8 @@ public:
                      : m_output.format == "markdown" ? status_markdown(report)
                                                      : status_text(report));
         output.finish();
+        if (!m_min && report.overall().objects == 0 && !m_filter.filter().empty())
+            base::log::warn("no table or column of the catalog matches the selection");
         auto const code = gate(report);
         return m_check && !check_goals(report) ? base::ExitCode::differs : code;
     }

@@ -10,9 +10,10 @@
 
 namespace scribe::diff {
 
-/// What is compared, in words: "shop@3", "shop (live)".
+/// What is compared, in words: "shop@3", "shop (live)"; and of which sources that is.
 struct Sides {
     std::string before, after;
+    std::string old_source, new_source;
 };
 
 struct RenderOptions {

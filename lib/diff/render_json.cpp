@@ -15,9 +15,10 @@ void write_rule(base::JsonWriter &json, Rule const &rule) {
     json.member("why", rule.why);
 }
 
-void write_change(base::JsonWriter &json, Change const &change) {
+void write_change(base::JsonWriter &json, Sides const &sides, Change const &change) {
     auto const &object = change.object();
     json.begin_object();
+    json.member("source", change.action == Action::removed ? sides.old_source : sides.new_source);
     json.member("action", action_name(change.action));
     json.member("kind", model::kind_name(object.kind));
     json.member("ref", model::format_ref(object));
@@ -64,7 +65,7 @@ void render_json(Sides const &sides, std::vector<Change> const &changes, RenderO
     for (auto const &change : changes) {
         if (change.severity() < options.least) continue;
         base::JsonWriter item;
-        write_change(item, change);
+        write_change(item, sides, change);
         write(first ? "\n" : ",\n");
         write(item.text());
         first = false;

@@ -153,6 +153,10 @@ Db::Db(std::filesystem::path const &path, OpenMode mode, base::ExitCode exit_cod
     if (code != SQLITE_OK) fail(code, "cannot open");
     m_wait->file = path.string();
     sqlite3_busy_handler(handle, &Db::on_busy, m_wait.get());
+    // Ctrl-C ends a statement that runs for long, too.
+    constexpr int k_steps = 100'000;
+    sqlite3_progress_handler(
+        handle, k_steps, [](void *) { return base::interrupted() ? 1 : 0; }, nullptr);
 }
 
 void Db::set_wait(std::chrono::milliseconds most) { m_wait->most = most; }

@@ -240,6 +240,19 @@ TEST_CASE("what an export killed at any moment wrote is the next one's to replac
     CHECK(killed > 0);
 }
 
+TEST_CASE("Ctrl-C ends a query that would never end") {
+    Place const place;
+    make_source(place.file("shop.db"), 1);
+    REQUIRE(run_scribe(k_scan, place.start()).exit == 0);
+    Process process{{"sql", "WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r",
+                     "--catalog", "c.db"},
+                    place.start()};
+    pause(Milliseconds{500}); // nothing tells when it began; before that the signal ends the program, too
+    CHECK(process.running());
+    process.send(SIGINT);
+    check_failure(process.wait(), 130, "interrupted");
+}
+
 TEST_CASE("Ctrl-C ends the wait for a locked catalog") {
     Rehearsal const rehearsal{true};
     rehearsal.restore();

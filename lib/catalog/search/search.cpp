@@ -97,8 +97,13 @@ std::vector<std::string> words_near(sqlite::Db &db, std::string const &word) {
     std::vector<std::string> found;
     auto const match = join_trigrams(word, " OR ");
     if (best == 0 || match.empty()) return found;
-    sqlite::Stmt select{db, "SELECT word FROM search_word WHERE search_word MATCH ? ORDER BY rank LIMIT 300"};
+    // Of a short word a slip may leave no three letters as they were: all words of about its length, too.
+    sqlite::Stmt select{db, "SELECT word FROM (SELECT word FROM search_word WHERE search_word MATCH ?1 ORDER BY rank "
+                            "LIMIT 300) UNION SELECT word FROM (SELECT word FROM search_word WHERE length(word) "
+                            "BETWEEN ?2 AND ?3 LIMIT 50000)"};
     select.bind(1, match);
+    select.bind(2, static_cast<std::int64_t>(word.size() - best));
+    select.bind(3, static_cast<std::int64_t>(word.size() + best));
     while (select.step()) {
         std::string other{select.get_text(0)};
         auto const distance = base::typing_distance(word, other);
@@ -125,10 +130,16 @@ std::vector<Term> make_terms(sqlite::Db &db, std::string const &text) {
         bool const known = std::ranges::any_of(terms, [&](auto const &term) { return term.word == word.folded; });
         if (known || terms.size() == k_most_words) continue;
         Term term{std::move(word.folded), {}, false};
+        bool const begins_a_word = is_there(db, std::string{k_everywhere} + term_match(term));
         term.alternatives = words_around(db, term.word);
-        if (term.alternatives.empty() && !is_there(db, std::string{k_everywhere} + term_match(term))) {
-            term.alternatives = words_near(db, term.word);
-            term.corrected = !term.alternatives.empty();
+        auto const ends_a_word = [&](auto const &other) { return other.ends_with(term.word); };
+        if (!begins_a_word && std::ranges::none_of(term.alternatives, ends_a_word)) {
+            auto near = words_near(db, term.word);
+            term.corrected = term.alternatives.empty() && !near.empty();
+            std::erase_if(near, [&](auto const &w) {
+                return std::ranges::find(term.alternatives, w) != term.alternatives.end();
+            });
+            term.alternatives.insert(term.alternatives.begin(), near.begin(), near.end());
         }
         terms.push_back(std::move(term));
     }
@@ -366,9 +377,39 @@ std::int64_t gather(Store &store, SearchQuery const &query, std::vector<Region> 
 
 } // namespace
 
-SearchResult search(Store &store, SearchQuery const &query) {
+namespace {
+
+bool is_schema(sqlite::Db &db, std::string const &name) {
+    sqlite::Stmt select{db, "SELECT 1 FROM object WHERE kind = 'schema' AND name = ? AND removed_scan IS NULL"};
+    select.bind(1, name);
+    return select.step();
+}
+
+/// A reference as other commands print it, `source:schema.table.column`: its source and schema tell where to look, the
+/// rest are the words. Anything else stays as it is.
+SearchQuery without_place(Store &store, SearchQuery query) {
+    std::string words{base::trim(query.words)};
+    if (words.find_first_of(" \t\n") != std::string::npos) return query;
+    auto const colon = words.find(':');
+    if (colon != std::string::npos && query.source.empty() && store.find_source(words.substr(0, colon))) {
+        query.source = words.substr(0, colon);
+        words = words.substr(colon + 1);
+    }
+    auto const dot = words.find('.');
+    if (dot != std::string::npos && dot + 1 < words.size() && query.schemas.empty()) {
+        auto const schema = words.substr(0, dot);
+        bool const plain = schema.find_first_of("*?[!\"") == std::string::npos;
+        if (plain && is_schema(store.db(), schema)) {
+            query.schemas = {schema};
+            words = words.substr(dot + 1);
+        }
+    }
+    query.words = words;
+    return query;
+}
+
+SearchResult search_words(Store &store, SearchQuery const &query) {
     SearchResult result;
-    sqlite::Txn const snapshot{store.db(), sqlite::Txn::Kind::deferred};
     auto const terms = make_terms(store.db(), query.words);
     auto const labels = labels_match(store, query);
     if (terms.empty() || !labels) return result;
@@ -389,6 +430,16 @@ SearchResult search(Store &store, SearchQuery const &query) {
     if (query.limit > 0 && candidates.size() > query.limit) hits.resize(static_cast<std::size_t>(query.limit));
     for (auto &hit : hits) add_snippet(hit, terms);
     result.hits = std::move(hits);
+    return result;
+}
+
+} // namespace
+
+SearchResult search(Store &store, SearchQuery const &query) {
+    sqlite::Txn const snapshot{store.db(), sqlite::Txn::Kind::deferred};
+    auto const place = without_place(store, query);
+    auto result = search_words(store, place);
+    if (result.total == 0 && place.words != query.words) return search_words(store, query);
     return result;
 }
 
