@@ -102,6 +102,36 @@ void match(Candidates const &removed, Candidates const &added, std::vector<Renam
     }
 }
 
+/// Several columns of one sort side by side: as many went as came, each where another was.
+void match_places(Candidates const &removed, Candidates const &added, Records const &old_records,
+                  Records const &new_records, std::vector<Rename> &renames) {
+    for (auto const &[key, old_places] : removed) {
+        auto const found = added.find(key);
+        if (found == added.end() || old_places.size() < 2 || old_places.size() != found->second.size()) continue;
+        auto const same_place = [&](std::size_t old_place, std::size_t new_place) {
+            return old_records[old_place]->position == new_records[new_place]->position;
+        };
+        if (!std::equal(old_places.begin(), old_places.end(), found->second.begin(), same_place)) continue;
+        for (std::size_t i = 0; i < old_places.size(); ++i) renames.push_back({old_places[i], found->second[i]});
+    }
+}
+
+/// A column that comes from a parent has its new name from there; another parent's column is none.
+void drop_unfounded(Records const &removed, Records const &added, std::vector<Rename> &renames) {
+    auto const names = [&](Rename const &rename) {
+        return std::pair<std::string_view, std::string_view>{removed[rename.removed]->name, added[rename.added]->name};
+    };
+    auto const inherited = [&](Rename const &rename) {
+        auto const &record = *added[rename.added];
+        return record.kind == Kind::column && model::from_record<model::Column>(record).inherited;
+    };
+    std::set<std::pair<std::string_view, std::string_view>> founded;
+    for (auto const &rename : renames) {
+        if (added[rename.added]->kind == Kind::column && !inherited(rename)) founded.insert(names(rename));
+    }
+    std::erase_if(renames, [&](Rename const &rename) { return inherited(rename) && !founded.contains(names(rename)); });
+}
+
 void add_relations(Records const &records, std::set<TableName> &names) {
     for (auto const *record : records) {
         if (is_relation(record->kind)) names.emplace(record->schema, record->name);
@@ -147,7 +177,11 @@ std::vector<Rename> find_renames(Records const &removed, Records const &added) {
     std::set<TableName> others;
     add_relations(removed, others);
     add_relations(added, others);
-    match(columns(removed, others), columns(added, others), renames);
+    auto const old_columns = columns(removed, others);
+    auto const new_columns = columns(added, others);
+    match(old_columns, new_columns, renames);
+    match_places(old_columns, new_columns, removed, added, renames);
+    drop_unfounded(removed, added, renames);
     return renames;
 }
 

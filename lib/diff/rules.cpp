@@ -37,6 +37,10 @@ bool is_required(Change const &change, FieldChange const *) {
     return column.not_null && !column.default_value && column.identity.empty() && column.generated.empty();
 }
 
+bool defaults_added(Change const &, FieldChange const *field) {
+    return only_adds_defaults(field->before.value_or(""), field->after.value_or(""));
+}
+
 bool lost_default(Change const &change, FieldChange const *field) {
     return !field->after && is_required(change, field);
 }
@@ -178,6 +182,7 @@ constexpr std::array k_rules = {
 
     // Routines
     Rule{"result-changed", breaking, changed, Kind::routine, "result", nullptr, "callers get another type"},
+    Rule{"argument-default-added", moderate, changed, Kind::routine, "arguments", defaults_added, "calls with fewer arguments reach it, or fit another of its name too"},
     Rule{"arguments-changed", breaking, changed, Kind::routine, "arguments", nullptr, "calls by argument name, or without an argument, may fail"},
     Rule{"routine-kind-changed", breaking, changed, Kind::routine, "routine_kind", nullptr, "it is called in another way"},
 

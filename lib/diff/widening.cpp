@@ -49,6 +49,31 @@ bool holds_more_text(std::vector<std::int64_t> const &before, std::vector<std::i
     return after.empty() || (!before.empty() && after[0] >= before[0]);
 }
 
+/// The arguments of a routine one by one: commas in types, literals and calls part none.
+std::vector<std::string_view> arguments(std::string_view text) {
+    std::vector<std::string_view> list;
+    std::size_t start = 0;
+    int depth = 0;
+    char quote = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char const c = text[i];
+        if (quote != 0) {
+            if (c == quote) quote = 0;
+        } else if (c == '\'' || c == '"') {
+            quote = c;
+        } else if (c == '(' || c == '[') {
+            ++depth;
+        } else if (c == ')' || c == ']') {
+            --depth;
+        } else if (c == ',' && depth == 0) {
+            list.push_back(base::trim(text.substr(start, i - start)));
+            start = i + 1;
+        }
+    }
+    list.push_back(base::trim(text.substr(start)));
+    return list;
+}
+
 } // namespace
 
 bool is_widening(std::string_view before, std::string_view after) {
@@ -66,6 +91,33 @@ bool is_widening(std::string_view before, std::string_view after) {
     auto const to_at = std::find(k_integers.begin(), k_integers.end(), to.name);
     if (from_at != k_integers.end() && to_at != k_integers.end()) return from_at < to_at && to.modifiers.empty();
     return from.name == "real" && to.name == "double precision";
+}
+
+bool keeps_storage(std::string_view before, std::string_view after) {
+    auto const from = parse(before);
+    auto const to = parse(after);
+    if (from.odd || to.odd || !from.array.empty() || !to.array.empty()) return false;
+    auto const is_text = [](std::string_view name) { return name == "text" || name == "character varying"; };
+    if (is_text(from.name) && is_text(to.name)) return holds_more_text(from.modifiers, to.modifiers);
+    if (from.name != to.name) return false;
+    if (from.name == "bit varying") return holds_more_text(from.modifiers, to.modifiers);
+    if (from.name != "numeric" || from.modifiers.empty()) return false;
+    auto const scale = [](auto const &list) { return list.size() > 1 ? list[1] : 0; };
+    return to.modifiers.empty() ||
+           (to.modifiers[0] >= from.modifiers[0] && scale(from.modifiers) == scale(to.modifiers));
+}
+
+bool only_adds_defaults(std::string_view before, std::string_view after) {
+    auto const old_arguments = arguments(before);
+    auto const new_arguments = arguments(after);
+    bool added = false;
+    if (old_arguments.size() != new_arguments.size()) return false;
+    for (std::size_t i = 0; i < old_arguments.size(); ++i) {
+        if (old_arguments[i] == new_arguments[i]) continue;
+        if (!new_arguments[i].starts_with(std::string{old_arguments[i]} + " DEFAULT ")) return false;
+        added = true;
+    }
+    return added;
 }
 
 } // namespace scribe::diff

@@ -65,7 +65,7 @@ Difference compare(Database &before, Database &after) {
     return difference;
 }
 
-void check_script(Database &before, Database &after) {
+void check_script(Database &before, Database &after, std::string const &expected) {
     auto const difference = compare(before, after);
     Session session{before.url()};
     for (auto const &statement : difference.script) {
@@ -75,7 +75,7 @@ void check_script(Database &before, Database &after) {
     }
     auto const left = compare(before, after);
     INFO("the differences were:\n" << difference.text());
-    CHECK(left.text() == "");
+    CHECK(left.text() == expected);
 }
 
 } // namespace scribe::conformance

@@ -138,6 +138,25 @@ std::vector<Step> const k_tables = {
      "VALUES FROM ('2024-01-01') TO ('2025-01-01')",
      "ALTER TABLE p DETACH PARTITION p1; ALTER TABLE p ATTACH PARTITION p1 FOR VALUES FROM ('2024-01-01') TO "
      "('2026-01-01')"},
+    {"key of a partitioned table",
+     "CREATE TABLE fr (a integer PRIMARY KEY) PARTITION BY RANGE (a); CREATE TABLE fr1 PARTITION OF fr FOR VALUES FROM "
+     "(0) TO (10); CREATE TABLE rr (a integer CONSTRAINT k REFERENCES fr, b integer CONSTRAINT l REFERENCES fr)",
+     "ALTER TABLE rr DROP CONSTRAINT k; ALTER TABLE rr DROP CONSTRAINT l; ALTER TABLE rr ADD CONSTRAINT l FOREIGN KEY "
+     "(b) REFERENCES fr ON DELETE CASCADE"},
+    {"partition bound with changes of the table",
+     "CREATE TABLE p (id integer, d date NOT NULL, v text) PARTITION BY RANGE (d); CREATE TABLE p1 PARTITION OF p FOR "
+     "VALUES FROM ('2020-01-01') TO ('2021-01-01'); CREATE INDEX pv ON p (v); INSERT INTO p VALUES (5, '2020-02-02', "
+     "'7')",
+     "ALTER TABLE p ADD n integer DEFAULT 3; ALTER TABLE p ADD CONSTRAINT c CHECK (id > 3); ALTER TABLE p ALTER id "
+     "TYPE bigint; ALTER TABLE p ALTER v SET NOT NULL; DROP INDEX pv; CREATE INDEX pv ON p (v, id); ALTER TABLE p "
+     "DETACH PARTITION p1; ALTER TABLE p ATTACH PARTITION p1 FOR VALUES FROM ('2020-01-01') TO ('2021-06-01')"},
+    {"partition of another table",
+     "CREATE TABLE p (id integer, d date NOT NULL) PARTITION BY RANGE (d); CREATE TABLE p1 PARTITION OF p FOR VALUES "
+     "FROM ('2020-01-01') TO ('2021-01-01'); CREATE INDEX pv ON p (id); CREATE TABLE q (id integer, d date NOT NULL) "
+     "PARTITION BY RANGE (d)",
+     "ALTER TABLE p DETACH PARTITION p1; DROP INDEX p1_id_idx; ALTER TABLE p ADD n text; ALTER TABLE q ADD m text; "
+     "ALTER TABLE q ADD CONSTRAINT c CHECK (id > 3); ALTER TABLE p1 ADD m text; ALTER TABLE p1 ADD CONSTRAINT c CHECK "
+     "(id > 3); ALTER TABLE q ATTACH PARTITION p1 FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')"},
     {"row security", "",
      "ALTER TABLE customer ENABLE ROW LEVEL SECURITY; ALTER TABLE customer FORCE ROW LEVEL SECURITY; CREATE POLICY p "
      "ON customer AS RESTRICTIVE FOR UPDATE TO PUBLIC USING (id > 0) WITH CHECK (id > 1)"},
@@ -210,6 +229,25 @@ std::vector<Step> const k_keys = {
      "CREATE INDEX i4 ON customer (name text_pattern_ops) INCLUDE (mail) WITH (fillfactor = 50); COMMENT ON INDEX i1 "
      "IS 'x'"},
     {"index changed", "CREATE INDEX i ON customer (name)", "DROP INDEX i; CREATE INDEX i ON customer (name, mail)"},
+    {"type of both ends of a foreign key",
+     "CREATE TABLE x (id integer PRIMARY KEY); CREATE TABLE y (id integer, CONSTRAINT k FOREIGN KEY (id) REFERENCES "
+     "x); INSERT INTO x VALUES (1); INSERT INTO y VALUES (1)",
+     "ALTER TABLE y DROP CONSTRAINT k; ALTER TABLE x ALTER id TYPE text; ALTER TABLE y ALTER id TYPE text; ALTER TABLE "
+     "y ADD CONSTRAINT k FOREIGN KEY (id) REFERENCES x",
+     false},
+    {"unique deferrable", "ALTER TABLE customer ADD CONSTRAINT u UNIQUE (name)",
+     "ALTER TABLE customer DROP CONSTRAINT u; ALTER TABLE customer ADD CONSTRAINT u UNIQUE (name) DEFERRABLE"},
+    {"primary key of other columns",
+     "CREATE TABLE k (a integer NOT NULL, b integer NOT NULL, PRIMARY KEY (a)); CREATE TABLE m (a integer, v text, "
+     "PRIMARY KEY (a))",
+     "ALTER TABLE k DROP CONSTRAINT k_pkey; ALTER TABLE k ADD PRIMARY KEY (a, b); ALTER TABLE m DROP CONSTRAINT "
+     "m_pkey; ALTER TABLE m ALTER a DROP NOT NULL; ALTER TABLE m ADD PRIMARY KEY (v)"},
+    {"index changed with the type of a column",
+     "CREATE UNIQUE INDEX i ON customer (born); CREATE INDEX j ON customer "
+     "(mail)",
+     "DROP INDEX i; DROP INDEX j; ALTER TABLE customer ALTER mail TYPE text; ALTER TABLE customer DROP born; CREATE "
+     "UNIQUE INDEX i ON customer (mail, id); CREATE INDEX j ON customer (mail, id)",
+     false},
     {"index options", "CREATE INDEX i ON customer (name)", "ALTER INDEX i SET (fillfactor = 60)"},
     {"statistics", "",
      "CREATE STATISTICS st (ndistinct, dependencies) ON name, mail FROM customer; COMMENT ON STATISTICS st IS 'x'"},
@@ -283,6 +321,21 @@ std::vector<Step> const k_code = {
      "integer LANGUAGE sql AS 'SELECT 1'",
      "CREATE OR REPLACE FUNCTION f(a integer DEFAULT 4) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN 2; "
      "END'; DROP FUNCTION d(integer); CREATE FUNCTION d(b integer) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'"},
+    {"function whose result changes under a default, check and view",
+     "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1'; CREATE TABLE u (a integer "
+     "DEFAULT f(1), b integer CONSTRAINT bc CHECK (b > f(2)), g bigint GENERATED ALWAYS AS (f(b)) STORED); CREATE "
+     "INDEX ui ON u (f(a)); CREATE POLICY up ON u USING (f(a) = 1); CREATE VIEW uv AS SELECT f(a)::text AS t FROM u; "
+     "CREATE VIEW uw AS SELECT t FROM uv",
+     "DROP VIEW uw, uv; DROP TABLE u; DROP FUNCTION f; CREATE FUNCTION f(a integer) RETURNS bigint LANGUAGE sql "
+     "IMMUTABLE AS 'SELECT 1::bigint'; CREATE TABLE u (a integer DEFAULT f(1), b integer CONSTRAINT bc CHECK (b > "
+     "f(2)), g bigint GENERATED ALWAYS AS (f(b)) STORED); CREATE INDEX ui ON u (f(a)); CREATE POLICY up ON u USING "
+     "(f(a) = 1); CREATE VIEW uv AS SELECT f(a)::text AS t FROM u; CREATE VIEW uw AS SELECT t FROM uv"},
+    {"view of a function of a view",
+     "CREATE TABLE t (a integer); CREATE VIEW v AS SELECT a FROM t; CREATE FUNCTION fv() RETURNS SETOF v LANGUAGE sql "
+     "AS 'SELECT * FROM public.v'; CREATE VIEW vf AS SELECT * FROM fv()",
+     "DROP VIEW vf; DROP FUNCTION fv(); DROP VIEW v; ALTER TABLE t ALTER a TYPE bigint; CREATE VIEW v AS SELECT a FROM "
+     "t; CREATE FUNCTION fv() RETURNS SETOF v LANGUAGE sql AS 'SELECT * FROM public.v'; CREATE VIEW vf AS SELECT * "
+     "FROM fv()"},
     {"procedure and aggregate", "",
      "CREATE PROCEDURE p(a integer, INOUT b text) LANGUAGE sql AS 'SELECT ''x'''; CREATE FUNCTION sf(a integer, b "
      "integer) RETURNS integer LANGUAGE sql AS 'SELECT a + b'; "

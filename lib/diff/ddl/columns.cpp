@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/replace.hpp"
+#include "diff/ddl/rewrites.hpp"
 #include "diff/ddl/writers.hpp"
 #include "diff/widening.hpp"
 
@@ -44,14 +45,13 @@ bool done_by_parent(Plan const &plan, Change const &change, std::string_view fie
     auto const &object = change.object();
     Ref const table{object.schema, object.table};
     bool const gone = change.action == Action::removed;
-    for (auto const &parent : plan.parents(table, gone)) {
+    for (auto const &parent : plan.lasting_parents(table)) {
         if (gone) {
             if (plan.is_part_removed(Kind::column, parent, object.name)) return true;
             continue;
         }
         auto const *above = plan.find(Kind::column, parent.schema, parent.name, object.name);
-        if (!above || above->action != change.action || plan.is_added(Kind::table, parent.schema, parent.name))
-            continue;
+        if (!above || above->action != change.action) continue;
         if (field.empty() || differs(*above, field)) return true;
     }
     return false;
@@ -73,7 +73,8 @@ void set_type(Change const &change, Column const &before, Column const &after, S
     bool const wider = is_widening(before.type, after.type);
     if (differs(change, "type") && !wider)
         sql += fmt::format(" USING {}::{}", base::quote_ident(after.name), after.type);
-    if (wider) script.add(Phase::columns, std::move(sql), "may rewrite the table under an exclusive lock");
+    if (keeps_storage(before.type, after.type)) script.add(Phase::columns, std::move(sql));
+    else if (wider) script.add(Phase::columns, std::move(sql), "rewrites the table under an exclusive lock");
     else script.destroy(Phase::columns, std::move(sql), "converts every value, under an exclusive lock");
 }
 
@@ -146,7 +147,9 @@ void add(Plan const &plan, Change const &change, Script &script) {
         bool const required =
             column.not_null && !column.default_value && column.identity.empty() && column.generated.empty();
         script.add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, column),
-                   required ? "fails while the table has rows: give it a default first, and drop that later" : "");
+                   required ? "fails while the table has rows: give it a default first, and drop that later"
+                   : rewrites_table(plan, column) ? "rewrites the table under an exclusive lock"
+                                                  : "");
     }
     write_column_settings(column, script);
 }

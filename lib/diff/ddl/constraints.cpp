@@ -13,6 +13,7 @@ using model::Constraint;
 using model::Kind;
 using model::Ref;
 
+constexpr std::string_view k_create = "CREATE INDEX ";
 constexpr std::string_view k_create_unique = "CREATE UNIQUE INDEX ";
 
 Ref table_of(model::Object const &part) { return {part.schema, part.table}; }
@@ -31,28 +32,41 @@ std::string deferral(Constraint const &constraint) {
     return constraint.initially_deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
 }
 
-/// Builds the index first, while the table is written to. Empty when its definition is not known.
-std::string concurrent_index(Plan const &plan, Constraint const &constraint) {
-    auto const *change = plan.find(Kind::index, constraint.schema, constraint.table, constraint.index);
-    if (!change || change->action != Action::added) return {};
-    auto definition = model::from_record<model::Index>(change->after).definition;
-    if (!definition.starts_with(k_create_unique)) return {};
-    return definition.insert(k_create_unique.size(), "CONCURRENTLY ");
+/// The definition of an index, under another name and made while the table is written to. Empty: it is no such.
+std::string concurrently(std::string definition, std::string const &name, std::string const &new_name) {
+    auto const quoted = base::quote_ident(name);
+    for (auto const prefix : {k_create_unique, k_create}) {
+        if (!definition.starts_with(prefix)) continue;
+        if (definition.compare(prefix.size(), quoted.size(), quoted) != 0) return {};
+        return definition.replace(prefix.size(), quoted.size(), "CONCURRENTLY " + base::quote_ident(new_name));
+    }
+    return {};
 }
 
-void add_key(Plan const &plan, Constraint const &constraint, bool on_new_table, Script &script) {
+/// A name for what takes the place of another, until it does.
+std::string passing_name(Plan const &plan, Change const &change) {
+    return fmt::format("scribe_new_{}", &change - plan.changes().data() + 1);
+}
+
+void add_key(Plan const &plan, Change const &change, Constraint const &constraint, bool on_new_table, Script &script) {
+    bool const swapped = plan.is_swapped(change.after);
     bool const partitioned = plan.is_partitioned(table_of(constraint));
     auto const name = base::quote_ident(constraint.name);
-    auto const index = on_new_table || partitioned ? std::string{} : concurrent_index(plan, constraint);
+    auto const index_name = swapped ? passing_name(plan, change) : constraint.index;
+    auto const index = on_new_table || partitioned
+                           ? std::string{}
+                           : concurrently(plan.key_index(constraint), constraint.index, index_name);
     if (index.empty()) {
-        script.add(Phase::keys, fmt::format("ALTER TABLE {}{} ADD CONSTRAINT {} {}", partitioned ? "ONLY " : "",
-                                            owner_of(constraint), name, constraint.definition));
+        script.add(Phase::keys, fmt::format("ALTER TABLE {}{}{} ADD CONSTRAINT {} {}", partitioned ? "ONLY " : "",
+                                            owner_of(constraint), swapped ? " DROP CONSTRAINT " + name + "," : "", name,
+                                            constraint.definition));
         return;
     }
     script.alone(Phase::keys, index);
-    script.add(Phase::keys,
-               fmt::format("{}ADD CONSTRAINT {} {} USING INDEX {}{}", alter_table(constraint), name,
-                           constraint.type == "unique" ? "UNIQUE" : "PRIMARY KEY", name, deferral(constraint)));
+    script.add(Phase::keys, fmt::format("{}{}ADD CONSTRAINT {} {} USING INDEX {}{}", alter_table(constraint),
+                                        swapped ? "DROP CONSTRAINT " + name + ", " : "", name,
+                                        constraint.type == "unique" ? "UNIQUE" : "PRIMARY KEY",
+                                        base::quote_ident(index_name), deferral(constraint)));
 }
 
 /// Makes it without looking at the rows, which takes no lock for long, and looks at them afterwards.
@@ -63,12 +77,13 @@ void add_in_two_steps(Phase phase, Constraint const &constraint, Script &script)
     script.add(phase, alter_table(constraint) + "VALIDATE CONSTRAINT " + name);
 }
 
-void add(Plan const &plan, Constraint const &constraint, Script &script) {
+void add(Plan const &plan, Change const &change, Constraint const &constraint, Script &script) {
     bool const on_new_table = plan.owner_added(constraint);
-    // A partition is made alone and needs what its parent has before it is attached.
-    bool const new_partition = on_new_table && !plan.parent(table_of(constraint)).empty();
-    if (follows_parent(constraint) && !(new_partition && constraint.type == "check")) return;
-    if (is_key(constraint)) return add_key(plan, constraint, on_new_table, script);
+    // What becomes part of another table needs its checks before that.
+    bool const joins =
+        on_new_table ? !plan.parent(table_of(constraint)).empty() : plan.lasting_parents(table_of(constraint)).empty();
+    if (follows_parent(constraint) && !(joins && constraint.type == "check")) return;
+    if (is_key(constraint)) return add_key(plan, change, constraint, on_new_table, script);
     auto const phase = constraint.type == "foreign key" ? Phase::foreign_keys : Phase::keys;
     bool const two_steps = (constraint.type == "check" || constraint.type == "foreign key") && !on_new_table &&
                            !constraint.not_valid && !constraint.not_enforced &&
@@ -78,19 +93,17 @@ void add(Plan const &plan, Constraint const &constraint, Script &script) {
                                   constraint.definition));
 }
 
-void drop(Plan const &plan, Constraint const &constraint, Script &script) {
+void drop(Plan const &plan, Change const &change, Constraint const &constraint, Script &script) {
     bool const foreign = constraint.type == "foreign key";
+    if (plan.is_copied_key(constraint) || plan.is_swapped(change.before)) return;
     if (plan.owner_removed(constraint)) {
         // Tables that refer to each other go one after the other, and later than the keys that are referred to.
         auto const &other = constraint.references;
         bool const in_the_way =
             plan.is_removed(Kind::table, other.schema, other.name) || plan.is_key_dropped(constraint);
         if (!foreign || !in_the_way || constraint.inherited) return;
-    } else if (constraint.inherited) {
-        for (auto const &parent : plan.parents(table_of(constraint), true)) {
-            bool const dropped_above = plan.is_removed(Kind::table, parent.schema, parent.name);
-            if (!dropped_above || follows_parent(constraint) || is_key(constraint)) return;
-        }
+    } else if (constraint.inherited && !plan.lasting_parents(table_of(constraint)).empty()) {
+        return;
     }
     script.add(foreign ? Phase::drop_foreign_keys : Phase::drop_constraints,
                alter_table(constraint) + "DROP CONSTRAINT " + base::quote_ident(constraint.name));
@@ -106,14 +119,22 @@ void alter(Change const &change, Constraint const &constraint, Script &script) {
         script.add(Phase::foreign_keys, alter_table(constraint) + "VALIDATE CONSTRAINT " + name);
 }
 
+/// The new one is there before the old one goes.
+void swap_index(model::Index const &index, std::string const &passing, Script &script) {
+    script.alone(Phase::indexes, concurrently(index.definition, index.name, passing));
+    script.alone(Phase::indexes, "DROP INDEX CONCURRENTLY " + own_name(index));
+    script.add(Phase::indexes, fmt::format("ALTER INDEX {} RENAME TO {}", qualified(index.schema, passing),
+                                           base::quote_ident(index.name)));
+}
+
 } // namespace
 
 void write_constraint(Plan const &plan, Change const &change, Script &script) {
     auto const constraint = model::from_record<Constraint>(change.object());
     // These come and go with a column's NOT NULL and with their trigger.
     if (constraint.type == "not null" || constraint.type == "trigger") return;
-    if (change.action == Action::added) add(plan, constraint, script);
-    else if (change.action == Action::removed) drop(plan, constraint, script);
+    if (change.action == Action::added) add(plan, change, constraint, script);
+    else if (change.action == Action::removed) drop(plan, change, constraint, script);
     else alter(change, constraint, script);
 }
 
@@ -124,7 +145,8 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
     if (change.action == Action::removed) {
         if (!index.constraint.empty() || plan.owner_removed(index)) return;
         // The parent's index takes those of the partitions along.
-        if (!index.partition_of.empty()) return;
+        if (!index.partition_of.empty() && !plan.lasting_parents(table_of(index)).empty()) return;
+        if (plan.is_swapped(change.before)) return;
         if (index.partitioned) script.add(Phase::drop_indexes, "DROP INDEX " + name);
         else script.alone(Phase::drop_indexes, "DROP INDEX CONCURRENTLY " + name);
         return;
@@ -136,7 +158,8 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
             bool const on_new = plan.owner_added(index);
             auto const phase =
                 plan.is_added(Kind::view, index.schema, index.table) ? Phase::view_parts : Phase::indexes;
-            if (on_new || partitioned) script.add(phase, std::move(sql));
+            if (plan.is_swapped(change.after)) swap_index(index, passing_name(plan, change), script);
+            else if (on_new || partitioned) script.add(phase, std::move(sql));
             else script.alone(phase, sql.insert(at + 6, "CONCURRENTLY "));
         }
         if (!index.partition_of.empty())

@@ -126,6 +126,7 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
         if (change.action != Action::removed && !is_left(change)) write_common(change, script);
     }
     leave_order(plan, after, script);
+    for (auto const &what : plan.left()) script.not_done(what);
     if (script.empty()) return {};
     script.add(Phase::settings, "SET lock_timeout = '5s'",
                "a statement that has to wait for a lock gives up: run it again");
@@ -143,15 +144,13 @@ void render_sql(Sides const &sides, std::vector<Statement> const &statements, Wr
     }
     write("-- Run it with psql -v ON_ERROR_STOP=1 -f, not in one transaction: statements that cannot run in one are "
           "marked.\n");
-    bool alone = false;
     for (auto const &statement : statements) {
         if (statement.sql.empty()) {
             write("\n-- not done: " + statement.note + "\n");
             continue;
         }
         write("\n");
-        if (statement.alone && !alone) write("-- not in a transaction:\n");
-        alone = statement.alone;
+        if (statement.alone) write("-- not in a transaction:\n");
         if (statement.destructive) write("-- DESTRUCTIVE: " + statement.note + "\n");
         else if (!statement.note.empty()) write("-- " + statement.note + "\n");
         write(statement.sql + ";\n");

@@ -2,6 +2,7 @@
 #include "diff/ddl/plan.hpp"
 
 #include "diff/ddl/names.hpp"
+#include "diff/ddl/read_all.hpp"
 #include "diff/ddl/replace.hpp"
 
 #include <algorithm>
@@ -26,17 +27,20 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
         if (change.action != Action::added)
             change.before.table = m_names.table(change.before.schema, change.before.table);
     }
+    read_copied_keys(before);
+    leave_types(before);
     split_changes();
     index();
-    split_views(before, after);
-    index();
+    split_code(before, after);
     split_parts(before, after);
     index();
     split_parts(before, after); // columns made anew for the sake of others take their own parts along
     index();
     split_keys(before, after);
-    split_routines(before, after);
     index();
+    read_key_indexes(after);
+    read_volatile_routines(after);
+    find_swaps();
 }
 
 Plan::Key Plan::key_of(Record const &record) { return {record.kind, record.schema, record.table, record.name}; }
@@ -112,6 +116,7 @@ void Plan::read_tables(model::ModelReader &reader, std::map<Ref, std::vector<Ref
         auto const table = model::from_record<model::Table>(record);
         Ref const ref{table.schema, is_new ? table.name : m_names.table(table.schema, table.name)};
         if (is_new && table.table_kind == "partitioned") m_partitioned.insert(ref);
+        if (!is_new && !table.partition_key.empty()) m_partition_keys.emplace(ref, table.partition_key);
         auto list = table.inherits;
         if (!table.partition_of.empty()) {
             list.push_back(table.partition_of);
@@ -147,6 +152,14 @@ Ref Plan::parent(Ref const &table, bool old_state) const {
     return list.empty() ? Ref{} : list.front();
 }
 
+std::vector<Ref> Plan::lasting_parents(Ref const &table) const {
+    auto const before = parents(table, true);
+    auto lasting = parents(table);
+    std::erase_if(lasting,
+                  [&](Ref const &ref) { return std::find(before.begin(), before.end(), ref) == before.end(); });
+    return lasting;
+}
+
 bool Plan::is_cloned_trigger(model::Trigger const &trigger, bool old_state) const {
     auto const above = parent({trigger.schema, trigger.table}, old_state);
     auto const &names = old_state ? m_old_row_triggers : m_new_row_triggers;
@@ -171,12 +184,18 @@ void Plan::replace(Record const &before, Record const &after) {
 void Plan::remake(Record const &before, Record const &after) {
     auto const found = m_by_key.find(key_of(after));
     if (found != m_by_key.end()) {
-        if (m_changes[found->second].action == Action::added) return;
+        auto &change = m_changes[found->second];
+        if (change.action == Action::added) return;
         // What was to be changed of it is part of making it anew.
-        m_changes.erase(m_changes.begin() + static_cast<std::ptrdiff_t>(found->second));
+        change.action = Action::removed;
+        change.before = before;
+        change.before.table = m_names.table(before.schema, before.table);
+        change.fields.clear();
+        add(Action::added, Record{after});
+    } else {
+        replace(before, after);
     }
-    replace(before, after);
-    index();
+    m_by_key.insert_or_assign(key_of(after), m_changes.size() - 1);
 }
 
 void Plan::split_changes() {
@@ -199,26 +218,14 @@ void Plan::split_changes() {
 
 namespace {
 
-/// The records of one kind that are wanted.
-template <typename Wanted> std::vector<Record> read_all(model::ModelReader &reader, Kind kind, Wanted const &wanted) {
-    std::vector<Record> records;
-    auto const cursor = reader.read(kind);
-    Record record;
-    while (cursor->next(record)) {
-        if (wanted(record)) records.push_back(record);
-    }
-    return records;
-}
-
-constexpr std::array k_part_kinds = {Kind::column,  Kind::constraint, Kind::index,
-                                     Kind::trigger, Kind::rule,       Kind::policy};
-
 /// The tables, and their columns, that a view cannot be kept on while they change.
 struct Blockers {
     std::set<Ref> relations;
     std::set<std::tuple<std::string, std::string, std::string>> columns;
+    std::vector<std::string> const &routines;
 
     bool block(model::View const &view, Names const &names) const {
+        if (names_any(view.definition, routines)) return true;
         for (auto const &use : view.uses) {
             Ref const relation{use.relation.schema, names.table(use.relation.schema, use.relation.name)};
             if (relations.contains(relation)) return true;
@@ -231,15 +238,14 @@ struct Blockers {
     }
 };
 
-bool has_field(Change const &change, std::string_view name) {
-    return std::any_of(change.fields.begin(), change.fields.end(),
-                       [name](FieldChange const &field) { return field.field == name; });
-}
-
 } // namespace
 
 std::set<Ref> Plan::views_in_the_way(model::ModelReader &before) {
-    Blockers blockers;
+    auto const routines = replaced_routines();
+    Blockers blockers{{}, {}, routines};
+    auto const views = read_all(before, Kind::view, [](Record const &) { return true; });
+    std::set<Ref> names;
+    for (auto const &record : views) names.emplace(record.schema, record.name);
     for (auto const &change : m_changes) {
         auto const &object = change.object();
         if (object.kind == Kind::view &&
@@ -248,10 +254,11 @@ std::set<Ref> Plan::views_in_the_way(model::ModelReader &before) {
         if (object.kind == Kind::table && change.action == Action::removed)
             blockers.relations.insert({object.schema, object.name});
         if (object.kind != Kind::column) continue;
-        if (change.action == Action::removed || has_field(change, "type") || has_field(change, "collation"))
-            blockers.columns.emplace(object.schema, object.table, object.name);
+        if (change.action != Action::removed && !changes_type(change)) continue;
+        blockers.columns.emplace(object.schema, object.table, object.name);
+        // A view has its columns from what it reads: none can be altered.
+        if (names.contains({object.schema, object.table})) blockers.relations.insert({object.schema, object.table});
     }
-    auto const views = read_all(before, Kind::view, [](Record const &) { return true; });
     std::set<Ref> found;
     for (bool more = true; more;) {
         more = false;
@@ -284,6 +291,18 @@ void Plan::split_views(model::ModelReader &before, model::ModelReader &after) {
     }
 }
 
+bool Plan::joins_typed(Record const &record, std::map<Ref, std::vector<std::string>> const &typed) const {
+    if (record.kind != Kind::constraint || record.body.find("\"foreign key\"") == std::string::npos) return false;
+    auto const key = model::from_record<model::Constraint>(record);
+    auto const any_typed = [&](Ref const &table, std::vector<std::string> const &columns) {
+        auto const found = typed.find({table.schema, m_names.table(table.schema, table.name)});
+        return found != typed.end() && std::any_of(columns.begin(), columns.end(), [&](auto const &column) {
+                   return std::find(found->second.begin(), found->second.end(), column) != found->second.end();
+               });
+    };
+    return any_typed({key.schema, key.table}, key.columns) || any_typed(key.references, key.referenced_columns);
+}
+
 void Plan::split_parts(model::ModelReader &before, model::ModelReader &after) {
     // Columns that change their type, or are made anew, by table.
     std::map<Ref, std::vector<std::string>> typed, remade;
@@ -291,8 +310,7 @@ void Plan::split_parts(model::ModelReader &before, model::ModelReader &after) {
         if (change.object().kind != Kind::column || owner_added(change.object()) || owner_removed(change.object()))
             continue;
         Ref const table{change.object().schema, change.object().table};
-        if (change.action == Action::changed && (has_field(change, "type") || has_field(change, "collation")))
-            typed[table].push_back(change.after.name);
+        if (changes_type(change)) typed[table].push_back(change.after.name);
         if (change.action == Action::added && is_remade(m_changes, change)) remade[table].push_back(change.after.name);
     }
     if (typed.empty() && remade.empty()) return;
@@ -301,6 +319,7 @@ void Plan::split_parts(model::ModelReader &before, model::ModelReader &after) {
             Ref const table{record.schema, m_names.table(record.schema, record.table)};
             auto const type = typed.find(table);
             if (type != typed.end() && hinders_type(record, type->second)) return true;
+            if (joins_typed(record, typed)) return true;
             auto const made = remade.find(table);
             return made != remade.end() && hangs_on(record, made->second);
         };
@@ -333,73 +352,6 @@ void Plan::split_keys(model::ModelReader &before, model::ModelReader &after) {
         });
         if (same != new_records.end()) remake(record, *same);
     }
-}
-
-void Plan::split_routines(model::ModelReader &before, model::ModelReader &after) {
-    std::vector<std::string> gone;
-    for (auto const &[kind, schema, name] : m_removed) {
-        if ((kind == Kind::view || kind == Kind::table) &&
-            (is_added(Kind::view, schema, name) || is_added(Kind::table, schema, name)))
-            gone.push_back(qualified(schema, name));
-    }
-    if (gone.empty()) return;
-    auto const names_one = [&](Record const &record) {
-        auto const routine = model::from_record<model::Routine>(record);
-        auto const text = routine.arguments + " " + routine.result;
-        return std::any_of(gone.begin(), gone.end(),
-                           [&](auto const &name) { return text.find(name) != std::string::npos; });
-    };
-    auto const old_records = read_all(before, Kind::routine, names_one);
-    for (auto const &record : read_all(after, Kind::routine, names_one)) {
-        auto const same = std::find_if(old_records.begin(), old_records.end(), [&](Record const &old_record) {
-            return old_record.schema == record.schema && old_record.name == record.name;
-        });
-        if (same == old_records.end()) continue;
-        remake(*same, record);
-    }
-}
-
-namespace {
-
-/// Depth first over what each view reads, of those in the list.
-void visit(std::size_t i, std::vector<Record const *> const &views, std::map<Ref, std::size_t> const &places,
-           std::vector<bool> &seen, std::vector<Record const *> &out) {
-    if (seen[i]) return;
-    seen[i] = true;
-    for (auto const &use : model::from_record<model::View>(*views[i]).uses) {
-        auto const found = places.find(use.relation);
-        if (found != places.end()) visit(found->second, views, places, seen, out);
-    }
-    out.push_back(views[i]);
-}
-
-std::vector<Record const *> readers_last(std::vector<Record const *> const &views) {
-    std::map<Ref, std::size_t> places;
-    for (std::size_t i = 0; i < views.size(); ++i) places.emplace(Ref{views[i]->schema, views[i]->name}, i);
-    std::vector<bool> seen(views.size(), false);
-    std::vector<Record const *> out;
-    for (std::size_t i = 0; i < views.size(); ++i) visit(i, views, places, seen, out);
-    return out;
-}
-
-} // namespace
-
-std::vector<Record const *> Plan::views_to_create() const {
-    std::vector<Record const *> views;
-    for (auto const &change : m_changes) {
-        if (change.action == Action::added && change.after.kind == Kind::view) views.push_back(&change.after);
-    }
-    return readers_last(views);
-}
-
-std::vector<Record const *> Plan::views_to_drop() const {
-    std::vector<Record const *> views;
-    for (auto const &change : m_changes) {
-        if (change.action == Action::removed && change.before.kind == Kind::view) views.push_back(&change.before);
-    }
-    auto out = readers_last(views);
-    std::reverse(out.begin(), out.end());
-    return out;
 }
 
 } // namespace scribe::diff::ddl

@@ -48,17 +48,45 @@ public:
     /// A row trigger of the partitioned table above has this name: the server made this one.
     bool is_cloned_trigger(model::Trigger const &trigger, bool old_state) const;
 
-    /// The views of the new state that are made, those that others read first; and of the old one that are dropped,
-    /// those that read others first.
-    std::vector<model::Record const *> views_to_create() const;
-    std::vector<model::Record const *> views_to_drop() const;
+    /// Parents that it has before and after: what is done to them is done to it.
+    std::vector<model::Ref> lasting_parents(model::Ref const &table) const;
+    /// A foreign key that the server made for one partition of the table that another one refers to.
+    bool is_copied_key(model::Constraint const &constraint) const {
+        return m_copied_keys.contains({constraint.schema, constraint.table, constraint.name});
+    }
+    /// The definition of the index behind an added primary key or unique constraint; empty: not known.
+    std::string key_index(model::Constraint const &constraint) const;
+    /// An index or key that is made anew: the new one can be built while the old one is there.
+    bool is_swapped(model::Record const &record) const { return m_swapped.contains(key_of(record)); }
+    /// "schema.name(" of the routines that may give another result each time.
+    std::vector<std::string> const &volatile_routines() const { return m_volatile_routines; }
+    /// Columns have the composite type, itself or inside another.
+    bool is_stored(model::Ref const &type) const { return m_stored_types.contains(type); }
+    /// What is not done, for people.
+    std::vector<std::string> const &left() const { return m_left; }
 
 private:
     using Key = std::tuple<model::Kind, std::string, std::string, std::string>;
     static Key key_of(model::Record const &record);
     void read_tables(model::ModelReader &reader, std::map<model::Ref, std::vector<model::Ref>> &parents, bool is_new);
     void read_triggers(model::ModelReader &reader, std::set<std::tuple<std::string, std::string, std::string>> &names);
+    void read_copied_keys(model::ModelReader &before);
+    void read_key_indexes(model::ModelReader &after);
+    void read_volatile_routines(model::ModelReader &after);
+    void read_stored_types(model::ModelReader &before);
+    /// Takes new types that the server cannot give out of the changes.
+    void leave_types(model::ModelReader &before);
+    std::string type_refused(Change const &change) const;
+    void find_swaps();
+    bool can_swap(model::Record const &before, model::Record const &after, std::vector<std::string> const &unstable,
+                  std::vector<std::string> const &routines) const;
     void split_changes();
+    void split_code(model::ModelReader &before, model::ModelReader &after);
+    bool split_users(model::ModelReader &before, model::ModelReader &after);
+    bool set_default_anew(model::Record const &before, model::Record const &after);
+    /// "schema.name(" of those that are dropped and made anew.
+    std::vector<std::string> replaced_routines() const;
+    bool joins_typed(model::Record const &record, std::map<model::Ref, std::vector<std::string>> const &typed) const;
     void split_views(model::ModelReader &before, model::ModelReader &after);
     void split_parts(model::ModelReader &before, model::ModelReader &after);
     void split_keys(model::ModelReader &before, model::ModelReader &after);
@@ -79,7 +107,11 @@ private:
     std::map<Key, std::size_t> m_by_key;                                   ///< added and changed, by their new names
     std::map<model::Ref, std::vector<model::Ref>> m_new_parents, m_old_parents;
     std::set<model::Ref> m_partitioned, m_partitions;
-    std::set<std::tuple<std::string, std::string, std::string>> m_new_row_triggers, m_old_row_triggers;
+    std::set<std::tuple<std::string, std::string, std::string>> m_new_row_triggers, m_old_row_triggers, m_copied_keys;
+    std::map<model::Ref, std::string> m_partition_keys, m_key_indexes; ///< by table and by index
+    std::set<model::Ref> m_stored_types;
+    std::set<Key> m_swapped;
+    std::vector<std::string> m_volatile_routines, m_left;
 };
 
 } // namespace scribe::diff::ddl

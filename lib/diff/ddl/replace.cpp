@@ -2,6 +2,7 @@
 #include "diff/ddl/replace.hpp"
 
 #include "diff/ddl/names.hpp"
+#include "diff/widening.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>
@@ -44,8 +45,8 @@ bool routine_must_go(Change const &change) {
     auto const before = model::from_record<model::Routine>(change.before);
     auto const after = model::from_record<model::Routine>(change.after);
     if (after.routine_kind == "aggregate") return differs_beyond(change, {"owner", "grants"});
-    // Defaults may be added; names may not change, and no default may go. Only the plain case is recognised.
-    return before.arguments != after.arguments && !after.arguments.starts_with(before.arguments + " DEFAULT ");
+    // Defaults may be added; names may not change, and no default may go.
+    return before.arguments != after.arguments && !only_adds_defaults(before.arguments, after.arguments);
 }
 
 bool type_must_go(Change const &change) {
@@ -80,6 +81,35 @@ bool must_remake_view(Change const &change) {
     return differs_beyond(change, {"owner", "grants", "options", "tablespace", "unpopulated", "uses"});
 }
 
+bool changes_type(Change const &change) {
+    return change.action == Action::changed &&
+           std::any_of(change.fields.begin(), change.fields.end(),
+                       [](FieldChange const &field) { return field.field == "type" || field.field == "collation"; });
+}
+
+std::string code_of(Record const &part) {
+    switch (part.kind) {
+    case Kind::column: {
+        auto const column = model::from_record<model::Column>(part);
+        return column.expression + " " + column.default_value.value_or("");
+    }
+    case Kind::constraint: return model::from_record<model::Constraint>(part).definition;
+    case Kind::index: return model::from_record<model::Index>(part).definition;
+    case Kind::trigger: return model::from_record<model::Trigger>(part).definition;
+    case Kind::rule: return model::from_record<model::Rule>(part).definition;
+    case Kind::policy: {
+        auto const policy = model::from_record<model::Policy>(part);
+        return policy.using_expression + " " + policy.check_expression;
+    }
+    default: return {};
+    }
+}
+
+bool names_any(std::string_view text, std::vector<std::string> const &names) {
+    return std::any_of(names.begin(), names.end(),
+                       [&](auto const &name) { return text.find(name) != std::string_view::npos; });
+}
+
 bool is_remade(std::vector<Change> const &changes, Change const &added) {
     return std::any_of(changes.begin(), changes.end(), [&](Change const &change) {
         return change.action == Action::removed && change.before.kind == Kind::column &&
@@ -103,11 +133,8 @@ bool hinders_type(Record const &part, std::vector<std::string> const &columns) {
 
 bool hangs_on(Record const &part, std::vector<std::string> const &columns) {
     if (part.kind == Kind::column) return false;
-    std::string text;
-    if (part.kind == Kind::constraint) text = model::from_record<model::Constraint>(part).definition;
-    else if (part.kind == Kind::index) text = model::from_record<model::Index>(part).definition;
-    else if (part.kind == Kind::trigger) text = model::from_record<model::Trigger>(part).definition;
-    else return true; // policies and rules hold expressions: better once too often
+    if (part.kind == Kind::policy || part.kind == Kind::rule) return true; // better once too often
+    auto const text = code_of(part);
     return std::any_of(columns.begin(), columns.end(), [&](auto const &column) { return mentions(text, column); });
 }
 

@@ -4,6 +4,7 @@
 #include "diff/change.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 // What PostgreSQL cannot alter and has to make anew.
@@ -13,6 +14,12 @@ namespace scribe::diff::ddl {
 bool must_replace(Change const &change);
 /// The same of a view.
 bool must_remake_view(Change const &change);
+/// True when a column is changed in its type or collation.
+bool changes_type(Change const &change);
+/// The SQL of a part: what may call routines.
+std::string code_of(model::Record const &part);
+/// True when the text holds one of these.
+bool names_any(std::string_view text, std::vector<std::string> const &names);
 /// True when the added column is one that is removed as well.
 bool is_remade(std::vector<Change> const &changes, Change const &added);
 /// True when the server refuses to change the type of one of the table's columns because of this part of it.

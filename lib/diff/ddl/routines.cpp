@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
+#include "diff/ddl/view_order.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>
@@ -80,36 +81,9 @@ std::string create_aggregate(Routine const &routine) {
     return sql + "\n)";
 }
 
-std::string create_statement(Routine const &routine) {
-    if (routine.routine_kind == "aggregate") return create_aggregate(routine);
-    bool const procedure = routine.routine_kind == "procedure";
-    auto sql = fmt::format("CREATE OR REPLACE {} {}({})", procedure ? "PROCEDURE" : "FUNCTION",
-                           qualified(routine.schema, routine.routine_name), routine.arguments);
-    if (!procedure) sql += "\nRETURNS " + routine.result;
-    sql += "\nLANGUAGE " + base::quote_ident(routine.language);
-    if (routine.routine_kind == "window") sql += " WINDOW";
-    if (!procedure) {
-        sql += " " + routine.volatility + (routine.strict ? " STRICT" : "") + (routine.leakproof ? " LEAKPROOF" : "");
-        sql += " PARALLEL " + routine.parallel;
-    }
-    if (routine.security_definer) sql += " SECURITY DEFINER";
-    for (auto const &config : routine.config) sql += "\n" + setting(config);
-    return sql + "\n" + body_clause(routine);
-}
-
-/// True when the arguments or the result are rows of a table or view that comes or goes.
-bool names_relation(Plan const &plan, Routine const &routine, Kind kind, Action action) {
-    auto const text = routine.arguments + " " + routine.result;
-    return std::any_of(plan.changes().begin(), plan.changes().end(), [&](Change const &change) {
-        return change.action == action && change.object().kind == kind &&
-               text.find(own_name(change.object())) != std::string::npos;
-    });
-}
-
 Phase phase_of(Plan const &plan, Routine const &routine) {
-    if (names_relation(plan, routine, Kind::view, Action::added)) return Phase::view_routines;
     // An aggregate needs the functions it is made of.
-    bool const late = names_relation(plan, routine, Kind::table, Action::added) ||
+    bool const late = names_relation(plan.changes(), routine, Kind::table, Action::added) ||
                       routine.routine_kind == "aggregate" || routine.body.starts_with("BEGIN ATOMIC") ||
                       routine.body.starts_with("RETURN ");
     return late ? Phase::table_routines : Phase::routines;
@@ -128,17 +102,33 @@ void drop_routines(Plan const &plan, Script &script) {
         auto const routine = model::from_record<Routine>(change.before);
         if (belongs_to_range(routine)) continue;
         bool const comes_back = plan.is_added(Kind::routine, routine.schema, routine.name);
-        bool const uses_view = names_relation(plan, routine, Kind::view, Action::removed);
-        bool const uses_table = names_relation(plan, routine, Kind::table, Action::removed);
-        auto const phase = uses_view                  ? Phase::drop_actions
-                           : comes_back || uses_table ? Phase::drop_replaced
-                                                      : Phase::drop_rest;
+        // Those that need views go with these.
+        if (names_relation(plan.changes(), routine, Kind::view, Action::removed)) continue;
+        bool const uses_table = names_relation(plan.changes(), routine, Kind::table, Action::removed);
+        auto const phase = comes_back || uses_table ? Phase::drop_replaced : Phase::drop_rest;
         lists[phase].push_back(routine_name(routine));
     }
     for (auto const &[phase, list] : lists) script.add(phase, "DROP ROUTINE " + base::join(list, ",\n    "));
 }
 
 } // namespace
+
+std::string routine_statement(Routine const &routine) {
+    if (routine.routine_kind == "aggregate") return create_aggregate(routine);
+    bool const procedure = routine.routine_kind == "procedure";
+    auto sql = fmt::format("CREATE OR REPLACE {} {}({})", procedure ? "PROCEDURE" : "FUNCTION",
+                           qualified(routine.schema, routine.routine_name), routine.arguments);
+    if (!procedure) sql += "\nRETURNS " + routine.result;
+    sql += "\nLANGUAGE " + base::quote_ident(routine.language);
+    if (routine.routine_kind == "window") sql += " WINDOW";
+    if (!procedure) {
+        sql += " " + routine.volatility + (routine.strict ? " STRICT" : "") + (routine.leakproof ? " LEAKPROOF" : "");
+        sql += " PARALLEL " + routine.parallel;
+    }
+    if (routine.security_definer) sql += " SECURITY DEFINER";
+    for (auto const &config : routine.config) sql += "\n" + setting(config);
+    return sql + "\n" + body_clause(routine);
+}
 
 void write_routines(Plan const &plan, Script &script) {
     drop_routines(plan, script);
@@ -150,7 +140,9 @@ void write_routines(Plan const &plan, Script &script) {
                             });
         if (!is_new) continue;
         auto const routine = model::from_record<Routine>(change.after);
-        if (!belongs_to_range(routine)) script.add(phase_of(plan, routine), create_statement(routine));
+        bool const with_views =
+            change.action == Action::added && names_relation(plan.changes(), routine, Kind::view, Action::added);
+        if (!with_views && !belongs_to_range(routine)) script.add(phase_of(plan, routine), routine_statement(routine));
     }
 }
 

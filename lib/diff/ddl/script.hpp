@@ -15,7 +15,7 @@ enum class Phase {
     settings,
     renames,
     drop_actions, ///< triggers, rules, policies, event triggers
-    drop_views,
+    drop_views,   ///< and routines that need them
     drop_foreign_keys,
     drop_constraints,
     drop_indexes,
@@ -38,12 +38,12 @@ enum class Phase {
     sequence_owners,
     keys,
     indexes,
+    detach_partitions, ///< of those that are attached again with other bounds
     partitions,
     index_partitions,
     foreign_keys,
     statistics,
-    views,
-    view_routines,
+    views, ///< and routines that need them, in an order of their own
     view_parts,
     actions,
     table_settings, ///< row security, replica identity, clustering: they name indexes and policies

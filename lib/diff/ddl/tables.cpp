@@ -104,9 +104,10 @@ void alter_parents(Plan const &plan, Table const &before, Table const &after, Sc
     auto const name = own_name(after);
     if (before.partition_of != after.partition_of || before.partition_bound != after.partition_bound) {
         auto const old_parent = plan.parent({after.schema, after.name}, true);
-        if (!before.partition_of.empty() && !plan.is_removed(Kind::table, old_parent.schema, old_parent.name))
-            script.add(Phase::drop_views,
-                       fmt::format("ALTER TABLE {} DETACH PARTITION {}", qualified(old_parent), name));
+        // With the same parent it gets what is done to that first.
+        auto const phase = old_parent == after.partition_of ? Phase::detach_partitions : Phase::drop_views;
+        if (!before.partition_of.empty())
+            script.add(phase, fmt::format("ALTER TABLE {} DETACH PARTITION {}", qualified(old_parent), name));
         if (!after.partition_of.empty()) attach(after, script);
     }
     auto const old_parents = plan.parents({after.schema, after.name}, true);

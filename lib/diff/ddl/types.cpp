@@ -89,7 +89,7 @@ void alter_enum(Change const &change, Type const &before, Type const &after, Scr
     }
 }
 
-void alter_composite(Change const &change, Type const &before, Type const &after, Script &script) {
+void alter_composite(Plan const &plan, Change const &change, Type const &before, Type const &after, Script &script) {
     auto const alter = "ALTER TYPE " + own_name(after) + " ";
     auto const find = [](Type const &type, std::string const &name) {
         return std::find_if(type.attributes.begin(), type.attributes.end(),
@@ -109,6 +109,11 @@ void alter_composite(Change const &change, Type const &before, Type const &after
             script.add(Phase::types, fmt::format("{}ADD ATTRIBUTE {} CASCADE", alter, attribute_text(attribute)));
             order.push_back(attribute.name);
         } else if (old->type != attribute.type || old->collation != attribute.collation) {
+            if (plan.is_stored({after.schema, after.name})) {
+                script.not_done(fmt::format("{}: attribute {} is {}, should be {}; columns of tables have the type",
+                                            described(change.after), attribute.name, old->type, attribute.type));
+                continue;
+            }
             auto text = attribute_text(attribute);
             text.insert(base::quote_ident(attribute.name).size(), " TYPE");
             script.add(Phase::types, fmt::format("{}ALTER ATTRIBUTE {} CASCADE", alter, text));
@@ -121,12 +126,12 @@ void alter_composite(Change const &change, Type const &before, Type const &after
     }
 }
 
-void alter(Change const &change, Script &script) {
+void alter(Plan const &plan, Change const &change, Script &script) {
     auto const before = model::from_record<Type>(change.before);
     auto const after = model::from_record<Type>(change.after);
     if (after.type_kind == "domain") alter_domain(before, after, false, script);
     if (differs(change, "labels")) alter_enum(change, before, after, script);
-    if (differs(change, "attributes")) alter_composite(change, before, after, script);
+    if (differs(change, "attributes")) alter_composite(plan, change, before, after, script);
     leave_rest(change, {"labels", "attributes", "default", "not_null", "checks"}, script);
 }
 
@@ -148,7 +153,7 @@ void write_types(Plan const &plan, Script &script) {
     std::vector<Type> fresh, gone;
     for (auto const &change : plan.changes()) {
         if (change.object().kind != Kind::type) continue;
-        if (change.action == Action::changed) alter(change, script);
+        if (change.action == Action::changed) alter(plan, change, script);
         else (change.action == Action::added ? fresh : gone).push_back(model::from_record<Type>(change.object()));
     }
     auto const sorted = [](std::vector<Type> const &types) {

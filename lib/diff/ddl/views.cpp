@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
+#include "diff/ddl/view_order.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace scribe::diff::ddl {
 
@@ -41,9 +44,14 @@ void alter(Change const &change, Script &script) {
 } // namespace
 
 void write_views(Plan const &plan, Script &script) {
-    for (auto const *record : plan.views_to_drop()) script.add(Phase::drop_views, "DROP " + sql_object(*record));
-    for (auto const *record : plan.views_to_create())
-        script.add(Phase::views, create_statement(model::from_record<View>(*record)));
+    auto gone = views_and_routines(plan.changes(), Action::removed);
+    std::reverse(gone.begin(), gone.end());
+    for (auto const *record : gone) script.add(Phase::drop_views, "DROP " + sql_object(*record));
+    for (auto const *record : views_and_routines(plan.changes(), Action::added)) {
+        bool const is_view = record->kind == model::Kind::view;
+        script.add(Phase::views, is_view ? create_statement(model::from_record<View>(*record))
+                                         : routine_statement(model::from_record<model::Routine>(*record)));
+    }
     for (auto const &change : plan.changes()) {
         if (change.object().kind == model::Kind::view && change.action == Action::changed) alter(change, script);
     }

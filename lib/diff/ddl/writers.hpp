@@ -28,6 +28,8 @@ void write_policy(Plan const &plan, Change const &change, Script &script);
 /// Owner, grants and comment of what is there after the change.
 void write_common(Change const &change, Script &script);
 
+/// CREATE FUNCTION, PROCEDURE or AGGREGATE.
+std::string routine_statement(model::Routine const &routine);
 /// "name type COLLATE c GENERATED ... DEFAULT ... NOT NULL", as CREATE TABLE and ADD COLUMN take it.
 std::string column_definition(Plan const &plan, model::Column const &column);
 /// What a column definition cannot say: storage, compression, statistics target.

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/plan.hpp"
+#include "diff/ddl/read_all.hpp"
+#include "diff/ddl/replace.hpp"
+#include "diff/ddl/view_order.hpp"
+
+#include <algorithm>
+
+// Views, routines and what calls them: each may have to make way for another.
+namespace scribe::diff::ddl {
+
+using model::Kind;
+using model::Record;
+
+std::vector<std::string> Plan::replaced_routines() const {
+    std::vector<std::string> names;
+    for (auto const &[kind, schema, name] : m_removed) {
+        if (kind != Kind::routine || !is_added(kind, schema, name)) continue;
+        auto const *change = find(kind, schema, {}, name);
+        names.push_back(qualified(schema, model::from_record<model::Routine>(change->after).routine_name) + "(");
+    }
+    return names;
+}
+
+void Plan::split_code(model::ModelReader &before, model::ModelReader &after) {
+    for (bool more = true; more;) {
+        auto const known = m_removed.size();
+        split_views(before, after);
+        index();
+        split_routines(before, after);
+        index();
+        bool const used = split_users(before, after);
+        index();
+        more = used || m_removed.size() != known;
+    }
+}
+
+void Plan::split_routines(model::ModelReader &before, model::ModelReader &after) {
+    auto gone = replaced_routines();
+    for (auto const &[kind, schema, name] : m_removed) {
+        if ((kind == Kind::view || kind == Kind::table) &&
+            (is_added(Kind::view, schema, name) || is_added(Kind::table, schema, name)))
+            gone.push_back(qualified(schema, name));
+    }
+    if (gone.empty()) return;
+    auto const names_one = [&](Record const &record) {
+        return names_any(needs_of(model::from_record<model::Routine>(record)), gone);
+    };
+    auto const old_records = read_all(before, Kind::routine, names_one);
+    for (auto const &record : read_all(after, Kind::routine, names_one)) {
+        auto const same = std::find_if(old_records.begin(), old_records.end(), [&](Record const &old_record) {
+            return old_record.schema == record.schema && old_record.name == record.name;
+        });
+        if (same == old_records.end()) continue;
+        remake(*same, record);
+    }
+}
+
+bool Plan::set_default_anew(Record const &before, Record const &after) {
+    auto const found = m_by_key.find(key_of(after));
+    FieldChange const field{"default", {}, {}, nullptr};
+    if (found == m_by_key.end()) {
+        auto &change = m_changes.emplace_back();
+        change.before = before;
+        change.before.table = m_names.table(before.schema, before.table);
+        change.after = after;
+        change.fields.push_back(field);
+        m_by_key.emplace(key_of(after), m_changes.size() - 1);
+        return true;
+    }
+    auto &change = m_changes[found->second];
+    bool const planned =
+        change.action != Action::changed || std::any_of(change.fields.begin(), change.fields.end(),
+                                                        [](FieldChange const &one) { return one.field == "default"; });
+    if (!planned) change.fields.push_back(field);
+    return !planned;
+}
+
+bool Plan::split_users(model::ModelReader &before, model::ModelReader &after) {
+    auto const routines = replaced_routines();
+    if (routines.empty()) return false;
+    auto const uses = [&](Record const &record) { return names_any(code_of(record), routines); };
+    bool changed = false;
+    for (auto const kind : k_part_kinds) {
+        auto const new_records = read_all(after, kind, uses);
+        for (auto const &record : read_all(before, kind, uses)) {
+            auto const same = std::find_if(new_records.begin(), new_records.end(), [&](Record const &other) {
+                return other.name == record.name && other.schema == record.schema &&
+                       other.table == m_names.table(record.schema, record.table);
+            });
+            if (same == new_records.end()) continue;
+            bool const plain = kind == Kind::column && model::from_record<model::Column>(*same).generated.empty();
+            if (plain) {
+                changed = set_default_anew(record, *same) || changed;
+                continue;
+            }
+            auto const known = m_changes.size();
+            remake(record, *same);
+            changed = changed || m_changes.size() != known;
+        }
+    }
+    return changed;
+}
+
+void Plan::read_volatile_routines(model::ModelReader &after) {
+    bool const asked = std::any_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
+        return change.action == Action::added && change.after.kind == Kind::column && !owner_added(change.after);
+    });
+    if (!asked) return;
+    auto const is_volatile = [](Record const &record) {
+        return model::from_record<model::Routine>(record).volatility == "volatile";
+    };
+    for (auto const &record : read_all(after, Kind::routine, is_volatile)) {
+        auto const routine = model::from_record<model::Routine>(record);
+        m_volatile_routines.push_back(qualified(routine.schema, routine.routine_name) + "(");
+    }
+}
+
+} // namespace scribe::diff::ddl
