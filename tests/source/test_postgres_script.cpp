@@ -36,18 +36,18 @@ TEST_CASE("the script of diff leaves new types that no cast makes", "[diff]") {
                   "changed column public.t.a type: integer -> uuid default: 1 -> gen_random_uuid()\n"
                   "changed column public.t.b type: int4range -> int8range\n");
     CHECK_THAT(to_uuid, Contains("-- not done: column public.t.a: type is integer, should be uuid"));
-    CHECK_THAT(to_uuid, !Contains("TYPE"));
+    CHECK_THAT(to_uuid, !Contains("ALTER TABLE"));
 
     auto const composite = script_of("CREATE TYPE c AS (x integer, y text); CREATE TABLE t (a c[])",
                                      "DROP TABLE t; DROP TYPE c; CREATE TYPE c AS (x bigint, y text); CREATE TABLE t "
                                      "(a c[])",
                                      "changed type public.c attributes: x integer\ny text -> x bigint\ny text\n");
-    CHECK_THAT(composite, Contains("-- not done: type public.c: attribute x is integer, should be bigint"));
+    CHECK_THAT(composite, Contains("-- not done: composite type public.c: attribute x is integer, should be bigint"));
 
-    auto const key = script_of("CREATE TABLE p (k integer) PARTITION BY LIST (k); CREATE TABLE p1 PARTITION OF p FOR "
-                               "VALUES IN (1)",
-                               "DROP TABLE p; CREATE TABLE p (k bigint) PARTITION BY LIST (k); CREATE TABLE p1 "
-                               "PARTITION OF p FOR VALUES IN (1)",
+    auto const key = script_of("CREATE TABLE p (k integer) PARTITION BY HASH (k); CREATE TABLE p1 PARTITION OF p FOR "
+                               "VALUES WITH (MODULUS 1, REMAINDER 0)",
+                               "DROP TABLE p; CREATE TABLE p (k bigint) PARTITION BY HASH (k); CREATE TABLE p1 "
+                               "PARTITION OF p FOR VALUES WITH (MODULUS 1, REMAINDER 0)",
                                "changed column public.p.k type: integer -> bigint\n"
                                "changed column public.p1.k type: integer -> bigint\n");
     CHECK_THAT(key, Contains("-- not done: column public.p.k: type is integer, should be bigint"));
@@ -76,7 +76,7 @@ TEST_CASE("the script of diff marks what rewrites a table, and nothing else", "[
 TEST_CASE("the script of diff has the new index before it drops the old one", "[diff]") {
     auto const in_order = [](std::string const &text) {
         auto const built = text.find("CONCURRENTLY scribe_new_");
-        auto const dropped = text.find("DROP ");
+        auto const dropped = text.rfind("DROP ");
         return built != std::string::npos && dropped != std::string::npos && built < dropped;
     };
     CHECK(in_order(
@@ -98,9 +98,9 @@ TEST_CASE("the script of diff makes a deferrable key of an index built beside th
 }
 
 TEST_CASE("the script of diff takes a change of the parents for no rename of what is inherited", "[diff]") {
-    auto const text = script_of("CREATE TABLE i1 (a integer); CREATE TABLE i2 (b integer); CREATE TABLE c () INHERITS "
-                                "(i1)",
-                                "DROP TABLE c; CREATE TABLE c () INHERITS (i2)",
-                                "changed column public.c.b inherited: no -> yes\n");
+    auto const text =
+        script_of("CREATE TABLE i1 (a integer); CREATE TABLE i2 (b integer); CREATE TABLE c () INHERITS "
+                  "(i1)",
+                  "DROP TABLE c; CREATE TABLE c () INHERITS (i2)", "changed column public.c.b inherited: no -> yes\n");
     CHECK_THAT(text, !Contains("RENAME"));
 }

@@ -190,8 +190,10 @@ void write_column(Plan const &plan, Change const &change, Script &script) {
     case Action::added: add(plan, change, script); break;
     case Action::removed:
         if (!done_by_parent(plan, change))
-            script.destroy(Phase::drop_columns, alter_table(object) + "DROP COLUMN " + base::quote_ident(object.name),
-                           "its values are gone");
+            // A generated column may hold a routine that is to go.
+            script.destroy(
+                model::from_record<Column>(object).generated.empty() ? Phase::drop_columns : Phase::drop_defaults,
+                alter_table(object) + "DROP COLUMN " + base::quote_ident(object.name), "its values are gone");
         break;
     case Action::renamed:
         if (done_by_parent(plan, change)) break;

@@ -69,6 +69,11 @@ void add_key(Plan const &plan, Change const &change, Constraint const &constrain
                                         base::quote_ident(index_name), deferral(constraint)));
 }
 
+/// Such keys cannot be left unchecked, or their copies for partitions stay so.
+bool concerns_partitions(Plan const &plan, Constraint const &constraint) {
+    return plan.is_partitioned(table_of(constraint)) || plan.is_partitioned(constraint.references);
+}
+
 /// Makes it without looking at the rows, which takes no lock for long, and looks at them afterwards.
 void add_in_two_steps(Phase phase, Constraint const &constraint, Script &script) {
     auto const name = base::quote_ident(constraint.name);
@@ -87,7 +92,7 @@ void add(Plan const &plan, Change const &change, Constraint const &constraint, S
     auto const phase = constraint.type == "foreign key" ? Phase::foreign_keys : Phase::keys;
     bool const two_steps = (constraint.type == "check" || constraint.type == "foreign key") && !on_new_table &&
                            !constraint.not_valid && !constraint.not_enforced &&
-                           !(constraint.type == "foreign key" && plan.is_partitioned(table_of(constraint)));
+                           !(constraint.type == "foreign key" && concerns_partitions(plan, constraint));
     if (two_steps) return add_in_two_steps(phase, constraint, script);
     script.add(phase, fmt::format("{}ADD CONSTRAINT {} {}", alter_table(constraint), base::quote_ident(constraint.name),
                                   constraint.definition));
