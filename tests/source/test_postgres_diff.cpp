@@ -165,6 +165,13 @@ std::vector<Step> const k_tables = {
      "customer IS 'x'"},
     {"replica identity", "CREATE UNIQUE INDEX u ON customer (name)",
      "ALTER TABLE customer REPLICA IDENTITY USING INDEX u; ALTER TABLE orders REPLICA IDENTITY FULL"},
+    {"replica identity by an index that changes",
+     "CREATE UNIQUE INDEX u ON customer (name); ALTER TABLE customer REPLICA IDENTITY USING INDEX u",
+     "DROP INDEX u; CREATE UNIQUE INDEX u ON customer (name, id); ALTER TABLE customer REPLICA IDENTITY USING INDEX u"},
+    {"partition that outlives its table",
+     "CREATE TABLE p (id integer, d date NOT NULL) PARTITION BY RANGE (d); CREATE TABLE p1 PARTITION OF p FOR VALUES "
+     "FROM ('2020-01-01') TO ('2021-01-01'); INSERT INTO p VALUES (5, '2020-02-02')",
+     "ALTER TABLE p DETACH PARTITION p1; DROP TABLE p"},
     {"cluster", "", "ALTER TABLE customer CLUSTER ON customer_pkey"},
     {"owner",
      "CREATE VIEW ov AS SELECT 1 AS x; CREATE FUNCTION of() RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE TYPE oe "

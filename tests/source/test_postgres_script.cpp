@@ -44,6 +44,14 @@ TEST_CASE("the script of diff leaves new types that no cast makes", "[diff]") {
                                      "changed type public.c attributes: x integer\ny text -> x bigint\ny text\n");
     CHECK_THAT(composite, Contains("-- not done: composite type public.c: attribute x is integer, should be bigint"));
 
+    auto const bound = script_of("CREATE TABLE p (k integer) PARTITION BY LIST (k); CREATE TABLE p1 PARTITION OF p FOR "
+                                 "VALUES IN (1)",
+                                 "DROP TABLE p; CREATE TABLE p (k bigint) PARTITION BY LIST (k); CREATE TABLE p1 "
+                                 "PARTITION OF p FOR VALUES IN (1)",
+                                 "changed column public.p.k type: integer -> bigint\n"
+                                 "changed table public.p1 partition_bound: FOR VALUES IN (1) -> FOR VALUES IN ('1')\n"
+                                 "changed column public.p1.k type: integer -> bigint\n");
+    CHECK_THAT(bound, !Contains("DETACH"));
     auto const key = script_of("CREATE TABLE p (k integer) PARTITION BY HASH (k); CREATE TABLE p1 PARTITION OF p FOR "
                                "VALUES WITH (MODULUS 1, REMAINDER 0)",
                                "DROP TABLE p; CREATE TABLE p (k bigint) PARTITION BY HASH (k); CREATE TABLE p1 "

@@ -181,6 +181,9 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
     if (index.clustered && !was_clustered)
         script.add(Phase::table_settings,
                    fmt::format("ALTER TABLE {} CLUSTER ON {}", owner_of(index), base::quote_ident(index.name)));
+    if (index.replica_identity && change.action == Action::added && !plan.owner_added(index))
+        script.add(Phase::table_settings, fmt::format("ALTER TABLE {} REPLICA IDENTITY USING INDEX {}", owner_of(index),
+                                                      base::quote_ident(index.name)));
     if (!index.clustered && was_clustered)
         script.add(Phase::drop_indexes, fmt::format("ALTER TABLE {} SET WITHOUT CLUSTER", owner_of(index)));
     if (change.action != Action::changed) return;

@@ -87,9 +87,18 @@ void Plan::leave_types(model::ModelReader &before) {
             more = true;
         }
     }
-    std::erase_if(m_changes, [](Change const &change) {
-        return change.action == Action::changed && change.after.kind == Kind::column && change.fields.empty();
-    });
+    // Bounds are written as values of the key's type: they stay with it.
+    for (auto &change : m_changes) {
+        if (change.action != Action::changed || change.after.kind != Kind::table) continue;
+        auto const above = parent({change.after.schema, change.after.name});
+        auto const key = m_partition_keys.find(above);
+        if (key != m_partition_keys.end() && std::any_of(left.begin(), left.end(), [&](auto const &column) {
+                return column.first == above && mentions(key->second, column.second);
+            }))
+            std::erase_if(change.fields, [](FieldChange const &field) { return field.field == "partition_bound"; });
+    }
+    std::erase_if(m_changes,
+                  [](Change const &change) { return change.action == Action::changed && change.fields.empty(); });
 }
 
 } // namespace scribe::diff::ddl

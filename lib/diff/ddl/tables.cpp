@@ -100,9 +100,9 @@ void create(Plan const &plan, Table const &table, Script &script) {
     if (!table.replica_identity.empty()) write_replica_identity(table, script);
 }
 
-void alter_parents(Plan const &plan, Table const &before, Table const &after, Script &script) {
+void alter_parents(Plan const &plan, Change const &change, Table const &before, Table const &after, Script &script) {
     auto const name = own_name(after);
-    if (before.partition_of != after.partition_of || before.partition_bound != after.partition_bound) {
+    if (differs(change, "partition_of") || differs(change, "partition_bound")) {
         auto const old_parent = plan.parent({after.schema, after.name}, true);
         // With the same parent it gets what is done to that first.
         auto const phase = old_parent == after.partition_of ? Phase::detach_partitions : Phase::drop_views;
@@ -143,7 +143,7 @@ void alter(Plan const &plan, Change const &change, Script &script) {
     if (differs(change, "options")) write_options(change, before.options, after.options, script);
     write_row_security(after, before.row_security, before.force_row_security, script);
     if (differs(change, "replica_identity")) write_replica_identity(after, script);
-    alter_parents(plan, before, after, script);
+    alter_parents(plan, change, before, after, script);
     if (differs(change, "of_type"))
         script.add(Phase::table_settings, after.of_type.empty()
                                               ? fmt::format("ALTER TABLE {} NOT OF", name)

@@ -213,3 +213,39 @@ TEST_CASE("a column that kept its place and content is a renamed one", "[diff][r
         CHECK(std::count(lines.begin(), lines.end(), "added public.t.young") == 1);
     }
 }
+
+TEST_CASE("columns of one sort that all stand where another was are renamed ones", "[diff][renames]") {
+    test::MemoryReader before, after;
+    for (auto *side : {&before, &after}) side->add(table("actor"));
+    before.add(column("actor", "first_name", 1, "text"));
+    before.add(column("actor", "last_name", 2, "text"));
+    after.add(column("actor", "fname", 1, "text"));
+    SECTION("each in its place") {
+        after.add(column("actor", "lname", 2, "text"));
+        CHECK(told(before, after) == Lines{"renamed public.actor.first_name public.actor.fname",
+                                           "renamed public.actor.last_name public.actor.lname"});
+    }
+    SECTION("not when another number of them came") {
+        after.add(column("actor", "lname", 2, "text"));
+        after.add(column("actor", "nick", 3, "text"));
+        for (auto const &line : told(before, after)) CHECK(line.substr(0, 7) != "renamed");
+    }
+}
+
+TEST_CASE("an inherited column is renamed when its parent's is, and not when it comes from another",
+          "[diff][renames]") {
+    test::MemoryReader before, after;
+    for (auto *side : {&before, &after}) {
+        bool const old = side == &before;
+        for (auto const *name : {"base", "child", "other"}) side->add(table(name));
+        side->add(column("base", old ? "a" : "b", 1, "text"));
+        auto inherited = column("child", old ? "a" : "b", 1, "text");
+        inherited.inherited = true;
+        side->add(inherited);
+        inherited = column("other", old ? "x" : "y", 1, "text");
+        inherited.inherited = true;
+        side->add(inherited);
+    }
+    CHECK(told(before, after) == Lines{"renamed public.base.a public.base.b", "renamed public.child.a public.child.b",
+                                       "removed public.other.x", "added public.other.y"});
+}

@@ -164,3 +164,29 @@ TEST_CASE("lines of long texts are compared with some context", "[diff]") {
     for (auto const &line : lines) text += line.mark + line.text + "\n";
     CHECK(text == "@4 lines as before\n 5\n-6\n+six\n 7\n 8\n+9\n");
 }
+
+TEST_CASE("a default that an argument gets breaks no call", "[diff][rules]") {
+    auto const rule_of = [](std::string const &before, std::string const &after) {
+        return rule<model::Routine>([&](model::Routine &old_routine, model::Routine &new_routine) {
+            old_routine.arguments = before;
+            new_routine.arguments = after;
+        });
+    };
+    CHECK(rule_of("a integer, b text", "a integer, b text DEFAULT ', '::text") == "argument-default-added");
+    CHECK(rule_of("a integer, b numeric(4,2)", "a integer DEFAULT 1, b numeric(4,2) DEFAULT f(1, 2)") ==
+          "argument-default-added");
+    CHECK(rule_of("a integer, b text DEFAULT 'x'::text", "a integer, b text") == "arguments-changed");
+    CHECK(rule_of("a integer", "b integer DEFAULT 1") == "arguments-changed");
+    CHECK(rule_of("a integer DEFAULT 1", "a integer DEFAULT 2") == "arguments-changed");
+}
+
+TEST_CASE("types that differ only in how much they admit lie alike in a row", "[diff][rules]") {
+    CHECK(diff::keeps_storage("character varying(10)", "character varying(20)"));
+    CHECK(diff::keeps_storage("character varying(10)", "text"));
+    CHECK(diff::keeps_storage("text", "character varying"));
+    CHECK(diff::keeps_storage("numeric(8,2)", "numeric(10,2)"));
+    CHECK(diff::keeps_storage("numeric(8,2)", "numeric"));
+    CHECK_FALSE(diff::keeps_storage("character varying(20)", "character varying(10)"));
+    CHECK_FALSE(diff::keeps_storage("numeric(8,2)", "numeric(10,4)"));
+    CHECK_FALSE(diff::keeps_storage("integer", "bigint"));
+}
