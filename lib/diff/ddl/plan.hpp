@@ -76,6 +76,7 @@ private:
     void read_stored_types(model::ModelReader &before);
     /// Takes new types that the server cannot give out of the changes.
     void leave_types(model::ModelReader &before);
+    void leave_bounds(std::set<std::pair<model::Ref, std::string>> const &left);
     std::string type_refused(Change const &change) const;
     void find_swaps();
     bool can_swap(model::Record const &before, model::Record const &after, std::vector<std::string> const &unstable,

@@ -57,6 +57,19 @@ void Plan::read_stored_types(model::ModelReader &before) {
     }
 }
 
+void Plan::leave_bounds(std::set<std::pair<Ref, std::string>> const &left) {
+    // Bounds are written as values of the key's type: they stay with it.
+    for (auto &change : m_changes) {
+        if (change.action != Action::changed || change.after.kind != Kind::table) continue;
+        auto const above = parent({change.after.schema, change.after.name});
+        auto const key = m_partition_keys.find(above);
+        if (key != m_partition_keys.end() && std::any_of(left.begin(), left.end(), [&](auto const &column) {
+                return column.first == above && mentions(key->second, column.second);
+            }))
+            std::erase_if(change.fields, [](FieldChange const &field) { return field.field == "partition_bound"; });
+    }
+}
+
 void Plan::leave_types(model::ModelReader &before) {
     read_stored_types(before);
     if (std::none_of(m_changes.begin(), m_changes.end(), changes_type)) return;
@@ -87,16 +100,7 @@ void Plan::leave_types(model::ModelReader &before) {
             more = true;
         }
     }
-    // Bounds are written as values of the key's type: they stay with it.
-    for (auto &change : m_changes) {
-        if (change.action != Action::changed || change.after.kind != Kind::table) continue;
-        auto const above = parent({change.after.schema, change.after.name});
-        auto const key = m_partition_keys.find(above);
-        if (key != m_partition_keys.end() && std::any_of(left.begin(), left.end(), [&](auto const &column) {
-                return column.first == above && mentions(key->second, column.second);
-            }))
-            std::erase_if(change.fields, [](FieldChange const &field) { return field.field == "partition_bound"; });
-    }
+    leave_bounds(left);
     std::erase_if(m_changes,
                   [](Change const &change) { return change.action == Action::changed && change.fields.empty(); });
 }
