@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
-#include "diff/ddl/replace.hpp"
+#include "diff/ddl/plan/replace.hpp"
 #include "diff/ddl/rewrites.hpp"
 #include "diff/ddl/writers.hpp"
 #include "diff/widening.hpp"

@@ -3,7 +3,7 @@
 
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
-#include "diff/ddl/plan.hpp"
+#include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "diff/ddl/plan.hpp"
+#include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/script.hpp"
 
 #include <string>

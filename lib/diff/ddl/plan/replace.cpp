@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "diff/ddl/replace.hpp"
+#include "diff/ddl/plan/replace.hpp"
 
 #include "diff/ddl/names.hpp"
 #include "diff/widening.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "diff/ddl/casts.hpp"
+#include "diff/ddl/plan/casts.hpp"
 
 #include <algorithm>
 #include <array>

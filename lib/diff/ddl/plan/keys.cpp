@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "diff/ddl/names.hpp"
-#include "diff/ddl/plan.hpp"
-#include "diff/ddl/read_all.hpp"
-#include "diff/ddl/replace.hpp"
+#include "diff/ddl/plan/plan.hpp"
+#include "diff/ddl/plan/read_all.hpp"
+#include "diff/ddl/plan/replace.hpp"
 
 #include <algorithm>
 
