@@ -13,7 +13,10 @@ std::string script_of(std::string const &setup, std::string const &change, std::
     Database after{setup + ";" + change};
     auto const difference = compare(before, after);
     std::string text;
-    diff::ddl::render_sql({"a", "b"}, difference.script, [&](std::string_view piece) { text += piece; });
+    diff::Sides sides;
+    sides.before = "a";
+    sides.after = "b";
+    diff::ddl::render_sql(sides, difference.script, [&](std::string_view piece) { text += piece; });
     check_script(before, after, left);
     return text;
 }
