@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 namespace scribe::model {
 
@@ -97,18 +99,18 @@ bool is_plain_routine(std::string_view name) {
            name.find_first_of("*?") == std::string_view::npos && !base::has_controls(name);
 }
 
-/// Weighs the include and exclude patterns against each other: the longest match wins, a tie excludes.
+/// Weighs the include and exclude patterns against each other: the most specific match wins, a tie excludes.
 template <typename Matches>
 bool decide(std::vector<RefPattern> const &include, std::vector<RefPattern> const &exclude, Matches const &matches) {
-    std::ptrdiff_t in = include.empty() ? 0 : -1;
-    std::ptrdiff_t out = -1;
-    for (auto const &p : include) {
-        if (matches(p)) in = std::max(in, static_cast<std::ptrdiff_t>(p.specificity()));
-    }
-    for (auto const &p : exclude) {
-        if (matches(p)) out = std::max(out, static_cast<std::ptrdiff_t>(p.specificity()));
-    }
-    return in >= 0 && in > out;
+    auto const best = [&](std::vector<RefPattern> const &patterns) {
+        std::optional<Specificity> most;
+        for (auto const &p : patterns) {
+            if (matches(p)) most = std::max(most, std::optional{p.specificity()});
+        }
+        return most;
+    };
+    auto const out = best(exclude);
+    return include.empty() ? !out : best(include) > out;
 }
 
 } // namespace
@@ -163,26 +165,27 @@ bool RefPattern::matches(Record const &record) const {
 }
 
 bool selects(std::vector<RefPattern> const &patterns, std::string_view source, Record const &record) {
-    std::ptrdiff_t in = -1;
-    std::ptrdiff_t out = -1;
+    std::optional<Specificity> in;
+    std::optional<Specificity> out;
     bool only_excludes = true;
     for (auto const &p : patterns) {
         only_excludes = only_excludes && p.exclude;
         if ((!p.source.empty() && !base::glob_match(p.source, source)) || !p.matches(record)) continue;
         auto &best = p.exclude ? out : in;
-        best = std::max(best, static_cast<std::ptrdiff_t>(p.specificity()));
+        best = std::max(best, std::optional{p.specificity()});
     }
-    return only_excludes ? out < 0 : in > out;
+    return only_excludes ? !out : in > out;
 }
 
-std::size_t RefPattern::specificity() const {
-    std::size_t count = 0;
+Specificity RefPattern::specificity() const {
+    Specificity all{};
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        for (char const c : parts[i]) {
-            if (quoted[i] || (c != '*' && c != '?')) ++count;
-        }
+        auto const &part = parts[parts.size() - 1 - i];
+        bool const exact = quoted[parts.size() - 1 - i] || !base::has_glob(part);
+        auto const literal = std::ranges::count_if(part, [](char c) { return c != '*' && c != '?'; });
+        all[i] = exact ? std::numeric_limits<std::size_t>::max() : static_cast<std::size_t>(literal);
     }
-    return count;
+    return all;
 }
 
 bool ObjectFilter::matches_schema(std::string_view schema) const {

@@ -3,11 +3,17 @@
 
 #include "model/record.hpp"
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace scribe::model {
+
+/// How closely a pattern names an object, part by part from the last one: a name without a glob is above all globs, a
+/// glob counts by its characters other than * and ?, and a part that is not there is 0.
+using Specificity = std::array<std::size_t, 3>;
 
 /// A reference as a person writes it: `[source:]schema.table.column`, where each part may be a glob and odd names stand
 /// in double quotes (with "" for a quote inside; U&"..." knows SQL's escapes, \202e); a leading `!` excludes. Fewer
@@ -23,8 +29,8 @@ struct RefPattern {
     /// three: schema.table.part. A table's pattern does not match its columns. Routines match with or without their
     /// argument types.
     bool matches(Record const &record) const;
-    /// How many characters are no glob: the higher the more specific.
-    std::size_t specificity() const;
+    /// The greater the more specific: `film` beats `film*`, which beats `f*` and `public.*`; `public.film` beats `film`.
+    Specificity specificity() const;
 };
 
 /// True when the most specific of the patterns that match the object of this source includes it; a tie excludes.
@@ -44,8 +50,10 @@ struct ObjectFilter {
     std::vector<RefPattern> exclude;
 
     bool empty() const { return schemas.empty() && include.empty() && exclude.empty(); }
-    /// The most specific matching pattern decides; a tie excludes. With no include pattern all is included.
+    /// An excluding glob beats every other one. With no other glob all else is included.
     bool matches_schema(std::string_view schema) const;
+    /// The schema has to match, then the most specific matching pattern decides; a tie excludes. With no include pattern
+    /// all is included that no pattern excludes.
     bool matches(std::string_view schema, std::string_view name) const;
 };
 

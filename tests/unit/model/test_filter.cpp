@@ -23,6 +23,29 @@ Record routine(std::string name) { return record(Kind::routine, "public", "", st
 
 } // namespace
 
+TEST_CASE("the most specific pattern decides") {
+    auto const reads = [](std::vector<std::string> const &include, std::vector<std::string> const &exclude,
+                          std::string_view schema, std::string_view name) {
+        ObjectFilter filter;
+        for (auto const &text : include) filter.include.push_back(parse_ref(text));
+        for (auto const &text : exclude) filter.exclude.push_back(parse_ref(text));
+        return filter.matches(schema, name);
+    };
+    CHECK(reads({"film"}, {"film*"}, "public", "film"));
+    CHECK_FALSE(reads({"film*"}, {"film"}, "public", "film"));
+    CHECK(reads({"film_a*"}, {"film*"}, "public", "film_actor"));
+    CHECK(reads({"actor"}, {"public.*"}, "public", "actor"));
+    CHECK_FALSE(reads({"public.*"}, {"*_log"}, "public", "a_log"));
+    CHECK(reads({"public.film"}, {"film"}, "public", "film"));
+    CHECK(reads({"public.f*"}, {"f*"}, "public", "film"));
+    CHECK(reads({"public.f*"}, {"p*.f*"}, "public", "film"));
+    CHECK(reads({"\"odd*\""}, {"odd*"}, "public", "odd*"));
+    CHECK_FALSE(reads({"film"}, {"film"}, "public", "film"));
+    CHECK_FALSE(reads({}, {"*"}, "public", "film"));
+    CHECK_FALSE(reads({"film"}, {"actor"}, "public", "city"));
+    CHECK(reads({}, {"actor"}, "public", "city"));
+}
+
 TEST_CASE("references of routines read as SQL and are read back") {
     CHECK(format_ref(routine("f()")) == "public.f()");
     CHECK(format_ref(routine("f(integer, text[])")) == "public.f(integer, text[])");
