@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace scribe::cli {
 
@@ -17,6 +18,9 @@ namespace {
 
 using catalog::ObjectQuery;
 using model::Kind;
+
+/// Of so many objects the types are named.
+constexpr std::int64_t k_look_at = 1000;
 
 std::map<std::string, ObjectQuery::Sort> const k_sorts = {{"name", ObjectQuery::Sort::name},
                                                           {"rows", ObjectQuery::Sort::rows},
@@ -74,6 +78,11 @@ public:
         m_query.patterns = m_refs.patterns(context);
         m_query.filter = m_filter.filter();
         m_query.sort = k_sorts.at(m_sort);
+        check_sort();
+        // The only extension objects that have a type of their own: who names it asks for them.
+        bool const shadows =
+            types.subkinds.size() == 1 && std::string_view{types.subkinds.front()->name} == "shadow-table";
+        if (shadows && types.kinds.size() == 1) m_query.extension_objects = true;
         auto const sources = store.sources();
         check_source(store, sources);
         ListWriter writer{context, m_output, columns(sources.size() > 1)};
@@ -89,7 +98,8 @@ public:
             if (total == 0 && !m_query.patterns.empty()) total = store.list(in_any_case(m_query), write);
         }
         writer.finish(total);
-        if (m_output.format != "json") base::log::info("{}", footer(shown, total, sources.empty()));
+        if (m_output.format != "json")
+            base::log::info("{}{}", footer(shown, total, sources.empty()), total == 0 ? elsewhere(store) : "");
         return base::ExitCode::ok;
     }
 
@@ -101,6 +111,36 @@ private:
         auto const near = base::nearest(m_query.source, names);
         throw base::Error(base::ExitCode::usage, fmt::format("the catalog has no source \"{}\"", m_query.source),
                           near ? fmt::format("did you mean {}?", *near) : "scribe source list shows the sources");
+    }
+
+    /// Sorting by a figure that nothing listed has would sort by name and not say so.
+    void check_sort() const {
+        bool const sorts = m_query.sort == ObjectQuery::Sort::name || m_query.kinds.empty() ||
+                           std::ranges::any_of(m_query.kinds, [this](Kind kind) {
+                               return kind == Kind::table || kind == Kind::view ||
+                                      (kind == Kind::index && m_query.sort == ObjectQuery::Sort::size);
+                           });
+        if (sorts) return;
+        throw base::Error(base::ExitCode::usage,
+                          fmt::format("--sort {} is not for {}", m_sort, model::kind_plural(m_query.kinds.front())),
+                          "rows and columns are figures of tables and views, size also of indexes; all else is sorted "
+                          "by name");
+    }
+
+    /// When there is no table or view, which other objects the patterns find.
+    std::string elsewhere(catalog::Store &store) const {
+        if (!m_types.empty() || m_query.patterns.empty()) return {};
+        auto query = m_query;
+        query.kinds.clear();
+        query.sort = ObjectQuery::Sort::name;
+        query.limit = k_look_at;
+        query.offset = 0;
+        std::set<std::string_view> kinds;
+        auto const total =
+            store.list(query, [&kinds](catalog::ObjectRow &&row) { kinds.insert(model::kind_name(row.record.kind)); });
+        if (total == 0) return {};
+        return fmt::format("; {}: add --type {}", base::counted(total, "other object does", "other objects do"),
+                           fmt::join(kinds, ","));
     }
 
     std::vector<OutputColumn> columns(bool several_sources) const {

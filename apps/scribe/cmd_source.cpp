@@ -38,6 +38,7 @@ public:
             ->add_option("--new-key-file", m_rekey.new_key_file,
                          "File (mode 0600) with the new key; else SCRIBE_NEW_KEY")
             ->type_name("FILE");
+        rekey->footer("scribe source rekey --key-file old.key --new-key-file new.key");
     }
 
     base::ExitCode run(Context &context) override {

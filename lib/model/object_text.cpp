@@ -51,6 +51,7 @@ std::string kind_label(Record const &record) {
 
 std::string column_facts(Column const &column) {
     std::vector<std::string> facts;
+    if (column.hidden) facts.emplace_back("hidden");
     if (column.not_null) facts.emplace_back("not null");
     if (column.identity == "autoincrement") facts.push_back(column.identity);
     else if (!column.identity.empty()) facts.push_back("identity " + column.identity);

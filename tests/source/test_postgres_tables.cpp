@@ -52,7 +52,8 @@ COMMENT ON SERVER far IS 'Far away.';
 CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
 CREATE FOREIGN DATA WRAPPER free;
 CREATE SERVER odd FOREIGN DATA WRAPPER free OPTIONS (endpoint 'https://hugo:Hide1@pw@host/x', "Password" 'Hide2', aws_secret_access_key 'Hide3',
-  session_token 'Hide4', connection 'host=h password=Hide5 user=u', api_key 'Hide6', region 'eu');
+  session_token 'Hide4', connection 'host=h password=Hide5 user=u', api_key 'Hide6', key 'Hide11',
+  passphrase 'Hide12', private_key 'Hide13', credentials 'Hide14', keyspace 'k', region 'eu');
 CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'hugo', password 'Hide7');
 CREATE FOREIGN TABLE remote (id int OPTIONS (column_name 'ID') NOT NULL, name text) SERVER far OPTIONS (schema_name 'Public', table_name 'it''s');
 COMMENT ON FOREIGN TABLE remote IS 'Over there.';
@@ -177,7 +178,7 @@ TEST_CASE("foreign tables and servers, without their secrets", "[tables]") {
     CHECK(far.comment == "Far away.");
     auto const odd = get<model::Server>(records, "", "odd");
     CHECK(odd.wrapper == "free");
-    CHECK(odd.options == Names{"endpoint=https://hugo@host/x", "region=eu"});
+    CHECK(odd.options == Names{"endpoint=https://hugo@host/x", "keyspace=k", "region=eu"});
     for (auto const &record : records) {
         INFO(model::format_ref(record));
         CHECK(record.body.find("Hide") == std::string::npos);
@@ -223,6 +224,44 @@ CREATE TABLE empty_table (id int); CREATE MATERIALIZED VIEW kept AS SELECT 1 AS 
         "(SELECT pg_total_relation_size(reltoastrelid) FROM pg_class WHERE oid = 'big'::regclass)";
     CHECK(exact->toast_bytes == std::stoll(db.session().value("SELECT " + toast)));
     CHECK(exact->heap_bytes == std::stoll(db.session().value("SELECT pg_table_size('big') - " + toast)));
+}
+
+TEST_CASE("tables that no VACUUM has counted, or not lately, are measured", "[tables]") {
+    Database db{R"sql(
+CREATE TABLE fresh (id int PRIMARY KEY, body text) WITH (autovacuum_enabled = off); ALTER TABLE fresh ALTER body SET STORAGE EXTERNAL;
+INSERT INTO fresh SELECT i, repeat('x', 10000) FROM generate_series(1, 100) i;
+CREATE TABLE grown (id int PRIMARY KEY) WITH (autovacuum_enabled = off); INSERT INTO grown SELECT generate_series(1, 1000);
+CREATE TABLE shrunk (id int PRIMARY KEY) WITH (autovacuum_enabled = off); INSERT INTO shrunk SELECT generate_series(1, 5000);
+CREATE TABLE steady (id int PRIMARY KEY) WITH (autovacuum_enabled = off); INSERT INTO steady SELECT generate_series(1, 5000);
+ANALYZE grown, shrunk, steady;
+INSERT INTO grown SELECT generate_series(1001, 20000);
+DELETE FROM shrunk WHERE id > 10;
+INSERT INTO steady SELECT generate_series(5001, 5900);
+)sql"};
+    auto const flushed = [&db] { // the counters of another session arrive within a second
+        return db.session().value("SELECT pg_stat_get_live_tuples('grown'::regclass) = 20000 AND "
+                                  "pg_stat_get_live_tuples('shrunk'::regclass) = 10 AND "
+                                  "pg_stat_get_live_tuples('steady'::regclass) = 5900") == "t";
+    };
+    for (int i = 0; i < 100 && !flushed(); ++i) db.run("SELECT pg_sleep(0.1)");
+    REQUIRE(flushed());
+    auto const records = db.scan_and_check();
+    auto const stats = [&records](char const *table) { return *get<model::Table>(records, "", table).stats; };
+    auto const measured = [&](char const *table, char const *function) {
+        return std::stoll(db.session().value(std::string{"SELECT "} + function + "('" + table + "')"));
+    };
+    for (auto const *table : {"fresh", "grown", "shrunk"}) {
+        INFO(table);
+        CHECK(stats(table).bytes_exact);
+        CHECK(stats(table).total_bytes == measured(table, "pg_total_relation_size"));
+        CHECK(stats(table).index_bytes == measured(table, "pg_indexes_size"));
+        CHECK_FALSE(stats(table).rows_exact);
+    }
+    CHECK(stats("fresh").toast_bytes.value_or(0) > 1000000);
+    CHECK(stats("grown").rows == 20000);
+    CHECK(stats("shrunk").rows == 10);
+    CHECK(stats("steady").rows == 5000);
+    CHECK_FALSE(stats("steady").bytes_exact);
 }
 
 TEST_CASE("views, what they read, and materialized views", "[tables]") {

@@ -61,6 +61,7 @@ void add_once(std::vector<std::string> &words, std::string_view word) {
 bool is_secret(std::string_view option) {
     auto const text = base::to_lower_ascii(option);
     auto const name = std::string_view{text}.substr(0, text.find('='));
+    if (name == "key" || name.ends_with(" key")) return true;
     for (std::string_view const word :
          {"pass", "pwd", "secret", "token", "credential", "private", "auth", "_key", "apikey"}) {
         if (name.find(word) != std::string_view::npos) return true;

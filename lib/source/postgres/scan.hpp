@@ -87,8 +87,9 @@ private:
     void add_type(pg::BinaryRow &row);
     void add_routine(pg::BinaryRow &row);
     void add_trigger(pg::BinaryRow &row);
-    void estimate_sizes(Pending &pending);
-    void measure_sizes(std::vector<Oid> const &oids, bool heap_only);
+    /// Rows and sizes that the server keeps; false when they have to be measured.
+    bool estimate_sizes(Pending &pending);
+    void measure_sizes(std::vector<Oid> const &oids, std::string_view sql);
 
     /// Runs one query; false with a note when this role may not read a catalog it needs, and then nothing of `kinds`
     /// counts as removed. `needs` are queries without whose answer these rows would be half of what they are.

@@ -31,6 +31,15 @@ std::string take_check_option(std::vector<std::string> &options) {
 /// "RANGE (a, b)" -> "range"
 std::string partition_strategy(std::string_view key) { return base::to_lower_ascii(key.substr(0, key.find(' '))); }
 
+/// True when the server's counters know better than the last VACUUM or ANALYZE. They may have been reset, or belong to
+/// a standby, which counts nothing: few rows are believed only where they have seen that VACUUM or ANALYZE.
+bool is_stale(model::Stats const &counters, double tuples) {
+    auto const live = static_cast<double>(counters.live_rows.value_or(0));
+    bool const trusted = live > tuples || counters.last_vacuum || counters.last_analyze;
+    auto const drift = std::abs(live - tuples);
+    return counters.live_rows && trusted && drift > 1000 && drift > 0.2 * tuples;
+}
+
 } // namespace
 
 void Scan::read_relations() {
@@ -134,66 +143,61 @@ void Scan::read_view_columns() {
 
 // ---- figures
 
-void Scan::estimate_sizes(Pending &p) {
+bool Scan::estimate_sizes(Pending &p) {
     auto &s = p.stats;
     // Version 14 and later say -1 for "never vacuumed or analyzed", earlier ones 0 rows in 0 pages.
     bool const known = m_connection.server_version() >= 140000 ? p.tuples >= 0 : p.tuples > 0 || p.pages > 0;
-    if (known && p.kind != 'p') s.rows = static_cast<std::int64_t>(std::llround(p.tuples));
+    bool const stale = known && is_stale(s, p.tuples);
+    if (known && p.kind != 'p') s.rows = stale ? *s.live_rows : static_cast<std::int64_t>(std::llround(p.tuples));
     // From version 14 on an analyzed partitioned table says -1 pages: it has no file of its own.
     s.heap_bytes = std::max<std::int64_t>(p.pages, 0) * m_block_size;
     s.index_bytes = std::max<std::int64_t>(p.index_pages, 0) * m_block_size;
     s.toast_bytes = p.toast_pages * m_block_size;
     s.total_bytes = *s.heap_bytes + *s.index_bytes + *s.toast_bytes;
+    return known && !stale;
 }
 
-void Scan::measure_sizes(std::vector<Oid> const &oids, bool heap_only) {
+void Scan::measure_sizes(std::vector<Oid> const &oids, std::string_view sql) {
     if (oids.empty()) return;
     set_relations(oids);
-    if (heap_only) {
-        copy("heap sizes", sql::k_heap_sizes, {}, [this](pg::BinaryRow &row) {
-            auto *const p = pending(row.oid());
-            auto const bytes = row.optional_int8();
-            if (!p || !bytes) return; // dropped meanwhile
-            auto &s = p->stats;
-            s.heap_bytes = *bytes;
-            s.total_bytes = *bytes + s.index_bytes.value_or(0) + s.toast_bytes.value_or(0);
-            if (*bytes == 0) {
-                s.rows = 0;
-                s.rows_exact = true;
-            } else if (s.live_rows.value_or(0) > 0) {
-                s.rows = s.live_rows;
-            }
-        });
-        return;
-    }
-    copy("sizes", sql::k_sizes, {}, [this](pg::BinaryRow &row) {
+    copy("sizes", sql, {}, [this](pg::BinaryRow &row) {
         auto *const p = pending(row.oid());
+        auto const data = row.optional_int8();
         auto const heap = row.optional_int8();
         auto const indexes = row.optional_int8();
         auto const total = row.optional_int8();
-        if (!p || !heap || !indexes || !total) return;
-        p->stats.heap_bytes = *heap;
-        p->stats.index_bytes = *indexes;
-        p->stats.toast_bytes = *total - *heap - *indexes;
-        p->stats.total_bytes = *total;
-        p->stats.bytes_exact = true;
+        if (!p || !data) return; // dropped meanwhile
+        auto &s = p->stats;
+        if (*data == 0) {
+            s.rows = 0;
+            s.rows_exact = true;
+            s.heap_bytes = s.toast_bytes = 0;
+            s.total_bytes = s.index_bytes;
+        } else if (!s.rows && s.live_rows.value_or(0) > 0) {
+            s.rows = s.live_rows;
+        }
+        if (!heap || !indexes || !total) return; // empty, or dropped meanwhile
+        s.heap_bytes = *heap;
+        s.index_bytes = *indexes;
+        s.toast_bytes = *total - *heap - *indexes;
+        s.total_bytes = *total;
+        s.bytes_exact = true;
     });
 }
 
 void Scan::add_sizes() {
-    std::vector<Oid> unknown;
+    std::vector<Oid> uncertain;
     std::vector<Oid> all;
     for (auto &p : m_pending) {
         if (p.kind != 'r' && p.kind != 'm' && p.kind != 'p') continue;
-        estimate_sizes(p);
+        bool const certain = estimate_sizes(p);
         p.stats.index_scans = p.index_scans;
         if (p.kind == 'p' || !wanted(p.table.schema, p.table.name)) continue;
         all.push_back(p.oid);
-        if (!p.stats.rows) unknown.push_back(p.oid);
+        if (!certain) uncertain.push_back(p.oid);
     }
-    // Tables that were never analyzed have no estimate at all; whether they are empty costs one look at the file each.
-    if (m_request.exact_sizes) measure_sizes(all, false);
-    measure_sizes(unknown, true);
+    if (m_request.exact_sizes) measure_sizes(all, sql::k_sizes);
+    else measure_sizes(uncertain, sql::k_filled_sizes);
 }
 
 void Scan::add_partition_sums() {

@@ -63,6 +63,15 @@ model::Table build_table(Relation const &relation, Cleaner &clean) {
     return table;
 }
 
+std::string shadow_module(Relation const &shadow, Relations const &relations) {
+    auto const &name = shadow.raw;
+    for (auto end = name.rfind('_'); end != std::string::npos && end > 0; end = name.rfind('_', end - 1)) {
+        auto const *owner = relations.find(std::string_view{name}.substr(0, end));
+        if (owner && owner->type == Relation::Type::virtual_table) return read_virtual_module(owner->definition);
+    }
+    return {};
+}
+
 model::View build_view(Relation const &relation, Relations const &relations, Cleaner &clean) {
     model::View view;
     view.schema = k_schema;

@@ -19,10 +19,14 @@ model::View build_view(Relation const &relation, Relations const &relations, Cle
 std::vector<model::Column> build_columns(Relation const &relation, Cleaner &clean);
 std::vector<model::Trigger> build_triggers(Relation const &relation, Cleaner &clean);
 
+/// The module of the virtual table that keeps its data in this shadow table (NAME_content is one of NAME).
+std::string shadow_module(Relation const &shadow, Relations const &relations);
+
 /// Constraints, and the indexes with the names of those they serve.
 struct Keys {
     std::vector<model::Constraint> constraints;
     std::vector<model::Index> indexes;
+    std::vector<std::string> notes; ///< what is wrong with them, for the user
 };
 Keys build_keys(Relation const &relation, Relations const &relations, Cleaner &clean);
 

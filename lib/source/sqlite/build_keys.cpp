@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
+#include "model/filter.hpp"
 #include "source/sqlite/build.hpp"
 #include "source/sqlite/create_parts.hpp"
 #include "source/sqlite/names.hpp"
@@ -136,6 +137,24 @@ private:
         }
     }
 
+    /// A foreign key that names no columns of its parent means the primary key. Where that has another number of
+    /// columns, the key fits nothing and stays as it is written.
+    void refer_to_primary_key(model::Constraint &key, Relation const &parent) {
+        std::vector<std::string> names;
+        for (auto const *column : parent.primary_key()) names.push_back(column->name);
+        if (names.size() == key.columns.size()) {
+            key.referenced_columns = std::move(names);
+            return;
+        }
+        auto const primary_key =
+            names.empty() ? std::string{"no primary key"} : fmt::format("the primary key ({})", quote_list(names));
+        m_keys.notes.push_back(
+            fmt::format("table {}: foreign key ({}) does not fit {}, which has {}: SQLite refuses to write such rows "
+                        "while it enforces foreign keys",
+                        model::format_ref(k_schema, m_relation.name), quote_list(key.columns),
+                        model::format_ref(k_schema, parent.name), primary_key));
+    }
+
     void add_foreign_key(ForeignKeyInfo const &info, ConstraintText const *text) {
         auto const *parent = m_relations.find(info.parent);
         auto const names = column_names(&m_relation, info.columns);
@@ -144,9 +163,7 @@ private:
         key.columns = names;
         key.references = {k_schema, parent_name};
         key.referenced_columns = column_names(parent, info.parent_columns);
-        if (info.parent_columns.empty() && parent) {
-            for (auto const *column : parent->primary_key()) key.referenced_columns.push_back(column->name);
-        }
+        if (info.parent_columns.empty() && parent) refer_to_primary_key(key, *parent);
         key.on_update = action(info.on_update);
         key.on_delete = action(info.on_delete);
         key.definition = fmt::format("FOREIGN KEY ({}) REFERENCES {}", quote_list(names), quote_name(parent_name));

@@ -69,7 +69,10 @@ private:
         }
     }
 
-    template <typename T> void put(T &&object) { m_sink(model::to_record(std::forward<T>(object))); }
+    template <typename T> void put(T &&object) {
+        object.extension = m_module;
+        m_sink(model::to_record(std::forward<T>(object)));
+    }
 
     void put_schema() {
         if (!m_request.filter.matches_schema(k_schema)) return;
@@ -84,6 +87,7 @@ private:
             m_report.skipped.push_back(model::exact_ref(k_schema, relation.name));
             return;
         }
+        m_module = relation.type == Relation::Type::shadow ? m_clean(shadow_module(relation, m_relations)) : "";
         if (!relation.problem.empty()) note_problem(relation);
         if (relation.is_table()) put(build_table(relation, m_clean));
         else put(build_view(relation, m_relations, m_clean));
@@ -93,6 +97,7 @@ private:
         auto keys = build_keys(relation, m_relations, m_clean);
         for (auto &constraint : keys.constraints) put(std::move(constraint));
         for (auto &index : keys.indexes) put(std::move(index));
+        m_report.notes.insert(m_report.notes.end(), keys.notes.begin(), keys.notes.end());
     }
 
     void note_problem(Relation const &relation) {
@@ -109,6 +114,7 @@ private:
     Txn m_snapshot; ///< one state of the file for all queries
     Relations m_relations;
     Cleaner m_clean;
+    std::string m_module; ///< that owns the shadow table whose objects are put now; else empty
     ScanReport m_report;
 };
 
