@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 namespace scribe::cli {
 
@@ -31,6 +32,7 @@ struct ScanResult {
     std::vector<std::string> notes;
     RenameReport renames;
     std::vector<std::pair<model::Kind, std::int64_t>> counts;
+    std::map<model::Kind, std::int64_t> of_extensions; ///< how many of those extensions own
     std::int64_t statements = 0;
     double seconds = 0;
     bool first = false; ///< the catalog did not know the source, or not from a scan
@@ -56,6 +58,10 @@ std::string as_json(ScanResult const &result, std::string const &catalog) {
     json.key("kinds");
     json.begin_object();
     for (auto const &[kind, count] : result.counts) json.member(model::kind_name(kind), count);
+    json.end_object();
+    json.key("of_extensions");
+    json.begin_object();
+    for (auto const &[kind, count] : result.of_extensions) json.member(model::kind_name(kind), count);
     json.end_object();
     json.key("renames");
     json.begin_array();
@@ -90,10 +96,22 @@ void tell_renames(RenameReport const &report) {
             "  scribe scan --accept-renames takes them as the same objects: what was said about them follows");
 }
 
+/// "78 routines (219 more belong to extensions)": listings and exports leave those of extensions out.
+std::string count_text(model::Kind kind, std::int64_t count, std::int64_t of_extensions) {
+    auto const counted = [kind](std::int64_t n) {
+        return base::counted(n, model::kind_text(kind), model::kind_plural(kind));
+    };
+    if (of_extensions == 0) return counted(count);
+    if (of_extensions == count) return counted(count) + " of extensions";
+    return fmt::format("{} ({} more {} to extensions)", counted(count - of_extensions),
+                       base::group_digits(of_extensions), of_extensions == 1 ? "belongs" : "belong");
+}
+
 void tell(ScanResult const &result, std::string const &catalog) {
     std::vector<std::string> kinds;
     for (auto const &[kind, count] : result.counts) {
-        kinds.push_back(base::counted(count, model::kind_text(kind), model::kind_plural(kind)));
+        auto const found = result.of_extensions.find(kind);
+        kinds.push_back(count_text(kind, count, found == result.of_extensions.end() ? 0 : found->second));
     }
     auto const &summary = result.summary;
     auto const server = fmt::format("{} {}", result.source.product, result.source.version);
@@ -225,6 +243,7 @@ private:
         ObjectProgress progress{global, context};
         auto report = source.scan(m_request, [&](model::Record &&record) {
             progress.count(record.kind);
+            if (!record.extension.empty()) ++result.of_extensions[record.kind];
             sink(std::move(record));
         });
         for (auto const kind : model::k_all_kinds) {

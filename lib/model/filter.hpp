@@ -29,7 +29,8 @@ struct RefPattern {
     /// three: schema.table.part. A table's pattern does not match its columns. Routines match with or without their
     /// argument types.
     bool matches(Record const &record) const;
-    /// The greater the more specific: `film` beats `film*`, which beats `f*` and `public.*`; `public.film` beats `film`.
+    /// The greater the more specific: `film` beats `film*`, which beats `f*` and `public.*`; `public.film` beats
+    /// `film`.
     Specificity specificity() const;
 };
 
@@ -52,8 +53,8 @@ struct ObjectFilter {
     bool empty() const { return schemas.empty() && include.empty() && exclude.empty(); }
     /// An excluding glob beats every other one. With no other glob all else is included.
     bool matches_schema(std::string_view schema) const;
-    /// The schema has to match, then the most specific matching pattern decides; a tie excludes. With no include pattern
-    /// all is included that no pattern excludes.
+    /// The schema has to match, then the most specific matching pattern decides; a tie excludes. With no include
+    /// pattern all is included that no pattern excludes.
     bool matches(std::string_view schema, std::string_view name) const;
 };
 

@@ -195,6 +195,11 @@ TEST_CASE("virtual tables show their module and hidden columns, shadow tables on
     Made const all{sql, request};
     CHECK(count(all.records(), Kind::table) == 6);
     CHECK(all.get<model::Table>("", "docs_data").table_kind == "shadow");
+    for (auto const &record : all.records()) {
+        bool const shadow = record.name.starts_with("docs_") || record.table.starts_with("docs_");
+        INFO(model::format_ref(record));
+        CHECK(record.extension == (shadow ? "fts5" : ""));
+    }
 }
 
 TEST_CASE("a broken view and an unknown module cost only their own columns") {

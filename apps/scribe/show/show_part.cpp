@@ -105,8 +105,8 @@ void show_constraint(ShowPage &page, Neighbourhood const &around) {
     auto const constraint = model::from_record<model::Constraint>(around.object);
     page.fact("columns", base::join(constraint.columns, ", "));
     if (!constraint.references.empty()) {
-        page.fact("refers to", fmt::format("{} ({})", ref_text(constraint.references),
-                                           base::join(constraint.referenced_columns, ", ")));
+        auto const columns = base::join(constraint.referenced_columns, ", ");
+        page.fact("refers to", ref_text(constraint.references) + (columns.empty() ? "" : " (" + columns + ")"));
         page.fact("on update", constraint.on_update.empty() ? "no action" : constraint.on_update);
         page.fact("on delete", constraint.on_delete.empty() ? "no action" : constraint.on_delete);
     }

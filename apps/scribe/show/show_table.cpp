@@ -106,10 +106,11 @@ void show_referrers(ShowPage &page, Neighbourhood const &around) {
     model::Ref const self{around.object.schema, around.object.name};
     for (auto const &key : all_of<model::Constraint>(around.mentions)) {
         if (key.references != self) continue;
-        rows.push_back(
-            {model::format_ref(key.schema, key.table),
-             fmt::format("({}) refers to ({})", quoted_list(key.columns), quoted_list(key.referenced_columns)),
-             key.name, key_actions(key)});
+        auto const target = key.referenced_columns.empty() ? "it without columns that fit"
+                                                           : "(" + quoted_list(key.referenced_columns) + ")";
+        rows.push_back({model::format_ref(key.schema, key.table),
+                        fmt::format("({}) refers to {}", quoted_list(key.columns), target), key.name,
+                        key_actions(key)});
     }
     page.heading("Referenced by");
     page.rows(rows);

@@ -1,0 +1,2 @@
+CREATE VIRTUAL TABLE word USING fts5 (body);
+CREATE TABLE word_list (id INTEGER PRIMARY KEY);
