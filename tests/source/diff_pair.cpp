@@ -67,14 +67,12 @@ Difference compare(Database &before, Database &after) {
 
 void check_script(Database &before, Database &after, std::string const &expected) {
     auto const difference = compare(before, after);
+    INFO("the differences were:\n" << difference.text());
     Session session{before.url()};
     for (auto const &statement : difference.script) {
-        if (statement.sql.empty()) continue;
-        INFO(difference.text());
-        session.run(statement.sql);
+        if (!statement.sql.empty()) session.run(statement.sql);
     }
     auto const left = compare(before, after);
-    INFO("the differences were:\n" << difference.text());
     CHECK(left.text() == expected);
 }
 
