@@ -57,14 +57,7 @@ public:
             ->type_name("KEY")
             ->check(CLI::IsMember({"name", "rows", "size", "columns"}))
             ->group("Output");
-        app.add_option("--limit", m_query.limit, "At most so many (50 unless told; 0 = all)")
-            ->type_name("N")
-            ->check(check_count)
-            ->group("Output");
-        app.add_option("--offset", m_query.offset, "Leave out so many first")
-            ->type_name("N")
-            ->check(check_count)
-            ->group("Output");
+        add_page_options(app, m_query.limit, m_query.offset);
         add_output_options(app, m_output, {"table", "json", "jsonl", "csv"});
         app.footer("scribe list --sort size --limit 10\nscribe list 'product*' '!product_search'\n"
                    "scribe list --type column 'order.*' -t csv\nscribe list --type foreign-key --search customer");

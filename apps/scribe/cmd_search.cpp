@@ -82,14 +82,7 @@ public:
         app.add_option("--source", m_query.source, "Only this source")->type_name("NAME")->group(group);
         app.add_flag("--extension-objects", m_query.extension_objects, "Also objects that belong to an extension")
             ->group(group);
-        app.add_option("--limit", m_query.limit, "At most so many (20 unless told; 0 = all)")
-            ->type_name("N")
-            ->check(check_count)
-            ->group("Output");
-        app.add_option("--offset", m_query.offset, "Leave out so many first")
-            ->type_name("N")
-            ->check(check_count)
-            ->group("Output");
+        add_page_options(app, m_query.limit, m_query.offset);
         add_output_options(app, m_output, {"text", "json", "jsonl", "csv"});
         app.footer("scribe search customer address\nscribe search --type column,view iban\n"
                    "scribe search -t jsonl --limit 0 invoice | jq -r .ref");

@@ -5,6 +5,10 @@
 
 namespace scribe::catalog {
 
+model::SourceFacts facts_of(SourceRow const &source) {
+    return {source.name, source.product, source.version, source.database, source.encoding, source.collation};
+}
+
 namespace {
 
 /// What k_record_columns has after the kind.
@@ -73,10 +77,7 @@ public:
         : m_db(&db), m_source(std::move(source)), m_filter(std::move(filter)), m_extension_objects(extension_objects),
           m_snapshot(db, sqlite::Txn::Kind::deferred), m_find(db, k_find) {}
 
-    model::SourceFacts facts() override {
-        return {m_source.name,     m_source.product,  m_source.version,
-                m_source.database, m_source.encoding, m_source.collation};
-    }
+    model::SourceFacts facts() override { return facts_of(m_source); }
 
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {
         return std::make_unique<ObjectCursor>(*m_db, m_source.id, kind, m_filter, m_extension_objects);
@@ -110,10 +111,7 @@ void read_record(sqlite::Stmt &row, model::Record &record, int at) {
 }
 
 bool in_filter(model::ObjectFilter const &filter, model::Record const &record) {
-    if (filter.empty()) return true;
-    if (model::is_database_wide(record.kind)) return false;
-    if (record.kind == model::Kind::schema) return filter.matches_schema(record.name);
-    return filter.matches(record.schema, record.table.empty() ? record.name : record.table);
+    return filter.empty() || (!model::is_database_wide(record.kind) && filter.matches(record));
 }
 
 std::unique_ptr<model::ModelReader> Store::reader(SourceRow const &source, model::ObjectFilter const &filter,

@@ -8,6 +8,8 @@
 // Reading objects: shared by the files of this module, not part of its surface.
 namespace scribe::catalog {
 
+model::SourceFacts facts_of(SourceRow const &source);
+
 /// The columns that read_record takes, in its order; the alias of object is o, of statistic s.
 inline constexpr std::string_view k_record_columns =
     "o.kind, o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, o.body, s.body";

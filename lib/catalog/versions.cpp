@@ -63,10 +63,7 @@ public:
         if (m_scan) find_scan();
     }
 
-    model::SourceFacts facts() override {
-        return {m_source.name,     m_source.product,  m_source.version,
-                m_source.database, m_source.encoding, m_source.collation};
-    }
+    model::SourceFacts facts() override { return facts_of(m_source); }
 
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {
         return std::make_unique<VersionCursor>(*m_db, m_source.id, kind, m_scan, m_filter);

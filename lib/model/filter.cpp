@@ -208,6 +208,12 @@ bool ObjectFilter::matches(std::string_view schema, std::string_view name) const
     return decide(include, exclude, [&](RefPattern const &p) { return matches_name(p, schema, name); });
 }
 
+bool ObjectFilter::matches(Record const &record) const {
+    if (is_database_wide(record.kind)) return true;
+    if (record.kind == Kind::schema) return matches_schema(record.name);
+    return matches(record.schema, record.table.empty() ? record.name : record.table);
+}
+
 std::string format_ref(std::string_view schema, std::string_view name) {
     std::string out;
     if (!schema.empty()) {

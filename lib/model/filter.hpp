@@ -56,6 +56,8 @@ struct ObjectFilter {
     /// The schema has to match, then the most specific matching pattern decides; a tie excludes. With no include
     /// pattern all is included that no pattern excludes.
     bool matches(std::string_view schema, std::string_view name) const;
+    /// A part of a table goes with its table; what is in no schema always matches.
+    bool matches(Record const &record) const;
 };
 
 /// `schema.name` with quotes where a part needs them to be read back by parse_ref.

@@ -35,6 +35,14 @@ void add_filter_options(CLI::App &app, FilterOptions &options) {
     add("--exclude", options.exclude, "REF", "Leave these objects out; the most specific pattern wins");
 }
 
+void add_page_options(CLI::App &app, std::int64_t &limit, std::int64_t &offset) {
+    app.add_option("--limit", limit, fmt::format("At most so many ({} unless told; 0 = all)", limit))
+        ->type_name("N")
+        ->check(check_count)
+        ->group("Output");
+    app.add_option("--offset", offset, "Leave out so many first")->type_name("N")->check(check_count)->group("Output");
+}
+
 void add_ref_options(CLI::App &app, RefOptions &options, std::string const &about) {
     app.add_option("ref", options.refs, about)->type_name("REF");
     app.add_option("--from-file", options.from_file, "Read more of them from this file, one a line (-: standard input)")

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "model/document.hpp"
+#include "source/file_source.hpp"
 #include "source/json/document_reader.hpp"
 
 #include <fmt/format.h>
@@ -15,12 +16,6 @@ namespace scribe::source::json {
 namespace {
 
 constexpr std::size_t k_shown_members = 10;
-
-bool is_wanted(model::ObjectFilter const &filter, model::Record const &record) {
-    if (model::is_database_wide(record.kind)) return true;
-    if (record.kind == model::Kind::schema) return filter.matches_schema(record.name);
-    return filter.matches(record.schema, record.table.empty() ? record.name : record.table);
-}
 
 std::string unknown_note(std::map<std::string, std::int64_t> const &unknown) {
     std::vector<std::string> shown;
@@ -38,7 +33,7 @@ public:
 
     SourceInfo info() override {
         SourceInfo info;
-        info.name = m_head.name.empty() ? base::sanitize_utf8(m_path.stem().string()) : m_head.name;
+        info.name = m_head.name.empty() ? name_of_file(m_path) : m_head.name;
         info.product = m_head.product.empty() ? "JSON" : m_head.product;
         info.version = m_head.version;
         info.database = m_head.database;
@@ -51,7 +46,7 @@ public:
 
     ScanReport scan(ScanRequest const &request, RecordSink const &sink) override {
         DocumentReader reader{m_path, [&](model::Record &&record) {
-                                  if (is_wanted(request.filter, record)) sink(std::move(record));
+                                  if (request.filter.matches(record)) sink(std::move(record));
                               }};
         reader.run();
         ScanReport report;
@@ -60,21 +55,7 @@ public:
         return report;
     }
 
-    TestReport test() override {
-        std::int64_t relations = 0;
-        DocumentReader reader{m_path, [&relations](model::Record &&record) {
-                                  if (record.kind == model::Kind::table || record.kind == model::Kind::view)
-                                      ++relations;
-                              }};
-        reader.run();
-        TestReport report;
-        report.info = info();
-        report.tables = relations;
-        report.readable_tables = 0;
-        report.can = {"read the structure"};
-        report.missing.push_back({"read table data", "", "all that needs rows: the file holds the structure"});
-        return report;
-    }
+    TestReport test() override { return test_file(*this); }
 
 private:
     std::filesystem::path m_path;

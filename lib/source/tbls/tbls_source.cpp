@@ -4,6 +4,7 @@
 #include "base/json_stream.hpp"
 #include "base/text.hpp"
 #include "model/serialize.hpp"
+#include "source/file_source.hpp"
 #include "source/json/parse.hpp"
 #include "source/tbls/convert.hpp"
 
@@ -189,12 +190,8 @@ private:
     void leave_out(std::string const &what) { m_left_out.insert(what); }
 
     void put(model::Record &&record) {
-        auto const &filter = m_request.filter;
-        bool const schema = record.kind == Kind::schema;
-        bool const wanted = schema ? filter.matches_schema(record.name)
-                                   : filter.matches(record.schema, record.table.empty() ? record.name : record.table);
-        if (record.name.empty() || !wanted) return;
-        if (!schema) m_schemas.insert(record.schema);
+        if (record.name.empty() || !m_request.filter.matches(record)) return;
+        if (record.kind != Kind::schema) m_schemas.insert(record.schema);
         auto const id_kind = record.kind == Kind::view ? Kind::table : record.kind;
         if (!m_seen.insert(model::object_id("", id_kind, record.schema, record.table, record.name)).second) {
             leave_out("objects that are there twice");
@@ -226,7 +223,7 @@ public:
 
     SourceInfo info() override {
         SourceInfo info;
-        info.name = m_head.name.empty() ? base::sanitize_utf8(m_path.stem().string()) : m_head.name;
+        info.name = m_head.name.empty() ? name_of_file(m_path) : m_head.name;
         info.product = product_of(m_head.driver.name);
         info.version = version_of(m_head.driver.database_version);
         info.database = m_head.name;
@@ -238,19 +235,7 @@ public:
         return Scan{m_path, naming(m_head.driver, m_head.name), request, sink}.run();
     }
 
-    TestReport test() override {
-        std::int64_t relations = 0;
-        scan({}, [&relations](model::Record &&record) {
-            if (record.kind == Kind::table || record.kind == Kind::view) ++relations;
-        });
-        TestReport report;
-        report.info = info();
-        report.tables = relations;
-        report.readable_tables = 0;
-        report.can = {"read the structure"};
-        report.missing.push_back({"read table data", "", "all that needs rows: the file holds the structure"});
-        return report;
-    }
+    TestReport test() override { return test_file(*this); }
 
 private:
     std::filesystem::path m_path;

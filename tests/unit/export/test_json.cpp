@@ -2,13 +2,13 @@
 #include "base/files.hpp"
 #include "every_kind.hpp"
 #include "export/exporter.hpp"
+#include "golden_file.hpp"
 #include "model/fields.hpp"
 #include "source/source.hpp"
 #include "temporary_file.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 
 namespace fs = std::filesystem;
@@ -97,14 +97,7 @@ TEST_CASE("JSON of every kind of object is as the golden file has it") {
     add_others(reader);
     auto const text = exported(reader);
     CHECK(text == exported(reader));
-    fs::path const golden = fs::path{SCRIBE_SOURCE_FOLDER} / "tests/golden/json/model.json";
-    if (auto const *accept = std::getenv("SCRIBE_TEST_ACCEPT"); accept && *accept == '1') {
-        base::make_folder(golden.parent_path());
-        base::write_file_atomic(golden, text);
-        WARN("golden file rewritten");
-        return;
-    }
-    CHECK(text == base::read_file(golden));
+    test::check_golden("json/model.json", text);
 }
 
 TEST_CASE("a scan of exported JSON finds the same model") {

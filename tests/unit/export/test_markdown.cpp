@@ -2,10 +2,10 @@
 #include "base/files.hpp"
 #include "every_kind.hpp"
 #include "export/exporter.hpp"
+#include "golden_file.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 
 namespace fs = std::filesystem;
@@ -36,14 +36,10 @@ TEST_CASE("Markdown of every kind of object is as the golden files have it") {
     add_others(reader);
     auto const files = exported(reader);
     CHECK(files == exported(reader));
-    fs::path const golden = fs::path{SCRIBE_SOURCE_FOLDER} / "tests/golden/markdown";
-    if (auto const *accept = std::getenv("SCRIBE_TEST_ACCEPT"); accept && *accept == '1') {
+    auto const golden = test::golden_path("markdown");
+    if (test::accepts()) {
         fs::remove_all(golden);
-        for (auto const &[path, content] : files) {
-            base::make_folder((golden / path).parent_path());
-            base::write_file_atomic(golden / path, content);
-        }
-        WARN("golden files rewritten");
+        for (auto const &[path, content] : files) test::write_golden("markdown/" + path, content);
         return;
     }
     std::map<std::string, std::string> expected;

@@ -2,15 +2,12 @@
 #include "base/error.hpp"
 #include "every_kind.hpp"
 #include "export/exporter.hpp"
+#include "golden_file.hpp"
 #include "source/source.hpp"
 #include "temporary_file.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <cstdlib>
-#include <filesystem>
-
-namespace fs = std::filesystem;
 using namespace scribe;
 using model::Kind;
 
@@ -59,14 +56,7 @@ TEST_CASE("tbls' JSON of every kind of object is as the golden file has it") {
     add_orders(reader);
     add_others(reader);
     auto const text = exported(reader);
-    fs::path const golden = fs::path{SCRIBE_SOURCE_FOLDER} / "tests/golden/tbls/schema.json";
-    if (auto const *accept = std::getenv("SCRIBE_TEST_ACCEPT"); accept && *accept == '1') {
-        base::make_folder(golden.parent_path());
-        base::write_file_atomic(golden, text);
-        WARN("golden file rewritten");
-        return;
-    }
-    CHECK(text == base::read_file(golden));
+    test::check_golden("tbls/schema.json", text);
 }
 
 TEST_CASE("a scan of what was exported for tbls finds tables, columns, keys, views, routines and enums") {
