@@ -69,6 +69,12 @@ bool is_valid_utf8(std::string_view text) {
     return true;
 }
 
+std::string_view utf8_head(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xc0) == 0x80) --bytes;
+    return text.substr(0, bytes);
+}
+
 std::string sanitize_utf8(std::string_view text) {
     std::string out;
     out.reserve(text.size());

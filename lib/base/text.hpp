@@ -15,6 +15,8 @@ bool is_valid_utf8(std::string_view text);
 
 /// A copy with each byte that is not part of a well-formed sequence replaced by U+FFFD.
 std::string sanitize_utf8(std::string_view text);
+/// At most `bytes` bytes from the beginning of UTF-8 text, cut where a character begins.
+std::string_view utf8_head(std::string_view text, std::size_t bytes);
 
 /// Columns that the text takes on a terminal: wide characters count 2, combining ones 0.
 std::size_t display_width(std::string_view text);

@@ -29,6 +29,12 @@ enum class ValueClass {
     other,   ///< geometry, ranges, tsvector, xml, types of extensions: text that only its type can read
 };
 
+/// The class of a PostgreSQL type by its name: "character varying(40)", "public.citext", "integer[]". Types that it
+/// does not know, those of users among them, are `other`.
+ValueClass value_class_of(std::string_view type);
+/// The class of an SQLite column by its declared type and its affinity (sqlite.org/datatype3.html, section 3.1).
+ValueClass sqlite_value_class_of(std::string_view declared_type, std::string_view affinity);
+
 /// A column of a sample.
 struct SampleColumn {
     std::string name;

@@ -354,19 +354,16 @@ Result Connection::query(std::string_view sql, std::vector<std::string> const &p
 
 void Connection::exec(std::string_view sql) { query(sql); }
 
-void Connection::copy(std::string_view name, std::string_view select, std::function<void(BinaryRow &)> const &row) {
-    base::log::sql(m_label, select);
+void Connection::stream_copy(std::string const &what, std::string const &statement,
+                             std::function<void(std::string_view)> const &message) {
     ++m_statements;
     auto *const handle = m_handle.get();
-    auto const what = fmt::format("query {} failed", name);
-    auto const text = fmt::format("COPY ({}) TO STDOUT (FORMAT binary)", base::trim(select));
-    if (PQsendQuery(handle, text.c_str()) == 0) fail(nullptr, what);
+    if (PQsendQuery(handle, statement.c_str()) == 0) fail(nullptr, what);
     auto const start = next_result(what);
     if (PQresultStatus(start.get()) != PGRES_COPY_OUT) {
         while (next_result(what)) {}
         fail(start.get(), what);
     }
-    bool header = true;
     while (true) {
         char *buffer = nullptr;
         auto const size = PQgetCopyData(handle, &buffer, 1);
@@ -377,20 +374,39 @@ void Connection::copy(std::string_view name, std::string_view select, std::funct
         }
         if (size == -1) break;
         if (size < 0) fail(nullptr, what);
-        std::string_view data{buffer, static_cast<std::size_t>(size)};
-        if (header) {
-            // Signature (11), flags (4), length of the extension (4): the first row follows in the same message.
-            data.remove_prefix(std::min<std::size_t>(19, data.size()));
-            header = false;
-            if (data.empty()) continue;
-        }
-        if (data.size() < 2 || data == std::string_view{"\xff\xff", 2}) continue;
-        BinaryRow fields{data.data() + 2, data.size() - 2};
-        row(fields);
+        message({buffer, static_cast<std::size_t>(size)});
     }
     auto const end = next_result(what);
     while (next_result(what)) {}
     if (PQresultStatus(end.get()) != PGRES_COMMAND_OK) fail(end.get(), what);
+}
+
+void Connection::copy(std::string_view name, std::string_view select, std::function<void(BinaryRow &)> const &row) {
+    base::log::sql(m_label, select);
+    bool header = true;
+    stream_copy(fmt::format("query {} failed", name),
+                fmt::format("COPY ({}) TO STDOUT (FORMAT binary)", base::trim(select)), [&](std::string_view data) {
+                    if (header) {
+                        // Signature (11), flags (4), length of the extension (4): the first row follows in the same
+                        // message.
+                        data.remove_prefix(std::min<std::size_t>(19, data.size()));
+                        header = false;
+                        if (data.empty()) return;
+                    }
+                    if (data.size() < 2 || data == std::string_view{"\xff\xff", 2}) return;
+                    BinaryRow fields{data.data() + 2, data.size() - 2};
+                    row(fields);
+                });
+}
+
+void Connection::copy_text(std::string_view name, std::string_view select,
+                           std::function<void(std::string_view)> const &line) {
+    auto const statement = fmt::format("COPY ({}) TO STDOUT", base::trim(select));
+    base::log::sql(m_label, statement);
+    stream_copy(std::string{name}, statement, [&line](std::string_view data) {
+        if (data.ends_with('\n')) data.remove_suffix(1);
+        line(data);
+    });
 }
 
 // ---- BinaryRow: the formats of the types' send functions, big endian

@@ -107,6 +107,9 @@ public:
     /// Streams `select` as COPY ... TO STDOUT (FORMAT binary); `row` sees one row at a time, none is kept.
     /// `name` is what an error calls the query.
     void copy(std::string_view name, std::string_view select, std::function<void(BinaryRow &)> const &row);
+    /// As copy(), in COPY's text format: a line a row, its newline left out
+    /// (postgresql.org/docs/current/sql-copy.html).
+    void copy_text(std::string_view name, std::string_view select, std::function<void(std::string_view)> const &line);
 
     int server_version() const { return PQserverVersion(m_handle.get()); }
     /// A setting the server reports ("server_version", "in_hot_standby"); empty when it does not.
@@ -129,6 +132,9 @@ private:
     /// The next result of the statement in hand, null after the last. Ctrl-C cancels the statement.
     ResultHandle next_result(std::string_view what);
     void wait_readable(std::string_view what);
+    /// Sends a COPY ... TO STDOUT and hands on each of its messages.
+    void stream_copy(std::string const &what, std::string const &statement,
+                     std::function<void(std::string_view)> const &message);
     void cancel();
 
     std::unique_ptr<PGconn, Finish> m_handle;

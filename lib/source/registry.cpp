@@ -44,6 +44,11 @@ bool is_postgres(std::string_view url) {
 
 } // namespace
 
+SampleReport Source::sample(SampleRequest const &, SampleReceiver &) {
+    throw base::Error(base::ExitCode::source_query, "the source holds the structure of a database, not its rows",
+                      "profile the database itself: scribe profile postgresql://user@host/database");
+}
+
 std::optional<FileUrl> file_url(std::string_view url) {
     auto const *const scheme = file_scheme(url);
     if (!scheme) return std::nullopt;

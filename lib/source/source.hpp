@@ -3,6 +3,7 @@
 
 #include "model/filter.hpp"
 #include "model/record.hpp"
+#include "source/sample.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -77,6 +78,12 @@ public:
     /// Throws base::Error(source_connect | source_query | config | interrupted); config: the file is malformed.
     virtual ScanReport scan(ScanRequest const &request, RecordSink const &sink) = 0;
     virtual TestReport test() = 0;
+    /// Reads rows of a table or view: all of a small one, of a large one a sample that is uniform but where the report
+    /// says otherwise. Throws base::Error(source_query: no right, gone, time limit, or the source holds no rows |
+    /// source_connect | interrupted).
+    virtual SampleReport sample(SampleRequest const &request, SampleReceiver &receiver);
+    /// Sessions of others that are at work on the server right now; 0 where there is no server.
+    virtual std::int64_t active_sessions() { return 0; }
 };
 
 /// A URL that names a file.

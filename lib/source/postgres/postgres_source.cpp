@@ -2,6 +2,8 @@
 #include "source/postgres/postgres_source.hpp"
 
 #include "base/error.hpp"
+#include "postgres_sql.hpp"
+#include "source/postgres/sample.hpp"
 #include "source/postgres/scan.hpp"
 #include "source/postgres/test_report.hpp"
 
@@ -74,6 +76,12 @@ public:
         report.info = info();
         return report;
     }
+
+    SampleReport sample(SampleRequest const &request, SampleReceiver &receiver) override {
+        return sample_relation(m_connection, request, receiver);
+    }
+
+    std::int64_t active_sessions() override { return m_connection.query(sql::k_active_sessions).integer(0, "active"); }
 
 private:
     pg::Connection m_connection;

@@ -120,7 +120,8 @@ int Connection::on_progress(void *self) {
 
 void Connection::fail(scribe::sqlite::Error const &error) const {
     base::check_interrupt();
-    if (error.primary_code() != SQLITE_INTERRUPT) throw base::Error(ExitCode::source_query, error.what(), error.hint());
+    if (error.primary_code() != SQLITE_INTERRUPT)
+        throw scribe::sqlite::Error(error.sqlite_code(), ExitCode::source_query, error.what(), error.hint());
     throw base::Error(ExitCode::source_query,
                       fmt::format("{}: a query took longer than the time limit of {} ms", m_path.string(),
                                   m_options.statement_timeout_ms),

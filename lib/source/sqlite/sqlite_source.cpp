@@ -6,6 +6,7 @@
 #include "source/sqlite/build.hpp"
 #include "source/sqlite/connection.hpp"
 #include "source/sqlite/load.hpp"
+#include "source/sqlite/sample.hpp"
 
 #include <fmt/format.h>
 
@@ -152,6 +153,10 @@ public:
                 {"read row estimates", "ANALYZE;", "row counts of files above " + base::human_bytes(k_cheap_bytes)});
         if (!m_connection.note().empty()) report.missing.push_back({"lock the file", "", m_connection.note()});
         return report;
+    }
+
+    SampleReport sample(SampleRequest const &request, SampleReceiver &receiver) override {
+        return sample_relation(m_connection, request, receiver);
     }
 
 private:

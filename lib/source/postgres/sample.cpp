@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: MIT
+#include "source/postgres/sample.hpp"
+
+#include "base/interrupt.hpp"
+#include "base/text.hpp"
+#include "postgres_sql.hpp"
+#include "source/postgres/sample_select.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+namespace scribe::source::postgres {
+
+namespace {
+
+/// Pages that are looked at to learn how many rows a page holds.
+constexpr std::int64_t k_probed_pages = 30;
+/// A row place is drawn at most this often for each row wanted: a table emptier than that is read by BERNOULLI.
+constexpr double k_most_draws = 20;
+/// Some of the places drawn hold no row; a little more is drawn than is needed.
+constexpr double k_reserve = 1.03;
+/// Partitions whose pages are probed: the others are taken to be like them.
+constexpr std::size_t k_probed_partitions = 3;
+/// The first and last value of an index costs a descent a partition.
+constexpr std::size_t k_most_partitions_for_extremes = 50;
+
+struct Relation {
+    std::string schema, name;
+    char kind = 'r';
+    bool filled = true, heap = true, row_security = false, readable = false;
+    double tuples = -1;      ///< of the last VACUUM or ANALYZE; negative: never counted
+    std::int64_t pages = 0;  ///< then
+    std::int64_t blocks = 0; ///< now
+    std::int64_t bytes = 0, toast_bytes = 0;
+    std::int64_t block_size = 8192;
+
+    /// Rows now, when they lie as densely as they did when they were counted.
+    std::optional<double> estimate() const {
+        if (blocks == 0) return 0;
+        if (tuples < 0 || pages == 0) return std::nullopt;
+        return tuples / static_cast<double>(pages) * static_cast<double>(blocks);
+    }
+    /// Row places that a page can have (MaxHeapTuplesPerPage: a row takes its header and its line pointer).
+    std::int64_t most_slots() const { return (block_size - 24) / 28; }
+    std::string ref() const { return base::quote_ident(schema) + "." + base::quote_ident(name); }
+};
+
+/// How densely row places are filled, of a table or of its like.
+struct Density {
+    std::int64_t slots = 0; ///< the highest row place that holds a row
+    double rows = 0;        ///< a page
+};
+
+class Sampler {
+public:
+    Sampler(pg::Connection &connection, SampleRequest const &request, SampleReceiver &receiver)
+        : m_connection(connection), m_request(request), m_receiver(receiver), m_random(request.seed) {}
+
+    SampleReport run() {
+        m_report.info.seed = m_request.seed;
+        load();
+        find_readable();
+        m_receiver.columns(m_readable);
+        bool const view = m_root.kind == 'v' || m_root.kind == 'f';
+        bool const wide = view || m_root.toast_bytes > 0 ||
+                          std::ranges::any_of(m_parts, [](auto const &part) { return part.toast_bytes > 0; });
+        m_select.emplace(m_request, m_readable, wide);
+        if (view) read_view();
+        else if (!m_root.filled) m_report.notes.push_back("the materialized view holds no data yet");
+        else read_tables();
+        return std::move(m_report);
+    }
+
+private:
+    std::string label() const { return model_name(m_request.schema, m_request.name); }
+    static std::string model_name(std::string const &schema, std::string const &name) {
+        return base::quote_ident(schema) + "." + base::quote_ident(name);
+    }
+
+    void load() {
+        auto const rows = m_connection.query(sql::k_sample_relations, {m_request.schema, m_request.name});
+        for (int i = 0; i < rows.rows(); ++i) {
+            Relation relation;
+            relation.schema = rows.get(i, "schema");
+            relation.name = rows.get(i, "name");
+            relation.kind = rows.get(i, "kind")[0];
+            relation.filled = rows.boolean(i, "filled");
+            relation.heap = rows.boolean(i, "heap");
+            relation.row_security = rows.boolean(i, "row_security");
+            relation.readable = rows.boolean(i, "readable");
+            relation.tuples = static_cast<double>(rows.integer(i, "tuples"));
+            relation.pages = rows.integer(i, "pages");
+            relation.bytes = rows.integer(i, "bytes");
+            relation.toast_bytes = rows.integer(i, "toast_bytes");
+            relation.block_size = rows.integer(i, "block_size");
+            relation.blocks = relation.bytes / relation.block_size;
+            if (rows.boolean(i, "is_root")) m_root = std::move(relation);
+            else m_parts.push_back(std::move(relation));
+        }
+        if (rows.rows() == 0) {
+            throw base::Error(base::ExitCode::source_query, fmt::format("{} is not there any more", label()),
+                              "scribe scan reads what there is now");
+        }
+        std::erase_if(m_parts, [this](auto const &part) {
+            if (part.kind != 'f') return false;
+            m_report.notes.push_back(fmt::format("rows of the foreign partition {} are left out", part.ref()));
+            return true;
+        });
+        if (m_root.kind == 'r' || m_root.kind == 'm') m_parts = {m_root};
+        if (m_root.row_security)
+            m_report.notes.push_back("row level security: only the rows that this role may see were counted");
+    }
+
+    void find_readable() {
+        m_readable.resize(m_request.columns.size());
+        std::iota(m_readable.begin(), m_readable.end(), std::size_t{0});
+        if (m_root.readable) return;
+        auto const rows = m_connection.query(sql::k_sample_readable_columns, {m_request.schema, m_request.name});
+        std::vector<std::string> names;
+        for (int i = 0; i < rows.rows(); ++i) names.emplace_back(rows.get(i, "name"));
+        std::erase_if(m_readable, [&](auto place) {
+            return std::ranges::find(names, m_request.columns[place].name) == names.end();
+        });
+        if (m_readable.empty()) {
+            throw base::Error(
+                base::ExitCode::source_query, fmt::format("permission denied for {}", label()),
+                fmt::format("GRANT SELECT ON {} TO {};", label(), base::quote_ident(m_connection.user())));
+        }
+        m_report.notes.push_back(fmt::format("{} of {} columns may not be read",
+                                             m_request.columns.size() - m_readable.size(), m_request.columns.size()));
+    }
+
+    std::int64_t read(std::string const &from) {
+        std::int64_t rows = 0;
+        m_connection.copy_text(fmt::format("cannot read {}", label()),
+                               fmt::format("SELECT {} FROM {}", m_select->list(), from), [&](std::string_view line) {
+                                   m_report.fetched_bytes += static_cast<std::int64_t>(line.size());
+                                   m_receiver.row(m_select->values(line));
+                                   ++rows;
+                               });
+        m_report.info.sampled += rows;
+        return rows;
+    }
+
+    void read_view() {
+        auto const rows = read(fmt::format("{} LIMIT {}", m_root.ref(), m_request.full_threshold));
+        bool const all = rows < m_request.full_threshold;
+        m_report.info.method = all ? "full" : "first";
+        m_report.info.rows = rows;
+        m_report.info.rows_exact = all;
+        if (!all) m_report.notes.push_back("it has more rows than were read: the figures are of its first ones");
+    }
+
+    void read_tables() {
+        std::int64_t bytes = 0;
+        for (auto const &part : m_parts) bytes += part.bytes + part.toast_bytes;
+        m_report.table_bytes = bytes;
+        // However full the pages are, there cannot be more rows than this.
+        double most = 0, estimate = 0;
+        bool known = true;
+        for (auto const &part : m_parts) {
+            auto const rows = part.estimate();
+            most += static_cast<double>(part.blocks * part.most_slots());
+            estimate += rows.value_or(0);
+            known = known && rows.has_value();
+        }
+        auto const threshold = static_cast<double>(m_request.full_threshold);
+        if (most <= threshold || (known && estimate <= threshold)) {
+            read_all();
+            return;
+        }
+        if (!std::ranges::all_of(m_parts, &Relation::heap)) {
+            bernoulli(known ? estimate : most / 4);
+            return;
+        }
+        probe();
+        draw();
+    }
+
+    void read_all() {
+        m_report.info.method = "full";
+        m_report.info.rows = read(m_root.kind == 'p' ? m_root.ref() : "ONLY " + m_root.ref());
+        m_report.info.rows_exact = true;
+    }
+
+    void bernoulli(double rows) {
+        auto const percent =
+            std::clamp(100.0 * static_cast<double>(m_request.sample_size) / std::max(rows, 1.0), 1e-6, 100.0);
+        auto const sampled =
+            read(fmt::format("{}{} TABLESAMPLE BERNOULLI ({:.8f}) REPEATABLE ({})", m_root.kind == 'p' ? "" : "ONLY ",
+                             m_root.ref(), percent, m_request.seed % 1'000'000));
+        m_report.info.method = "bernoulli";
+        m_report.info.rows = std::llround(static_cast<double>(sampled) * 100 / percent);
+    }
+
+    /// Looks at a few pages of the largest parts: how many row places have they, and how many are filled?
+    void probe() {
+        std::vector<Relation const *> largest;
+        for (auto const &part : m_parts) largest.push_back(&part);
+        std::ranges::stable_sort(largest, [](auto const *a, auto const *b) { return a->blocks > b->blocks; });
+        largest.resize(std::min(largest.size(), k_probed_partitions));
+        double rows = 0, pages = 0;
+        for (auto const *part : largest) {
+            if (part->blocks == 0) continue;
+            std::vector<std::string> blocks;
+            for (std::int64_t i = 0; i < std::min(k_probed_pages, part->blocks); ++i)
+                blocks.push_back(std::to_string(m_random() % static_cast<std::uint64_t>(part->blocks)));
+            std::ranges::sort(blocks);
+            blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
+            auto const result = m_connection.query(fmt::format(
+                "SELECT count(*) AS rows, coalesce(max((ctid::text::point)[1]), 0)::int8 AS slots FROM ONLY {} WHERE "
+                "ctid = ANY (ARRAY(SELECT format('(%s,%s)', b, s)::tid FROM unnest('{{{}}}'::int8[]) b, "
+                "generate_series(1, {}) s))",
+                part->ref(), base::join(blocks, ","), part->most_slots()));
+            rows += static_cast<double>(result.integer(0, "rows"));
+            pages += static_cast<double>(blocks.size());
+            m_density.slots = std::max(m_density.slots, result.integer(0, "slots"));
+        }
+        // A page that was not looked at may have some more places.
+        m_density.slots = std::min(m_density.slots + m_density.slots / 10 + 1, m_root.block_size / 28);
+        m_density.rows = pages > 0 ? rows / pages : 0;
+    }
+
+    double rows_of(Relation const &part) const {
+        return part.estimate().value_or(m_density.rows * static_cast<double>(part.blocks));
+    }
+
+    /// Draws row places, all with the same chance; those without a row give nothing.
+    void draw() {
+        double total = 0, blocks = 0;
+        for (auto const &part : m_parts) {
+            total += rows_of(part);
+            blocks += static_cast<double>(part.blocks);
+        }
+        if (m_density.rows <= 0 || static_cast<double>(m_density.slots) / m_density.rows > k_most_draws) {
+            // What the server counted is no longer true then; a row in three of the pages probed may have been missed.
+            bernoulli(blocks * std::max(m_density.rows, 3.0 / static_cast<double>(k_probed_pages)));
+            return;
+        }
+        m_report.info.method = "ctid";
+        double found = 0;
+        for (auto const &part : m_parts) found += draw_from(part, rows_of(part) / std::max(total, 1.0));
+        // The sample itself tells how many rows there are; what the server counted is exact where it is recent.
+        bool const fresh = total > 0 && found / total > 0.8 && found / total < 1.25;
+        m_report.info.rows = std::llround(fresh ? total : found);
+        read_extremes();
+    }
+
+    /// Returns the number of rows that the sample makes likely.
+    double draw_from(Relation const &part, double share) {
+        auto const places = static_cast<double>(part.blocks * m_density.slots);
+        auto const wanted = share * static_cast<double>(m_request.sample_size);
+        auto const filled = m_density.rows / static_cast<double>(m_density.slots);
+        auto const exact = wanted / filled * k_reserve;
+        // A share of a draw is made by chance, else many small partitions would all be left out or all be in.
+        auto draws = std::floor(exact);
+        if (uniform() < exact - draws) ++draws;
+        if (draws < 1 || part.blocks == 0) return rows_of(part);
+        auto const seed = static_cast<std::int64_t>(m_random() >> 2);
+        auto const rows = read(fmt::format(
+            "ONLY {} WHERE ctid = ANY (ARRAY(SELECT ('(' || (hashint8extended(i, {}) & 9223372036854775807) % {} || "
+            "',' || 1 + (hashint8extended(i, {}) & 9223372036854775807) % {} || ')')::tid FROM "
+            "generate_series(1::int8, {}) i))",
+            part.ref(), seed, part.blocks, seed + 1, m_density.slots, static_cast<std::int64_t>(draws)));
+        // The same place may be drawn twice and counts once.
+        auto const distinct = places * -std::expm1(draws * std::log1p(-1 / places));
+        return draws < 100 ? rows_of(part) : static_cast<double>(rows) * places / distinct;
+    }
+
+    double uniform() { return static_cast<double>(m_random() >> 11) * 0x1.0p-53; }
+
+    void read_extremes() {
+        if (m_parts.size() > k_most_partitions_for_extremes) return;
+        std::vector<std::size_t> places;
+        std::string list;
+        auto const *const only = m_root.kind == 'p' ? "" : "ONLY ";
+        for (auto const place : m_readable) {
+            auto const &column = m_request.columns[place];
+            if (!column.indexed) continue;
+            places.push_back(place);
+            for (auto const *const order : {"", " DESC"}) {
+                list += fmt::format("{0}left((SELECT {1} FROM {2}{3} WHERE {1} IS NOT NULL ORDER BY {1}{4} LIMIT 1)"
+                                    "::text, {5})",
+                                    list.empty() ? "" : ", ", base::quote_ident(column.name), only, m_root.ref(), order,
+                                    m_request.value_bytes / 4);
+            }
+        }
+        if (places.empty()) return;
+        try {
+            auto const result = m_connection.query("SELECT " + list);
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                auto const at = static_cast<int>(2 * i);
+                if (!result.is_null(0, at))
+                    m_report.extremes.push_back(
+                        {places[i], std::string{result.get(0, at)}, std::string{result.get(0, at + 1)}});
+            }
+        } catch (pg::Error const &error) {
+            if (error.code() != base::ExitCode::source_query) throw;
+            m_report.notes.push_back(
+                fmt::format("least and greatest values are those of the sample: {}", error.what()));
+        }
+    }
+
+    pg::Connection &m_connection;
+    SampleRequest const &m_request;
+    SampleReceiver &m_receiver;
+    std::mt19937_64 m_random;
+    Relation m_root;
+    std::vector<Relation> m_parts; ///< that hold rows: the table itself, or its partitions
+    std::vector<std::size_t> m_readable;
+    std::optional<SampleSelect> m_select;
+    Density m_density;
+    SampleReport m_report;
+};
+
+} // namespace
+
+SampleReport sample_relation(pg::Connection &connection, SampleRequest const &request, SampleReceiver &receiver) {
+    return Sampler{connection, request, receiver}.run();
+}
+
+} // namespace scribe::source::postgres

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "collected_sample.hpp"
+#include "postgres_server.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+using namespace scribe;
+using namespace scribe::conformance;
+using model::ValueClass;
+
+namespace {
+
+double mean(std::vector<std::string> const &values) {
+    double sum = 0;
+    for (auto const &value : values) sum += std::stod(value);
+    return sum / static_cast<double>(values.size());
+}
+
+std::size_t distinct(std::vector<std::string> const &values) {
+    return std::set<std::string>{values.begin(), values.end()}.size();
+}
+
+} // namespace
+
+TEST_CASE("a small table is read whole, whatever its values", "[sample]") {
+    Database db{R"sql(
+CREATE SCHEMA "S.x";
+CREATE TABLE "S.x"."t ""1""" (id int PRIMARY KEY, "Odd, name" text, raw bytea, doc jsonb, at timestamptz, list text[], n numeric);
+INSERT INTO "S.x"."t ""1""" VALUES
+ (1, E'tab\there\nline \\ back\\slash', '\x0001ff', '{"a": [1, 2]}', '2024-02-29 12:00+02', '{a,NULL,"b c"}', 'NaN'),
+ (2, NULL, NULL, NULL, '-infinity', '{}', 1.50), (3, E'\\N', '', 'null', '0044-03-15 BC', NULL, NULL), (4, '', NULL, NULL, NULL, NULL, NULL);
+)sql"};
+    auto const source = db.open();
+    auto request = sample_of("S.x", "t \"1\"",
+                             {{"id", ValueClass::integer},
+                              {"Odd, name", ValueClass::text},
+                              {"raw", ValueClass::binary},
+                              {"doc", ValueClass::json},
+                              {"at", ValueClass::timestamp},
+                              {"list", ValueClass::array},
+                              {"n", ValueClass::decimal}});
+    CollectedSample const sample{*source, request};
+    CHECK(sample.report.info.method == "full");
+    CHECK(sample.report.info.rows == 4);
+    CHECK(sample.report.info.rows_exact);
+    CHECK(sample.report.info.sampled == 4);
+    CHECK(sample.readable.size() == 7);
+    CHECK(sample.column(1) == std::vector<std::string>{"tab\there\nline \\ back\\slash", "(null)", "\\N", ""});
+    CHECK(sample.column(2) == std::vector<std::string>{"", "(null)", "", "(null)"});
+    CHECK(sample.bytes[0][2] == 3);
+    CHECK(sample.bytes[2][2] == 0);
+    CHECK(sample.column(3)[0] == R"({"a": [1, 2]})");
+    CHECK(sample.column(4)[0] == "2024-02-29 10:00:00+00");
+    CHECK(sample.column(4)[1] == "-infinity");
+    CHECK(sample.column(5)[0] == R"({a,NULL,"b c"})");
+    CHECK(sample.column(6)[0] == "NaN");
+}
+
+TEST_CASE("a large table gives a uniform sample by its row places", "[sample]") {
+    // Rows lie in the order of id, 40 of each customer beside each other; a third of the pages is half empty.
+    Database db{R"sql(
+CREATE TABLE big (id int, customer int, pad text);
+INSERT INTO big SELECT i, i / 40, repeat('x', 20 + i % 30) FROM generate_series(0, 199999) i;
+DELETE FROM big WHERE id < 66000 AND id % 2 = 0;
+CREATE INDEX ON big (customer);
+)sql"};
+    db.run("VACUUM ANALYZE big");
+    auto const source = db.open();
+    auto request = sample_of("public", "big", {{"id", ValueClass::integer}, {"customer", ValueClass::integer}});
+    request.full_threshold = 10'000;
+    request.sample_size = 5'000;
+    request.columns[1].indexed = true;
+    CollectedSample const sample{*source, request};
+    CHECK(sample.report.info.method == "ctid");
+    CHECK_FALSE(sample.report.info.rows_exact);
+    CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 167'000) < 8'000);
+    CHECK(std::abs(static_cast<double>(sample.report.info.sampled) - 5'000) < 350);
+    CHECK(distinct(sample.column(0)) == sample.rows.size());
+    // The true mean of id; its standard error at 5,000 rows is 770.
+    auto const true_mean = std::stod(db.session().value("SELECT avg(id) FROM big"));
+    CHECK(std::abs(mean(sample.column(0)) - true_mean) < 3'100);
+    // Of 5,000 customers, clustered, a uniform sample of 5,000 rows meets about 1 - 1/e; one of pages meets few.
+    CHECK(distinct(sample.column(1)) > 2'900);
+    REQUIRE(sample.report.extremes.size() == 1);
+    CHECK(sample.report.extremes[0].column == 1);
+    CHECK(sample.report.extremes[0].minimum == "0");
+    CHECK(sample.report.extremes[0].maximum == "4999");
+
+    SECTION("the same seed draws the same rows, another one others") {
+        CollectedSample const again{*source, request};
+        CHECK(again.rows == sample.rows);
+        request.seed = 2;
+        CollectedSample const other{*source, request};
+        CHECK(other.rows != sample.rows);
+    }
+    SECTION("without figures of VACUUM the pages tell how many rows there are") {
+        db.run("CREATE TABLE fresh WITH (autovacuum_enabled = off) AS SELECT * FROM big");
+        request.name = "fresh";
+        CollectedSample const fresh{*source, request};
+        CHECK(fresh.report.info.method == "ctid");
+        CHECK(std::abs(static_cast<double>(fresh.report.info.rows) - 167'000) < 12'000);
+    }
+    SECTION("a table that is nearly empty is read by BERNOULLI") {
+        db.run("DELETE FROM big WHERE id % 500 <> 1; DELETE FROM big WHERE id > 190000");
+        request.full_threshold = 100;
+        request.sample_size = 100;
+        CollectedSample const sparse{*source, request};
+        CHECK(sparse.report.info.method == "bernoulli");
+        CHECK(sparse.rows.size() > 0);
+        CHECK(sparse.rows.size() < 300);
+    }
+}
+
+TEST_CASE("a partitioned table gives rows of each partition in proportion", "[sample]") {
+    Database db{R"sql(
+CREATE TABLE p (id int, k int) PARTITION BY RANGE (k);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (1);
+CREATE TABLE p2 PARTITION OF p FOR VALUES FROM (1) TO (2) PARTITION BY LIST (id);
+CREATE TABLE p2rest PARTITION OF p2 DEFAULT;
+CREATE TABLE p3 PARTITION OF p FOR VALUES FROM (2) TO (3);
+INSERT INTO p SELECT i, CASE WHEN i % 10 < 7 THEN 0 WHEN i % 10 < 9 THEN 1 ELSE 2 END FROM generate_series(1, 60000) i;
+ANALYZE p1; ANALYZE p2rest; ANALYZE p3;
+)sql"};
+    auto const source = db.open();
+    auto request = sample_of("public", "p", {{"id", ValueClass::integer}, {"k", ValueClass::integer}});
+    request.full_threshold = 5'000;
+    request.sample_size = 3'000;
+    CollectedSample const sample{*source, request};
+    CHECK(sample.report.info.method == "ctid");
+    CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 60'000) < 3'000);
+    std::map<std::string, double> parts;
+    for (auto const &value : sample.column(1)) parts[value] += 1.0 / static_cast<double>(sample.rows.size());
+    CHECK(parts["0"] == Approx(0.7).margin(0.04));
+    CHECK(parts["1"] == Approx(0.2).margin(0.04));
+    CHECK(parts["2"] == Approx(0.1).margin(0.03));
+    request.full_threshold = 100'000;
+    CollectedSample const whole{*source, request};
+    CHECK(whole.report.info.method == "full");
+    CHECK(whole.report.info.rows == 60'000);
+}
+
+TEST_CASE("a long value is measured, its head fetched", "[sample]") {
+    Database db{R"sql(
+CREATE TABLE w (id int, a text, b jsonb, c bytea);
+ALTER TABLE w ALTER a SET STORAGE external, ALTER b SET STORAGE external;
+INSERT INTO w VALUES (1, repeat('äb', 400000), to_jsonb(repeat('x', 300000)), convert_to(repeat('y', 200000), 'UTF8')), (2, 'short', '1', 'z');
+)sql"};
+    auto const source = db.open();
+    auto request =
+        sample_of("public", "w", {{"a", ValueClass::text}, {"b", ValueClass::json}, {"c", ValueClass::binary}});
+    request.value_bytes = 1'001;
+    CollectedSample const sample{*source, request};
+    REQUIRE(sample.rows.size() == 2);
+    CHECK(sample.bytes[0][0] == 1'200'000);
+    // Cut between two characters.
+    CHECK(sample.rows[0][0]->size() == 1'001);
+    CHECK(sample.rows[0][0]->substr(0, 6) == "äbäb");
+    CHECK(sample.rows[0][1] == "");
+    CHECK(sample.bytes[0][1] > 300'000);
+    CHECK(sample.bytes[0][2] == 200'000);
+    CHECK(sample.rows[1][0] == "short");
+    CHECK(sample.rows[1][1] == "1");
+    CHECK(sample.report.fetched_bytes < 5'000);
+}
+
+TEST_CASE("views, materialized views and empty tables", "[sample]") {
+    Database db{R"sql(
+CREATE TABLE t AS SELECT i AS id FROM generate_series(1, 1000) i;
+CREATE VIEW v AS SELECT id * 2 AS twice FROM t;
+CREATE MATERIALIZED VIEW m AS SELECT id FROM t; CREATE MATERIALIZED VIEW later AS SELECT id FROM t WITH NO DATA;
+CREATE TABLE none (id int); CREATE TABLE nothing ();
+INSERT INTO nothing DEFAULT VALUES;
+)sql"};
+    auto const source = db.open();
+    auto view = sample_of("public", "v", {{"twice", ValueClass::integer}});
+    CollectedSample const all{*source, view};
+    CHECK(all.report.info.method == "full");
+    CHECK(all.report.info.rows == 1000);
+    view.full_threshold = 100;
+    CollectedSample const some{*source, view};
+    CHECK(some.report.info.method == "first");
+    CHECK(some.rows.size() == 100);
+    CHECK(some.report.notes.size() == 1);
+    CollectedSample const materialized{*source, sample_of("public", "m", {{"id", ValueClass::integer}})};
+    CHECK(materialized.report.info.rows == 1000);
+    CollectedSample const later{*source, sample_of("public", "later", {{"id", ValueClass::integer}})};
+    CHECK(later.rows.empty());
+    CHECK(later.report.notes.size() == 1);
+    CollectedSample const none{*source, sample_of("public", "none", {{"id", ValueClass::integer}})};
+    CHECK(none.report.info.rows == 0);
+    CHECK(none.report.info.rows_exact);
+    CollectedSample const nothing{*source, sample_of("public", "nothing", {})};
+    CHECK(nothing.report.info.rows == 1);
+}
+
+TEST_CASE("what a role may not read is left out and named", "[sample]") {
+    Database db{"CREATE TABLE t (id int, secret text, shown text); INSERT INTO t VALUES (1, 's', 'x'), (2, 's', 'y');"
+                "CREATE TABLE closed (id int); CREATE TABLE rls (id int); INSERT INTO rls VALUES (1), (2);"
+                "ALTER TABLE rls ENABLE ROW LEVEL SECURITY; CREATE POLICY one ON rls USING (id = 1);"};
+    auto const role = db.make_role("half");
+    db.run("GRANT SELECT (id, shown) ON t TO " + ident(role) + "; GRANT SELECT ON rls TO " + ident(role));
+    auto const source = db.open(role);
+    CollectedSample const sample{
+        *source, sample_of("public", "t",
+                           {{"id", ValueClass::integer}, {"secret", ValueClass::text}, {"shown", ValueClass::text}})};
+    CHECK(sample.readable == std::vector<std::size_t>{0, 2});
+    CHECK(sample.column(1) == std::vector<std::string>{"x", "y"});
+    CHECK(sample.report.notes == std::vector<std::string>{"1 of 3 columns may not be read"});
+    auto const why = [&](std::string const &table) -> std::string {
+        try {
+            CollectedSample const none{*source, sample_of("public", table, {{"id", ValueClass::integer}})};
+        } catch (base::Error const &error) {
+            CHECK(error.code() == base::ExitCode::source_query);
+            return std::string{error.what()} + " | " + error.hint();
+        }
+        return "none";
+    };
+    CHECK(why("closed") ==
+          "permission denied for public.closed | GRANT SELECT ON public.closed TO " + base::quote_ident(role) + ";");
+    CHECK(why("gone") == "public.gone is not there any more | scribe scan reads what there is now");
+    CollectedSample const rls{*source, sample_of("public", "rls", {{"id", ValueClass::integer}})};
+    CHECK(rls.rows.size() == 1);
+    REQUIRE(rls.report.notes.size() == 1);
+    CHECK(rls.report.notes[0].find("row level security") == 0);
+}
