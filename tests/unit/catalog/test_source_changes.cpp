@@ -4,25 +4,15 @@
 #include "catalog/scan_writer.hpp"
 #include "catalog/secret.hpp"
 #include "catalog/source_changes.hpp"
+#include "temporary_catalog.hpp"
 
 #include <catch2/catch.hpp>
-#include <stdlib.h>
 
 using namespace scribe;
 using namespace scribe::catalog;
+using scribe::test::TemporaryCatalog;
 
 namespace {
-
-/// A catalog in a folder of its own, removed at the end.
-struct TemporaryCatalog {
-    TemporaryCatalog() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "scribe-test-XXXXXX").string();
-        folder = ::mkdtemp(pattern.data());
-    }
-    ~TemporaryCatalog() { std::filesystem::remove_all(folder); }
-    Store open() const { return Store::open(folder / "catalog.db", Access::create); }
-    std::filesystem::path folder;
-};
 
 SourceRow row(std::string name, std::string url, std::string secret = {}) {
     SourceRow source;
