@@ -25,7 +25,9 @@ class Run {
 public:
     Run(catalog::Store &store, RunOptions const &options, WorkerFactory const &make_worker)
         : m_store(store), m_options(options), m_lease{options.job, base::new_ulid(), options.lease},
-          m_make_worker(make_worker) {}
+          m_make_worker(make_worker) {
+        m_report.job = options.job;
+    }
 
     RunReport go() {
         catalog::open_job(m_store, m_lease);

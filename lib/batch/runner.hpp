@@ -31,6 +31,7 @@ struct RunOptions {
 
 /// How a run ended.
 struct RunReport {
+    std::string job; ///< its id
     enum class Stop {
         none,        ///< nothing was left to do
         interrupted, ///< Ctrl-C
