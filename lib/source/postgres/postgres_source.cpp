@@ -3,7 +3,7 @@
 
 #include "base/error.hpp"
 #include "postgres_sql.hpp"
-#include "source/postgres/sample.hpp"
+#include "source/postgres/sample/sample.hpp"
 #include "source/postgres/scan.hpp"
 #include "source/postgres/test_report.hpp"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "source/postgres/sample.hpp"
+#include "source/postgres/sample/sample.hpp"
 
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "postgres_sql.hpp"
-#include "source/postgres/sample_select.hpp"
+#include "source/postgres/sample/sample_select.hpp"
 
 #include <fmt/format.h>
 

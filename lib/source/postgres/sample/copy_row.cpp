@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "source/postgres/copy_row.hpp"
+#include "source/postgres/sample/copy_row.hpp"
 
 namespace scribe::source::postgres {
 

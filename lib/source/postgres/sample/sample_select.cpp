@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "source/postgres/sample_select.hpp"
+#include "source/postgres/sample/sample_select.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "source/postgres/copy_row.hpp"
+#include "source/postgres/sample/copy_row.hpp"
 #include "source/sample.hpp"
 
 #include <string>
