@@ -40,6 +40,10 @@ inline void read_value(ondemand::value from, bool &to) { to = need<bool>(from, f
 inline void read_value(ondemand::value from, std::int64_t &to) {
     to = need<std::int64_t>(from, from.get_int64(), "a whole number");
 }
+inline void read_value(ondemand::value from, std::uint64_t &to) {
+    to = need<std::uint64_t>(from, from.get_uint64(), "a whole number that is not negative");
+}
+inline void read_value(ondemand::value from, double &to) { to = need<double>(from, from.get_double(), "a number"); }
 
 template <typename T> void read_value(ondemand::value from, T &to);
 

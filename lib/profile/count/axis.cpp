@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "profile/count/axis.hpp"
+
+#include "profile/estimate.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace scribe::profile {
+
+namespace {
+
+double to_digits(double number, int digits) {
+    if (!std::isfinite(number)) return 0;
+    char text[40];
+    auto const end = std::to_chars(std::begin(text), std::end(text), number, std::chars_format::scientific, digits - 1);
+    double result = 0;
+    std::from_chars(std::begin(text), end.ptr, result);
+    return result;
+}
+
+} // namespace
+
+double rounded(double number) { return to_digits(number, 6); }
+
+model::Estimate rounded(model::Estimate estimate) {
+    if (!std::isfinite(estimate.value)) return {};
+    return {rounded(estimate.value), rounded(estimate.low), rounded(estimate.high)};
+}
+
+double quantile_of(std::vector<double> const &sorted, double part) {
+    auto const last = static_cast<double>(sorted.size() - 1);
+    return sorted[static_cast<std::size_t>(std::clamp(std::round(part * last), 0.0, last))];
+}
+
+model::Estimate Axis::mean(bool exact) const {
+    if (m_count == 0) return {};
+    auto const n = static_cast<double>(m_count);
+    auto const around = m_sum / n;
+    auto const mean = m_shift + around;
+    auto const variance = std::max(0.0, m_squares / n - around * around);
+    auto const error = exact ? 0 : k_z95 * std::sqrt(variance / n);
+    return rounded({mean, mean - error, mean + error});
+}
+
+void Axis::moments(model::NumberFacts &facts, bool exact) {
+    if (m_count == 0) return;
+    auto const n = static_cast<double>(m_count);
+    facts.mean = mean(exact);
+    auto const m1 = m_sum / n, m2 = m_squares / n, m3 = m_cubes / n, m4 = m_fourths / n;
+    auto const variance = std::max(0.0, m2 - m1 * m1);
+    if (n > 1) {
+        auto const sd = std::sqrt(variance * n / (n - 1));
+        auto const fourth = m4 - 4 * m1 * m3 + 6 * m1 * m1 * m2 - 3 * m1 * m1 * m1 * m1;
+        auto const kurtosis = variance > 0 ? std::max(1.0, fourth / (variance * variance)) : 1;
+        // Delta method: var(s) = s^2 (kurtosis - 1) / 4n.
+        auto const error = exact ? 0 : k_z95 * sd * std::sqrt((kurtosis - 1) / (4 * n));
+        facts.sd = rounded({sd, std::max(0.0, sd - error), sd + error});
+    }
+    if (variance > 0 && n > 2) {
+        auto const third = m3 - 3 * m1 * m2 + 2 * m1 * m1 * m1;
+        auto const skew = third / (variance * std::sqrt(variance));
+        // That of numbers that are normal: sqrt(6 / n).
+        auto const error = exact ? 0 : k_z95 * std::sqrt(6 / n);
+        facts.skew = rounded({skew, skew - error, skew + error});
+    }
+    auto const &sample = m_reservoir.sort();
+    auto const median = quantile_of(sample, 0.5);
+    std::vector<double> distances;
+    distances.reserve(sample.size());
+    for (auto const number : sample) distances.push_back(std::fabs(number - median));
+    std::sort(distances.begin(), distances.end());
+    auto const error = exact && m_reservoir.complete() ? 0 : rank_error(static_cast<std::int64_t>(sample.size()));
+    facts.mad = rounded(
+        {quantile_of(distances, 0.5), quantile_of(distances, 0.5 - error), quantile_of(distances, 0.5 + error)});
+}
+
+std::string Axis::order() const {
+    if (m_count < 3) return {};
+    if (m_up == 0 && m_down == 0) return "constant";
+    if (m_down == 0) return "ascending";
+    if (m_up == 0) return "descending";
+    return {};
+}
+
+double Axis::outliers() {
+    auto const &sample = m_reservoir.sort();
+    if (sample.size() < 8) return 0;
+    auto const low = quantile_of(sample, 0.25), high = quantile_of(sample, 0.75);
+    auto const reach = 3 * (high - low);
+    if (!(reach > 0)) return 0;
+    auto const first = std::lower_bound(sample.begin(), sample.end(), low - reach);
+    auto const last = std::upper_bound(sample.begin(), sample.end(), high + reach);
+    auto const inside = static_cast<double>(last - first);
+    return 1 - inside / static_cast<double>(sample.size());
+}
+
+void Axis::distribution(model::ColumnProfile &profile, std::string axis, bool exact,
+                        std::function<std::string(double)> const &print) {
+    if (m_count == 0) return;
+    profile.axis = std::move(axis);
+    profile.order = order();
+    auto const &sample = m_reservoir.sort();
+    profile.quantile_error =
+        exact && m_reservoir.complete() ? 0 : rounded(rank_error(static_cast<std::int64_t>(sample.size())));
+    for (int percent = 1; percent < 100; ++percent)
+        profile.quantiles.push_back(to_digits(quantile_of(sample, percent / 100.0), 15));
+    constexpr int k_buckets = 20;
+    for (int i = 0; i <= k_buckets; ++i) {
+        auto const bound = i == 0           ? m_min
+                           : i == k_buckets ? m_max
+                                            : quantile_of(sample, static_cast<double>(i) / k_buckets);
+        profile.histogram.push_back(print(bound));
+    }
+    auto const low = quantile_of(sample, 0.01), high = quantile_of(sample, 0.99);
+    auto const width = (high - low) / k_buckets;
+    if (!(width > 0) || !std::isfinite(width)) return;
+    std::vector<std::int64_t> counts(k_buckets);
+    for (auto const number : sample) {
+        auto const at = std::clamp((number - low) / width, 0.0, k_buckets - 1.0);
+        ++counts[static_cast<std::size_t>(at)];
+    }
+    for (auto const count : counts)
+        profile.bars.push_back(rounded(static_cast<double>(count) / static_cast<double>(sample.size())));
+}
+
+} // namespace scribe::profile

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "profile/count/column.hpp"
+
+#include "profile/count/hash.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace scribe::profile {
+
+using model::ValueClass;
+
+ColumnCounter::ColumnCounter(model::SampleColumn column, Setting &setting)
+    : m_column(std::move(column)), m_setting(setting),
+      m_padded_type(m_column.type.starts_with("character(") || m_column.type.starts_with("char(") ||
+                    m_column.type == "bpchar"),
+      m_distinct(setting.pool, true) {
+    switch (m_column.value_class) {
+    case ValueClass::integer:
+    case ValueClass::decimal:
+    case ValueClass::real: m_numbers.emplace(); break;
+    case ValueClass::date:
+    case ValueClass::timestamp: m_dates.emplace(setting.today, setting.knows_today); break;
+    case ValueClass::json: m_documents.emplace(); break;
+    case ValueClass::array: m_arrays.emplace(setting.pool); break;
+    case ValueClass::boolean:
+    case ValueClass::binary: break;
+    default: m_texts.emplace(setting.today, setting.knows_today);
+    }
+}
+
+std::uint64_t ColumnCounter::add(model::SampleValue const &given) {
+    ++m_rows;
+    if (given.null) {
+        ++m_nulls;
+        return 0;
+    }
+    m_bytes += given.bytes;
+    m_max_bytes = std::max(m_max_bytes, given.bytes);
+    auto value = given;
+    if (m_padded_type && !value.cut()) {
+        while (value.text.ends_with(' ')) value.text.remove_suffix(1);
+        value.bytes = static_cast<std::int64_t>(value.text.size());
+    }
+    auto const hash = hash_value(value.text, value.bytes, m_setting.key);
+    if (!has_values()) return hash;
+    m_distinct.add(hash, value.text);
+    if (m_numbers) add_number(value);
+    else if (m_dates) add_date(value);
+    else if (m_texts) m_texts->add(value);
+    else if (m_documents) m_documents->add(value);
+    else if (m_arrays) m_arrays->add(value);
+    return hash;
+}
+
+void ColumnCounter::add_number(model::SampleValue const &value) {
+    auto const number =
+        m_column.value_class == ValueClass::decimal ? parse_amount(value.text) : parse_number(value.text);
+    if (number.kind == Number::Kind::none) add_text(value);
+    else m_numbers->add(number, value.text);
+}
+
+void ColumnCounter::add_date(model::SampleValue const &value) {
+    auto const moment = parse_moment(value.text);
+    if (moment.kind == Moment::Kind::none) add_text(value);
+    else m_dates->add(moment, value.text);
+}
+
+void ColumnCounter::add_text(model::SampleValue const &value) {
+    ++m_misfits;
+    if (!m_texts) m_texts.emplace(m_setting.today, m_setting.knows_today);
+    m_texts->add(value);
+}
+
+std::int64_t ColumnCounter::misfits() const { return m_misfits + (m_arrays ? m_arrays->invalid() : 0); }
+
+std::int64_t ColumnCounter::count_of(std::string_view value) const {
+    return m_distinct.count_of(hash_value(value, static_cast<std::int64_t>(value.size()), m_setting.key));
+}
+
+NumberCounter *ColumnCounter::numbers() {
+    if (m_numbers) return &*m_numbers;
+    return m_texts ? m_texts->numbers() : nullptr;
+}
+
+DateCounter *ColumnCounter::dates() {
+    if (m_dates) return &*m_dates;
+    return m_texts ? m_texts->dates() : nullptr;
+}
+
+} // namespace scribe::profile

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/sample.hpp"
+#include "profile/count/arrays.hpp"
+#include "profile/count/dates.hpp"
+#include "profile/count/distinct.hpp"
+#include "profile/count/documents.hpp"
+#include "profile/count/numbers.hpp"
+#include "profile/count/texts.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace scribe::profile {
+
+/// What the counters of a table share.
+struct Setting {
+    std::uint64_t key = 0;
+    std::int64_t today = 0; ///< days since 1970
+    bool knows_today = false;
+    Pool pool;
+};
+
+/// Counts the values of a column, each once.
+class ColumnCounter {
+public:
+    /// `setting` must outlive it.
+    ColumnCounter(model::SampleColumn column, Setting &setting);
+
+    /// Counts a value and gives its hash, 0 for null.
+    std::uint64_t add(model::SampleValue const &value);
+
+    model::SampleColumn const &column() const { return m_column; }
+    std::int64_t rows() const { return m_rows; }
+    std::int64_t nulls() const { return m_nulls; }
+    std::int64_t values() const { return m_rows - m_nulls; }
+    std::int64_t bytes() const { return m_bytes; }
+    std::int64_t max_bytes() const { return m_max_bytes; }
+    /// Values that are none of the column's class: text in a column of numbers (SQLite), broken arrays.
+    std::int64_t misfits() const;
+    /// Whether values are given, so that they can be told apart.
+    bool has_values() const { return m_column.value_class != model::ValueClass::binary; }
+
+    DistinctCounter const &distinct() const { return m_distinct; }
+    std::int64_t count_of(std::string_view value) const;
+
+    // Nothing where the class has none of it.
+    NumberCounter *numbers();
+    DateCounter *dates();
+    TextCounter *texts() { return m_texts ? &*m_texts : nullptr; }
+    DocumentCounter *documents() { return m_documents ? &*m_documents : nullptr; }
+    ArrayCounter *arrays() { return m_arrays ? &*m_arrays : nullptr; }
+
+private:
+    void add_number(model::SampleValue const &value);
+    void add_date(model::SampleValue const &value);
+    void add_text(model::SampleValue const &value);
+
+    model::SampleColumn m_column;
+    Setting &m_setting;
+    bool m_padded_type; ///< char(n): the server pads with spaces, which do not count
+    std::int64_t m_rows = 0, m_nulls = 0, m_bytes = 0, m_max_bytes = 0, m_misfits = 0;
+    DistinctCounter m_distinct;
+    std::optional<NumberCounter> m_numbers;
+    std::optional<DateCounter> m_dates;
+    std::optional<TextCounter> m_texts;
+    std::optional<DocumentCounter> m_documents;
+    std::optional<ArrayCounter> m_arrays;
+};
+
+} // namespace scribe::profile

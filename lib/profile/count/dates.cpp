@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "profile/count/dates.hpp"
+
+#include "profile/count/heavy.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scribe::profile {
+
+namespace {
+
+constexpr std::int64_t k_first_day = -25567; // 1900-01-01
+constexpr std::int64_t k_day_count = 73049;  // to 2099-12-31
+
+} // namespace
+
+void DateCounter::add(Moment const &moment, std::string_view text) {
+    ++m_count;
+    if (moment.kind != Moment::Kind::finite) {
+        m_invalid += moment.kind == Moment::Kind::invalid;
+        m_infinite += moment.kind == Moment::Kind::infinite;
+        return;
+    }
+    ++m_styles[static_cast<std::size_t>(moment.style)];
+    auto const value = static_cast<double>(moment.seconds) + moment.micros * 1e-6;
+    if (m_axis.count() == 0 || value < m_axis.min()) m_min = beginning(text);
+    if (m_axis.count() == 0 || value > m_axis.max()) m_max = beginning(text);
+    m_axis.add(value);
+    if (moment.micros != 0) ++m_finest[moment.micros % 1000 == 0 ? 3 : 4];
+    else if (moment.of_day == 0) ++m_midnight;
+    else ++m_finest[moment.of_day % 3600 == 0 ? 0 : moment.of_day % 60 == 0 ? 1 : 2];
+    auto const day = day_of(moment.seconds);
+    m_future += m_knows_today && day > m_today + 1;
+    m_ancient += day < k_first_day;
+    auto const at = day - k_first_day;
+    if (at < 0 || at >= k_day_count) return;
+    if (m_days.empty()) m_days.resize(k_day_count);
+    m_days[static_cast<std::size_t>(at)] = true;
+}
+
+double DateCounter::main_style_share() const {
+    auto const finite = m_axis.count();
+    auto const most = *std::max_element(m_styles.begin(), m_styles.end());
+    return finite == 0 ? 1 : static_cast<double>(most) / static_cast<double>(finite);
+}
+
+void DateCounter::finish(model::DateFacts &facts, bool exact) const {
+    if (m_count == 0) return;
+    auto const share = [this](std::int64_t count) {
+        return rounded(static_cast<double>(count) / static_cast<double>(m_count));
+    };
+    facts.midnight_share = share(m_midnight);
+    facts.future_share = share(m_future);
+    facts.ancient_share = share(m_ancient);
+    facts.infinite_share = share(m_infinite);
+    facts.invalid_share = share(m_invalid);
+    if (m_axis.count() == 0) return;
+    facts.oldest = date_text(day_of(static_cast<std::int64_t>(std::floor(m_axis.min()))));
+    facts.newest = date_text(day_of(static_cast<std::int64_t>(std::floor(m_axis.max()))));
+    // The finest that more than one in a hundred values needs.
+    static constexpr char const *k_names[] = {"hour", "minute", "second", "millisecond", "microsecond"};
+    facts.granularity = "day";
+    std::int64_t finer = 0;
+    for (std::size_t i = 5; i-- > 0;) {
+        finer += m_finest[i];
+        if (finer * 100 <= m_axis.count()) continue;
+        facts.granularity = k_names[i];
+        break;
+    }
+    find_gaps(facts, exact);
+}
+
+void DateCounter::find_gaps(model::DateFacts &facts, bool exact) const {
+    std::int64_t last = -1, first = -1, days = 0, gap = 0, gap_from = 0;
+    std::int64_t months = 0, years = 0;
+    for (std::int64_t at = 0; at < static_cast<std::int64_t>(m_days.size()); ++at) {
+        if (!m_days[static_cast<std::size_t>(at)]) continue;
+        auto const text = date_text(at + k_first_day);
+        months += text.ends_with("-01");
+        years += text.ends_with("-01-01");
+        if (last < 0) first = at;
+        else if (at - last - 1 > gap) {
+            gap = at - last - 1;
+            gap_from = last + 1;
+        }
+        last = at;
+        ++days;
+    }
+    if (days == 0) return;
+    auto const span = last - first + 1;
+    facts.days_covered = rounded(static_cast<double>(days) / static_cast<double>(span));
+    if (facts.granularity == "day" && days > 2 && months == days) facts.granularity = years == days ? "year" : "month";
+    // Days of a random sample leave gaps as well: the longest of m is about ln(m) times the mean (and seldom twice).
+    auto const mean = static_cast<double>(span) / static_cast<double>(days);
+    auto const usual = exact ? 3 * mean : 2 * mean * (1 + std::log(static_cast<double>(days)));
+    if (days < 10 || static_cast<double>(gap) < std::max(7.0, usual)) return;
+    facts.gap_days = gap;
+    facts.gap_from = date_text(gap_from + k_first_day);
+}
+
+} // namespace scribe::profile

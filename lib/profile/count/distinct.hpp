@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "profile/count/heavy.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scribe::profile {
+
+/// Bytes that the counters of a table share.
+struct Pool {
+    std::size_t left = 0;
+};
+
+/// How many distinct values there are, and how often the values occur.
+struct Frequencies {
+    double distinct = 0, once = 0, twice = 0; ///< values that occur at all, once, twice
+    double pairs = 0;                         ///< sum of count * (count - 1) over the values
+    bool exact = false;
+    double scale = 1; ///< values that each one counted stands for
+};
+
+/// Counts distinct values by their hashes, exactly while the pool has room for all of them. Afterwards it keeps those
+/// hashes only that are below a limit, which is halved as often as it takes, with exact counts (adaptive sampling:
+/// Flajolet, 1990; Gibbons, 2001): with 50,000 of them, numbers are off by 1 % in 95 of 100 columns. Most frequent
+/// values are counted beside it then.
+class DistinctCounter {
+public:
+    /// `pool` must outlive it. Without `texts` there are no most frequent values.
+    DistinctCounter(Pool &pool, bool texts);
+
+    void add(std::uint64_t hash, std::string_view text) {
+        hash += hash == 0;
+        if (hash <= m_limit) count(hash, text);
+        if (m_heavy != nullptr) m_heavy->add(hash, text);
+    }
+
+    Frequencies frequencies() const;
+    bool exact() const { return m_level == 0; }
+    /// Values by frequency, at most `most`; those that occur once in the order they came.
+    std::vector<Counted> top(std::size_t most) const;
+    /// Occurrences that top() may lack of a value.
+    std::int64_t top_error() const { return m_heavy == nullptr ? 0 : m_heavy->error(); }
+    std::int64_t count_of(std::uint64_t hash) const;
+    /// The smallest hashes, ascending, 8 bytes each, little-endian.
+    std::string sketch(std::size_t most) const;
+
+private:
+    struct Slot {
+        std::uint64_t hash = 0; ///< 0: empty
+        std::uint32_t count = 0;
+        std::uint32_t text = 0; ///< place in m_texts + 1
+    };
+    struct Text {
+        std::uint64_t hash;
+        std::string text;
+    };
+
+    void count(std::uint64_t hash, std::string_view text);
+    Slot const &find(std::uint64_t hash) const;
+    Slot &find(std::uint64_t hash);
+    void make_room();
+    void raise_level();
+    void rebuild(std::size_t slots);
+    void keep_text(Slot &slot, std::string_view text);
+    std::vector<Counted> with_text() const;
+
+    Pool &m_pool;
+    bool m_keep_texts;
+    std::vector<Slot> m_slots;
+    std::size_t m_used = 0;
+    unsigned m_level = 0;
+    std::uint64_t m_limit = ~std::uint64_t{0};
+    std::vector<Text> m_texts;
+    std::uint32_t m_text_floor = 2; ///< values that occur less often get no text
+    std::unique_ptr<HeavyHitters> m_heavy;
+};
+
+} // namespace scribe::profile

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "profile/count/documents.hpp"
+
+#include "base/json_reader.hpp"
+#include "profile/count/axis.hpp"
+
+#include <algorithm>
+
+namespace scribe::profile {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+constexpr std::int64_t k_all_of = 5000, k_then_each = 8;
+constexpr std::size_t k_most_paths = 200, k_most_keys = 100, k_most_items = 100;
+constexpr int k_depth = 3;
+
+/// Objects used as maps have data for keys: numbers, ids, addresses. These are no names of members.
+bool is_data(std::string_view key) {
+    auto const digits = std::count_if(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return key.empty() || key.size() > 64 || digits * 2 >= static_cast<std::ptrdiff_t>(key.size()) ||
+           key.find_first_of("@/ ") != std::string_view::npos || (key.size() >= 20 && digits >= 4);
+}
+
+} // namespace
+
+struct DocumentCounter::Parser {
+    dom::parser parser;
+    std::string padded;
+};
+
+DocumentCounter::DocumentCounter() : m_parser(std::make_unique<Parser>()) {}
+DocumentCounter::~DocumentCounter() = default;
+DocumentCounter::DocumentCounter(DocumentCounter &&) noexcept = default;
+DocumentCounter &DocumentCounter::operator=(DocumentCounter &&) noexcept = default;
+
+void DocumentCounter::add(model::SampleValue const &value) {
+    auto const place = m_seen++;
+    if (value.cut() || (place >= k_all_of && place % k_then_each != 0)) return;
+    ++m_parsed;
+    auto &padded = m_parser->padded;
+    padded = value.text;
+    padded.append(simdjson::SIMDJSON_PADDING, '\0');
+    dom::element root;
+    if (m_parser->parser.parse(padded.data(), value.text.size(), false).get(root) != simdjson::SUCCESS) {
+        ++m_invalid;
+        return;
+    }
+    std::string path = "$";
+    walk(root, path, 0);
+}
+
+DocumentCounter::Path *DocumentCounter::find(std::string const &path) {
+    auto const at = m_paths.find(path);
+    if (at != m_paths.end()) return &at->second;
+    if (m_paths.size() == k_most_paths) {
+        m_more_paths = true;
+        return nullptr;
+    }
+    return &m_paths[path];
+}
+
+template <typename Element> void DocumentCounter::walk(Element const &element, std::string &path, int depth) {
+    auto *const entry = find(path);
+    if (entry == nullptr) return;
+    if (entry->last_document != m_parsed) ++entry->documents;
+    entry->last_document = m_parsed;
+    auto type = string;
+    switch (element.type()) {
+    case dom::element_type::ARRAY: type = array; break;
+    case dom::element_type::OBJECT: type = object; break;
+    case dom::element_type::INT64:
+    case dom::element_type::UINT64:
+    case dom::element_type::DOUBLE: type = number; break;
+    case dom::element_type::STRING: type = string; break;
+    case dom::element_type::BOOL: type = boolean; break;
+    case dom::element_type::NULL_VALUE: type = null; break;
+    }
+    ++entry->types[type];
+    auto const size = path.size();
+    std::size_t count = 0;
+    if (type == object && depth < k_depth) {
+        for (auto const field : dom::object(element)) {
+            if (++count > k_most_keys) break;
+            path += '.';
+            path += is_data(field.key) ? "*" : field.key;
+            walk(field.value, path, depth + 1);
+            path.resize(size);
+        }
+    } else if (type == array && depth < k_depth) {
+        path += "[]";
+        // A list is no level of its own: "$.items[].price" has depth 2.
+        for (auto const item : dom::array(element)) {
+            if (++count > k_most_items) break;
+            walk(item, path, depth + (size > 1 ? 0 : 1));
+        }
+        path.resize(size);
+    }
+}
+
+double DocumentCounter::invalid_share() const {
+    return m_parsed == 0 ? 0 : static_cast<double>(m_invalid) / static_cast<double>(m_parsed);
+}
+
+void DocumentCounter::finish(model::JsonFacts &facts) const {
+    static constexpr char const *k_names[] = {"string", "number", "boolean", "null", "object", "array"};
+    facts.documents = m_parsed;
+    facts.invalid_share = rounded(invalid_share());
+    facts.more_paths = m_more_paths;
+    for (auto const &[path, entry] : m_paths) {
+        model::JsonPath out;
+        out.path = path;
+        out.presence = rounded(static_cast<double>(entry.documents) / static_cast<double>(m_parsed - m_invalid));
+        std::int64_t values = 0;
+        for (auto const count : entry.types) values += count;
+        for (std::size_t i = 0; i < entry.types.size(); ++i)
+            if (entry.types[i] > 0)
+                out.types.push_back({k_names[i], entry.types[i],
+                                     rounded(static_cast<double>(entry.types[i]) / static_cast<double>(values))});
+        std::stable_sort(out.types.begin(), out.types.end(),
+                         [](auto const &a, auto const &b) { return a.count > b.count; });
+        facts.paths.push_back(std::move(out));
+    }
+}
+
+} // namespace scribe::profile

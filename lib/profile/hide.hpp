@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/profile.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace scribe::profile {
+
+/// Which raw values may be stored.
+enum class StoreValues {
+    none,   ///< of no column
+    masked, ///< of columns that hold neither personal data nor credentials; of those only the shapes
+    all,
+};
+
+/// Takes out of a profile what `store` does not allow: top values, sentinels, bounds, quantiles, histograms, array
+/// elements and dates of a column; `personal` says that it holds personal data or credentials. Counts, shares, mean
+/// and deviation, lengths, shapes and the role stay.
+void hide_values(model::ColumnProfile &profile, StoreValues store, bool personal);
+
+/// The shape of a text: letters become A or a, digits 9, all other characters outside of ASCII a; the rest stays. At
+/// most 60 characters, then "…".
+std::string mask_shape(std::string_view text);
+
+} // namespace scribe::profile

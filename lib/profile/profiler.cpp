@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "profile/profiler.hpp"
+
+#include "profile/count/hash.hpp"
+#include "profile/estimate.hpp"
+#include "profile/finish.hpp"
+#include "profile/table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scribe::profile {
+
+struct TableProfiler::State {
+    ProfileOptions options;
+    Setting setting;
+    std::vector<ColumnCounter> columns;
+    std::optional<DistinctCounter> rows; ///< nothing when a key makes them different
+    std::int64_t count = 0;
+};
+
+TableProfiler::TableProfiler(std::vector<model::SampleColumn> columns, ProfileOptions options)
+    : m_state(std::make_unique<State>()) {
+    auto &state = *m_state;
+    state.options = std::move(options);
+    state.options.facts.resize(columns.size());
+    auto const today = parse_moment(state.options.today);
+    state.setting = {
+        state.options.key, day_of(today.seconds), today.kind == Moment::Kind::finite, {state.options.memory}};
+    bool const keyed =
+        std::any_of(columns.begin(), columns.end(), [](auto const &column) { return column.key && column.not_null; });
+    state.columns.reserve(columns.size());
+    for (auto &column : columns) state.columns.emplace_back(std::move(column), state.setting);
+    if (!keyed && !state.columns.empty()) state.rows.emplace(state.setting.pool, false);
+}
+
+TableProfiler::~TableProfiler() = default;
+TableProfiler::TableProfiler(TableProfiler &&) noexcept = default;
+TableProfiler &TableProfiler::operator=(TableProfiler &&) noexcept = default;
+
+void TableProfiler::row(model::SampleRow values) {
+    auto &state = *m_state;
+    ++state.count;
+    auto const count = std::min(values.size(), state.columns.size());
+    std::uint64_t hash = 0;
+    for (std::size_t i = 0; i < count; ++i) hash = mix_hash(hash, state.columns[i].add(values[i]));
+    if (state.rows) state.rows->add(hash, {});
+}
+
+TableProfiler::Result TableProfiler::finish(model::SampleInfo const &given) {
+    auto &state = *m_state;
+    auto info = given;
+    if (info.sampled == 0) info.sampled = state.count;
+    Result result;
+    for (std::size_t i = 0; i < state.columns.size(); ++i) {
+        auto &counter = state.columns[i];
+        auto &profile = result.columns.emplace_back(measure_column(counter, state.options.facts[i], info));
+        judge_column(counter, state.options, profile);
+        result.sketches.push_back(counter.has_values() ? counter.distinct().sketch(k_sketch_size) : std::string{});
+    }
+    name_currencies(result.columns);
+    result.table = finish_table(result.columns, info, state.options);
+    auto &table = result.table;
+    if (!state.rows) table.duplicate_reason = "a key tells the rows apart";
+    else if (state.count > 0) {
+        auto const distinct =
+            std::llround(std::min(state.rows->frequencies().distinct, static_cast<double>(state.count)));
+        // Of the sample, so there is nothing to estimate.
+        table.duplicate_share = rounded(share_of(state.count - distinct, state.count, true));
+    }
+    return result;
+}
+
+} // namespace scribe::profile

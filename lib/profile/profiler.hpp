@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/profile.hpp"
+#include "model/sample.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace scribe::profile {
+
+/// What is known of a column besides the rows.
+struct ColumnFacts {
+    std::optional<std::string> min, max; ///< of all rows, from an index, as the database prints them
+    std::optional<model::PlannerStatistics> statistics;
+};
+
+/// What a profile depends on besides the rows.
+struct ProfileOptions {
+    std::string table;              ///< its name: a hint for the roles of columns
+    std::string today;              ///< ISO date that counts as today; future and age are not judged without it
+    std::uint64_t key = 0;          ///< of the hashes in the sketches: sketches of one key can be compared
+    std::int64_t bytes = 0;         ///< size of the table
+    std::vector<ColumnFacts> facts; ///< one a column, or none
+    std::size_t memory = std::size_t{48} << 20; ///< bytes for counting distinct values, of all columns together
+};
+
+/// The hashes that a bottom-k sketch holds.
+inline constexpr std::size_t k_sketch_size = 256;
+
+/// What the rows of a table told.
+struct Profile {
+    model::TableProfile table;
+    std::vector<model::ColumnProfile> columns;
+    /// A column each: its smallest keyed hashes (XXH3, 64 bits) of distinct values as the database prints them, at most
+    /// k_sketch_size, ascending, 8 bytes each, little-endian. Empty where values are not given (binary).
+    std::vector<std::string> sketches;
+};
+
+/// Counts rows, one pass, none kept; memory is bounded whatever their number. The same rows and options give the same
+/// profile. No value makes it throw.
+class TableProfiler {
+public:
+    using Result = Profile;
+
+    TableProfiler(std::vector<model::SampleColumn> columns, ProfileOptions options);
+    ~TableProfiler();
+    TableProfiler(TableProfiler &&) noexcept;
+    TableProfiler &operator=(TableProfiler &&) noexcept;
+
+    /// A row, one value a column.
+    void row(model::SampleRow values);
+    /// The profile of all rows so far; `info` tells how they were chosen. Call it once.
+    Result finish(model::SampleInfo const &info);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+/// The profile of a column by the planner's figures alone, of a table with `rows` rows.
+model::ColumnProfile from_statistics(model::SampleColumn const &column, model::PlannerStatistics const &statistics,
+                                     std::int64_t rows, ProfileOptions const &options);
+
+} // namespace scribe::profile

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "profile/estimate.hpp"
+#include "profile/finish.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace scribe::profile {
+
+namespace {
+
+/// ANALYZE reads 300 rows for each of the 100 values that it lists by default.
+constexpr std::int64_t k_analyzed = 30000;
+
+/// Counts each bound of the histogram once and the most common values as often as they weigh against those: a small
+/// sample with the column's distribution.
+void add_values(model::PlannerStatistics const &statistics, ColumnCounter &counter) {
+    constexpr double k_most = 20000;
+    auto const &bounds = statistics.histogram_bounds;
+    auto const common = std::min(statistics.most_common_vals.size(), statistics.most_common_freqs.size());
+    double common_share = 0;
+    for (std::size_t i = 0; i < common; ++i) common_share += statistics.most_common_freqs[i];
+    auto const rest = std::max(0.0, 1 - statistics.null_frac - common_share);
+    auto const step = bounds.size() > 1 ? rest / static_cast<double>(bounds.size() - 1) : 0;
+    auto const each = std::max({step, 1 / k_most, bounds.empty() ? 0.001 : 0.0});
+    auto const add = [&counter](std::string const &text) {
+        counter.add({text, static_cast<std::int64_t>(text.size()), false});
+    };
+    for (std::size_t i = 0; i < common; ++i) {
+        auto const times = std::clamp(std::round(statistics.most_common_freqs[i] / each), 1.0, k_most);
+        for (auto t = static_cast<int>(times); t > 0; --t) add(statistics.most_common_vals[i]);
+    }
+    for (auto const &bound : bounds) add(bound);
+}
+
+} // namespace
+
+model::ColumnProfile from_statistics(model::SampleColumn const &column, model::PlannerStatistics const &statistics,
+                                     std::int64_t rows, ProfileOptions const &options) {
+    Setting setting;
+    setting.key = options.key;
+    setting.pool.left = options.memory;
+    auto const today = parse_moment(options.today);
+    setting.today = day_of(today.seconds);
+    setting.knows_today = today.kind == Moment::Kind::finite;
+    ColumnCounter counter{column, setting};
+    add_values(statistics, counter);
+
+    model::SampleInfo info;
+    info.method = "statistics";
+    info.rows = std::max<std::int64_t>(rows, 0);
+    ColumnFacts facts;
+    facts.statistics = statistics;
+    auto profile = measure_column(counter, facts, info);
+    auto const basis = rows > 0 ? std::min(rows, k_analyzed) : k_analyzed;
+    auto const nulls = std::llround(statistics.null_frac * static_cast<double>(basis));
+    profile.null_share = rounded(share_of(nulls, basis, false));
+    profile.null_share.value = rounded(statistics.null_frac);
+    profile.share_error = rounded(share_error(basis));
+    profile.mean_bytes = statistics.avg_width;
+    profile.max_bytes = 0;
+
+    auto const filled = static_cast<double>(info.rows) * (1 - statistics.null_frac);
+    auto const distinct =
+        statistics.n_distinct >= 0 ? statistics.n_distinct : -statistics.n_distinct * static_cast<double>(info.rows);
+    profile.distinct = {};
+    profile.distinct_method.clear();
+    profile.uniqueness = 0;
+    if (statistics.n_distinct != 0) {
+        auto const seen = std::min(static_cast<double>(profile.distinct_seen), distinct);
+        profile.distinct = rounded({distinct, seen, std::max(distinct, filled)});
+        profile.distinct_method = "statistics";
+        if (filled > 0) profile.uniqueness = rounded(std::min(1.0, distinct / filled));
+    }
+    auto const common = std::min(statistics.most_common_vals.size(), statistics.most_common_freqs.size());
+    profile.top.clear();
+    for (std::size_t i = 0; i < std::min<std::size_t>(common, 20); ++i) {
+        auto const share = statistics.most_common_freqs[i] / std::max(1e-9, 1 - statistics.null_frac);
+        profile.top.push_back(
+            {std::string{beginning(statistics.most_common_vals[i])}, 0, rounded(std::min(1.0, share))});
+    }
+    profile.top_complete = statistics.histogram_bounds.empty() && common > 0 && common <= 20 &&
+                           static_cast<double>(common) >= statistics.n_distinct && statistics.n_distinct > 0;
+    profile.quantile_error = profile.axis.empty() ? 0 : rounded(rank_error(k_analyzed) + 0.01);
+    profile.unused_labels.clear();
+    profile.number.density = 0;
+    profile.number.sequence = false;
+    judge_column(counter, options, profile);
+    profile.sampled = profile.distinct_seen = profile.seen_once = profile.seen_twice = 0;
+    return profile;
+}
+
+} // namespace scribe::profile

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "profile_helper.hpp"
+
+#include "model/profile.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace profile_test;
+using scribe::model::profile_from_json;
+using scribe::model::profile_to_json;
+
+TEST_CASE("a small table is counted exactly") {
+    auto const id = column("id", ValueClass::integer, "integer");
+    auto const status = column("status", ValueClass::text);
+    auto result = profile({{id, {"1", "2", "3", "4"}}, {status, {"new", "paid", {}, "paid"}}});
+    REQUIRE(result.columns.size() == 2);
+    auto const &numbers = result.columns[0];
+    CHECK(numbers.method == "full");
+    CHECK(numbers.sampled == 4);
+    CHECK(numbers.share_error == 0);
+    CHECK(numbers.distinct.value == 4);
+    CHECK(numbers.distinct_method == "exact");
+    CHECK(numbers.uniqueness == 1);
+    CHECK(numbers.min == "1");
+    CHECK(numbers.max == "4");
+    CHECK(numbers.min_exact);
+    CHECK(numbers.number.mean.value == 2.5);
+    CHECK(numbers.number.sd.value == Approx(1.29099));
+    CHECK(numbers.number.mad.value == 1);
+    CHECK(numbers.order == "ascending");
+    auto const &texts = result.columns[1];
+    CHECK(texts.null_share.value == 0.25);
+    CHECK(texts.null_share.low == 0.25);
+    REQUIRE(texts.top.size() == 2);
+    CHECK(texts.top[0].value == "paid");
+    CHECK(texts.top[0].count == 2);
+    CHECK(texts.top[0].share == Approx(2.0 / 3));
+    CHECK(texts.top_complete);
+    CHECK(texts.seen_once == 1);
+    CHECK(texts.seen_twice == 1);
+    CHECK(result.table.rows == 4);
+    CHECK(result.table.duplicate_share.value == 0);
+}
+
+TEST_CASE("a table without rows or columns has a profile") {
+    auto const empty = profile({{column("id", ValueClass::integer), {}}, {column("at", ValueClass::timestamp), {}}});
+    CHECK(empty.columns[0].distinct.value == 0);
+    CHECK(empty.columns[0].quality == 0);
+    CHECK(empty.columns[0].min.empty());
+    CHECK(empty.table.quality.score == 0);
+    CHECK(empty.sketches[0].empty());
+    TableProfiler none{{}, options()};
+    none.row({});
+    CHECK(none.finish(full(1)).columns.empty());
+}
+
+TEST_CASE("duplicate rows are counted where no key makes rows different") {
+    Values const a{"1", "1", "2", {}, {}}, b{"x", "x", "x", "y", "y"};
+    auto const both = profile({{column("a", ValueClass::integer), a}, {column("b", ValueClass::text), b}});
+    CHECK(both.table.duplicate_share.value == Approx(0.4));
+    // A null is not the same as no text, and columns are not mixed up.
+    auto const nulls = profile({{column("a", ValueClass::text), {{}, ""}}, {column("b", ValueClass::text), {"", {}}}});
+    CHECK(nulls.table.duplicate_share.value == 0);
+    auto id = column("id", ValueClass::integer);
+    id.key = id.not_null = true;
+    auto const keyed = profile({{id, {"1", "2"}}});
+    CHECK(!keyed.table.duplicate_reason.empty());
+}
+
+TEST_CASE("a profile comes back from JSON, and its default members are not in it") {
+    auto const result =
+        profile({{column("id", ValueClass::integer), make(100, [](auto i) { return std::to_string(i); })},
+                 {column("mail", ValueClass::text),
+                  make(100, [](auto i) { return "user" + std::to_string(i) + "@example.org"; })},
+                 {column("at", ValueClass::timestamp),
+                  make(100, [](auto i) { return "2026-01-01 00:00:" + std::to_string(10 + i % 50) + "+00"; })},
+                 {column("doc", ValueClass::json), make(100, [](auto) { return R"({"a":[{"b":1}]})"; })},
+                 {column("tags", ValueClass::array), make(100, [](auto) { return R"({a,"b c"})"; })}});
+    for (auto const &column : result.columns) {
+        auto const json = profile_to_json(column);
+        CHECK(profile_from_json<ColumnProfile>(json, "orders.x") == column);
+        CHECK(json.find("\"unit\"") == std::string::npos);
+    }
+    auto const json = profile_to_json(result.table);
+    CHECK(profile_from_json<scribe::model::TableProfile>(json, "orders") == result.table);
+    CHECK(profile_to_json(ColumnProfile{}) == "{}");
+    CHECK_THROWS_WITH((profile_from_json<ColumnProfile>(R"({"name":1})", "shop.orders.id")),
+                      Catch::Contains("shop.orders.id"));
+}
+
+TEST_CASE("the same rows give the same bytes") {
+    auto const once = [] {
+        return profile_to_json(profile(column("n", ValueClass::integer),
+                                       make(50000, [](auto i) { return std::to_string(i * 7919 % 30011); })));
+    };
+    CHECK(once() == once());
+}
+
+TEST_CASE("sketches hold the smallest hashes of distinct values, and depend on the key") {
+    auto const sketch = [](std::uint64_t key, ValueClass value_class, std::size_t count) {
+        auto with = options();
+        with.key = key;
+        return profile({{column("n", value_class), make(count, [](auto i) { return std::to_string(i % 500); })}}, with)
+            .sketches[0];
+    };
+    auto const first = sketch(1, ValueClass::integer, 1000);
+    CHECK(first.size() == 256 * 8);
+    CHECK(sketch(1, ValueClass::text, 5000) == first); // of the values, whatever their type and number
+    CHECK(sketch(2, ValueClass::integer, 1000) != first);
+    CHECK(sketch(1, ValueClass::integer, 3).size() == 3 * 8);
+    CHECK(sketch(1, ValueClass::binary, 3).empty());
+    std::uint64_t last = 0;
+    for (std::size_t i = 0; i < first.size(); i += 8) {
+        std::uint64_t hash = 0;
+        for (std::size_t b = 8; b-- > 0;) hash = hash << 8 | static_cast<unsigned char>(first[i + b]);
+        CHECK(hash > last);
+        last = hash;
+    }
+}
