@@ -2,8 +2,8 @@
 #include "profile/compare.hpp"
 
 #include "profile/count/axis.hpp"
-#include "profile/count/moment.hpp"
-#include "profile/count/number.hpp"
+#include "profile/parse/moment.hpp"
+#include "profile/parse/number.hpp"
 
 #include <fmt/format.h>
 

@@ -2,8 +2,8 @@
 #include "profile/table.hpp"
 
 #include "profile/count/axis.hpp"
-#include "profile/count/moment.hpp"
 #include "profile/judge/evidence.hpp"
+#include "profile/parse/moment.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "profile/count/axis.hpp"
-#include "profile/count/moment.hpp"
+#include "profile/parse/moment.hpp"
 
 #include <array>
 #include <cstdint>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/profile.hpp"
-#include "profile/count/shape.hpp"
+#include "profile/parse/shape.hpp"
 
 #include <array>
 #include <cstdint>

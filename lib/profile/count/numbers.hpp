@@ -2,7 +2,7 @@
 #pragma once
 
 #include "profile/count/axis.hpp"
-#include "profile/count/number.hpp"
+#include "profile/parse/number.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "profile/count/axis.hpp"
-#include "profile/count/moment.hpp"
 #include "profile/judge/evidence.hpp"
+#include "profile/parse/moment.hpp"
 
 #include <fmt/format.h>
 

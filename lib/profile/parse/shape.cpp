@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "profile/count/shape.hpp"
+#include "profile/parse/shape.hpp"
 
 #include <algorithm>
 

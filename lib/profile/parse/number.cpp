@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "profile/count/number.hpp"
+#include "profile/parse/number.hpp"
 
 #include "base/text.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "profile/count/moment.hpp"
+#include "profile/parse/moment.hpp"
 
 #include <fmt/format.h>
 
