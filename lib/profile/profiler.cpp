@@ -16,6 +16,7 @@ struct TableProfiler::State {
     Setting setting;
     std::vector<ColumnCounter> columns;
     std::optional<DistinctCounter> rows; ///< nothing when a key makes them different
+    std::vector<std::uint64_t> hashes;   ///< of the row in hand
     std::int64_t count = 0;
 };
 
@@ -30,6 +31,7 @@ TableProfiler::TableProfiler(std::vector<model::SampleColumn> columns, ProfileOp
     bool const keyed =
         std::any_of(columns.begin(), columns.end(), [](auto const &column) { return column.key && column.not_null; });
     state.columns.reserve(columns.size());
+    state.hashes.resize(columns.size());
     for (auto &column : columns) state.columns.emplace_back(std::move(column), state.setting);
     if (!keyed && !state.columns.empty()) state.rows.emplace(state.setting.pool, false);
 }
@@ -42,9 +44,14 @@ void TableProfiler::row(model::SampleRow values) {
     auto &state = *m_state;
     ++state.count;
     auto const count = std::min(values.size(), state.columns.size());
-    std::uint64_t hash = 0;
-    for (std::size_t i = 0; i < count; ++i) hash = mix_hash(hash, state.columns[i].add(values[i]));
-    if (state.rows) state.rows->add(hash, {});
+    std::uint64_t row_hash = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        state.hashes[i] = state.columns[i].prepare(values[i]);
+        row_hash = mix_hash(row_hash, state.hashes[i]);
+    }
+    if (state.rows) state.rows->prefetch(row_hash);
+    for (std::size_t i = 0; i < count; ++i) state.columns[i].add(values[i], state.hashes[i]);
+    if (state.rows) state.rows->add(row_hash, {});
 }
 
 TableProfiler::Result TableProfiler::finish(model::SampleInfo const &given) {

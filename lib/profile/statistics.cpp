@@ -24,7 +24,8 @@ void add_values(model::PlannerStatistics const &statistics, ColumnCounter &count
     auto const step = bounds.size() > 1 ? rest / static_cast<double>(bounds.size() - 1) : 0;
     auto const each = std::max({step, 1 / k_most, bounds.empty() ? 0.001 : 0.0});
     auto const add = [&counter](std::string const &text) {
-        counter.add({text, static_cast<std::int64_t>(text.size()), false});
+        model::SampleValue const value{text, static_cast<std::int64_t>(text.size()), false};
+        counter.add(value, counter.prepare(value));
     };
     for (std::size_t i = 0; i < common; ++i) {
         auto const times = std::clamp(std::round(statistics.most_common_freqs[i] / each), 1.0, k_most);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "profile/count/column.hpp"
 
-#include "profile/count/hash.hpp"
-
 #include <algorithm>
 #include <utility>
 
@@ -24,33 +22,35 @@ ColumnCounter::ColumnCounter(model::SampleColumn column, Setting &setting)
     case ValueClass::json: m_documents.emplace(); break;
     case ValueClass::array: m_arrays.emplace(setting.pool); break;
     case ValueClass::boolean:
+    case ValueClass::uuid: // all of one shape
     case ValueClass::binary: break;
     default: m_texts.emplace(setting.today, setting.knows_today);
     }
 }
 
-std::uint64_t ColumnCounter::add(model::SampleValue const &given) {
+model::SampleValue ColumnCounter::unpadded(model::SampleValue value) {
+    if (value.cut()) return value;
+    while (value.text.ends_with(' ')) value.text.remove_suffix(1);
+    value.bytes = static_cast<std::int64_t>(value.text.size());
+    return value;
+}
+
+void ColumnCounter::add(model::SampleValue const &given, std::uint64_t hash) {
     ++m_rows;
     if (given.null) {
         ++m_nulls;
-        return 0;
+        return;
     }
     m_bytes += given.bytes;
     m_max_bytes = std::max(m_max_bytes, given.bytes);
-    auto value = given;
-    if (m_padded_type && !value.cut()) {
-        while (value.text.ends_with(' ')) value.text.remove_suffix(1);
-        value.bytes = static_cast<std::int64_t>(value.text.size());
-    }
-    auto const hash = hash_value(value.text, value.bytes, m_setting.key);
-    if (!has_values()) return hash;
+    if (!has_values()) return;
+    auto const value = m_padded_type ? unpadded(given) : given;
     m_distinct.add(hash, value.text);
     if (m_numbers) add_number(value);
     else if (m_dates) add_date(value);
     else if (m_texts) m_texts->add(value);
     else if (m_documents) m_documents->add(value);
     else if (m_arrays) m_arrays->add(value);
-    return hash;
 }
 
 void ColumnCounter::add_number(model::SampleValue const &value) {

@@ -6,6 +6,7 @@
 #include "profile/count/dates.hpp"
 #include "profile/count/distinct.hpp"
 #include "profile/count/documents.hpp"
+#include "profile/count/hash.hpp"
 #include "profile/count/numbers.hpp"
 #include "profile/count/texts.hpp"
 
@@ -28,8 +29,16 @@ public:
     /// `setting` must outlive it.
     ColumnCounter(model::SampleColumn column, Setting &setting);
 
-    /// Counts a value and gives its hash, 0 for null.
-    std::uint64_t add(model::SampleValue const &value);
+    /// The hash of a value, 0 for null. Fetches the memory that add() will need, which would otherwise wait for it.
+    std::uint64_t prepare(model::SampleValue const &value) const {
+        if (value.null) return 0;
+        auto const counted = m_padded_type ? unpadded(value) : value;
+        auto const hash = hash_value(counted.text, counted.bytes, m_setting.key);
+        if (has_values()) m_distinct.prefetch(hash);
+        return hash;
+    }
+    /// Counts a value; `hash` is what prepare() gave.
+    void add(model::SampleValue const &value, std::uint64_t hash);
 
     model::SampleColumn const &column() const { return m_column; }
     std::int64_t rows() const { return m_rows; }
@@ -53,6 +62,7 @@ public:
     ArrayCounter *arrays() { return m_arrays ? &*m_arrays : nullptr; }
 
 private:
+    static model::SampleValue unpadded(model::SampleValue value);
     void add_number(model::SampleValue const &value);
     void add_date(model::SampleValue const &value);
     void add_text(model::SampleValue const &value);

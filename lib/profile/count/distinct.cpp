@@ -85,16 +85,22 @@ void DistinctCounter::keep_text(Slot &slot, std::string_view text) {
     slot.text = static_cast<std::uint32_t>(m_texts.size());
     if (m_texts.size() < k_most_texts) return;
     // Too many: only those of the most frequent values stay.
+    std::vector<std::pair<Slot *, std::uint32_t>> order;
+    order.reserve(m_texts.size());
+    for (std::uint32_t i = 0; i < m_texts.size(); ++i) order.emplace_back(&find(m_texts[i].hash), i);
+    std::sort(order.begin(), order.end(), [](auto const &a, auto const &b) {
+        return a.first->count != b.first->count ? a.first->count > b.first->count : a.second < b.second;
+    });
     auto all = std::exchange(m_texts, {});
-    std::stable_sort(all.begin(), all.end(),
-                     [this](Text const &a, Text const &b) { return find(a.hash).count > find(b.hash).count; });
-    for (auto const &one : all) find(one.hash).text = 0;
-    all.resize(k_kept_texts);
-    for (auto &one : all) {
-        auto &kept = find(one.hash);
-        m_texts.push_back(std::move(one));
-        kept.text = static_cast<std::uint32_t>(m_texts.size());
-        m_text_floor = kept.count + 1;
+    m_texts.reserve(k_most_texts);
+    for (auto const &[kept, place] : order) {
+        if (m_texts.size() == k_kept_texts) {
+            kept->text = 0;
+            continue;
+        }
+        m_text_floor = kept->count + 1;
+        m_texts.push_back(std::move(all[place]));
+        kept->text = static_cast<std::uint32_t>(m_texts.size());
     }
 }
 

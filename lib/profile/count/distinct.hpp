@@ -40,6 +40,11 @@ public:
         if (m_heavy != nullptr) m_heavy->add(hash, text);
     }
 
+    /// Asks for the memory that add() will look at.
+    void prefetch(std::uint64_t hash) const {
+        if (hash <= m_limit) __builtin_prefetch(&m_slots[hash & (m_slots.size() - 1)], 1);
+    }
+
     Frequencies frequencies() const;
     bool exact() const { return m_level == 0; }
     /// Values by frequency, at most `most`; those that occur once in the order they came.

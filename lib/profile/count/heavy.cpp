@@ -2,7 +2,7 @@
 #include "profile/count/heavy.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <array>
 
 namespace scribe::profile {
 
@@ -57,17 +57,18 @@ void HeavyHitters::seed(Counted const &value) {
 }
 
 void HeavyHitters::shrink() {
-    std::vector<std::int64_t> counts;
-    counts.reserve(m_used);
+    std::array<std::int64_t, k_most> counts{};
+    std::size_t used = 0;
     for (auto const &slot : m_slots)
-        if (slot.hash != 0) counts.push_back(slot.count);
-    auto const middle = counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 2);
-    std::nth_element(counts.begin(), middle, counts.end());
+        if (slot.hash != 0) counts[used++] = slot.count;
+    auto *const middle = counts.begin() + used / 2;
+    std::nth_element(counts.begin(), middle, counts.begin() + used);
     auto const less = *middle;
     m_error += less;
-    auto const old = std::exchange(m_slots, std::vector<Slot>(k_slots));
+    m_spare.assign(k_slots, {});
+    m_slots.swap(m_spare);
     m_used = 0;
-    for (auto slot : old) {
+    for (auto slot : m_spare) {
         if (slot.hash == 0) continue;
         slot.count -= less;
         if (slot.count > 0) {

@@ -44,7 +44,7 @@ private:
     std::size_t place(std::uint64_t hash) const;
     void shrink();
 
-    std::vector<Slot> m_slots;
+    std::vector<Slot> m_slots, m_spare;
     std::vector<std::string> m_texts;
     std::vector<std::uint32_t> m_free;
     std::size_t m_used = 0;

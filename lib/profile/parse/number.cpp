@@ -21,8 +21,9 @@ constexpr std::array k_powers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7, 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 Number parse_word(std::string_view text, bool negative) {
-    auto const word = base::to_lower_ascii(text);
     Number number;
+    if (text.size() < 3 || text.size() > 8) return number;
+    auto const word = base::to_lower_ascii(text);
     if (word == "nan") number.kind = Number::Kind::nan;
     if (word == "infinity" || word == "inf") {
         number.kind = Number::Kind::infinite;

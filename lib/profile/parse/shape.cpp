@@ -35,53 +35,65 @@ struct ByteTable {
 
 constexpr ByteTable k_bytes;
 
-void count_runs(std::string_view text, Shape &shape) {
+/// Counters of at most 255 characters, as ByteTable adds them.
+void take_counts(std::uint64_t sum, Shape &shape) {
+    auto const lane = [sum](unsigned i) { return static_cast<std::uint32_t>(sum >> (8 * i) & 0xffU); };
+    shape.upper += lane(0);
+    shape.lower += lane(1);
+    shape.digits += lane(2);
+    shape.spaces += lane(3);
+    shape.punctuation += lane(4);
+    shape.controls += lane(5);
+    shape.non_ascii += lane(6);
+    shape.hex += lane(7);
+}
+
+/// Without branches that depend on the characters: where runs end cannot be foreseen.
+void look_at_short(std::string_view text, Shape &shape) {
+    std::array<char, k_longest_mask + 1> run{};
+    std::array<std::uint8_t, k_longest_mask + 1> length{};
+    std::uint64_t sum = 0;
+    std::size_t at = 0; // place 0 is before the first run
     char last = 0;
-    std::size_t runs = 0;
-    std::uint8_t length = 0;
+    std::uint8_t count = 0;
     for (char const c : text) {
         auto const byte = static_cast<unsigned char>(c);
-        if ((byte & 0xc0U) == 0x80) continue; // not the first of its character
+        sum += k_bytes.adds[byte];
         auto const mask = k_bytes.mask[byte];
-        if (mask == last) {
-            shape.length[runs - 1] = ++length;
-            continue;
-        }
-        if (runs == Shape::k_most_runs) {
-            shape.runs = 0;
-            return;
-        }
-        shape.run[runs] = last = mask;
-        shape.length[runs++] = length = 1;
+        auto const same = static_cast<std::uint8_t>(mask == last);
+        at += 1U - same;
+        // All but the first byte of a character are part of it.
+        count = static_cast<std::uint8_t>(count * same + ((byte & 0xc0U) != 0x80));
+        run[at] = last = mask;
+        length[at] = count;
     }
-    shape.runs = runs;
+    take_counts(sum, shape);
+    if (at > Shape::k_most_runs) return;
+    shape.runs = at;
+    std::copy_n(run.begin() + 1, Shape::k_most_runs, shape.run.begin());
+    std::copy_n(length.begin() + 1, Shape::k_most_runs, shape.length.begin());
+}
+
+void look_at_long(std::string_view text, Shape &shape) {
+    while (!text.empty()) {
+        auto const block = text.substr(0, k_block);
+        text.remove_prefix(block.size());
+        std::uint64_t sum = 0;
+        for (char const c : block) sum += k_bytes.adds[static_cast<unsigned char>(c)];
+        take_counts(sum, shape);
+    }
 }
 
 } // namespace
 
 Shape shape_of(std::string_view text) {
     Shape shape;
-    auto rest = text.substr(0, k_looked_at);
-    while (!rest.empty()) {
-        auto const block = rest.substr(0, k_block);
-        rest.remove_prefix(block.size());
-        std::uint64_t sum = 0;
-        for (char const c : block) sum += k_bytes.adds[static_cast<unsigned char>(c)];
-        auto const lane = [sum](unsigned i) { return static_cast<std::uint32_t>(sum >> (8 * i) & 0xffU); };
-        shape.upper += lane(0);
-        shape.lower += lane(1);
-        shape.digits += lane(2);
-        shape.spaces += lane(3);
-        shape.punctuation += lane(4);
-        shape.controls += lane(5);
-        shape.non_ascii += lane(6);
-        shape.hex += lane(7);
-    }
+    if (text.size() <= k_longest_mask) look_at_short(text, shape);
+    else look_at_long(text.substr(0, k_looked_at), shape);
     shape.characters = shape.looked_at();
     if (text.size() > k_looked_at)
         shape.characters += std::count_if(text.begin() + k_looked_at, text.end(),
                                           [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; });
-    if (text.size() <= k_longest_mask) count_runs(text, shape);
     return shape;
 }
 
