@@ -10,6 +10,7 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(YAMLCPP REQUIRED IMPORTED_TARGET yaml-cpp)
 
 # ccache and mold make rebuilding cheap where they are installed; neither is needed.
@@ -67,6 +68,23 @@ function(scribe_embed_sql target folder namespace header)
     endforeach()
     string(APPEND body "struct EmbeddedSql { std::string_view name, text; };\n"
                        "inline constexpr EmbeddedSql k_all[] = {\n${list}};\n} // namespace ${namespace}\n")
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${header} CONTENT "${body}" @ONLY)
+    target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/generated)
+endfunction()
+
+# scribe_embed_text(TARGET NAMESPACE HEADER FILE...): embeds each FILE as `inline constexpr std::string_view k_<file>` of
+# NAMESPACE in the generated header HEADER; CMake runs again when one changes.
+function(scribe_embed_text target namespace header)
+    set(body "// Generated.\n#pragma once\n#include <string_view>\nnamespace ${namespace} {\n")
+    foreach(file IN LISTS ARGN)
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+        get_filename_component(id ${file} NAME_WE)
+        file(READ ${file} text)
+        # An array, not a view of a literal: GCC would count its length, and gives up on long ones.
+        string(APPEND body "inline constexpr char k_${id}_text[] = R\"~text~(${text})~text~\";\n"
+                           "inline constexpr std::string_view k_${id}{k_${id}_text, sizeof(k_${id}_text) - 1};\n")
+    endforeach()
+    string(APPEND body "} // namespace ${namespace}\n")
     file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/${header} CONTENT "${body}" @ONLY)
     target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/generated)
 endfunction()

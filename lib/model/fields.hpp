@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/label.hpp"
 #include "model/objects.hpp"
 
 #include <concepts>
@@ -146,6 +147,20 @@ SCRIBE_FIELDS(Server) {
     visit("wrapper", o.wrapper); visit("server_type", o.server_type);
     visit("server_version", o.server_version); visit("options", o.options); visit("owner", o.owner);
     visit("grants", o.grants);
+}
+SCRIBE_FIELDS(ClassHit) {
+    visit("test", o.test); visit("values", o.values); visit("rows", o.rows); visit("valid", o.valid);
+}
+SCRIBE_FIELDS(ClassEvidence) {
+    visit("rows", o.rows); visit("nulls", o.nulls); visit("tested", o.tested); visit("more", o.more);
+    visit("min_length", o.min_length); visit("max_length", o.max_length); visit("total_length", o.total_length);
+    visit("sequential", o.sequential); visit("minimum", o.minimum); visit("maximum", o.maximum);
+    visit("decades", o.decades); visit("hits", o.hits);
+}
+SCRIBE_FIELDS(Label) {
+    visit("entity", o.entity); visit("confidence", o.confidence); visit("sensitivity", o.sensitivity);
+    visit("evidence", o.evidence); visit("semantic_type", o.semantic_type);
+    visit("semantic_confidence", o.semantic_confidence);
 }
 // clang-format on
 

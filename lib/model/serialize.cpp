@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "model/field_json.hpp"
 #include "model/fields.hpp"
+#include "model/label.hpp"
 
 #include <fmt/format.h>
 
@@ -76,6 +77,39 @@ Stats stats_from_json(std::string_view text, Record const &record) {
     read_entry(text, stats, record);
     return stats;
 }
+
+namespace {
+
+template <typename T> std::string to_json(T const &object) {
+    base::JsonWriter out;
+    write_value(out, object);
+    return out.take();
+}
+
+template <typename T> T from_json(std::string_view text, std::string_view owner, std::string_view what) {
+    T object;
+    std::string why;
+    try {
+        read_text(text, object);
+        return object;
+    } catch (simdjson::simdjson_error const &error) {
+        why = error.what();
+    } catch (base::json::Misfit const &misfit) {
+        why = fmt::format("expected {} where it has another value", misfit.expected);
+    }
+    throw base::Error(base::ExitCode::catalog, fmt::format("column {}: its {} is damaged: {}", owner, what, why));
+}
+
+} // namespace
+
+std::string class_evidence_to_json(ClassEvidence const &evidence) { return to_json(evidence); }
+std::string label_to_json(Label const &label) { return to_json(label); }
+
+ClassEvidence class_evidence_from_json(std::string_view text, std::string_view owner) {
+    return from_json<ClassEvidence>(text, owner, "evidence of personal data");
+}
+
+Label label_from_json(std::string_view text, std::string_view owner) { return from_json<Label>(text, owner, "label"); }
 
 #define SCRIBE_INSTANTIATE(T)                                                                                          \
     template Record to_record<T>(T);                                                                                   \

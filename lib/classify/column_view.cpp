@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "classify/column_view.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace scribe::classify {
+
+ColumnView::ColumnView(Rules const &rules, ColumnContext const &context, model::ClassEvidence const &evidence)
+    : m_book(rules.book()), m_context(context), m_evidence(evidence), m_words(rules.names().words(context.name)),
+      m_names(rules.names().match(m_words)) {}
+
+model::ClassHit const &ColumnView::hit(std::string_view test) const {
+    static model::ClassHit const none;
+    auto const at = std::lower_bound(m_evidence.hits.begin(), m_evidence.hits.end(), test,
+                                     [](model::ClassHit const &hit, std::string_view name) { return hit.test < name; });
+    return at != m_evidence.hits.end() && at->test == test ? *at : none;
+}
+
+bool ColumnView::boolean() const {
+    return base::to_lower_ascii(m_context.type).starts_with("bool") || either("boolean=") > 0.9;
+}
+
+int ColumnView::named(int rule) const {
+    int strength = 0;
+    for (NameHit const &hit : m_names)
+        if (hit.rule == rule) strength = std::max(strength, hit.hint ? 1 : 2);
+    return strength;
+}
+
+std::string ColumnView::name_sentence(int rule) const {
+    for (NameHit const &hit : m_names) {
+        if (hit.rule != rule) continue;
+        std::vector<std::string> const words(m_words.begin() + static_cast<std::ptrdiff_t>(hit.first),
+                                             m_words.begin() + static_cast<std::ptrdiff_t>(hit.first + hit.length));
+        return fmt::format("the name says \"{}\"", base::join(words, " "));
+    }
+    return {};
+}
+
+bool ColumnView::named_otherwise(int rule) const {
+    return std::any_of(m_names.begin(), m_names.end(),
+                       [&](NameHit const &hit) { return hit.rule != rule && !hit.hint; });
+}
+
+void ColumnView::propose(Candidate candidate) {
+    if (candidate.confidence > m_best.confidence) m_best = std::move(candidate);
+}
+
+std::string share_text(double share, ColumnView const &column) {
+    double const percent = std::floor(share * 1000) / 10;
+    return fmt::format("{:g} % of {}", percent, base::counted(column.tested(), "distinct value"));
+}
+
+} // namespace scribe::classify

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "classify/judge.hpp"
+
+#include "base/error.hpp"
+#include "classify/fold.hpp"
+#include "classify/judges.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace scribe::classify {
+
+namespace {
+
+/// What a table about people has and others seldom have.
+bool is_person_signal(RuleBook const &book, Candidate const &candidate) {
+    Rule const &rule = book.rules[static_cast<std::size_t>(candidate.rule)];
+    return candidate.confidence >= 0.7 && book.has_word("signals", fold(rule.name));
+}
+
+int count_signals(TableView const &table) {
+    std::set<int> entities;
+    for (ColumnView const &column : table.columns)
+        if (column.labelled() && is_person_signal(table.book, column.best())) entities.insert(column.best().rule);
+    return static_cast<int>(entities.size()) + (table.about_people ? 1 : 0);
+}
+
+bool name_has(Rules const &rules, std::string const &name, std::string_view set) {
+    auto const words = rules.names().words(name);
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string const &word) { return rules.book().has_word(set, word); });
+}
+
+model::Label label_of(TableView const &table, ColumnView const &column) {
+    model::Label label;
+    if (column.labelled()) {
+        Rule const &rule = table.book.rules[static_cast<std::size_t>(column.best().rule)];
+        label.entity = rule.name;
+        label.sensitivity = rule.sensitivity;
+        label.confidence = std::round(column.best().confidence * 100) / 100;
+        label.evidence = column.best().evidence;
+    }
+    auto const [type, confidence] = judge_type(table, column);
+    label.semantic_type = type;
+    label.semantic_confidence = std::round(confidence * 100) / 100;
+    return label;
+}
+
+} // namespace
+
+bool TableView::has(std::string_view entity) const {
+    int const wanted = rule(entity);
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](ColumnView const &column) { return column.labelled() && column.best().rule == wanted; });
+}
+
+std::vector<model::Label> judge(Rules const &rules, TableContext const &table,
+                                std::span<model::ClassEvidence const> evidence) {
+    if (evidence.size() != table.columns.size())
+        throw base::Error(base::ExitCode::internal, "table " + table.name + ": evidence and columns differ in number");
+    TableView view{rules.book(), {}, name_has(rules, table.name, "people"), name_has(rules, table.name, "things"), 0};
+    for (std::size_t i = 0; i < evidence.size(); ++i) view.columns.emplace_back(rules, table.columns[i], evidence[i]);
+    for (ColumnView &column : view.columns) {
+        if (column.empty()) {
+            judge_by_name(view, column);
+            continue;
+        }
+        judge_formats(view, column);
+        judge_people(view, column);
+        judge_contact(view, column);
+    }
+    // What one round finds is a signal for the next: two are enough for all that lean on each other.
+    for (int round = 0; round < 2; ++round) {
+        view.person_signals = count_signals(view);
+        for (std::size_t i = 0; i < view.columns.size(); ++i)
+            if (!view.columns[i].labelled() && !view.columns[i].empty()) judge_by_context(view, i, view.columns[i]);
+    }
+    for (ColumnView &column : view.columns)
+        if (!column.labelled() && !column.empty()) judge_text(view, column);
+    std::vector<model::Label> labels;
+    for (ColumnView const &column : view.columns) labels.push_back(label_of(view, column));
+    return labels;
+}
+
+} // namespace scribe::classify

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "classify/judges.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace scribe::classify {
+
+namespace {
+
+/// Rules that have a judge of their own; here they count only by the formats that say them without a name.
+bool has_own_judge(Rule const &rule) {
+    return !rule.alone && rule.formats.empty() && rule.loose.empty() && rule.list.empty();
+}
+
+/// How the hits of a rule's formats and their checksums look in a column.
+struct Support {
+    double format = 0; ///< share of distinct values with a format that may stand alone
+    double any = 0;    ///< with any format of the rule, or in its list
+    std::int64_t checked = 0;
+    std::int64_t valid = 0;
+
+    double valid_share() const {
+        return static_cast<double>(valid) / static_cast<double>(std::max<std::int64_t>(checked, 1));
+    }
+    /// ln of the likelihood of these checksums when 98 % are right against when `chance` are.
+    double likelihood(double chance) const {
+        auto const right = static_cast<double>(valid), wrong = static_cast<double>(checked - valid);
+        return right * std::log(0.98 / chance) + wrong * std::log(0.02 / (1 - chance));
+    }
+};
+
+Support support_of(Rule const &rule, ColumnView const &column) {
+    auto const &format = column.hit(rule.name), &loose = column.hit(rule.name + "?");
+    Support support;
+    support.format = column.share(rule.name);
+    support.any = std::min(1.0, std::max(support.format, column.row_share(rule.name)) + column.either(rule.name + "?") +
+                                    column.row_share(rule.name + "="));
+    support.checked = format.values + loose.values;
+    support.valid = format.valid + loose.valid;
+    return support;
+}
+
+std::string checksum_sentence(Rule const &rule, Support const &support) {
+    return fmt::format("{} of {} have the right check digits, by chance it would be {:.0f} %", support.valid,
+                       support.checked, rule.chance * 100);
+}
+
+/// ln(1e5): less than once in the columns of the largest databases.
+constexpr double k_sure = 11.5;
+
+void by_name(int index, Rule const &rule, Support const &support, ColumnView &column) {
+    double const needed = column.named(index) == 2 ? rule.named : std::max(rule.named, 0.7);
+    if (support.any < needed) return;
+    if (!rule.check.empty() && support.checked > 0 && support.valid_share() < 0.5) return;
+    Candidate found{index, 0.9 + 0.09 * support.any, {column.name_sentence(index)}};
+    found.evidence.push_back(fmt::format("{} have the format", share_text(support.any, column)));
+    if (!rule.check.empty() && support.checked > 0) found.evidence.push_back(checksum_sentence(rule, support));
+    column.propose(std::move(found));
+}
+
+void by_values(int index, Rule const &rule, Support const &support, ColumnView &column) {
+    if (!rule.alone || support.format < rule.share || column.tested() < rule.least) return;
+    Candidate found{index, 0.8 + 0.1 * support.format, {}};
+    found.evidence.push_back(fmt::format("{} have the format", share_text(support.format, column)));
+    if (!rule.check.empty()) {
+        bool const digits_count_up = column.sequential() || column.context().key;
+        double const likelihood = support.likelihood(rule.chance);
+        if (likelihood < k_sure || support.valid_share() < 0.9 || digits_count_up) return;
+        found.evidence.push_back(checksum_sentence(rule, support));
+        // Of several that fit, the one that random values fit least often is the most likely.
+        found.confidence += 0.08 * (1 - std::exp(-likelihood / 1000)) + 0.01;
+    }
+    column.propose(std::move(found));
+}
+
+} // namespace
+
+void judge_formats(TableView const &table, ColumnView &column) {
+    if (column.boolean()) return;
+    for (std::size_t i = 0; i < table.book.rules.size(); ++i) {
+        Rule const &rule = table.book.rules[i];
+        if (rule.type || has_own_judge(rule)) continue;
+        int const index = static_cast<int>(i);
+        Support const support = support_of(rule, column);
+        if (support.any <= 0) continue;
+        if (column.named(index) > 0) by_name(index, rule, support, column);
+        by_values(index, rule, support, column);
+    }
+}
+
+void judge_by_name(TableView const &table, ColumnView &column) {
+    if (column.boolean()) return;
+    for (std::size_t i = 0; i < table.book.rules.size(); ++i) {
+        Rule const &rule = table.book.rules[i];
+        int const index = static_cast<int>(i);
+        if (rule.type || column.named(index) < 2) continue;
+        column.propose({index, 0.5, {column.name_sentence(index), "by name only: there are no values"}});
+    }
+}
+
+std::pair<std::string, double> judge_type(TableView const &table, ColumnView const &column) {
+    std::pair<std::string, double> best;
+    for (std::size_t i = 0; i < table.book.rules.size(); ++i) {
+        Rule const &rule = table.book.rules[i];
+        if (!rule.type || column.tested() == 0) continue;
+        bool const named = column.named(static_cast<int>(i)) > 0;
+        if (!rule.alone && !named) continue;
+        Support const support = support_of(rule, column);
+        double const share =
+            std::min(1.0, support.format + column.share(rule.name + "=") + (named ? column.share(rule.name + "?") : 0));
+        if (share < rule.share || column.tested() < (named ? 1 : rule.least)) continue;
+        if (!rule.check.empty() && (support.likelihood(rule.chance) < k_sure || support.valid_share() < 0.9)) continue;
+        double const confidence = share * (named ? 0.99 : 0.95);
+        if (confidence > best.second) best = {rule.name, confidence};
+    }
+    return best;
+}
+
+} // namespace scribe::classify

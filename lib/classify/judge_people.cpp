@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "classify/judges.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace scribe::classify {
+
+namespace {
+
+/// How much of the column the lists of names know, whichever way.
+double known_names(ColumnView const &column) {
+    return std::max({column.share("full"), column.share("given"), column.share("surname")});
+}
+
+void person(TableView const &table, ColumnView &column) {
+    int const rule = table.rule("PERSON");
+    int const named = column.named(rule);
+    double const known = known_names(column), plain = column.either("plain"), company = column.share("company");
+    auto const propose = [&](double confidence, std::vector<std::string> evidence) {
+        evidence.push_back(fmt::format("{} are in the lists of names", share_text(known, column)));
+        column.propose({rule, confidence, std::move(evidence)});
+    };
+    if (named == 2 && plain >= 0.4 && company < 0.5)
+        propose(0.85 + 0.12 * known,
+                {column.name_sentence(rule), fmt::format("{} are words of letters", share_text(plain, column))});
+    if (named == 1 && known >= 0.4 && company < 0.3) propose(0.75 + 0.2 * known, {column.name_sentence(rule)});
+    if (column.named_otherwise(rule) || company > 0.1 || column.tested() < 10) return;
+    if (column.share("full") >= 0.6 || column.share("given") >= 0.75) propose(0.6 + 0.3 * known, {});
+}
+
+void age(TableView const &table, ColumnView &column) {
+    int const rule = table.rule("AGE");
+    if (column.named(rule) < 2 || column.either("age") < 0.8 || table.about_things) return;
+    column.propose({rule,
+                    0.9,
+                    {column.name_sentence(rule),
+                     fmt::format("{} are whole numbers from 0 to 120", share_text(column.share("age"), column))}});
+}
+
+void birth_date(TableView const &table, ColumnView &column) {
+    int const rule = table.rule("BIRTHDATE");
+    double const dates = column.either("date");
+    bool const years =
+        column.evidence().minimum >= 1850 && column.evidence().maximum <= 2100 && column.either("number") > 0.8;
+    if (column.named(rule) < 2 || table.about_things || (dates < 0.5 && !years)) return;
+    column.propose(
+        {rule,
+         0.95,
+         {column.name_sentence(rule), fmt::format("{} are dates or years", share_text(years ? 1 : dates, column))}});
+}
+
+} // namespace
+
+void judge_people(TableView const &table, ColumnView &column) {
+    if (column.boolean()) return;
+    person(table, column);
+    age(table, column);
+    birth_date(table, column);
+}
+
+} // namespace scribe::classify

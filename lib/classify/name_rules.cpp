@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "classify/name_rules.hpp"
+
+#include "base/text.hpp"
+#include "base/words.hpp"
+#include "classify/fold.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace scribe::classify {
+
+namespace {
+
+bool is_number(std::string_view word) {
+    return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Short words are parts of too many others to part a word by them.
+constexpr std::size_t k_least_part = 3;
+
+bool covers(NameHit const &outer, NameHit const &inner) {
+    return outer.first <= inner.first && outer.first + outer.length >= inner.first + inner.length &&
+           outer.length > inner.length;
+}
+
+} // namespace
+
+NameRules::NameRules(RuleBook const &book) : m_book(book) {
+    for (std::size_t i = 0; i < book.rules.size(); ++i) {
+        for (auto const &name : book.rules[i].names) add(name, static_cast<int>(i), false);
+        for (auto const &name : book.rules[i].hints) add(name, static_cast<int>(i), true);
+    }
+    for (auto const *set : {"facets", "people", "neutral", "vocabulary"})
+        if (auto const found = book.words.find(set); found != book.words.end())
+            m_vocabulary.insert(found->second.begin(), found->second.end());
+}
+
+void NameRules::add(std::string const &name, int rule, bool hint) {
+    Phrase phrase{{}, rule, hint};
+    for (auto const &word : base::split(name, ' '))
+        if (!word.empty()) phrase.words.push_back(word);
+    m_vocabulary.insert(phrase.words.begin(), phrase.words.end());
+    std::string const first = phrase.words.front();
+    m_phrases[first].push_back(std::move(phrase));
+}
+
+std::vector<std::string> NameRules::words(std::string_view name) const {
+    std::vector<std::string> result;
+    for (auto const &word : base::split_words(name)) {
+        std::string const folded = fold(word.folded);
+        if (is_number(folded)) continue;
+        for (auto &piece : part(folded)) result.push_back(std::move(piece));
+    }
+    return result;
+}
+
+std::vector<std::string> NameRules::part(std::string const &word) const {
+    if (m_vocabulary.contains(word) || word.size() < 2 * k_least_part - 1 || word.size() > 63) return {word};
+    // best[i]: the fewest known words that make up the first i bytes, and where the last of them begins.
+    struct Step {
+        std::size_t words = 0, from = 0;
+    };
+    std::vector<std::optional<Step>> best(word.size() + 1);
+    best[0] = Step{};
+    for (std::size_t end = 1; end <= word.size(); ++end)
+        for (std::size_t from = 0; from < end; ++from) {
+            if (!best[from] || (best[end] && best[end]->words <= best[from]->words + 1)) continue;
+            std::string const piece = word.substr(from, end - from);
+            bool const whole = piece.size() >= k_least_part || (end == word.size() && piece == "id");
+            if (whole && m_vocabulary.contains(piece)) best[end] = Step{best[from]->words + 1, from};
+        }
+    if (!best[word.size()]) return {word};
+    std::vector<std::string> parts;
+    for (std::size_t end = word.size(); end > 0; end = best[end]->from)
+        parts.push_back(word.substr(best[end]->from, end - best[end]->from));
+    std::reverse(parts.begin(), parts.end());
+    return parts;
+}
+
+bool NameRules::stands(std::vector<std::string> const &words, NameHit const &hit) const {
+    Rule const &rule = m_book.rules[static_cast<std::size_t>(hit.rule)];
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i >= hit.first && i < hit.first + hit.length) continue;
+        std::string const &word = words[i];
+        if (rule.vetoes.contains(word)) return false;
+        if (i > hit.first && m_book.has_word("facets", word)) return false;
+        if (i < hit.first && m_book.has_word("asking", word)) return false;
+        if (hit.hint && !m_book.has_word("people", word) && !m_book.has_word("neutral", word)) return false;
+    }
+    return true;
+}
+
+std::vector<NameHit> NameRules::match(std::vector<std::string> const &words) const {
+    std::vector<NameHit> all;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        auto const found = m_phrases.find(words[at]);
+        if (found == m_phrases.end()) continue;
+        for (Phrase const &phrase : found->second)
+            if (at + phrase.words.size() <= words.size() &&
+                std::equal(phrase.words.begin(), phrase.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at)))
+                all.push_back({phrase.rule, phrase.hint, at, phrase.words.size()});
+    }
+    std::vector<NameHit> hits;
+    for (NameHit const &hit : all)
+        if (stands(words, hit) &&
+            std::none_of(all.begin(), all.end(), [&](NameHit const &other) { return covers(other, hit); }))
+            hits.push_back(hit);
+    std::stable_sort(hits.begin(), hits.end(), [](NameHit const &a, NameHit const &b) {
+        return a.hint != b.hint ? b.hint : a.length > b.length;
+    });
+    return hits;
+}
+
+} // namespace scribe::classify

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "classify/rules.hpp"
+#include "model/label.hpp"
+#include "model/sample.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace scribe::classify {
+
+/// Sees each row of a table's sample once and counts which tests the values answer. It keeps no value: the distinct
+/// ones it tested (at most 2,000 a column) are remembered by hash.
+class TableObserver {
+public:
+    /// `rules` must outlive the observer.
+    TableObserver(Rules const &rules, std::vector<model::SampleColumn> const &columns);
+    ~TableObserver();
+    TableObserver(TableObserver &&) noexcept;
+
+    /// One value a column, in the order of the columns.
+    void row(model::SampleRow row);
+
+    /// The evidence, one entry a column. No row may follow.
+    std::vector<model::ClassEvidence> finish();
+
+private:
+    struct Column;
+    Rules const &m_rules;
+    std::vector<Column> m_columns;
+};
+
+} // namespace scribe::classify

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "classify/people.hpp"
+
+#include "classify_data.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+namespace scribe::classify {
+
+namespace {
+
+std::uint64_t hash_of(std::string_view word) { return XXH3_64bits(word.data(), word.size()); }
+
+bool is_letters(std::string const &word) { return word.size() > 1; }
+
+/// True for Chinese characters, kana and Hangul: three bytes from U+3040 to U+D7FF.
+bool begins_east_asian(std::string_view word) {
+    auto const lead = static_cast<unsigned char>(word.front());
+    return lead >= 0xE3 && lead <= 0xED;
+}
+
+} // namespace
+
+WordSet::WordSet(std::string_view lines) {
+    while (!lines.empty()) {
+        auto const end = lines.find('\n');
+        if (std::string_view const word = lines.substr(0, end); !word.empty()) m_hashes.push_back(hash_of(word));
+        lines.remove_prefix(end == lines.npos ? lines.size() : end + 1);
+    }
+    std::sort(m_hashes.begin(), m_hashes.end());
+}
+
+bool WordSet::contains(std::string_view word) const {
+    return std::binary_search(m_hashes.begin(), m_hashes.end(), hash_of(word));
+}
+
+People::People() : m_given(data::k_given), m_surnames(data::k_surnames) {}
+
+bool People::east_asian(std::string const &word) const {
+    std::size_t const characters = word.size() / 3;
+    if (word.size() % 3 != 0 || characters < 2 || characters > 4 || !begins_east_asian(word)) return false;
+    for (std::size_t surname = 1; surname <= 2 && surname < characters; ++surname)
+        if (m_surnames.contains(word.substr(0, surname * 3))) return true;
+    return false;
+}
+
+NameLook People::look(std::vector<std::string> const &words) const {
+    NameLook look;
+    if (words.empty() || words.size() > 5) return look;
+    look.plain = true;
+    std::size_t given = 0, surnames = 0, known_words = 0, long_words = 0;
+    for (auto const &word : words) {
+        if (!is_letters(word)) continue;
+        ++long_words;
+        bool const is_given_name = m_given.contains(word);
+        bool const is_surname = m_surnames.contains(word);
+        given += is_given_name;
+        surnames += is_surname;
+        known_words += is_given_name || is_surname;
+    }
+    look.initial = words.size() == 1 && long_words == 0;
+    if (long_words == 0) return look;
+    look.given = given == long_words;
+    look.surname = surnames == long_words;
+    look.full = words.size() >= 2 && long_words >= 2 && given >= 1 && known_words * 5 >= long_words * 3;
+    if (words.size() == 1 && !look.given && !look.surname) look.full = east_asian(words.front());
+    return look;
+}
+
+} // namespace scribe::classify

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "classify/text_shapes.hpp"
+
+#include "classify/checksum/checksums.hpp"
+#include "classify/fold.hpp"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+namespace scribe::classify {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::size_t count_digits(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));
+}
+
+/// True when the word ends in one of the set ("hauptstrasse", "kungsgatan").
+bool ends_in(std::set<std::string> const &ends, std::string const &word) {
+    return std::any_of(ends.begin(), ends.end(),
+                       [&](std::string const &end) { return word.size() >= end.size() + 2 && word.ends_with(end); });
+}
+
+std::set<std::string> const &set_of(RuleBook const &book, std::string_view name) {
+    static std::set<std::string> const none;
+    auto const found = book.words.find(name);
+    return found == book.words.end() ? none : found->second;
+}
+
+/// 12 Some Road, 12-14b Some Road Apt. 3; Some Road 12, Some Road 12b/3.
+bool is_address_shaped(std::string_view value) {
+    // Bytes: those from 0x80 on are letters, or the marks between them.
+    static re2::RE2 const shape{
+        R"((?:\d{1,6}(?:[-/]\d{1,5})?[A-Za-z]?(?:st|nd|rd|th)?,? +[A-Za-z'.,# \x80-\xff-]{3,}(?:,? *\d{0,5}[A-Za-z .#\x80-\xff-]*)?)|)"
+        R"((?:[A-Za-z'.,/ \x80-\xff-]{3,}[ ,]+\d{1,5}(?:[-/ ]?[A-Za-z0-9]{1,5})?(?:[ ,./][A-Za-z0-9 .,#\x80-\xff-]*)?))",
+        re2::RE2::Latin1};
+    return re2::RE2::FullMatch(re2::StringPiece(value.data(), value.size()), shape);
+}
+
+} // namespace
+
+StreetShape street_shape(RuleBook const &book, std::string_view value, std::vector<std::string> const &words) {
+    StreetShape shape;
+    if (value.size() < 4 || value.size() > 160 || words.size() > 14) return shape;
+    std::size_t const digits = count_digits(value);
+    shape.number = digits > 0;
+    auto const &streets = set_of(book, "streets"), &ends = set_of(book, "street_ends"),
+               &parts = set_of(book, "street_parts");
+    for (auto const &word : words) {
+        if ((words.size() > 1 || digits > 0) && streets.contains(word)) shape.word = true;
+        if (ends_in(ends, word)) shape.word = true;
+        if (static_cast<unsigned char>(word.front()) >= 0xE3 && digits > 0)
+            shape.word |= std::any_of(parts.begin(), parts.end(),
+                                      [&](std::string const &part) { return word.find(part) != word.npos; });
+    }
+    shape.shaped = digits > 0 && digits <= 14 && is_address_shaped(value);
+    return shape;
+}
+
+bool is_handle(People const &people, std::string_view value, std::vector<std::string> const &words) {
+    if (value.size() < 4 || value.size() > 40 || words.empty() || words.size() > 3) return false;
+    bool const plain = std::all_of(value.begin(), value.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '.' || c == '_' || c == '-';
+    });
+    bool const joined = value.find_first_of("._0123456789") != value.npos;
+    if (!plain || !joined || is_digit(value.front()) || count_digits(value) > 6) return false;
+    // value_words() drops the full stop that joins two words here.
+    std::string const folded = fold(value);
+    std::size_t from = 0, known = 0;
+    for (std::size_t at = 0; at <= folded.size(); ++at) {
+        bool const letter = at < folded.size() && folded[at] >= 'a' && folded[at] <= 'z';
+        if (letter) continue;
+        if (at - from >= 3 && people.known(folded.substr(from, at - from))) ++known;
+        from = at + 1;
+    }
+    return known > 0;
+}
+
+TextFinds find_in_text(std::string_view value) {
+    static re2::RE2 const email{R"([A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"};
+    static re2::RE2 const phone{
+        R"((?:^|[^\w.])(?:\+[1-9]\d{0,2}[ .-]?(?:\(0?\d{1,4}\)[ .-]?)?\d{2,5}(?:[ .-]?\d{2,5}){1,4}|\([2-9]\d{2}\) ?[2-9]\d{2}-\d{4})(?:$|[^\w]))"};
+    static re2::RE2 const number{
+        R"(\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[3-6]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}|\d{3}-\d{2}-\d{4})\b)"};
+    TextFinds finds;
+    std::size_t const blanks = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' '));
+    finds.sentence = blanks >= 3;
+    re2::StringPiece const text{value.data(), value.size()};
+    if (value.find('@') != value.npos) finds.email = re2::RE2::PartialMatch(text, email);
+    if (count_digits(value) < 8) return finds;
+    finds.phone = re2::RE2::PartialMatch(text, phone);
+    re2::StringPiece rest = text, found;
+    while (!finds.number && re2::RE2::FindAndConsume(&rest, number, &found)) {
+        std::string const plain = compact({found.data(), found.size()});
+        bool const letters = plain.front() >= 'A';
+        finds.number =
+            plain.size() == 9 ? find_checksum("us_ssn")(plain) : find_checksum(letters ? "iban" : "card")(plain);
+    }
+    return finds;
+}
+
+} // namespace scribe::classify

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "classify/people.hpp"
+#include "classify/rule_book.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scribe::classify {
+
+/// What speaks for a street address in a value.
+struct StreetShape {
+    bool word = false;   ///< a word for a street, or a post box
+    bool number = false; ///< a digit
+    bool shaped = false; ///< words and a house number, in either order
+};
+
+/// `words` as value_words() gives them.
+StreetShape street_shape(RuleBook const &book, std::string_view value, std::vector<std::string> const &words);
+
+/// True for a name by which people log in: a known given name or surname joined to another or to a number by . _ or
+/// nothing ("ana.silva", "Kyle_Smith23").
+bool is_handle(People const &people, std::string_view value, std::vector<std::string> const &words);
+
+/// Personal data that stands in running text.
+struct TextFinds {
+    bool sentence = false; ///< four words or more
+    bool email = false;
+    bool phone = false;  ///< +.. or (..) and digits
+    bool number = false; ///< IBAN, card or social security number; the checksums of the first two are right
+};
+
+TextFinds find_in_text(std::string_view value);
+
+} // namespace scribe::classify

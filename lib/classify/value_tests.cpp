@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "classify/value_tests.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "classify/checksum/checksums.hpp"
+#include "classify/fold.hpp"
+#include "classify/text_shapes.hpp"
+
+#include <fmt/format.h>
+#include <re2/re2.h>
+#include <re2/set.h>
+
+#include <algorithm>
+
+namespace scribe::classify {
+
+namespace {
+
+/// Longer values are text: no format is that long, and patterns need not look at them.
+constexpr std::size_t k_longest_format = 160;
+constexpr std::size_t k_longest_listed = 48;
+
+re2::RE2::Options options() {
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    options.set_encoding(re2::RE2::Options::EncodingLatin1); // bytes: Unicode classes make the automaton too large
+    options.set_max_mem(64 << 20);
+    return options;
+}
+
+void add_once(ValueFacts &facts, std::uint16_t test) {
+    auto const same = [test](TestHit const &hit) { return hit.test == test; };
+    if (std::none_of(facts.hits.begin(), facts.hits.end(), same)) facts.hits.push_back({test, false});
+}
+
+} // namespace
+
+struct ValueTests::Patterns {
+    struct Pattern {
+        std::uint16_t test;
+        Checksum valid;
+    };
+    re2::RE2::Set set{options(), re2::RE2::ANCHOR_BOTH};
+    std::vector<Pattern> patterns;
+};
+
+// The order of k_shape_names is that of Shape.
+enum Shape : std::size_t {
+    s_number,
+    s_decimal,
+    s_precise,
+    s_latitude,
+    s_longitude,
+    s_age,
+    s_date,
+    s_day,
+    s_boolean,
+    s_plain,
+    s_given,
+    s_surname,
+    s_full,
+    s_initial,
+    s_company,
+    s_street,
+    s_street_word,
+    s_address,
+    s_handle,
+    s_phone,
+    s_grouped,
+    s_bare,
+    s_sentence,
+    s_text_email,
+    s_text_phone,
+    s_text_number,
+    s_count
+};
+constexpr char const *k_shape_names[] = {
+    "number", "decimal", "precise", "latitude", "longitude", "age",        "date",       "day",         "boolean",
+    "plain",  "given",   "surname", "full",     "initial",   "company",    "street",     "street word", "address",
+    "handle", "phone",   "grouped", "bare",     "sentence",  "text email", "text phone", "text number",
+};
+static_assert(std::size(k_shape_names) == s_count);
+
+ValueTests::ValueTests(RuleBook const &book) : m_book(book), m_patterns(std::make_unique<Patterns>()) {
+    for (auto const *name : k_shape_names) m_shapes.push_back(test(name));
+    for (Rule const &rule : book.rules) {
+        Checksum const valid = find_checksum(rule.check);
+        if (!rule.check.empty() && !valid)
+            throw base::Error(base::ExitCode::config,
+                              fmt::format("{}: no checksum is called '{}'", rule.name, rule.check));
+        auto const add = [&](std::string const &pattern, std::string const &name) {
+            std::string why;
+            if (m_patterns->set.Add(pattern, &why) < 0)
+                throw base::Error(base::ExitCode::config,
+                                  fmt::format("{}: '{}' is no pattern: {}", rule.name, pattern, why),
+                                  "the syntax is that of RE2");
+            m_patterns->patterns.push_back({test(name), valid});
+        };
+        for (auto const &pattern : rule.formats) add(pattern, rule.name);
+        for (auto const &pattern : rule.loose) add(pattern, rule.name + "?");
+        for (auto const &word : rule.holds) m_held[word].push_back(test(rule.name + "?"));
+        for (auto const &value : rule.list) m_lists[value].push_back(test(rule.name + "="));
+    }
+    if (!m_patterns->set.Compile())
+        throw base::Error(base::ExitCode::internal,
+                          "the patterns of personal data need more memory than they may take");
+}
+
+ValueTests::~ValueTests() = default;
+
+std::uint16_t ValueTests::test(std::string const &name) {
+    auto const [at, fresh] = m_tests.try_emplace(name, static_cast<std::uint16_t>(m_names.size()));
+    if (fresh) m_names.push_back(name);
+    return at->second;
+}
+
+void ValueTests::run(std::string_view value, ValueFacts &facts) const {
+    facts.clear();
+    value = base::trim(value);
+    if (value.size() <= k_longest_format) run_patterns(value, facts);
+    run_numbers(value, facts);
+    if (!facts.number) run_words(value, facts);
+    if (value.size() <= k_longest_listed)
+        if (auto const found = m_lists.find(fold(value)); found != m_lists.end())
+            for (auto const hit : found->second) facts.hits.push_back({hit, false});
+    run_text(value, facts);
+}
+
+void ValueTests::run_patterns(std::string_view value, ValueFacts &facts) const {
+    thread_local std::vector<int> matches;
+    m_patterns->set.Match(re2::StringPiece(value.data(), value.size()), &matches);
+    std::string plain;
+    for (int const match : matches) {
+        auto const &pattern = m_patterns->patterns[static_cast<std::size_t>(match)];
+        auto const same = std::find_if(facts.hits.begin(), facts.hits.end(),
+                                       [&](TestHit const &hit) { return hit.test == pattern.test; });
+        if (same != facts.hits.end()) continue;
+        if (pattern.valid && plain.empty()) plain = compact(value);
+        facts.hits.push_back({pattern.test, pattern.valid && pattern.valid(plain)});
+    }
+}
+
+void ValueTests::run_numbers(std::string_view value, ValueFacts &facts) const {
+    auto const hit = [&](Shape shape) { facts.hits.push_back({m_shapes[shape], false}); };
+    if (auto const number = number_shape(value)) {
+        facts.number = true;
+        facts.whole = number->whole;
+        hit(s_number);
+        if (number->decimals > 0) hit(s_decimal);
+        if (number->decimals >= 3 && std::abs(number->value) <= 180) {
+            hit(s_precise);
+            hit(s_longitude);
+            if (std::abs(number->value) <= 90) hit(s_latitude);
+        }
+        if (number->decimals <= 0 && number->whole >= 0 && number->whole <= 120 && value.size() <= 3) hit(s_age);
+    }
+    if (auto const date = date_shape(value)) {
+        facts.year = date->year;
+        hit(s_date);
+        if (!date->time) hit(s_day);
+    }
+    switch (phone_shape(value)) {
+    case PhoneShape::strong: hit(s_phone); break;
+    case PhoneShape::grouped: hit(s_grouped); break;
+    case PhoneShape::bare: hit(s_bare); break;
+    case PhoneShape::none: break;
+    }
+}
+
+void ValueTests::run_words(std::string_view value, ValueFacts &facts) const {
+    auto const hit = [&](Shape shape) { facts.hits.push_back({m_shapes[shape], false}); };
+    if (value.size() > k_longest_format) return;
+    bool other = false;
+    auto const words = value_words(value, other);
+    if (words.empty()) return;
+    for (auto const &word : words)
+        if (auto const found = m_held.find(word); found != m_held.end())
+            for (auto const held : found->second) add_once(facts, held);
+    bool const company = std::any_of(words.begin(), words.end(),
+                                     [&](std::string const &word) { return m_book.has_word("company", word); });
+    if (company) hit(s_company);
+    if (!other) {
+        NameLook const look = m_people.look(words);
+        if (look.plain) hit(s_plain);
+        if (look.given) hit(s_given);
+        if (look.surname) hit(s_surname);
+        if (look.full && !company) hit(s_full);
+        if (look.initial) hit(s_initial);
+    }
+    StreetShape const street = street_shape(m_book, value, words);
+    if (street.word) hit(street.number ? s_street : s_street_word);
+    if (street.shaped) hit(s_address);
+    if (is_handle(m_people, value, words)) hit(s_handle);
+}
+
+void ValueTests::run_text(std::string_view value, ValueFacts &facts) const {
+    if (value.size() < 16 || value.find(' ') == value.npos) return;
+    auto const hit = [&](Shape shape) { facts.hits.push_back({m_shapes[shape], false}); };
+    TextFinds const finds = find_in_text(value);
+    if (finds.sentence) hit(s_sentence);
+    if (finds.email) hit(s_text_email);
+    if (finds.phone) hit(s_text_phone);
+    if (finds.number) hit(s_text_number);
+}
+
+} // namespace scribe::classify

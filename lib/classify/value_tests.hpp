@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "classify/people.hpp"
+#include "classify/rule_book.hpp"
+#include "classify/shapes.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace scribe::classify {
+
+/// One test that a value answered.
+struct TestHit {
+    std::uint16_t test;
+    bool valid; ///< its checksum is right as well
+};
+
+/// What is known of one value.
+struct ValueFacts {
+    std::vector<TestHit> hits;
+    bool number = false;
+    std::int64_t whole = 0; ///< of a number
+    int year = -1;          ///< of a date
+    void clear() { *this = {std::move((hits.clear(), hits)), false, 0, -1}; }
+};
+
+/// All tests of values: the patterns of all rules in one RE2::Set, their lists, their checksums after a hit, and the
+/// shapes and name lists that code knows. A rule's formats are the test "EMAIL", its loose ones "EMAIL?", its list
+/// "EMAIL=".
+class ValueTests {
+public:
+    explicit ValueTests(RuleBook const &book);
+    ~ValueTests();
+
+    /// `value` is not blank. Any number of threads.
+    void run(std::string_view value, ValueFacts &facts) const;
+
+    std::vector<std::string> const &names() const { return m_names; }
+
+private:
+    struct Patterns;
+    std::uint16_t test(std::string const &name);
+    void run_patterns(std::string_view value, ValueFacts &facts) const;
+    void run_numbers(std::string_view value, ValueFacts &facts) const;
+    void run_words(std::string_view value, ValueFacts &facts) const;
+    void run_text(std::string_view value, ValueFacts &facts) const;
+
+    RuleBook const &m_book;
+    std::vector<std::string> m_names;
+    std::unique_ptr<Patterns> m_patterns;
+    std::unordered_map<std::string, std::vector<std::uint16_t>> m_lists; ///< by folded value
+    std::unordered_map<std::string, std::vector<std::uint16_t>> m_held;  ///< by folded word
+    People m_people;
+    std::unordered_map<std::string, std::uint16_t> m_tests;
+    std::vector<std::uint16_t> m_shapes; ///< by Shape
+};
+
+} // namespace scribe::classify
