@@ -154,7 +154,7 @@ constexpr std::array k_rules = {
     Rule{"column-moved", moderate, changed, Kind::column, "position", nullptr, "SELECT * and INSERT without column names meet another order"},
     Rule{"storage-changed", safe, changed, Kind::column, "storage", nullptr, "how values are kept on disk"},
     Rule{"compression-changed", safe, changed, Kind::column, "compression", nullptr, "how values are kept on disk"},
-    Rule{"statistics-target-changed", safe, changed, Kind::column, "statistics_target", nullptr, "plans may be estimated otherwise"},
+    Rule{"statistics-target-changed", safe, changed, any, "statistics_target", nullptr, "plans may be estimated otherwise"},
 
     // Tables and views
     Rule{"row-security-changed", moderate, changed, Kind::table, "row_security", nullptr, "other rows are visible or may be written"},
@@ -184,6 +184,9 @@ constexpr std::array k_rules = {
     Rule{"result-changed", breaking, changed, Kind::routine, "result", nullptr, "callers get another type"},
     Rule{"argument-default-added", moderate, changed, Kind::routine, "arguments", defaults_added, "calls with fewer arguments reach it, or fit another of its name too"},
     Rule{"arguments-changed", breaking, changed, Kind::routine, "arguments", nullptr, "calls by argument name, or without an argument, may fail"},
+    Rule{"planner-hint-changed", safe, changed, Kind::routine, "cost", nullptr, "plans may be estimated otherwise"},
+    Rule{"planner-hint-changed", safe, changed, Kind::routine, "rows", nullptr, "plans may be estimated otherwise"},
+    Rule{"planner-hint-changed", safe, changed, Kind::routine, "support", nullptr, "plans may be estimated otherwise"},
     Rule{"routine-kind-changed", breaking, changed, Kind::routine, "routine_kind", nullptr, "it is called in another way"},
 
     // All kinds

@@ -106,7 +106,8 @@ SCRIBE_FIELDS(Type) {
 SCRIBE_FIELDS(Routine) {
     visit("routine_name", o.routine_name); visit("routine_kind", o.routine_kind);
     visit("arguments", o.arguments); visit("result", o.result); visit("language", o.language);
-    visit("volatility", o.volatility); visit("parallel", o.parallel); visit("strict", o.strict);
+    visit("volatility", o.volatility); visit("parallel", o.parallel); visit("cost", o.cost); visit("rows", o.rows);
+    visit("support", o.support); visit("strict", o.strict);
     visit("leakproof", o.leakproof); visit("security_definer", o.security_definer);
     visit("config", o.config); visit("body", o.body); visit("library", o.library);
     visit("transition_function", o.transition_function); visit("transition_type", o.transition_type);
@@ -130,7 +131,7 @@ SCRIBE_FIELDS(Policy) {
 }
 SCRIBE_FIELDS(Statistics) {
     visit("relation", o.relation); visit("columns", o.columns); visit("kinds", o.kinds);
-    visit("definition", o.definition); visit("owner", o.owner);
+    visit("statistics_target", o.statistics_target); visit("definition", o.definition); visit("owner", o.owner);
 }
 SCRIBE_FIELDS(Extension) {
     visit("version", o.version); visit("in_schema", o.in_schema); visit("owner", o.owner);

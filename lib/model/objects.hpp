@@ -210,6 +210,8 @@ struct Routine : Object {
     std::string language;
     std::string volatility; ///< volatile | stable | immutable
     std::string parallel;   ///< unsafe | restricted | safe
+    std::string cost, rows; ///< decimal numbers for the planner, when they are not the server's defaults
+    std::string support;    ///< the planner's support function, as SQL names it
     bool strict = false;
     bool leakproof = false;
     bool security_definer = false;
@@ -261,6 +263,7 @@ struct Statistics : Object {
     Ref relation;
     std::vector<std::string> columns;
     std::vector<std::string> kinds; ///< ndistinct | dependencies | mcv | expressions
+    std::optional<std::int64_t> statistics_target;
     std::string definition;
     std::string owner;
 };

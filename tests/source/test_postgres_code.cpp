@@ -105,11 +105,13 @@ CREATE TABLE app.t (a int);
 TEST_CASE("routines of every kind", "[code]") {
     Database db{R"sql(
 CREATE SCHEMA app; CREATE TYPE app.pair AS (a int, b text);
-CREATE FUNCTION app.add(a int, b int DEFAULT 2) RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF AS 'SELECT a + b';
+CREATE FUNCTION app.add(a int, b int DEFAULT 2) RETURNS int LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE LEAKPROOF COST 0.5 AS 'SELECT a + b';
 CREATE FUNCTION app.add(a text) RETURNS text LANGUAGE sql AS $$SELECT a || ' it''s $1'$$;
 CREATE FUNCTION app.list(OUT x int, INOUT y app.pair, VARIADIC z numeric(9,2)[]) RETURNS SETOF record LANGUAGE plpgsql STABLE SECURITY DEFINER
   PARALLEL RESTRICTED SET search_path = app, pg_temp SET work_mem = '8MB' AS $$BEGIN RETURN; END$$;
-CREATE FUNCTION app.tab() RETURNS TABLE (id int, "Name" text) LANGUAGE sql AS 'SELECT 1, ''x''';
+CREATE FUNCTION app.tab() RETURNS TABLE (id int, "Name" text) LANGUAGE sql ROWS 25 AS 'SELECT 1, ''x''';
+CREATE FUNCTION app.series(a int, b int) RETURNS SETOF int LANGUAGE internal IMMUTABLE STRICT COST 100 ROWS 1000
+  SUPPORT generate_series_int4_support AS 'generate_series_int4';
 CREATE PROCEDURE app.work(n int, INOUT total bigint) LANGUAGE plpgsql AS $$BEGIN total := n; COMMIT; END$$;
 CREATE AGGREGATE app.sum_up(int) (SFUNC = app.add, STYPE = int, INITCOND = '0');
 CREATE AGGREGATE app.mean(float8) (SFUNC = float8_accum, STYPE = float8[], FINALFUNC = float8_avg, INITCOND = '{0,0,0}');
@@ -163,6 +165,19 @@ COMMENT ON FUNCTION app.add(int, int) IS 'Adds.'; COMMENT ON PROCEDURE app.work(
     CHECK(routine("mean(double precision)").comment == "Mean.");
     CHECK(find(records, Kind::routine, "", "Odd, \"name\"(x)()"));
     CHECK(routine("ranked()").routine_kind == "window");
+    CHECK(add.cost == "0.5");
+    CHECK(add.rows.empty());
+    CHECK(list.cost.empty());
+    CHECK(list.rows.empty());
+    CHECK(list.support.empty());
+    CHECK(routine("tab()").rows == "25");
+    CHECK(routine("ranked()").cost.empty());
+    CHECK(work.cost.empty());
+    CHECK(sum.cost.empty());
+    auto const series = routine("series(integer, integer)");
+    CHECK(series.cost == "100");
+    CHECK(series.rows.empty());
+    CHECK(series.support == "generate_series_int4_support");
     auto const crosstab = routine("crosstab(text)");
     CHECK(crosstab.extension == "tablefunc");
     CHECK(crosstab.library == "$libdir/tablefunc");

@@ -67,7 +67,20 @@ std::vector<Step> const k_columns = {
      "ALTER TABLE orders DROP tax; ALTER TABLE orders ALTER total TYPE numeric(14,2); ALTER TABLE orders ADD tax "
      "numeric GENERATED ALWAYS AS (total * 2) STORED"},
     {"collation", "", R"(ALTER TABLE customer ALTER mail TYPE character varying(40) COLLATE "C")"},
-    {"storage", "", "ALTER TABLE customer ALTER mail SET STATISTICS 50", true},
+    {"statistics target", "", "ALTER TABLE customer ALTER mail SET STATISTICS 50"},
+    {"storage", "CREATE DOMAIN amount AS numeric; ALTER TABLE customer ADD \"It's\" amount, ADD list text[]",
+     "ALTER TABLE customer ALTER mail SET STORAGE external, ALTER \"It's\" SET STORAGE extended, ALTER list SET "
+     "STORAGE "
+     "main"},
+    {"settings of children",
+     "CREATE TABLE base (a text, b numeric DEFAULT 1); CREATE TABLE child (b numeric DEFAULT 2) INHERITS (base); ALTER "
+     "TABLE child ALTER a SET STATISTICS 7, ALTER b SET STORAGE plain",
+     "ALTER TABLE ONLY base ALTER a SET STATISTICS 9, ALTER a SET STORAGE external, ALTER b SET STORAGE extended, "
+     "ALTER "
+     "b SET DEFAULT 4; ALTER TABLE child ALTER a SET STATISTICS 8"},
+    {"settings of new columns", "",
+     "ALTER TABLE customer ADD note text; ALTER TABLE customer ALTER note SET STORAGE external, ALTER note SET "
+     "STATISTICS 3; CREATE TABLE t (a text); ALTER TABLE t ALTER a SET STORAGE main, ALTER a SET STATISTICS 4"},
     {"compression", "", "ALTER TABLE customer ALTER mail SET COMPRESSION pglz", true, 14},
     {"column comment", "", "COMMENT ON COLUMN customer.mail IS 'it''s \\ odd'"},
     {"column grants", "", "GRANT SELECT (mail), UPDATE (mail) ON customer TO pg_monitor"},
@@ -121,7 +134,7 @@ std::vector<Step> const k_tables = {
      "ALTER TABLE p ADD FOREIGN KEY (id) REFERENCES customer",
      "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY HASH (id); CREATE "
      "TABLE p11 PARTITION OF p1 FOR VALUES WITH (MODULUS 2, REMAINDER 1)",
-     true, 12, 18},
+     true, 13, 18},
     {"index, key and column of partitions",
      "CREATE TABLE p (id integer NOT NULL, d date NOT NULL) PARTITION BY RANGE (d); CREATE TABLE p1 PARTITION OF p FOR "
      "VALUES FROM ('2024-01-01') TO ('2025-01-01')",
@@ -259,6 +272,10 @@ std::vector<Step> const k_keys = {
     {"index options", "CREATE INDEX i ON customer (name)", "ALTER INDEX i SET (fillfactor = 60)"},
     {"statistics", "",
      "CREATE STATISTICS st (ndistinct, dependencies) ON name, mail FROM customer; COMMENT ON STATISTICS st IS 'x'"},
+    {"statistics target", "CREATE STATISTICS st ON name, mail FROM customer", "ALTER STATISTICS st SET STATISTICS 12",
+     true, 13},
+    {"new statistics with a target", "",
+     "CREATE STATISTICS st ON name, mail FROM customer; ALTER STATISTICS st SET STATISTICS 0", true, 13},
     {"statistics on expressions", "", "CREATE STATISTICS se ON (lower(name)), mail FROM customer", true, 14},
 };
 
@@ -279,9 +296,10 @@ std::vector<Step> const k_code = {
      "m (name); CREATE VIEW over_m AS SELECT n FROM m; CREATE MATERIALIZED VIEW e AS SELECT 1 AS x WITH NO DATA"},
     {"materialized view changed",
      "CREATE MATERIALIZED VIEW m AS SELECT name FROM customer; CREATE UNIQUE INDEX mi ON m (name); COMMENT ON "
-     "MATERIALIZED VIEW m IS 'x'",
+     "MATERIALIZED VIEW m IS 'x'; ALTER MATERIALIZED VIEW m ALTER name SET STATISTICS 6, ALTER name SET STORAGE plain",
      "DROP MATERIALIZED VIEW m; CREATE MATERIALIZED VIEW m AS SELECT name, id FROM customer; CREATE UNIQUE INDEX mi ON "
-     "m (name); COMMENT ON MATERIALIZED VIEW m IS 'x'"},
+     "m (name); COMMENT ON MATERIALIZED VIEW m IS 'x'; ALTER MATERIALIZED VIEW m ALTER name SET STATISTICS 5, ALTER "
+     "name SET STORAGE external"},
     {"refreshed", "CREATE MATERIALIZED VIEW e AS SELECT 1 AS x WITH NO DATA", "REFRESH MATERIALIZED VIEW e"},
     {"view trigger and rule", "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
      "CREATE TRIGGER io INSTEAD OF INSERT ON names FOR EACH ROW EXECUTE FUNCTION f(); CREATE RULE nr AS ON DELETE TO "
@@ -344,6 +362,13 @@ std::vector<Step> const k_code = {
      "DROP VIEW vf; DROP FUNCTION fv(); DROP VIEW v; ALTER TABLE t ALTER a TYPE bigint; CREATE VIEW v AS SELECT a FROM "
      "t; CREATE FUNCTION fv() RETURNS SETOF v LANGUAGE sql AS 'SELECT * FROM public.v'; CREATE VIEW vf AS SELECT * "
      "FROM fv()"},
+    {"what the planner is told of functions",
+     "CREATE FUNCTION f(integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'; CREATE FUNCTION fs() RETURNS "
+     "SETOF integer LANGUAGE sql AS 'SELECT 1'",
+     "ALTER FUNCTION f(integer) COST 5000; ALTER FUNCTION fs() COST 0.25 ROWS 3; CREATE FUNCTION n(a integer, b "
+     "integer) "
+     "RETURNS SETOF integer LANGUAGE internal IMMUTABLE STRICT COST 7 ROWS 5e6 SUPPORT generate_series_int4_support AS "
+     "'generate_series_int4'"},
     {"procedure and aggregate", "",
      "CREATE PROCEDURE p(a integer, INOUT b text) LANGUAGE sql AS 'SELECT ''x'''; CREATE FUNCTION sf(a integer, b "
      "integer) RETURNS integer LANGUAGE sql AS 'SELECT a + b'; "

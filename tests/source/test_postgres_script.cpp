@@ -33,11 +33,12 @@ constexpr char const *k_table = "CREATE TABLE t (a integer NOT NULL, b text, c v
 } // namespace
 
 TEST_CASE("the script of diff leaves new types that no cast makes", "[diff]") {
-    auto const to_uuid =
-        script_of("CREATE TABLE t (a integer DEFAULT 1, b int4range)",
-                  "ALTER TABLE t DROP a, DROP b; ALTER TABLE t ADD a uuid DEFAULT gen_random_uuid(), ADD b int8range",
-                  "changed column public.t.a type: integer -> uuid default: 1 -> gen_random_uuid()\n"
-                  "changed column public.t.b type: int4range -> int8range\n");
+    auto const to_uuid = script_of(
+        "CREATE TABLE t (a integer DEFAULT 1, b int4range)",
+        "ALTER TABLE t DROP a, DROP b; ALTER TABLE t ADD a uuid DEFAULT '00000000-0000-0000-0000-000000000007', ADD b "
+        "int8range",
+        "changed column public.t.a type: integer -> uuid default: 1 -> '00000000-0000-0000-0000-000000000007'::uuid\n"
+        "changed column public.t.b type: int4range -> int8range\n");
     CHECK_THAT(to_uuid, Contains("-- not done: column public.t.a: type is integer, should be uuid"));
     CHECK_THAT(to_uuid, !Contains("ALTER TABLE"));
 
@@ -72,7 +73,8 @@ TEST_CASE("the script of diff marks each statement that cannot run in a transact
 
 TEST_CASE("the script of diff marks what rewrites a table, and nothing else", "[diff]") {
     auto const rewrites = [](std::string const &change) { return count(script_of(k_table, change), "rewrite") > 0; };
-    CHECK(rewrites("ALTER TABLE t ADD e uuid DEFAULT gen_random_uuid()"));
+    CHECK(rewrites("ALTER TABLE t ADD e float DEFAULT random()"));
+    if (Database{}.version() >= 130000) CHECK(rewrites("ALTER TABLE t ADD e uuid DEFAULT gen_random_uuid()"));
     CHECK(rewrites("ALTER TABLE t ADD e serial"));
     CHECK(rewrites("ALTER TABLE t ADD e integer GENERATED ALWAYS AS IDENTITY"));
     CHECK(rewrites("ALTER TABLE t ADD e integer GENERATED ALWAYS AS (a + 1) STORED"));

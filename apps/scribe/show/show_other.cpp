@@ -24,6 +24,9 @@ void show_routine(ShowPage &page, Neighbourhood const &around) {
     page.fact("language", routine.language);
     page.fact("volatility", routine.volatility);
     page.fact("parallel", routine.parallel);
+    page.fact("cost", routine.cost);
+    page.fact("rows", routine.rows);
+    page.fact("support function", routine.support);
     page.fact("strict", yes(routine.strict));
     page.fact("leakproof", yes(routine.leakproof));
     page.fact("security definer", yes(routine.security_definer));
@@ -169,6 +172,7 @@ void show_other(ShowPage &page, Neighbourhood const &around) {
         page.fact("of", ref_text(statistics.relation));
         page.fact("columns", covered_columns(statistics));
         page.fact("kinds", base::join(statistics.kinds, ", "));
+        if (statistics.statistics_target) page.fact("target", std::to_string(*statistics.statistics_target));
         page.heading("Definition");
         return page.code(statistics.definition);
     }

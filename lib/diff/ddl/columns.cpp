@@ -24,6 +24,22 @@ std::string alter_column(Column const &column) {
     return alter_table(column) + "ALTER COLUMN " + base::quote_ident(column.name) + " ";
 }
 
+/// What children may have otherwise.
+std::string alter_only_column(Column const &column) {
+    return fmt::format("ALTER TABLE ONLY {} ALTER COLUMN {} ", owner_of(column), base::quote_ident(column.name));
+}
+
+/// Only servers from 16 on have SET STORAGE DEFAULT, and no catalog of ours tells what it is.
+std::string reset_storage(Column const &column) {
+    return "DO " +
+           base::quote_literal(fmt::format(
+               "BEGIN EXECUTE (SELECT {} || CASE t.typstorage WHEN 'm' THEN 'main' WHEN 'e' THEN 'external' "
+               "WHEN 'x' THEN 'extended' ELSE 'plain' END FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t "
+               "ON t.oid = a.atttypid WHERE a.attrelid = {}::pg_catalog.regclass AND a.attname = {}); END",
+               base::quote_literal(alter_only_column(column) + "SET STORAGE "), base::quote_literal(owner_of(column)),
+               base::quote_literal(column.name)));
+}
+
 /// "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s START WITH 1 ...)"
 std::string identity_clause(Plan const &plan, Column const &column) {
     auto clause = fmt::format("GENERATED {} AS IDENTITY", column.identity == "always" ? "ALWAYS" : "BY DEFAULT");
@@ -83,9 +99,9 @@ void write_default(Change const &change, Column const &before, Column const &aft
     bool const other = differs(change, "default");
     if (!before.generated.empty()) return;
     if (before.default_value && (other || new_type))
-        script.add(Phase::drop_defaults, alter_column(after) + "DROP DEFAULT");
+        script.add(Phase::drop_defaults, alter_only_column(after) + "DROP DEFAULT");
     if (after.default_value && after.generated.empty() && (other || new_type))
-        script.add(Phase::columns, alter_column(after) + "SET DEFAULT " + *after.default_value);
+        script.add(Phase::columns, alter_only_column(after) + "SET DEFAULT " + *after.default_value);
 }
 
 void write_identity(Plan const &plan, Column const &before, Column const &after, Script &script) {
@@ -123,16 +139,15 @@ void alter(Plan const &plan, Change const &change, Script &script) {
         else script.add(Phase::columns, alter_column(after) + "DROP NOT NULL");
     }
     write_identity(plan, before, after, script);
-    if (differs(change, "storage")) {
-        if (after.storage.empty()) script.not_done(described(change.after) + ": storage is to be the type's own again");
-        else script.add(Phase::columns, alter_column(after) + "SET STORAGE " + after.storage);
-    }
+    if (differs(change, "storage"))
+        script.add(Phase::columns, after.storage.empty() ? reset_storage(after)
+                                                         : alter_only_column(after) + "SET STORAGE " + after.storage);
     if (differs(change, "compression"))
         script.add(Phase::columns, alter_column(after) + "SET COMPRESSION " +
                                        (after.compression.empty() ? "default" : after.compression));
     if (differs(change, "statistics_target"))
         script.add(Phase::columns,
-                   fmt::format("{}SET STATISTICS {}", alter_column(after), after.statistics_target.value_or(-1)));
+                   fmt::format("{}SET STATISTICS {}", alter_only_column(after), after.statistics_target.value_or(-1)));
     leave_rest(change,
                {"type", "user_type", "user_type_kind", "collation", "default", "generated", "expression", "not_null",
                 "identity", "storage", "compression", "statistics_target", "inherited", "position"},
@@ -151,7 +166,7 @@ void add(Plan const &plan, Change const &change, Script &script) {
                    : rewrites_table(plan, column) ? "rewrites the table under an exclusive lock"
                                                   : "");
     }
-    write_column_settings(column, script);
+    write_column_settings(Phase::columns, column, script);
 }
 
 } // namespace
@@ -168,22 +183,23 @@ std::string column_definition(Plan const &plan, Column const &column) {
     return text;
 }
 
-void write_column_settings(Column const &column, Script &script) {
-    if (!column.storage.empty()) script.add(Phase::columns, alter_column(column) + "SET STORAGE " + column.storage);
-    if (!column.compression.empty())
-        script.add(Phase::columns, alter_column(column) + "SET COMPRESSION " + column.compression);
+void write_column_settings(Phase phase, Column const &column, Script &script) {
+    if (!column.storage.empty()) script.add(phase, alter_only_column(column) + "SET STORAGE " + column.storage);
+    if (!column.compression.empty()) script.add(phase, alter_column(column) + "SET COMPRESSION " + column.compression);
     if (column.statistics_target)
-        script.add(Phase::columns, fmt::format("{}SET STATISTICS {}", alter_column(column), *column.statistics_target));
+        script.add(phase, fmt::format("{}SET STATISTICS {}", alter_only_column(column), *column.statistics_target));
 }
 
 void write_column(Plan const &plan, Change const &change, Script &script) {
     auto const &object = change.object();
     if (plan.owner_removed(object) && change.action == Action::removed) return;
     if (plan.owner_added(object)) {
-        // A new table has it from its definition; a view's column may have a default of its own.
+        // A new table has it from its definition; a view's column may have a default and settings of its own.
+        if (!plan.is_added(Kind::view, object.schema, object.table)) return;
         auto const column = model::from_record<Column>(object);
-        if (plan.is_added(Kind::view, object.schema, object.table) && column.default_value)
+        if (column.default_value)
             script.add(Phase::view_parts, alter_column(column) + "SET DEFAULT " + *column.default_value);
+        write_column_settings(Phase::view_parts, column, script);
         return;
     }
     switch (change.action) {

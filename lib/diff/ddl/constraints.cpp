@@ -199,9 +199,13 @@ void write_statistics(Plan const &plan, Change const &change, Script &script) {
     if (change.action == Action::removed) {
         if (!plan.is_removed(Kind::table, statistics.relation.schema, statistics.relation.name))
             script.add(Phase::drop_statistics, "DROP STATISTICS " + own_name(statistics));
-    } else if (change.action == Action::added) {
-        script.add(Phase::statistics, statistics.definition);
+        return;
     }
+    bool const is_new = change.action == Action::added;
+    if (is_new) script.add(Phase::statistics, statistics.definition);
+    if (is_new ? statistics.statistics_target.has_value() : differs(change, "statistics_target"))
+        script.add(Phase::statistics, fmt::format("ALTER STATISTICS {} SET STATISTICS {}", own_name(statistics),
+                                                  statistics.statistics_target.value_or(-1)));
 }
 
 } // namespace scribe::diff::ddl

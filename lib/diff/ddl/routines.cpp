@@ -82,10 +82,10 @@ std::string create_aggregate(Routine const &routine) {
 }
 
 Phase phase_of(Plan const &plan, Routine const &routine) {
-    // An aggregate needs the functions it is made of.
+    // An aggregate needs the functions it is made of, others their support function.
     bool const late = names_relation(plan.changes(), routine, Kind::table, Action::added) ||
-                      routine.routine_kind == "aggregate" || routine.body.starts_with("BEGIN ATOMIC") ||
-                      routine.body.starts_with("RETURN ");
+                      routine.routine_kind == "aggregate" || !routine.support.empty() ||
+                      routine.body.starts_with("BEGIN ATOMIC") || routine.body.starts_with("RETURN ");
     return late ? Phase::table_routines : Phase::routines;
 }
 
@@ -124,6 +124,9 @@ std::string routine_statement(Routine const &routine) {
     if (!procedure) {
         sql += " " + routine.volatility + (routine.strict ? " STRICT" : "") + (routine.leakproof ? " LEAKPROOF" : "");
         sql += " PARALLEL " + routine.parallel;
+        if (!routine.cost.empty()) sql += " COST " + routine.cost;
+        if (!routine.rows.empty()) sql += " ROWS " + routine.rows;
+        if (!routine.support.empty()) sql += " SUPPORT " + routine.support;
     }
     if (routine.security_definer) sql += " SECURITY DEFINER";
     for (auto const &config : routine.config) sql += "\n" + setting(config);

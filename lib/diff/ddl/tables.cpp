@@ -94,7 +94,7 @@ void create(Plan const &plan, Table const &table, Script &script) {
     }
     auto const columns = columns_of(plan, table);
     script.add(Phase::tables, create_statement(plan, table, columns));
-    for (auto const &column : columns) write_column_settings(column, script);
+    for (auto const &column : columns) write_column_settings(Phase::columns, column, script);
     if (!table.partition_of.empty()) attach(table, script);
     write_row_security(table, false, false, script);
     if (!table.replica_identity.empty()) write_replica_identity(table, script);

@@ -75,7 +75,7 @@ private:
 std::string needs_of(model::Routine const &routine) {
     auto text = routine.arguments + " " + routine.result;
     if (routine.body.starts_with("BEGIN ATOMIC") || routine.body.starts_with("RETURN ")) text += " " + routine.body;
-    for (auto const *function : {&routine.transition_function, &routine.final_function}) {
+    for (auto const *function : {&routine.transition_function, &routine.final_function, &routine.support}) {
         if (!function->empty()) text += " " + *function + "(";
     }
     return text;

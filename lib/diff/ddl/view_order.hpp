@@ -9,7 +9,7 @@
 namespace scribe::diff::ddl {
 
 /// What of a routine names others that have to be there: its arguments and result, a body that the server parses, the
-/// functions of an aggregate.
+/// functions of an aggregate, the support function.
 std::string needs_of(model::Routine const &routine);
 /// True when the routine needs a table or view that comes or goes.
 bool names_relation(std::vector<Change> const &changes, model::Routine const &routine, model::Kind kind, Action action);

@@ -33,7 +33,7 @@ std::string routine_statement(model::Routine const &routine);
 /// "name type COLLATE c GENERATED ... DEFAULT ... NOT NULL", as CREATE TABLE and ADD COLUMN take it.
 std::string column_definition(Plan const &plan, model::Column const &column);
 /// What a column definition cannot say: storage, compression, statistics target.
-void write_column_settings(model::Column const &column, Script &script);
+void write_column_settings(Phase phase, model::Column const &column, Script &script);
 
 /// Storage parameters of a changed object: those that are to be set, and those that go.
 void write_options(Change const &change, std::vector<std::string> const &before, std::vector<std::string> const &after,

@@ -36,6 +36,9 @@ void write_routine(std::string &out, model::Routine const &routine) {
         fact("Language", routine.language);
         if (!routine.volatility.empty()) table.row({"Volatility", cell(routine.volatility)});
         if (!routine.parallel.empty()) table.row({"Parallel", cell(routine.parallel)});
+        fact("Cost", routine.cost);
+        fact("Rows", routine.rows);
+        fact("Support function", routine.support);
         auto const flags =
             joined({routine.strict ? "strict (null on null input)" : "", routine.leakproof ? "leakproof" : "",
                     routine.security_definer ? "**security definer**" : ""});

@@ -97,6 +97,9 @@ void Scan::add_routine(pg::BinaryRow &row) {
     r.volatility = volatility == 'i' ? "immutable" : volatility == 's' ? "stable" : "volatile";
     auto const parallel = row.character();
     r.parallel = parallel == 's' ? "safe" : parallel == 'r' ? "restricted" : "unsafe";
+    r.cost = row.text();
+    r.rows = row.text();
+    r.support = row.text();
     r.strict = row.boolean();
     r.leakproof = row.boolean();
     r.security_definer = row.boolean();

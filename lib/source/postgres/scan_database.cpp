@@ -32,6 +32,8 @@ void Scan::read_statistics() {
         s.columns = row.text_array();
         for (auto const &code : row.text_array()) s.kinds.emplace_back(statistics_kind(code));
         s.definition = row.text();
+        // -1, and from version 17 on NULL, is the server's default.
+        if (auto const target = row.optional_int4(); target && *target >= 0) s.statistics_target = *target;
         emit(std::move(s), SystemCatalog::pg_statistic_ext, oid);
     });
 }

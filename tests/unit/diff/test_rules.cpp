@@ -128,6 +128,19 @@ TEST_CASE("the change of a member has the rule of its direction", "[diff][rules]
           }) == "label-removed");
 }
 
+TEST_CASE("what only guides the planner is safe to change", "[diff][rules]") {
+    CHECK(rule<model::Routine>([](auto &, auto &after) { after.cost = "5"; }) == "planner-hint-changed");
+    CHECK(rule<model::Routine>([](auto &before, auto &) { before.rows = "5"; }) == "planner-hint-changed");
+    CHECK(rule<model::Routine>([](auto &, auto &after) { after.support = "s"; }) == "planner-hint-changed");
+    CHECK(rule<model::Column>([](auto &, auto &after) { after.statistics_target = 0; }) == "statistics-target-changed");
+    CHECK(rule<model::Statistics>([](auto &, auto &after) { after.statistics_target = 9; }) ==
+          "statistics-target-changed");
+    auto const plain = named<model::Routine>("f");
+    auto costly = plain;
+    costly.cost = "1000";
+    CHECK(changed(plain, costly).severity() == diff::Severity::safe);
+}
+
 TEST_CASE("the worst field decides", "[diff][rules]") {
     auto before = named<model::Column>("c");
     before.type = "integer";

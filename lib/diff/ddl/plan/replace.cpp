@@ -39,8 +39,8 @@ bool column_must_go(Change const &change) {
 }
 
 bool routine_must_go(Change const &change) {
-    if (differs_beyond(change, {"arguments", "language", "volatility", "parallel", "strict", "leakproof",
-                                "security_definer", "config", "body", "library", "owner", "grants"}))
+    if (differs_beyond(change, {"arguments", "language", "volatility", "parallel", "cost", "rows", "support", "strict",
+                                "leakproof", "security_definer", "config", "body", "library", "owner", "grants"}))
         return true;
     auto const before = model::from_record<model::Routine>(change.before);
     auto const after = model::from_record<model::Routine>(change.after);
@@ -66,7 +66,7 @@ bool must_replace(Change const &change) {
     case Kind::trigger:
     case Kind::rule: return differs_beyond(change, {"enabled"});
     case Kind::policy: return differs_beyond(change, {});
-    case Kind::statistics: return differs_beyond(change, {"owner"});
+    case Kind::statistics: return differs_beyond(change, {"owner", "statistics_target"});
     case Kind::sequence:
         return model::from_record<model::Sequence>(change.before).identity !=
                model::from_record<model::Sequence>(change.after).identity;

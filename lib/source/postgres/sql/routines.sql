@@ -1,7 +1,10 @@
 -- Functions, procedures and aggregates, but those that the server made with a range type, which are part of it: the only
 -- ones that depend on something internally.
 SELECT p.oid, p.pronamespace, p.proname::text, p.prokind, oidvectortypes(p.proargtypes), pg_get_function_arguments(p.oid),
-       pg_get_function_result(p.oid), l.lanname::text, p.provolatile, p.proparallel, p.proisstrict, p.proleakproof, p.prosecdef,
+       pg_get_function_result(p.oid), l.lanname::text, p.provolatile, p.proparallel,
+       CASE WHEN p.procost <> CASE WHEN l.lanname IN ('internal', 'c') THEN 1 ELSE 100 END THEN p.procost::text END,
+       CASE WHEN p.prorows <> CASE WHEN p.proretset THEN 1000 ELSE 0 END THEN p.prorows::text END,
+       CASE WHEN p.prosupport <> 0 THEN p.prosupport::regproc::text END, p.proisstrict, p.proleakproof, p.prosecdef,
        p.proconfig, p.prosrc, p.probin, p.proowner, p.proacl::text[],
        CASE WHEN g.aggfnoid IS NOT NULL THEN g.aggtransfn::regproc::text END,
        CASE WHEN g.aggfnoid IS NOT NULL THEN format_type(g.aggtranstype, NULL) END,

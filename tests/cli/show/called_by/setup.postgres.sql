@@ -3,7 +3,7 @@ CREATE SCHEMA "Odd.app";
 CREATE SEQUENCE public.order_number;
 CREATE SEQUENCE public.unused;
 CREATE SEQUENCE "Odd.app"."it's \ ""n""";
-CREATE FUNCTION public.price(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE FUNCTION public.price(integer) RETURNS integer LANGUAGE sql IMMUTABLE COST 12.5 AS 'SELECT $1';
 CREATE FUNCTION public.retail_price(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT public.price($1) * 2';
 CREATE FUNCTION public.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
 CREATE TABLE public.orders (
