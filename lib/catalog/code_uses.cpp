@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "catalog/objects.hpp"
 #include "catalog/references.hpp"
+#include "model/code_names.hpp"
 #include "model/objects.hpp"
 #include "model/serialize.hpp"
 
@@ -23,6 +24,7 @@ std::string name_in_code(model::Record const &object) {
             literal.append(c == '\'' ? 2 : 1, c);
         return literal + "'";
     }
+    if (object.kind == Kind::type) return base::quote_ident(object.schema) + "." + base::quote_ident(object.name);
     auto const routine = model::from_record<model::Routine>(object);
     return base::quote_ident(routine.schema) + "." + base::quote_ident(routine.routine_name) + "(";
 }
@@ -63,7 +65,8 @@ std::vector<std::string> code_of(model::Record const &record) {
     case Kind::routine: {
         auto const routine = model::from_record<model::Routine>(record);
         // The functions of an aggregate stand there without parentheses.
-        return {routine.body, routine.arguments, routine.transition_function + "(", routine.final_function + "("};
+        return {routine.body, routine.arguments, routine.transition_function + "(", routine.final_function + "(",
+                routine.support + "("};
     }
     case Kind::trigger: return {model::from_record<model::Trigger>(record).definition};
     case Kind::rule: return {model::from_record<model::Rule>(record).definition};
@@ -97,12 +100,31 @@ bool uses(std::string_view code, std::string_view text) {
     return false;
 }
 
+/// True when the record has the type in its signature, or in code.
+bool uses_type(model::Record const &record, model::Record const &type) {
+    std::vector<std::string> names, casts = code_of(record);
+    if (record.kind == Kind::type) {
+        auto const other = model::from_record<model::Type>(record);
+        names.push_back(other.base_type);
+        for (auto const &attribute : other.attributes) names.push_back(attribute.type);
+    } else if (record.kind == Kind::routine) {
+        auto const routine = model::from_record<model::Routine>(record);
+        names = {routine.arguments, routine.result, routine.transition_type, routine.body};
+    }
+    auto const any = [&type](std::vector<std::string> const &texts, bool casts_only) {
+        return std::ranges::any_of(
+            texts, [&](auto const &text) { return model::names_type(text, type.schema, type.name, casts_only); });
+    };
+    return any(names, false) || any(casts, true);
+}
+
 } // namespace
 
 std::vector<model::Record> uses_in_code(sqlite::Db &db, std::int64_t source_id, model::Record const &object,
                                         std::int64_t limit) {
     std::vector<model::Record> found;
-    if (object.kind != Kind::sequence && object.kind != Kind::routine) return found;
+    bool const is_type = object.kind == Kind::type;
+    if (object.kind != Kind::sequence && object.kind != Kind::routine && !is_type) return found;
     // NOT INDEXED: nearly every row is looked at, and in the table's own order that is much faster.
     sqlite::Stmt select{db, "SELECT " + std::string{k_record_columns} +
                                 " FROM object o NOT INDEXED LEFT JOIN statistic s ON s.object_id = o.id "
@@ -116,8 +138,10 @@ std::vector<model::Record> uses_in_code(sqlite::Db &db, std::int64_t source_id, 
         read_record(select, record, 0);
         bool const itself = record.kind == object.kind && record.schema == object.schema && record.name == object.name;
         if (itself) continue;
-        if (std::ranges::any_of(code_of(record), [&](auto const &code) { return uses(code, text); }))
-            found.push_back(record);
+        bool const uses_it =
+            is_type ? uses_type(record, object)
+                    : std::ranges::any_of(code_of(record), [&](auto const &code) { return uses(code, text); });
+        if (uses_it) found.push_back(record);
     }
     return found;
 }

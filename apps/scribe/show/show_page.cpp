@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "show/show_page.hpp"
-#include "model/object_text.hpp"
 
 #include "base/text.hpp"
 #include "model/filter.hpp"
+#include "model/object_text.hpp"
+#include "show/column_uses.hpp"
 
 #include <fmt/format.h>
 
@@ -238,6 +239,7 @@ std::string show_json(catalog::Neighbourhood const &around, bool several_sources
     write_records(json, prefix, "parts", around.parts, true);
     write_records(json, prefix, "mentioned_by", around.mentions, false);
     write_records(json, prefix, "members", around.members, false);
+    if (object.kind == model::Kind::column) write_records(json, prefix, "used_by", users_of_column(around), false);
     json.key("counts");
     json.begin_object();
     for (auto const &[kind, count] : around.counts) json.member(model::kind_name(kind), count);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
+#include "model/code_names.hpp"
 #include "model/filter.hpp"
 #include "model/object_text.hpp"
+#include "show/column_uses.hpp"
 #include "show/show_page.hpp"
 
 #include <fmt/format.h>
@@ -20,47 +22,57 @@ bool has(std::vector<std::string> const &names, std::string const &name) {
     return std::ranges::find(names, name) != names.end();
 }
 
-bool in_index(model::Index const &index, std::string const &column) {
-    return has(index.include, column) ||
-           std::ranges::any_of(index.keys, [&](auto const &key) { return key.column == column; });
+/// What of the column's table, or beside it, has the column in an expression.
+std::string expression_text(model::Record const &record) {
+    if (record.kind == Kind::column) return model::from_record<model::Column>(record).expression;
+    if (record.kind != Kind::policy) return model::summary_line(record);
+    auto const policy = model::from_record<model::Policy>(record);
+    std::vector<std::string> parts;
+    if (!policy.using_expression.empty()) parts.push_back("using " + policy.using_expression);
+    if (!policy.check_expression.empty()) parts.push_back("check " + policy.check_expression);
+    return base::join(parts, ", ");
 }
 
 void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
     auto const &name = around.object.name;
-    Rows constraints;
-    for (auto const &constraint : all_of<model::Constraint>(around.members)) {
-        if (has(constraint.columns, name)) constraints.push_back({constraint.name, constraint.definition});
+    auto const users = users_of_column(around);
+    model::Ref const table{around.object.schema, around.object.table};
+    Rows constraints, keys;
+    for (auto const &constraint : all_of<model::Constraint>(users)) {
+        bool const own = constraint.schema == table.schema && constraint.table == table.name;
+        if (own) constraints.push_back({constraint.name, constraint.definition});
+        if (constraint.references == table && has(constraint.referenced_columns, name))
+            keys.push_back(
+                {model::format_ref(constraint.schema, constraint.table), constraint.name, key_actions(constraint)});
     }
     page.heading("Constraints");
     page.rows(constraints);
     Rows indexes;
-    for (auto const &index : all_of<model::Index>(around.members)) {
-        if (in_index(index, name)) indexes.push_back({index.name, index.definition});
-    }
+    for (auto const &index : all_of<model::Index>(users)) indexes.push_back({index.name, index.definition});
     page.heading("Indexes");
     page.rows(indexes);
-    model::Ref const table{around.object.schema, around.object.table};
-    Rows keys;
-    for (auto const &key : all_of<model::Constraint>(around.mentions)) {
-        if (key.references == table && has(key.referenced_columns, name)) {
-            keys.push_back({model::format_ref(key.schema, key.table), key.name, key_actions(key)});
-        }
+    Rows others;
+    for (auto const &record : users) {
+        auto const kind = record.kind;
+        if (kind == Kind::column || kind == Kind::trigger || kind == Kind::rule || kind == Kind::policy ||
+            kind == Kind::statistics || kind == Kind::publication)
+            others.push_back({model::kind_label(record), base::quote_ident(record.name), expression_text(record)});
     }
+    if (around.whole) {
+        auto const key = model::from_record<model::Table>(*around.whole).partition_key;
+        if (model::names_column(key, table.name, name)) others.push_back({"partition key", "", key});
+    }
+    page.heading("In expressions and column lists of");
+    page.rows(others);
     page.heading("Referenced by");
     page.rows(keys);
     Rows views;
-    for (auto const &view : all_of<model::View>(around.mentions)) {
-        bool const reads = std::ranges::any_of(
-            view.uses, [&](auto const &use) { return use.relation == table && has(use.columns, name); });
-        if (reads) views.push_back({model::format_ref(view.schema, view.name)});
-    }
+    for (auto const &view : all_of<model::View>(users)) views.push_back({model::format_ref(view.schema, view.name)});
     page.heading("Read by views");
     page.rows(views);
     Rows sequences;
-    for (auto const &sequence : all_of<model::Sequence>(around.mentions)) {
-        if (sequence.owned_by == table && sequence.owned_column == name)
-            sequences.push_back({model::format_ref(sequence.schema, sequence.name)});
-    }
+    for (auto const &sequence : all_of<model::Sequence>(users))
+        sequences.push_back({model::format_ref(sequence.schema, sequence.name)});
     page.heading("Owned sequences");
     page.rows(sequences);
     if (!around.complete) page.line("... and more neighbours than are shown here");

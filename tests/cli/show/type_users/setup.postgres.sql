@@ -1,0 +1,18 @@
+SET client_min_messages = warning;
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad', 'glad');
+CREATE TYPE app.moods AS ENUM ('all');
+CREATE TYPE app.pair AS (first app.mood, rest app.mood[]);
+CREATE DOMAIN app.amount AS numeric CHECK (VALUE >= 0);
+CREATE DOMAIN app.price AS app.amount;
+CREATE TYPE app.price_range AS RANGE (SUBTYPE = app.price);
+CREATE TYPE app."Odd.type" AS ENUM ('x');
+CREATE TABLE app.person (id integer, mood app.mood, other app."Odd.type");
+CREATE TABLE app.plain (id integer, mood text CHECK (mood <> ('sad'::app.mood)::text));
+CREATE FUNCTION app.cheer(who integer, mood app.mood DEFAULT 'glad') RETURNS app.price LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION app.people() RETURNS TABLE (mood app.mood) LANGUAGE sql AS 'SELECT ''sad''::app.mood';
+CREATE FUNCTION app.body() RETURNS text LANGUAGE plpgsql AS 'DECLARE m app.mood; BEGIN RETURN m; END';
+CREATE FUNCTION app.plural(app.moods) RETURNS app."Odd.type" LANGUAGE sql AS 'SELECT NULL::app."Odd.type"';
+CREATE FUNCTION app.mood(text) RETURNS text LANGUAGE sql AS 'SELECT $1';
+CREATE VIEW app.called AS SELECT app.mood('x'::text) AS x;
+CREATE VIEW app.sad AS SELECT id FROM app.person WHERE mood = 'sad';
