@@ -62,6 +62,9 @@ public:
             throw Error(ExitCode::usage, "--sql is a format of its own and takes every difference",
                         "leave --format and --severity out");
         if (m_fail_on != "never") level("--fail-on", m_fail_on);
+        if (auto const named = m_filter.filter().sources(true); !named.empty())
+            throw Error(ExitCode::usage, fmt::format("the selection names the source \"{}\"", named.front()),
+                        "what is compared are OLD and NEW; leave the source out of --schema, --include and --exclude");
         auto const before = parse_side(m_old);
         if (m_new.empty()) other_side(before);
         else parse_side(m_new);

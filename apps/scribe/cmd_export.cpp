@@ -8,6 +8,7 @@
 #include "export/directory_sink.hpp"
 #include "export/exporter.hpp"
 #include "options/options_common.hpp"
+#include "options/source_option.hpp"
 #include "output/output.hpp"
 #include "settings/project.hpp"
 
@@ -37,22 +38,28 @@ exporter::Format const &find_format(std::string const &name) {
     throw Error(ExitCode::usage, fmt::format("unknown export format \"{}\"", name), "formats: " + format_names());
 }
 
-catalog::SourceRow choose_source(catalog::Store &store, std::string const &name) {
-    auto const sources = store.sources();
-    std::vector<std::string> names;
-    for (auto const &source : sources) {
-        if (source.name == name) return source;
-        names.push_back(source.name);
-    }
-    if (sources.empty()) throw Error(ExitCode::usage, "the catalog has no source yet", "scribe scan URL");
-    if (!name.empty())
+/// The source of that name, else the only one that the selection names, else the only one there is.
+catalog::SourceRow choose_source(catalog::Store &store, std::string const &name, model::ObjectFilter const &filter) {
+    auto names = source_names(store, "");
+    if (names.empty()) throw Error(ExitCode::usage, "the catalog has no source yet", "scribe scan URL");
+    if (!name.empty() && std::ranges::find(names, name) == names.end())
         throw Error(ExitCode::usage, fmt::format("no source \"{}\" in the catalog", name),
                     "sources: " + base::join(names, ", "));
-    if (sources.size() > 1) {
-        throw Error(ExitCode::usage, "the catalog has several sources; name one",
+    auto const named = filter.sources(false);
+    if (!name.empty()) names = {name};
+    check_sources_named(filter.sources(true), names);
+    if (!named.empty()) {
+        std::erase_if(names, [&](std::string const &source) {
+            return std::ranges::none_of(named, [&](auto const &glob) { return base::glob_match(glob, source); });
+        });
+    }
+    if (names.size() > 1) {
+        throw Error(ExitCode::usage,
+                    named.empty() ? "the catalog has several sources; name one"
+                                  : "the selection names several sources; an export has one",
                     fmt::format("--source NAME with one of: {}", base::join(names, ", ")));
     }
-    return sources.front();
+    return *store.find_source(names.front());
 }
 
 /// One export: what is written where.
@@ -79,7 +86,8 @@ public:
                "The folder that the pages go to; for a format that is one file, the file (else standard output); else "
                "export.FORMAT.output of scribe.yml")
             ->type_name("PATH");
-        app.add_option("--source", m_source, "Which source; needed when the catalog has several")->type_name("NAME");
+        app.add_option("--source", m_source, "Which source; needed when the catalog has several and no REF names one")
+            ->type_name("NAME");
         app.add_flag("--extension-objects", m_extension_objects, "Also what extensions own");
         app.add_flag("--check", m_check,
                      "Write nothing; list what is stale, missing or no longer needed, and exit 1 if anything is");
@@ -107,7 +115,7 @@ public:
         auto store = open_catalog(global, context, catalog::Access::read);
         auto worst = ExitCode::ok;
         for (auto const &job : jobs) {
-            auto const source = choose_source(store, job.source);
+            auto const source = choose_source(store, job.source, job.filter);
             auto const reader = store.reader(source, job.filter, job.extension_objects || job.format->whole);
             auto const code =
                 job.format->is_file() ? write_file(job, *reader, context) : write_folder(job, *reader, context);

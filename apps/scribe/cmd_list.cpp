@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "model/object_text.hpp"
 #include "options/options_common.hpp"
+#include "options/source_option.hpp"
 #include "output/output.hpp"
 
 #include <fmt/format.h>
@@ -38,7 +39,7 @@ public:
         auto *const group = "Selection";
         add_type_option(app, m_types,
                         "Types of objects: table, view, column, foreign-key, enum, ... or all; else tables and views");
-        app.add_option("--schema", m_filter.schemas, "Only these schemas (globs; !GLOB leaves out)")
+        app.add_option("--schema", m_filter.schemas, "Only these schemas: [source:]schema (globs; !GLOB leaves out)")
             ->type_name("GLOB")
             ->allow_extra_args(false)
             ->group(group);
@@ -77,7 +78,7 @@ public:
             types.subkinds.size() == 1 && std::string_view{types.subkinds.front()->name} == "shadow-table";
         if (shadows && types.kinds.size() == 1) m_query.extension_objects = true;
         auto const sources = store.sources();
-        check_source(store, sources);
+        check_sources(store);
         ListWriter writer{context, m_output, columns(sources.size() > 1)};
         std::int64_t shown = 0;
         std::int64_t total = 0;
@@ -97,13 +98,11 @@ public:
     }
 
 private:
-    void check_source(catalog::Store &store, std::vector<catalog::SourceRow> const &sources) const {
-        if (m_query.source.empty() || base::has_glob(m_query.source) || store.find_source(m_query.source)) return;
-        std::vector<std::string> names;
-        for (auto const &source : sources) names.push_back(source.name);
-        auto const near = base::nearest(m_query.source, names);
-        throw base::Error(base::ExitCode::usage, fmt::format("the catalog has no source \"{}\"", m_query.source),
-                          near ? fmt::format("did you mean {}?", *near) : "scribe source list shows the sources");
+    void check_sources(catalog::Store &store) const {
+        if (!m_query.source.empty() && !base::has_glob(m_query.source)) need_source(store, m_query.source);
+        auto named = m_query.filter.sources(true);
+        for (auto const &pattern : m_query.patterns) named.push_back(pattern.source);
+        check_sources_named(named, source_names(store, m_query.source));
     }
 
     /// Sorting by a figure that nothing listed has would sort by name and not say so.

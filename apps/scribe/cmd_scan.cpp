@@ -187,12 +187,14 @@ public:
         auto const start = std::chrono::steady_clock::now();
         auto const resolved = resolve_source(m_source.source, global, context);
         if (!resolved.name.empty()) apply_section(*parsed, project_config(context), {"sources", resolved.name});
-        m_request.filter = m_filter.filter();
+        auto const filter = m_filter.filter();
         // The source first: when it cannot be opened there is no new catalog left behind.
         auto const source = open_source(resolved, "scan", m_source.key_file, m_timeouts, context);
         ScanResult result;
         result.dry_run = m_dry_run;
         result.source = row_of(resolved, source->info());
+        check_sources_named(filter.sources(true), {result.source.name});
+        m_request.filter = filter.for_source(result.source.name);
         result.notes = project_config(context).notes;
         if (m_dry_run) preview(*source, result, context);
         else scan(*source, result, context);

@@ -75,7 +75,7 @@ public:
             ->required();
         add_type_option(app, m_types, "Only these types: table, view, column, enum, foreign-key, ...");
         auto *const group = "Selection";
-        app.add_option("--schema", m_query.schemas, "Only these schemas (globs; !GLOB leaves out)")
+        app.add_option("--schema", m_query.schemas, "Only these schemas: [source:]schema (globs; !GLOB leaves out)")
             ->type_name("GLOB")
             ->allow_extra_args(false)
             ->group(group);
@@ -97,6 +97,9 @@ public:
     base::ExitCode run(Context &context) override {
         auto store = open_catalog(global, context, catalog::Access::read);
         if (!m_query.source.empty()) need_source(store, m_query.source);
+        model::ObjectFilter filter;
+        filter.schemas = m_query.schemas;
+        check_sources_named(filter.sources(true), source_names(store, m_query.source));
         if (catalog::search_is_stale(store)) store = refreshed(context);
         m_query.words = words();
         if (!m_types.empty()) {

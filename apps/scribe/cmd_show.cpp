@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "model/object_text.hpp"
 #include "options/options_common.hpp"
+#include "options/source_option.hpp"
 #include "show/show_page.hpp"
 
 #include <fmt/format.h>
@@ -65,6 +66,7 @@ public:
     void bind(CLI::App &app) override {
         add_ref_options(app, m_refs, "The objects: [source:]schema.table.column, or the end of it; * and ? match");
         add_type_option(app, m_types, "Only objects of this type: table, index, function, ...");
+        app.add_option("--source", m_source, "Only objects of this source")->type_name("NAME")->group("Selection");
         app.add_option("--limit", m_limit, "Of what a glob matches, at most so many (50 unless told; 0 = all)")
             ->type_name("N")
             ->check(check_count)
@@ -84,7 +86,7 @@ public:
         auto store = open_catalog(global, context, catalog::Access::read);
         m_only = parse_types(m_types);
         std::vector<model::RefPattern> excludes;
-        auto patterns = m_refs.patterns(context);
+        auto patterns = this->patterns(store, context);
         std::erase_if(patterns, [&](auto const &p) { return p.exclude ? excludes.push_back(p), true : false; });
         if (patterns.empty() && !excludes.empty()) {
             throw Error(ExitCode::usage, "show: only objects to leave out are named",
@@ -115,6 +117,17 @@ public:
     }
 
 private:
+    std::vector<model::RefPattern> patterns(catalog::Store &store, Context &context) const {
+        auto patterns = m_refs.patterns(context);
+        if (m_source.empty()) return patterns;
+        need_source(store, m_source);
+        for (auto &pattern : patterns) {
+            check_sources_named({pattern.source}, {m_source});
+            pattern.source = m_source;
+        }
+        return patterns;
+    }
+
     Match list(catalog::Store &store, std::vector<Kind> const &kinds, std::vector<model::RefPattern> patterns,
                bool any_case) const {
         catalog::ObjectQuery query;
@@ -206,6 +219,7 @@ private:
     RefOptions m_refs;
     OutputOptions m_output;
     std::vector<std::string> m_types;
+    std::string m_source;
     TypeSelection m_only;
     std::int64_t m_limit = 50;
 };

@@ -49,6 +49,7 @@ public:
     base::ExitCode run(Context &context) override {
         auto store = open_catalog(global, context, catalog::Access::read);
         if (!m_source.empty()) need_source(store, m_source);
+        check_sources_named(m_filter.filter().sources(true), source_names(store, m_source));
         StatusReport report;
         for (auto &row : store.sources()) {
             if (!m_source.empty() && row.name != m_source) continue;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace scribe::catalog {
 
@@ -13,8 +14,17 @@ using model::Kind;
 
 /// What the SQL functions of one listing work with.
 struct Selection {
+    explicit Selection(ObjectQuery const &asked) : query(&asked) {}
+
+    model::ObjectFilter const &filter_of(std::string_view source) {
+        auto found = filters.find(source);
+        if (found == filters.end()) found = filters.emplace(source, query->filter.for_source(source)).first;
+        return found->second;
+    }
+
     ObjectQuery const *query;
     model::Record record; ///< its memory is reused row by row
+    std::map<std::string, model::ObjectFilter, std::less<>> filters;
 };
 
 std::string_view text_of(sqlite3_value *value) {
@@ -34,8 +44,9 @@ void sql_selects(sqlite3_context *context, int, sqlite3_value **values) {
     if (selection.query->any_case) {
         for (auto *text : {&record.schema, &record.table, &record.name}) *text = base::to_lower_ascii(*text);
     }
-    bool const selected = in_filter(selection.query->filter, record) &&
-                          model::selects(selection.query->patterns, text_of(values[0]), record);
+    auto const source = text_of(values[0]);
+    bool const selected =
+        in_filter(selection.filter_of(source), record) && model::selects(selection.query->patterns, source, record);
     sqlite3_result_int(context, selected ? 1 : 0);
 }
 
@@ -210,7 +221,7 @@ private:
 } // namespace
 
 std::int64_t Store::list(ObjectQuery const &query, std::function<void(ObjectRow &&)> const &row) {
-    Selection selection{&query, {}};
+    Selection selection{query};
     register_functions(*m_db, selection);
     sqlite::Txn const snapshot{*m_db, sqlite::Txn::Kind::deferred};
     auto const where = condition(query);

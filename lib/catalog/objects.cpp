@@ -116,7 +116,7 @@ bool in_filter(model::ObjectFilter const &filter, model::Record const &record) {
 
 std::unique_ptr<model::ModelReader> Store::reader(SourceRow const &source, model::ObjectFilter const &filter,
                                                   bool extension_objects) {
-    return std::make_unique<StoreReader>(*m_db, source, filter, extension_objects);
+    return std::make_unique<StoreReader>(*m_db, source, filter.for_source(source.name), extension_objects);
 }
 
 std::vector<model::Record> Store::parts(std::int64_t source_id, model::Kind kind, std::string_view schema,

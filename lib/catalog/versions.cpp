@@ -106,7 +106,7 @@ private:
 
 std::unique_ptr<model::ModelReader> Store::version(SourceRow const &source, std::optional<std::int64_t> scan,
                                                    model::ObjectFilter const &filter) {
-    return std::make_unique<VersionReader>(*m_db, source, scan, filter);
+    return std::make_unique<VersionReader>(*m_db, source, scan, filter.for_source(source.name));
 }
 
 } // namespace scribe::catalog

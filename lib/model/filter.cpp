@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <set>
 
 namespace scribe::model {
 
@@ -99,13 +100,25 @@ bool is_plain_routine(std::string_view name) {
            name.find_first_of("*?") == std::string_view::npos && !base::has_controls(name);
 }
 
+/// A glob of schemas: "!shop:sales_*" leaves out in one source.
+struct SchemaGlob {
+    explicit SchemaGlob(std::string_view text) : exclude(text.starts_with('!')) {
+        if (exclude) text.remove_prefix(1);
+        auto const colon = text.find(':');
+        if (colon != std::string_view::npos) source = text.substr(0, colon);
+        schema = text.substr(colon == std::string_view::npos ? 0 : colon + 1);
+    }
+    bool exclude;
+    std::string_view source, schema;
+};
+
 /// Weighs the include and exclude patterns against each other: the most specific match wins, a tie excludes.
 template <typename Matches>
 bool decide(std::vector<RefPattern> const &include, std::vector<RefPattern> const &exclude, Matches const &matches) {
     auto const best = [&](std::vector<RefPattern> const &patterns) {
         std::optional<Specificity> most;
         for (auto const &p : patterns) {
-            if (matches(p)) most = std::max(most, std::optional{p.specificity()});
+            if (p.source.empty() && matches(p)) most = std::max(most, std::optional{p.specificity()});
         }
         return most;
     };
@@ -188,16 +201,49 @@ Specificity RefPattern::specificity() const {
     return all;
 }
 
+ObjectFilter ObjectFilter::for_source(std::string_view source) const {
+    auto const is_own = [source](std::string_view name) { return name.empty() || base::glob_match(name, source); };
+    ObjectFilter own;
+    for (auto const &text : schemas) {
+        SchemaGlob const glob{text};
+        if (is_own(glob.source)) own.schemas.push_back((glob.exclude ? "!" : "") + std::string{glob.schema});
+        else if (!glob.exclude) own.schemas.push_back(text);
+    }
+    for (auto pattern : include) {
+        if (is_own(pattern.source)) pattern.source.clear();
+        own.include.push_back(std::move(pattern));
+    }
+    for (auto pattern : exclude) {
+        if (!is_own(pattern.source)) continue;
+        pattern.source.clear();
+        own.exclude.push_back(std::move(pattern));
+    }
+    return own;
+}
+
+std::vector<std::string> ObjectFilter::sources(bool excluded) const {
+    std::set<std::string> names;
+    for (auto const &text : schemas) {
+        SchemaGlob const glob{text};
+        if (excluded || !glob.exclude) names.emplace(glob.source);
+    }
+    for (auto const &pattern : include) names.insert(pattern.source);
+    for (auto const &pattern : exclude) {
+        if (excluded) names.insert(pattern.source);
+    }
+    names.erase("");
+    return {names.begin(), names.end()};
+}
+
 bool ObjectFilter::matches_schema(std::string_view schema) const {
     bool any_include = false;
     bool included = false;
-    for (auto const &glob : schemas) {
-        if (glob.starts_with('!')) {
-            if (base::glob_match(std::string_view{glob}.substr(1), schema)) return false;
-        } else {
-            any_include = true;
-            included = included || base::glob_match(glob, schema);
-        }
+    for (auto const &text : schemas) {
+        SchemaGlob const glob{text};
+        bool const found = glob.source.empty() && base::glob_match(glob.schema, schema);
+        if (glob.exclude && found) return false;
+        any_include = any_include || !glob.exclude;
+        included = included || (!glob.exclude && found);
     }
     return included || !any_include;
 }

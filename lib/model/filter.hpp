@@ -46,11 +46,17 @@ RefPattern exact_ref(std::string_view schema, std::string_view name);
 
 /// Which tables, views and other schema objects a command works on.
 struct ObjectFilter {
-    std::vector<std::string> schemas; ///< globs, `!` excludes; empty: all
+    std::vector<std::string> schemas; ///< globs, `source:glob` in one source, `!` excludes; empty: all
     std::vector<RefPattern> include;  ///< `schema.name` or `name` globs; empty: all
     std::vector<RefPattern> exclude;
 
     bool empty() const { return schemas.empty() && include.empty() && exclude.empty(); }
+    /// What it says of one source, without naming it. What is included of others stays, and matches nothing: neither
+    /// does what names a source in any of the functions below.
+    ObjectFilter for_source(std::string_view source) const;
+    /// Names and globs of the sources that it includes or, with `excluded`, also of those that it excludes from; each
+    /// once, sorted.
+    std::vector<std::string> sources(bool excluded) const;
     /// An excluding glob beats every other one. With no other glob all else is included.
     bool matches_schema(std::string_view schema) const;
     /// The schema has to match, then the most specific matching pattern decides; a tie excludes. With no include

@@ -142,7 +142,7 @@ void Side::scan(SideOptions const &options, Context &context) {
     source::ScanRequest request;
     request.filter = options.filter;
     if (request.filter.empty() && !resolved.name.empty())
-        request.filter = section_filter(project_config(context), {"sources", resolved.name});
+        request.filter = section_filter(project_config(context), {"sources", resolved.name}).for_source(resolved.name);
     catalog::ScanWriter writer{*m_store, m_source, "diff"};
     ObjectProgress progress{options.global, context};
     auto report = opened->scan(request, [&](model::Record &&record) {

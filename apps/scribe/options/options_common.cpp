@@ -30,8 +30,8 @@ void add_filter_options(CLI::App &app, FilterOptions &options) {
                                    char const *text) {
         app.add_option(flag, values, text)->type_name(type)->group(group)->allow_extra_args(false)->take_all();
     };
-    add("--schema", options.schemas, "GLOB", "Only these schemas (globs; !GLOB leaves out)");
-    add("--include", options.include, "REF", "Only these objects: schema.name or name (globs)");
+    add("--schema", options.schemas, "GLOB", "Only these schemas: [source:]schema (globs; !GLOB leaves out)");
+    add("--include", options.include, "REF", "Only these objects: [source:]schema.name or name (globs)");
     add("--exclude", options.exclude, "REF", "Leave these objects out; the most specific pattern wins");
 }
 

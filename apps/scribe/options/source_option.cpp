@@ -213,6 +213,28 @@ std::optional<catalog::Store> open_existing_catalog(GlobalOptions const &global,
     return open_catalog(global, context, access);
 }
 
+std::vector<std::string> source_names(catalog::Store &store, std::string const &only) {
+    std::vector<std::string> names;
+    for (auto const &row : store.sources()) {
+        if (only.empty() || base::glob_match(only, row.name)) names.push_back(row.name);
+    }
+    return names;
+}
+
+void check_sources_named(std::vector<std::string> const &named, std::vector<std::string> const &sources) {
+    for (auto const &name : named) {
+        bool const known = name.empty() || std::ranges::any_of(sources, [&](std::string const &source) {
+                               return base::glob_match(name, source);
+                           });
+        if (known) continue;
+        auto const near = base::nearest(name, sources);
+        throw Error(
+            ExitCode::usage, fmt::format("no source here is named \"{}\"", base::single_line(name)),
+            near ? fmt::format("did you mean {}:?", *near)
+                 : fmt::format("sources: {}; for a colon within a schema's name write ?", base::join(sources, ", ")));
+    }
+}
+
 catalog::SourceRow need_source(catalog::Store &store, std::string const &name) {
     if (auto row = store.find_source(name)) return std::move(*row);
     std::vector<std::string> names;

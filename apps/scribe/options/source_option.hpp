@@ -55,6 +55,13 @@ std::optional<catalog::Store> open_existing_catalog(GlobalOptions const &global,
 /// The source of that name. Throws base::Error(usage) with the nearest name.
 catalog::SourceRow need_source(catalog::Store &store, std::string const &name);
 
+/// The names of the catalog's sources, or those that match the glob `only`.
+std::vector<std::string> source_names(catalog::Store &store, std::string const &only);
+
+/// Throws base::Error(usage) when a source that references or --schema name (a name or glob; empty: any) is none of
+/// these.
+void check_sources_named(std::vector<std::string> const &named, std::vector<std::string> const &sources);
+
 /// The URL with the path of a file made absolute; `folder` is what it is relative to.
 std::string absolute_url(std::string const &url, std::filesystem::path const &folder);
 

@@ -51,10 +51,16 @@ std::vector<CoverageGroup> coverage(Store &store, std::string const &source, mod
     sqlite::Stmt select{store.db(), k_objects};
     select.bind(1, source);
     select.bind(2, !filter.empty());
+    std::map<std::string, model::ObjectFilter, std::less<>> filters;
+    auto const filter_of = [&](std::string_view name) -> model::ObjectFilter const & {
+        auto const found = filters.find(name);
+        return found != filters.end() ? found->second : filters.emplace(name, filter.for_source(name)).first->second;
+    };
     std::map<std::tuple<std::string, std::string, std::string, model::Kind>, Coverage> groups;
     while (select.step()) {
         std::string const schema{select.get_text(1)};
-        if (!filter.empty() && !filter.matches(schema, std::string{select.get_text(5)})) continue;
+        if (!filter.empty() && !filter_of(select.get_text(0)).matches(schema, std::string{select.get_text(5)}))
+            continue;
         auto const kind = model::kind_from_name(select.get_text(3)).value_or(model::Kind::table);
         auto &group = groups[{std::string{select.get_text(0)}, schema, std::string{select.get_text(2)}, kind}];
         auto const number = select.get_int(6);

@@ -148,16 +148,25 @@ std::vector<Term> make_terms(sqlite::Db &db, std::string const &text) {
 
 // ---- filters
 
-std::vector<std::string> matching_schemas(Store &store, std::vector<std::string> const &globs) {
+/// What stands in the labels of the objects in these schemas, one of it in each.
+std::set<std::string> schema_labels(Store &store, std::vector<std::string> const &globs) {
     model::ObjectFilter filter;
     filter.schemas = globs;
-    std::set<std::string> names;
-    sqlite::Stmt select{store.db(), "SELECT DISTINCT name FROM object WHERE kind = 'schema' AND removed_scan IS NULL"};
-    while (select.step()) {
-        std::string name{select.get_text(0)};
-        if (filter.matches_schema(name)) names.insert(std::move(name));
+    bool const by_source = !filter.sources(true).empty();
+    std::set<std::string> words;
+    for (auto const &source : store.sources()) {
+        auto const own = filter.for_source(source.name);
+        sqlite::Stmt select{store.db(),
+                            "SELECT name FROM object WHERE source_id = ? AND kind = 'schema' AND removed_scan IS NULL"};
+        select.bind(1, source.id);
+        while (select.step()) {
+            auto const name = select.get_text(0);
+            if (!own.matches_schema(name)) continue;
+            auto word = schema_label_word(name);
+            words.insert(by_source ? fmt::format("({} AND {})", source_label_word(source.id), word) : std::move(word));
+        }
     }
-    return {names.begin(), names.end()};
+    return words;
 }
 
 /// What has to stand in `labels`, as an FTS5 expression; empty for everything. Nothing when no object can match.
@@ -167,10 +176,9 @@ std::optional<std::string> labels_match(Store &store, SearchQuery const &query) 
         match += " AND labels : (" + base::join(words, " OR ") + ")";
     };
     if (!query.schemas.empty()) {
-        std::vector<std::string> words;
-        for (auto const &schema : matching_schemas(store, query.schemas)) words.push_back(schema_label_word(schema));
+        auto const words = schema_labels(store, query.schemas);
         if (words.empty()) return std::nullopt;
-        any_of(words);
+        any_of({words.begin(), words.end()});
     }
     if (!query.source.empty()) {
         auto const source = store.find_source(query.source);

@@ -15,7 +15,7 @@ struct SearchQuery {
     std::string source{}; ///< name; empty: all
     std::vector<model::Kind> kinds{};
     std::vector<model::Subkind const *> subkinds{}; ///< of their kinds only these
-    std::vector<std::string> schemas{};             ///< globs, "!GLOB" leaves out
+    std::vector<std::string> schemas{};             ///< globs, "source:GLOB" in one source, "!GLOB" leaves out
     bool extension_objects = false;
     std::int64_t limit = 20; ///< 0 = all
     std::int64_t offset = 0;

@@ -23,6 +23,33 @@ Record routine(std::string name) { return record(Kind::routine, "public", "", st
 
 } // namespace
 
+TEST_CASE("what a filter says of one source counts there alone") {
+    ObjectFilter filter;
+    filter.schemas = {"shop:sales", "!*:tmp"};
+    CHECK(filter.sources(true) == std::vector<std::string>{"*", "shop"});
+    CHECK(filter.sources(false) == std::vector<std::string>{"shop"});
+    CHECK(filter.for_source("shop").matches_schema("sales"));
+    CHECK_FALSE(filter.for_source("shop").matches_schema("public"));
+    CHECK_FALSE(filter.for_source("stock").matches_schema("sales"));
+    CHECK_FALSE(filter.for_source("stock").matches_schema("tmp"));
+
+    ObjectFilter wide;
+    wide.schemas = {"!shop:tmp"};
+    CHECK_FALSE(wide.for_source("shop").matches_schema("tmp"));
+    CHECK(wide.for_source("stock").matches_schema("tmp"));
+
+    ObjectFilter patterns;
+    patterns.include = {parse_ref("shop:public.orders"), parse_ref("s*:public.item*")};
+    patterns.exclude = {parse_ref("!stock:public.item_log")};
+    CHECK(patterns.for_source("shop").matches("public", "orders"));
+    CHECK_FALSE(patterns.for_source("stock").matches("public", "orders"));
+    CHECK(patterns.for_source("shop").matches("public", "item_log"));
+    CHECK_FALSE(patterns.for_source("stock").matches("public", "item_log"));
+    CHECK(patterns.for_source("stock").matches("public", "items"));
+    CHECK_FALSE(patterns.for_source("erp").matches("public", "items"));
+    CHECK_FALSE(patterns.matches("public", "orders"));
+}
+
 TEST_CASE("the most specific pattern decides") {
     auto const reads = [](std::vector<std::string> const &include, std::vector<std::string> const &exclude,
                           std::string_view schema, std::string_view name) {
