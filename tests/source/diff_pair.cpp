@@ -14,11 +14,16 @@ class ScannedReader final : public model::ModelReader {
 public:
     explicit ScannedReader(Database &db) {
         auto const source = db.open();
+        m_version = source->info().version;
         for (auto &record : scan(*source).records) {
             if (record.extension.empty()) m_reader.add_record(std::move(record));
         }
     }
-    model::SourceFacts facts() override { return m_reader.facts(); }
+    model::SourceFacts facts() override {
+        auto facts = m_reader.facts();
+        facts.version = m_version;
+        return facts;
+    }
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override { return m_reader.read(kind); }
     bool find(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name,
               model::Record &record) override {
@@ -27,6 +32,7 @@ public:
 
 private:
     test::MemoryReader m_reader;
+    std::string m_version;
 };
 
 } // namespace

@@ -73,7 +73,16 @@ bool done_by_parent(Plan const &plan, Change const &change, std::string_view fie
     return false;
 }
 
-void set_not_null(Column const &column, Script &script) {
+void set_not_null(Plan const &plan, Column const &column, Script &script) {
+    if (auto const *constraint = plan.new_not_null({column.schema, column.table}, column.name)) {
+        // The parent's statement makes it here too.
+        if (constraint->inherited && !plan.lasting_parents({column.schema, column.table}).empty()) return;
+        auto const name = base::quote_ident(constraint->name);
+        script.add(Phase::columns, fmt::format("{}ADD CONSTRAINT {} {}{}", alter_table(column), name,
+                                               constraint->definition, constraint->not_valid ? "" : " NOT VALID"));
+        if (!constraint->not_valid) script.add(Phase::columns, alter_table(column) + "VALIDATE CONSTRAINT " + name);
+        return;
+    }
     // A validated check saves SET NOT NULL its scan under an exclusive lock.
     auto const check = base::quote_ident("scribe_not_null_" + std::to_string(column.position));
     script.add(Phase::columns, fmt::format("{}ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", alter_table(column),
@@ -135,7 +144,7 @@ void alter(Plan const &plan, Change const &change, Script &script) {
     if (differs(change, "generated") && after.generated.empty())
         script.add(Phase::columns, alter_column(after) + "DROP EXPRESSION");
     if (differs(change, "not_null") && !done_by_parent(plan, change, "not_null")) {
-        if (after.not_null) set_not_null(after, script);
+        if (after.not_null) set_not_null(plan, after, script);
         else script.add(Phase::columns, alter_column(after) + "DROP NOT NULL");
     }
     write_identity(plan, before, after, script);
@@ -179,8 +188,16 @@ std::string column_definition(Plan const &plan, Column const &column) {
                             column.generated == "stored" ? "STORED" : "VIRTUAL");
     else if (!column.identity.empty()) text += " " + identity_clause(plan, column);
     else if (column.default_value) text += " DEFAULT " + *column.default_value;
-    if (column.not_null) text += " NOT NULL";
-    return text;
+    return text + not_null_clause(plan, column);
+}
+
+std::string not_null_clause(Plan const &plan, Column const &column) {
+    if (!column.not_null) return {};
+    auto const *constraint = plan.new_not_null({column.schema, column.table}, column.name);
+    if (!constraint) return " NOT NULL";
+    if (constraint->not_valid) return {}; // added later
+    return fmt::format(" CONSTRAINT {} NOT NULL{}", base::quote_ident(constraint->name),
+                       constraint->no_inherit ? " NO INHERIT" : "");
 }
 
 void write_column_settings(Phase phase, Column const &column, Script &script) {

@@ -136,8 +136,8 @@ void swap_index(model::Index const &index, std::string const &passing, Script &s
 
 void write_constraint(Plan const &plan, Change const &change, Script &script) {
     auto const constraint = model::from_record<Constraint>(change.object());
-    // These come and go with a column's NOT NULL and with their trigger.
-    if (constraint.type == "not null" || constraint.type == "trigger") return;
+    if (constraint.type == "not null") return write_not_null(plan, change, script);
+    if (constraint.type == "trigger") return; // comes and goes with it
     if (change.action == Action::added) add(plan, change, constraint, script);
     else if (change.action == Action::removed) drop(plan, change, constraint, script);
     else alter(change, constraint, script);

@@ -29,10 +29,10 @@ std::vector<model::Column> columns_of(Plan const &plan, Table const &table) {
 }
 
 /// What one row of CREATE TABLE ... OF says of a column; empty: nothing.
-std::string typed_column(model::Column const &column) {
+std::string typed_column(Plan const &plan, model::Column const &column) {
     std::string text;
     if (column.default_value) text += " DEFAULT " + *column.default_value;
-    if (column.not_null) text += " NOT NULL";
+    text += not_null_clause(plan, column);
     return text.empty() ? text : base::quote_ident(column.name) + " WITH OPTIONS" + text;
 }
 
@@ -40,10 +40,14 @@ std::string create_statement(Plan const &plan, Table const &table, std::vector<m
     std::vector<std::string> lines;
     for (auto const &column : columns) {
         if (!table.of_type.empty()) {
-            if (auto line = typed_column(column); !line.empty()) lines.push_back("    " + line);
+            if (auto line = typed_column(plan, column); !line.empty()) lines.push_back("    " + line);
         } else if (table.inherits.empty() || !column.inherited) {
             // A partition is made with all its columns and attached later.
             lines.push_back("    " + column_definition(plan, column));
+        } else if (auto const *constraint = plan.new_not_null({column.schema, column.table}, column.name);
+                   constraint && !constraint->inherited && !constraint->not_valid) {
+            lines.push_back(
+                fmt::format("    CONSTRAINT {} {}", base::quote_ident(constraint->name), constraint->definition));
         }
     }
     auto sql = fmt::format("CREATE {}TABLE {}", table.persistence == "unlogged" ? "UNLOGGED " : "", own_name(table));

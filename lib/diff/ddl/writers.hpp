@@ -18,6 +18,7 @@ void write_routines(Plan const &plan, Script &script);
 void write_tables(Plan const &plan, Script &script);
 void write_column(Plan const &plan, Change const &change, Script &script);
 void write_constraint(Plan const &plan, Change const &change, Script &script);
+void write_not_null(Plan const &plan, Change const &change, Script &script);
 void write_index(Plan const &plan, Change const &change, Script &script);
 void write_statistics(Plan const &plan, Change const &change, Script &script);
 void write_views(Plan const &plan, Script &script);
@@ -32,6 +33,8 @@ void write_common(Change const &change, Script &script);
 std::string routine_statement(model::Routine const &routine);
 /// "name type COLLATE c GENERATED ... DEFAULT ... NOT NULL", as CREATE TABLE and ADD COLUMN take it.
 std::string column_definition(Plan const &plan, model::Column const &column);
+/// " NOT NULL" of a column that is, with the name of the constraint where the server keeps it.
+std::string not_null_clause(Plan const &plan, model::Column const &column);
 /// What a column definition cannot say: storage, compression, statistics target.
 void write_column_settings(Phase phase, model::Column const &column, Script &script);
 

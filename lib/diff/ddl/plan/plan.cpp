@@ -38,6 +38,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     index();
     split_keys(before, after);
     index();
+    read_not_null(before);
     read_key_indexes(after);
     read_volatile_routines(after);
     find_swaps();

@@ -60,6 +60,12 @@ public:
     bool is_swapped(model::Record const &record) const { return m_swapped.contains(key_of(record)); }
     /// "schema.name(" of the routines that may give another result each time.
     std::vector<std::string> const &volatile_routines() const { return m_volatile_routines; }
+    /// The NOT NULL constraint that a column gets, or nullptr. Only servers from 18 on have such, with names.
+    model::Constraint const *new_not_null(model::Ref const &table, std::string const &column) const;
+    /// The name of the one that it had; empty: none.
+    std::string old_not_null(model::Ref const &table, std::string const &column) const;
+    /// The tables below, of those that are below it before and after: what is done to it is done to them.
+    std::vector<model::Ref> lasting_children(model::Ref const &table) const;
     /// Columns have the composite type, itself or inside another.
     bool is_stored(model::Ref const &type) const { return m_stored_types.contains(type); }
     /// What is not done, for people.
@@ -73,6 +79,7 @@ private:
     void read_copied_keys(model::ModelReader &before);
     void read_key_indexes(model::ModelReader &after);
     void read_volatile_routines(model::ModelReader &after);
+    void read_not_null(model::ModelReader &before);
     void read_stored_types(model::ModelReader &before);
     /// Takes new types that the server cannot give out of the changes.
     void leave_types(model::ModelReader &before);
@@ -112,6 +119,8 @@ private:
     std::map<model::Ref, std::string> m_partition_keys, m_key_indexes; ///< by table and by index
     std::set<model::Ref> m_stored_types;
     std::set<Key> m_swapped;
+    std::map<std::tuple<std::string, std::string, std::string>, model::Constraint> m_new_not_null; ///< by column
+    std::map<std::tuple<std::string, std::string, std::string>, std::string> m_old_not_null;       ///< likewise
     std::vector<std::string> m_volatile_routines, m_left;
 };
 

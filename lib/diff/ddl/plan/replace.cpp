@@ -23,9 +23,11 @@ bool differs_beyond(Change const &change, std::initializer_list<std::string_view
 }
 
 bool constraint_must_go(Change const &change) {
-    if (differs_beyond(change, {"not_valid", "index", "inherited", "deferrable", "initially_deferred"})) return true;
     auto const before = model::from_record<model::Constraint>(change.before);
     auto const after = model::from_record<model::Constraint>(change.after);
+    // Those follow their column.
+    if (before.type == "not null" && after.type == "not null" && before.columns == after.columns) return false;
+    if (differs_beyond(change, {"not_valid", "index", "inherited", "deferrable", "initially_deferred"})) return true;
     // Only foreign keys can be altered in this; none can be made invalid again.
     bool const defers = before.deferrable != after.deferrable || before.initially_deferred != after.initially_deferred;
     return (defers && after.type != "foreign key") || (!before.not_valid && after.not_valid);

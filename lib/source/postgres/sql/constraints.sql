@@ -1,6 +1,10 @@
--- Constraints of tables. Definitions that hold no expression are written by the client.
+-- Constraints of tables. Definitions that hold no expression are written by the client. NOT NULL of a partition is never its
+-- own where its table has it, whatever way it came there.
 SELECT k.oid, k.conrelid, k.conname::text, k.contype, k.conkey, k.confrelid, k.confkey, k.confupdtype, k.confdeltype, k.confmatchtype,
-       k.condeferrable, k.condeferred, k.convalidated, k.conislocal, k.connoinherit, k.conindid,
+       k.condeferrable, k.condeferred, k.convalidated,
+       CASE WHEN k.contype = 'n' AND k.coninhcount > 0
+            THEN k.conislocal AND NOT (SELECT c.relispartition FROM pg_class c WHERE c.oid = k.conrelid)
+            ELSE k.conislocal END, k.connoinherit, k.conindid,
        CASE WHEN k.contype IN ('c', 'x') THEN pg_get_constraintdef(k.oid) END,
        CASE WHEN k.contype = 'x' THEN ARRAY(SELECT p.oprname::text FROM unnest(k.conexclop) WITH ORDINALITY AS o (oid, i)
                                             JOIN pg_operator p ON p.oid = o.oid ORDER BY o.i) END,

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/plan/plan.hpp"
+#include "diff/ddl/plan/read_all.hpp"
+
+#include <algorithm>
+
+// NOT NULL constraints, which have names from PostgreSQL 18 on.
+namespace scribe::diff::ddl {
+
+using model::Constraint;
+using model::Kind;
+using model::Record;
+using model::Ref;
+
+namespace {
+
+constexpr std::int64_t k_first_with_names = 18;
+
+bool is_not_null(Record const &record) {
+    return record.kind == Kind::constraint && record.body.find("\"not null\"") != std::string::npos &&
+           model::from_record<Constraint>(record).type == "not null";
+}
+
+/// "18.4" -> 18
+std::int64_t major_version(std::string const &version) {
+    return base::parse_int(std::string_view{version}.substr(0, version.find_first_not_of("0123456789"))).value_or(0);
+}
+
+} // namespace
+
+void Plan::read_not_null(model::ModelReader &before) {
+    // The script runs where the old state is.
+    if (major_version(before.facts().version) < k_first_with_names) return;
+    for (auto const &change : m_changes) {
+        if (change.action != Action::added || !is_not_null(change.after)) continue;
+        auto constraint = model::from_record<Constraint>(change.after);
+        if (constraint.columns.size() != 1) continue;
+        m_new_not_null.insert_or_assign({constraint.schema, constraint.table, constraint.columns.front()}, constraint);
+    }
+    if (m_new_not_null.empty()) return;
+    for (auto const &record : read_all(before, Kind::constraint, is_not_null)) {
+        auto const constraint = model::from_record<Constraint>(record);
+        if (constraint.columns.size() != 1) continue;
+        m_old_not_null.insert_or_assign({record.schema, m_names.table(record.schema, record.table),
+                                         m_names.column(record.schema, record.table, constraint.columns.front())},
+                                        record.name);
+    }
+}
+
+Constraint const *Plan::new_not_null(Ref const &table, std::string const &column) const {
+    auto const found = m_new_not_null.find({table.schema, table.name, column});
+    return found == m_new_not_null.end() ? nullptr : &found->second;
+}
+
+std::string Plan::old_not_null(Ref const &table, std::string const &column) const {
+    auto const found = m_old_not_null.find({table.schema, table.name, column});
+    return found == m_old_not_null.end() ? std::string{} : found->second;
+}
+
+std::vector<Ref> Plan::lasting_children(Ref const &table) const {
+    std::vector<Ref> children;
+    for (auto const &[child, parents] : m_old_parents) {
+        auto const lasting = lasting_parents(child);
+        if (std::find(lasting.begin(), lasting.end(), table) != lasting.end()) children.push_back(child);
+    }
+    return children;
+}
+
+} // namespace scribe::diff::ddl
