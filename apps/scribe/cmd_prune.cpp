@@ -3,12 +3,10 @@
 #include "base/text.hpp"
 #include "catalog/scans.hpp"
 #include "command.hpp"
+#include "options/options_common.hpp"
 #include "options/source_option.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <utility>
 
 namespace scribe::cli {
 
@@ -16,23 +14,17 @@ namespace {
 
 /// "10" is a number of scans, "90d" an age. Nothing for another word.
 std::optional<catalog::Keep> parse_keep(std::string const &word) {
-    constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> k_units = {
-        {{"h", 1}, {"d", 24}, {"w", 24 * 7}, {"mo", 24 * 30}, {"y", 24 * 365}}};
-    constexpr std::int64_t k_most_hours = 24LL * 365 * 1000;
-    auto const digits = word.find_first_not_of("0123456789");
-    auto const number = base::parse_int(word.substr(0, digits));
-    if (!number || *number < 1) return std::nullopt;
     catalog::Keep keep;
-    if (digits == std::string::npos) {
+    if (word.find_first_not_of("0123456789") == std::string::npos) {
+        auto const number = base::parse_int(word);
+        if (!number || *number < 1) return std::nullopt;
         keep.scans = *number;
         return keep;
     }
-    for (auto const &[unit, hours] : k_units) {
-        if (word.substr(digits) != unit || *number > k_most_hours / hours) continue;
-        keep.age = std::chrono::hours{*number * hours};
-        return keep;
-    }
-    return std::nullopt;
+    auto const age = parse_age(word);
+    if (!age) return std::nullopt;
+    keep.age = *age;
+    return keep;
 }
 
 class PruneCommand final : public Command {

@@ -111,11 +111,13 @@ void migrate(sqlite::Db &db) {
 
 int schema_version() { return static_cast<int>(std::size(migrations::k_all)); }
 
-std::string utc_now() {
+std::string utc_now() { return utc_before(std::chrono::seconds{0}); }
+
+std::string utc_before(std::chrono::seconds age) {
     using namespace std::chrono;
-    auto const now = floor<milliseconds>(system_clock::now());
-    auto const ms = now.time_since_epoch().count() % 1000;
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(system_clock::to_time_t(now)), ms);
+    auto const then = floor<milliseconds>(system_clock::now() - age);
+    auto const ms = then.time_since_epoch().count() % 1000;
+    return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(system_clock::to_time_t(then)), ms);
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include "model/subkind.hpp"
 #include "sqlite/db.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -151,5 +152,7 @@ int schema_version();
 
 /// Now, UTC, ISO 8601 with milliseconds.
 std::string utc_now();
+/// So long ago, in the same form.
+std::string utc_before(std::chrono::seconds age);
 
 } // namespace scribe::catalog

@@ -46,7 +46,12 @@ bool is_postgres(std::string_view url) {
 
 SampleReport Source::sample(SampleRequest const &, SampleReceiver &) {
     throw base::Error(base::ExitCode::source_query, "the source holds the structure of a database, not its rows",
-                      "profile the database itself: scribe profile postgresql://user@host/database");
+                      "scan the database itself and profile that source");
+}
+
+StatisticsReport Source::statistics(SampleRequest const &) {
+    throw base::Error(base::ExitCode::source_query, "the source keeps no statistics of its values",
+                      "leave out --stats-only, so that rows are read");
 }
 
 std::optional<FileUrl> file_url(std::string_view url) {

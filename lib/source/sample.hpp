@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/profile.hpp"
 #include "model/sample.hpp"
 
 #include <cstdint>
@@ -20,29 +21,42 @@ struct SampleRequest {
     std::int64_t value_bytes = 4096;       ///< of a longer value only the head is fetched
 };
 
-/// Receives the rows of a sample.
-class SampleReceiver {
-public:
-    virtual ~SampleReceiver() = default;
-    /// Called once, before the rows: which of the columns asked for can be read, by their place in the request.
-    virtual void columns(std::vector<std::size_t> const &readable) = 0;
-    /// A value for each readable column.
-    virtual void row(model::SampleRow values) = 0;
-};
-
 /// The first and last value of a column, from an index: exact whatever the sample.
 struct Extremes {
     std::size_t column = 0; ///< place in the request
     std::string minimum, maximum;
 };
 
-/// What is known besides the rows.
+/// What is known before the first row.
+struct SampleStart {
+    std::vector<std::size_t> readable;       ///< which of the columns asked for can be read, by place in the request
+    std::vector<Extremes> extremes;          ///< where rows are sampled and an index tells them
+    std::optional<std::int64_t> table_bytes; ///< without indexes
+};
+
+/// Receives the rows of a sample.
+class SampleReceiver {
+public:
+    virtual ~SampleReceiver() = default;
+    /// Called once, before the rows.
+    virtual void begin(SampleStart const &start) = 0;
+    /// A value for each readable column.
+    virtual void row(model::SampleRow values) = 0;
+};
+
+/// What is known when all rows were given.
 struct SampleReport {
     model::SampleInfo info;
-    std::int64_t fetched_bytes = 0;          ///< of values, as they came
-    std::optional<std::int64_t> table_bytes; ///< without indexes
-    std::vector<Extremes> extremes;
+    std::int64_t fetched_bytes = 0; ///< of values, as they came
     std::vector<std::string> notes; ///< what limits the figures, for the user
+};
+
+/// What a server's planner knows of a table; nothing is read from the table.
+struct StatisticsReport {
+    model::SampleInfo info; ///< its method is "statistics"
+    std::optional<std::int64_t> table_bytes; ///< without indexes
+    std::vector<std::optional<model::PlannerStatistics>> columns; ///< one a column of the request
+    std::vector<std::string> notes;
 };
 
 } // namespace scribe::source

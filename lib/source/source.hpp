@@ -82,6 +82,8 @@ public:
     /// says otherwise. Throws base::Error(source_query: no right, gone, time limit, or the source holds no rows |
     /// source_connect | interrupted).
     virtual SampleReport sample(SampleRequest const &request, SampleReceiver &receiver);
+    /// What the server's planner knows of a table or view. Throws base::Error as sample() does.
+    virtual StatisticsReport statistics(SampleRequest const &request);
     /// Sessions of others that are at work on the server right now; 0 where there is no server.
     virtual std::int64_t active_sessions() { return 0; }
 };

@@ -16,7 +16,7 @@ public:
         report = source.sample(request, *this);
     }
 
-    void columns(std::vector<std::size_t> const &places) override { readable = places; }
+    void begin(source::SampleStart const &known) override { start = known; }
     void row(model::SampleRow values) override {
         std::vector<std::optional<std::string>> texts;
         std::vector<std::int64_t> sizes;
@@ -35,7 +35,7 @@ public:
     }
 
     source::SampleReport report;
-    std::vector<std::size_t> readable;
+    source::SampleStart start;
     std::vector<std::vector<std::optional<std::string>>> rows;
     std::vector<std::vector<std::int64_t>> bytes;
 };

@@ -51,7 +51,7 @@ INSERT INTO "S.x"."t ""1""" VALUES
     CHECK(sample.report.info.rows == 4);
     CHECK(sample.report.info.rows_exact);
     CHECK(sample.report.info.sampled == 4);
-    CHECK(sample.readable.size() == 7);
+    CHECK(sample.start.readable.size() == 7);
     CHECK(sample.column(1) == std::vector<std::string>{"tab\there\nline \\ back\\slash", "(null)", "\\N", ""});
     CHECK(sample.column(2) == std::vector<std::string>{"", "(null)", "", "(null)"});
     CHECK(sample.bytes[0][2] == 3);
@@ -88,10 +88,10 @@ CREATE INDEX ON big (customer);
     CHECK(std::abs(mean(sample.column(0)) - true_mean) < 3'100);
     // Of 5,000 customers, clustered, a uniform sample of 5,000 rows meets about 1 - 1/e; one of pages meets few.
     CHECK(distinct(sample.column(1)) > 2'900);
-    REQUIRE(sample.report.extremes.size() == 1);
-    CHECK(sample.report.extremes[0].column == 1);
-    CHECK(sample.report.extremes[0].minimum == "0");
-    CHECK(sample.report.extremes[0].maximum == "4999");
+    REQUIRE(sample.start.extremes.size() == 1);
+    CHECK(sample.start.extremes[0].column == 1);
+    CHECK(sample.start.extremes[0].minimum == "0");
+    CHECK(sample.start.extremes[0].maximum == "4999");
 
     SECTION("the same seed draws the same rows, another one others") {
         CollectedSample const again{*source, request};
@@ -210,7 +210,7 @@ TEST_CASE("what a role may not read is left out and named", "[sample]") {
     CollectedSample const sample{
         *source, sample_of("public", "t",
                            {{"id", ValueClass::integer}, {"secret", ValueClass::text}, {"shown", ValueClass::text}})};
-    CHECK(sample.readable == std::vector<std::size_t>{0, 2});
+    CHECK(sample.start.readable == std::vector<std::size_t>{0, 2});
     CHECK(sample.column(1) == std::vector<std::string>{"x", "y"});
     CHECK(sample.report.notes == std::vector<std::string>{"1 of 3 columns may not be read"});
     auto const why = [&](std::string const &table) -> std::string {

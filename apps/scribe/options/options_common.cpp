@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <istream>
 #include <limits>
@@ -154,6 +155,19 @@ void add_type_option(CLI::App &app, std::vector<std::string> &words, std::string
         ->delimiter(',')
         ->allow_extra_args(false)
         ->group("Selection");
+}
+
+std::optional<std::chrono::hours> parse_age(std::string const &word) {
+    constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> k_units = {
+        {{"h", 1}, {"d", 24}, {"w", 24 * 7}, {"mo", 24 * 30}, {"y", 24 * 365}}};
+    constexpr std::int64_t k_most_hours = 24LL * 365 * 1000;
+    auto const digits = word.find_first_not_of("0123456789");
+    auto const number = base::parse_int(word.substr(0, digits));
+    if (!number || *number < 1 || digits == std::string::npos) return std::nullopt;
+    for (auto const &[unit, hours] : k_units) {
+        if (word.substr(digits) == unit && *number <= k_most_hours / hours) return std::chrono::hours{*number * hours};
+    }
+    return std::nullopt;
 }
 
 std::string check_count(std::string const &text) {

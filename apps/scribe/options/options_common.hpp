@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,9 @@ std::string check_count(std::string const &text);
 void add_page_options(CLI::App &app, std::int64_t &limit, std::int64_t &offset);
 /// Accepts 0 to what fits an int as milliseconds.
 std::string check_seconds(std::string const &text);
+
+/// An age as people write it: 12h, 90d, 12w, 6mo, 2y. Nothing for another word.
+std::optional<std::chrono::hours> parse_age(std::string const &word);
 
 /// REF arguments and --from-file: which objects a command shows or works on.
 struct RefOptions {

@@ -81,6 +81,10 @@ public:
         return sample_relation(m_connection, request, receiver);
     }
 
+    StatisticsReport statistics(SampleRequest const &request) override {
+        return relation_statistics(m_connection, request);
+    }
+
     std::int64_t active_sessions() override { return m_connection.query(sql::k_active_sessions).integer(0, "active"); }
 
 private:

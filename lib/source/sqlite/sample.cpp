@@ -34,9 +34,10 @@ public:
     SampleReport run() {
         m_report.info.seed = m_request.seed;
         bool const view = find_relation();
-        std::vector<std::size_t> all(m_request.columns.size());
-        std::iota(all.begin(), all.end(), std::size_t{0});
-        m_receiver.columns(all);
+        SampleStart start;
+        start.readable.resize(m_request.columns.size());
+        std::iota(start.readable.begin(), start.readable.end(), std::size_t{0});
+        m_receiver.begin(start);
         if (view) read_view();
         else if (m_rowid.empty()) pass_all();
         else by_rowid();

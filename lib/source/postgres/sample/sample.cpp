@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 #include <random>
 
@@ -57,28 +59,22 @@ struct Density {
 
 class Sampler {
 public:
-    Sampler(pg::Connection &connection, SampleRequest const &request, SampleReceiver &receiver)
+    /// `receiver` may be missing where no row is read.
+    Sampler(pg::Connection &connection, SampleRequest const &request, SampleReceiver *receiver)
         : m_connection(connection), m_request(request), m_receiver(receiver), m_random(request.seed) {}
 
     SampleReport run() {
         m_report.info.seed = m_request.seed;
         load();
         find_readable();
-        m_receiver.columns(m_readable);
         bool const view = m_root.kind == 'v' || m_root.kind == 'f';
         bool const wide = view || m_root.toast_bytes > 0 ||
                           std::ranges::any_of(m_parts, [](auto const &part) { return part.toast_bytes > 0; });
         m_select.emplace(m_request, m_readable, wide);
         if (view) read_view();
-        else if (!m_root.filled) m_report.notes.push_back("the materialized view holds no data yet");
-        else read_tables();
+        else if (m_root.filled) read_tables();
+        else leave_empty();
         return std::move(m_report);
-    }
-
-private:
-    std::string label() const { return model_name(m_request.schema, m_request.name); }
-    static std::string model_name(std::string const &schema, std::string const &name) {
-        return base::quote_ident(schema) + "." + base::quote_ident(name);
     }
 
     void load() {
@@ -139,14 +135,75 @@ private:
         m_connection.copy_text(fmt::format("cannot read {}", label()),
                                fmt::format("SELECT {} FROM {}", m_select->list(), from), [&](std::string_view line) {
                                    m_report.fetched_bytes += static_cast<std::int64_t>(line.size());
-                                   m_receiver.row(m_select->values(line));
+                                   m_receiver->row(m_select->values(line));
                                    ++rows;
                                });
         m_report.info.sampled += rows;
         return rows;
     }
 
+    /// Reads no row.
+    StatisticsReport statistics() {
+        load();
+        StatisticsReport report;
+        report.info.method = "statistics";
+        std::int64_t bytes = 0;
+        double rows = 0;
+        for (auto const &part : m_parts) {
+            bytes += part.bytes + part.toast_bytes;
+            rows += part.estimate().value_or(0);
+        }
+        report.info.rows = std::llround(rows);
+        if (!m_parts.empty()) report.table_bytes = bytes;
+        report.columns.resize(m_request.columns.size());
+        read_statistics(report);
+        auto const unknown = std::ranges::count_if(report.columns, [](auto const &column) { return !column; });
+        if (unknown > 0)
+            m_report.notes.push_back(fmt::format(
+                "of {} the server shows no statistics: ANALYZE was never run, or this role may not read {}",
+                base::counted(unknown, "column", "columns"), label()));
+        report.notes = std::move(m_report.notes);
+        return report;
+    }
+
+private:
+    std::string label() const {
+        return base::quote_ident(m_request.schema) + "." + base::quote_ident(m_request.name);
+    }
+
+    void read_statistics(StatisticsReport &report) {
+        m_connection.query("SELECT set_config('scribe.schema', $1, false), set_config('scribe.table', $2, false)",
+                           {m_request.schema, m_request.name});
+        m_connection.copy("sample_statistics", sql::k_sample_statistics, [&](pg::BinaryRow &row) {
+            auto const name = row.text();
+            model::PlannerStatistics found;
+            found.null_frac = static_cast<double>(row.float4());
+            found.n_distinct = static_cast<double>(row.float4());
+            found.avg_width = row.int4();
+            found.most_common_vals = row.text_array();
+            for (auto const &text : row.text_array()) found.most_common_freqs.push_back(std::strtod(text.c_str(), nullptr));
+            found.histogram_bounds = row.text_array();
+            auto const correlation = row.optional_int4();
+            found.correlation = static_cast<double>(std::bit_cast<float>(correlation.value_or(0)));
+            for (std::size_t i = 0; i < m_request.columns.size(); ++i) {
+                if (m_request.columns[i].name == name && !report.columns[i]) report.columns[i] = found;
+            }
+        });
+    }
+
+    void begin() {
+        m_start.readable = m_readable;
+        m_receiver->begin(m_start);
+    }
+
+    void leave_empty() {
+        begin();
+        m_report.info.method = "full";
+        m_report.notes.push_back("the materialized view holds no data yet");
+    }
+
     void read_view() {
+        begin();
         auto const rows = read(fmt::format("{} LIMIT {}", m_root.ref(), m_request.full_threshold));
         bool const all = rows < m_request.full_threshold;
         m_report.info.method = all ? "full" : "first";
@@ -158,7 +215,7 @@ private:
     void read_tables() {
         std::int64_t bytes = 0;
         for (auto const &part : m_parts) bytes += part.bytes + part.toast_bytes;
-        m_report.table_bytes = bytes;
+        m_start.table_bytes = bytes;
         // However full the pages are, there cannot be more rows than this.
         double most = 0, estimate = 0;
         bool known = true;
@@ -170,9 +227,12 @@ private:
         }
         auto const threshold = static_cast<double>(m_request.full_threshold);
         if (most <= threshold || (known && estimate <= threshold)) {
+            begin();
             read_all();
             return;
         }
+        read_extremes();
+        begin();
         if (!std::ranges::all_of(m_parts, &Relation::heap)) {
             bernoulli(known ? estimate : most / 4);
             return;
@@ -247,7 +307,6 @@ private:
         // The sample itself tells how many rows there are; what the server counted is exact where it is recent.
         bool const fresh = total > 0 && found / total > 0.8 && found / total < 1.25;
         m_report.info.rows = std::llround(fresh ? total : found);
-        read_extremes();
     }
 
     /// Returns the number of rows that the sample makes likely.
@@ -295,7 +354,7 @@ private:
             for (std::size_t i = 0; i < places.size(); ++i) {
                 auto const at = static_cast<int>(2 * i);
                 if (!result.is_null(0, at))
-                    m_report.extremes.push_back(
+                    m_start.extremes.push_back(
                         {places[i], std::string{result.get(0, at)}, std::string{result.get(0, at + 1)}});
             }
         } catch (pg::Error const &error) {
@@ -307,20 +366,25 @@ private:
 
     pg::Connection &m_connection;
     SampleRequest const &m_request;
-    SampleReceiver &m_receiver;
+    SampleReceiver *m_receiver;
     std::mt19937_64 m_random;
     Relation m_root;
     std::vector<Relation> m_parts; ///< that hold rows: the table itself, or its partitions
     std::vector<std::size_t> m_readable;
     std::optional<SampleSelect> m_select;
     Density m_density;
+    SampleStart m_start;
     SampleReport m_report;
 };
 
 } // namespace
 
 SampleReport sample_relation(pg::Connection &connection, SampleRequest const &request, SampleReceiver &receiver) {
-    return Sampler{connection, request, receiver}.run();
+    return Sampler{connection, request, &receiver}.run();
+}
+
+StatisticsReport relation_statistics(pg::Connection &connection, SampleRequest const &request) {
+    return Sampler{connection, request, nullptr}.statistics();
 }
 
 } // namespace scribe::source::postgres

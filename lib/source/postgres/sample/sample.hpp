@@ -11,4 +11,7 @@ namespace scribe::source::postgres {
 /// Throws base::Error(source_query | source_connect | interrupted).
 SampleReport sample_relation(pg::Connection &connection, SampleRequest const &request, SampleReceiver &receiver);
 
+/// What pg_stats and the system catalog know of a relation. Throws as sample_relation does.
+StatisticsReport relation_statistics(pg::Connection &connection, SampleRequest const &request);
+
 } // namespace scribe::source::postgres

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "batch/notice.hpp"
+#include "batch/runner.hpp"
+#include "catalog/jobs/work.hpp"
+#include "catalog/profiles/labels.hpp"
+#include "catalog/profiles/profiles.hpp"
+#include "command.hpp"
+#include "options/batch_options.hpp"
+#include "options/options_common.hpp"
+#include "options/source_option.hpp"
+#include "output/batch_progress.hpp"
+#include "output/output.hpp"
+#include "profiling/history.hpp"
+#include "profiling/selection.hpp"
+#include "profiling/settings.hpp"
+#include "profiling/worker.hpp"
+#include "settings/project.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::cli {
+
+namespace {
+
+constexpr std::string_view k_kind = "profile";
+/// A table whose statement takes longer than this is given up, unless told otherwise.
+constexpr int k_statement_timeout_s = 30;
+
+class ProfileCommand final : public Command {
+public:
+    std::string_view name() const override { return "profile"; }
+    std::string_view summary() const override { return "Samples tables and tells what their columns hold"; }
+
+    void bind(CLI::App &app) override {
+        add_ref_options(app, m_refs, "Only these tables: [source:]schema.name or name, * and ? match, !REF leaves out");
+        bind_selection(app);
+        bind_sampling(app);
+        add_batch_options(app, m_batch);
+        add_timeout_options(app, m_timeouts);
+        app.add_flag("--history", m_history, "Read nothing; list the runs over the tables and what changed between them");
+        add_page_options(app, m_limit, m_offset);
+        add_output_options(app, m_output, {"text", "json", "jsonl", "csv"});
+        app.footer("scribe profile\nscribe profile 'sales.*' --sample-size 50000\nscribe profile --stats-only\nscribe "
+                   "profile --since 7d -j 2 --nice 10\nscribe profile --resume\nscribe profile --history orders");
+    }
+
+    void check() const override {
+        if (!m_history && (m_output.format == "jsonl" || m_output.format == "csv")) {
+            throw base::Error(base::ExitCode::usage, fmt::format("-t {} lists runs", m_output.format),
+                              "add --history, or take -t json for the summary of this run");
+        }
+        if (!m_since.empty() && !parse_age(m_since)) {
+            throw base::Error(base::ExitCode::usage, fmt::format("--since {} is no age", base::single_line(m_since)),
+                              "write 12h, 7d, 4w, 6mo or 1y");
+        }
+        if (m_batch.resume && (!m_refs.refs.empty() || !m_refs.from_file.empty())) {
+            throw base::Error(base::ExitCode::usage, "--resume goes on with the tables of the job it resumes",
+                              "leave out the tables, or start a new run without --resume");
+        }
+    }
+
+    base::ExitCode run(Context &context) override {
+        m_selection.patterns = m_refs.patterns(context);
+        m_selection.filter = m_filter.filter();
+        auto store = open_catalog(global, context, catalog::Access::write);
+        auto const source = profile_source(store, m_source, m_selection.patterns);
+        if (m_history) {
+            show_profile_history(store, source, m_selection, {m_limit, m_offset}, m_output, context);
+            return base::ExitCode::ok;
+        }
+        return profile(store, source, context);
+    }
+
+private:
+    void bind_selection(CLI::App &app) {
+        auto *const group = "Selection";
+        add_filter_options(app, m_filter);
+        app.add_option("--source", m_source, "The source whose tables are profiled")->type_name("NAME")->group(group);
+        app.add_flag("--views", m_selection.views, "Also views and foreign tables, whatever they cost")->group(group);
+        app.add_flag("--partitions", m_selection.partitions, "Also each partition on its own")->group(group);
+        app.add_option("--since", m_since, "Only tables that were not profiled for so long (12h, 7d, 4w)")
+            ->type_name("AGE")
+            ->group(group);
+        app.add_flag("--changed", m_selection.changed, "Only tables that changed since they were profiled, by the last scan")
+            ->group(group);
+    }
+
+    void bind_sampling(CLI::App &app) {
+        auto *const group = "Sampling";
+        app.add_option("--full-threshold", m_sampling.full_threshold,
+                       "Up to so many rows a table is read whole (100000 unless told; 0 = every table)")
+            ->type_name("ROWS")
+            ->check(check_count)
+            ->group(group);
+        app.add_option("--sample-size", m_sampling.sample_size, "Of a larger one so many rows are drawn (10000 unless told)")
+            ->type_name("ROWS")
+            ->check(check_count)
+            ->group(group);
+        app.add_option("--seed", m_sampling.seed, "Another number draws other rows (1 unless told)")
+            ->type_name("N")
+            ->check(check_count)
+            ->group(group);
+        app.add_flag("--stats-only", m_statistics_only, "Read no row: only what the server's planner knows")->group(group);
+        app.add_option("--nice", m_nice, "Pause between tables while more sessions than this are at work on the server")
+            ->type_name("SESSIONS")
+            ->check(check_count)
+            ->group(group);
+        app.add_option("--store-values", m_store_values,
+                       "Raw values that are kept: none, those of columns without personal data (masked), or all")
+            ->type_name("WHAT")
+            ->check(CLI::IsMember({"none", "masked", "all"}))
+            ->group(group);
+    }
+
+    base::ExitCode profile(catalog::Store &store, catalog::SourceRow const &source, Context &context) {
+        auto const resolved = resolve_source(source.name, global, context);
+        if (!m_timeouts.statement_s) m_timeouts.statement_s = k_statement_timeout_s;
+        classify::Rules const rules{own_entities(project_config(context))};
+        ProfileSettings settings;
+        settings.source = source;
+        settings.profiled_at = catalog::utc_now();
+        settings.sampling = m_sampling;
+        settings.tables = table_settings(project_config(context));
+        settings.statistics_only = m_statistics_only;
+        settings.nice = m_nice;
+        settings.store_values = store_values_from_name(m_store_values);
+        settings.sketch_key = catalog::sketch_key(store);
+        settings.catalog = catalog_path(global, context);
+        settings.rules = &rules;
+        settings.open = [&] { return open_source(resolved, std::string{k_kind}, m_key_file, m_timeouts, context); };
+        settings.job = m_batch.resume ? resumed_job(store, source, settings) : new_job(store, source, settings, context);
+        if (settings.job.empty()) return base::ExitCode::ok;
+        return run_job(store, settings, context);
+    }
+
+    /// Empty when there is nothing to do.
+    std::string new_job(catalog::Store &store, catalog::SourceRow const &source, ProfileSettings const &settings,
+                        Context &context) {
+        if (auto const age = parse_age(m_since)) m_selection.older_than = catalog::utc_before(*age);
+        catalog::JobSpec spec;
+        spec.kind = k_kind;
+        spec.source = source.name;
+        spec.author = author(global, context);
+        spec.options = settings_to_json(settings);
+        spec.shard = m_batch.shard;
+        catalog::JobWriter writer{store, spec};
+        auto const recent =
+            for_each_selected(store, source, m_selection, settings.tables, [&](catalog::ObjectRow const &row) {
+                auto const &record = row.record;
+                writer.add(model::object_id(source.name, record.kind, record.schema, record.table, record.name),
+                           record.schema, record.name);
+            });
+        if (writer.items() > 0) return writer.finish();
+        if (recent > 0) base::log::info("All {} are up to date", base::counted(recent, "table"));
+        else base::log::warn("no table of {} matches", source.name);
+        return {};
+    }
+
+    std::string resumed_job(catalog::Store &store, catalog::SourceRow const &source, ProfileSettings &settings) const {
+        auto const job = catalog::find_resumable(store, std::string{k_kind}, source.name);
+        if (!job) {
+            throw base::Error(base::ExitCode::usage, fmt::format("there is no unfinished run over {}", source.name),
+                              "scribe jobs list shows all; scribe profile starts a new one");
+        }
+        settings_from_json(store, job->options, settings);
+        return job->id;
+    }
+
+    base::ExitCode run_job(catalog::Store &store, ProfileSettings const &settings, Context &context) {
+        batch::RunOptions options;
+        options.job = settings.job;
+        apply(m_batch, options);
+        batch::RunReport report;
+        {
+            BatchProgress progress{global, context};
+            options.progress = [&progress](batch::Progress const &now) { progress.show(now); };
+            report = batch::run(store, options, [&settings] { return make_profile_worker(settings); });
+        }
+        auto const summary = batch::summarize(store, report);
+        tell_profile(store, settings, report);
+        if (m_output.format == "json") {
+            Output output{context, m_output.file};
+            output.write(batch::summary_json(summary) + "\n");
+            output.finish();
+        }
+        finish_batch(m_batch, summary);
+        return report.exit_code();
+    }
+
+    RefOptions m_refs;
+    FilterOptions m_filter;
+    TimeoutOptions m_timeouts;
+    BatchOptions m_batch;
+    OutputOptions m_output;
+    ProfileSelection m_selection;
+    source::SampleRequest m_sampling;
+    std::string m_source, m_key_file, m_since, m_store_values = "masked";
+    std::int64_t m_nice = 0, m_limit = 50, m_offset = 0;
+    bool m_statistics_only = false, m_history = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_profile_command() { return std::make_unique<ProfileCommand>(); }
+
+} // namespace scribe::cli

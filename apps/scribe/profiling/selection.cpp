@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "profiling/selection.hpp"
+
+#include "base/text.hpp"
+#include "catalog/profiles/profiles.hpp"
+#include "model/objects.hpp"
+#include "model/serialize.hpp"
+#include "options/source_option.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+namespace scribe::cli {
+
+namespace {
+
+using model::Kind;
+
+/// Tables and views that only some runs look at.
+bool is_left_out(model::Record const &record, ProfileSelection const &selection) {
+    if (record.kind == Kind::view) {
+        auto const view = model::from_record<model::View>(record);
+        return !selection.views && !view.materialized;
+    }
+    auto const table = model::from_record<model::Table>(record);
+    if (table.table_kind == "foreign") return !selection.views;
+    if (table.table_kind == "shadow") return true;
+    return !table.partition_of.empty() && !selection.partitions;
+}
+
+/// When tables were profiled last, and what a scan found since.
+class Freshness {
+public:
+    Freshness(catalog::Store &store, catalog::SourceRow const &source, ProfileSelection const &selection)
+        : m_selection(selection) {
+        for (auto &[id, at] : catalog::last_profiled(store, source.id)) m_last.emplace(id, std::move(at));
+        if (selection.changed) m_changed = catalog::changed_since_profile(store, source.id);
+    }
+
+    bool is_recent(std::int64_t id) const {
+        if (m_selection.older_than.empty() && !m_selection.changed) return false;
+        auto const found = m_last.find(id);
+        if (found == m_last.end()) return false;
+        bool const young = m_selection.older_than.empty() || found->second >= m_selection.older_than;
+        return young && !m_changed.contains(id);
+    }
+
+private:
+    ProfileSelection const &m_selection;
+    std::map<std::int64_t, std::string> m_last;
+    std::set<std::int64_t> m_changed;
+};
+
+} // namespace
+
+std::int64_t for_each_selected(catalog::Store &store, catalog::SourceRow const &source,
+                               ProfileSelection const &selection, std::vector<TableSettings> const &settings,
+                               std::function<void(catalog::ObjectRow const &)> const &each) {
+    Freshness const freshness{store, source, selection};
+    std::int64_t recent = 0;
+    catalog::ObjectQuery query;
+    query.kinds = {Kind::table, Kind::view};
+    query.source = source.name;
+    query.patterns = selection.patterns;
+    query.filter = selection.filter;
+    query.limit = 0;
+    store.list(query, [&](catalog::ObjectRow &&row) {
+        auto const &record = row.record;
+        if (is_left_out(record, selection)) return;
+        if (settings_of(settings, source.name, record.schema, record.name).skip) return;
+        auto const id = model::object_id(source.name, record.kind, record.schema, record.table, record.name);
+        if (freshness.is_recent(id)) ++recent;
+        else each(row);
+    });
+    return recent;
+}
+
+catalog::SourceRow profile_source(catalog::Store &store, std::string const &name,
+                                  std::vector<model::RefPattern> const &patterns) {
+    if (!name.empty()) return need_source(store, name);
+    std::set<std::string> named;
+    for (auto const &pattern : patterns) {
+        if (!pattern.source.empty()) named.insert(pattern.source);
+    }
+    if (named.size() == 1) return need_source(store, *named.begin());
+    auto const sources = store.sources();
+    if (sources.size() == 1) return sources.front();
+    if (sources.empty()) {
+        throw base::Error(base::ExitCode::usage, "the catalog knows no source yet", "scribe scan URL reads one");
+    }
+    std::vector<std::string> names;
+    for (auto const &source : sources) names.push_back(source.name);
+    throw base::Error(base::ExitCode::usage, "the catalog knows several sources; say which one",
+                      fmt::format("--source NAME, one of {}", base::join(names, ", ")));
+}
+
+} // namespace scribe::cli

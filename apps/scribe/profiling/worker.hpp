@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "batch/worker.hpp"
+#include "classify/rules.hpp"
+#include "profile/hide.hpp"
+#include "profiling/target.hpp"
+#include "source/source.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace scribe::cli {
+
+/// How a run profiles its tables.
+struct ProfileSettings {
+    catalog::SourceRow source;
+    std::string job;
+    std::string profiled_at; ///< one time for all tables of the run that this process does: UTC, ISO 8601
+    source::SampleRequest sampling; ///< thresholds, seed and value bytes; table and columns are filled in
+    std::vector<TableSettings> tables;
+    bool statistics_only = false;
+    std::int64_t nice = 0; ///< wait while more sessions than this are at work on the server; 0: never
+    profile::StoreValues store_values = profile::StoreValues::masked;
+    std::uint64_t sketch_key = 0;
+    std::filesystem::path catalog;
+    std::function<std::unique_ptr<source::Source>()> open; ///< a connection of its own for each worker
+    classify::Rules const *rules = nullptr;
+};
+
+/// A worker that samples tables, counts, judges and stores; `settings` must outlive it.
+std::unique_ptr<batch::Worker> make_profile_worker(ProfileSettings const &settings);
+
+} // namespace scribe::cli

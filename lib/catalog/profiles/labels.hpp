@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog/store.hpp"
+#include "model/label.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What columns hold, seen as personal data. What people decide outlives what rules and values say.
+namespace scribe::catalog {
+
+/// Which column a label belongs to.
+struct LabelKey {
+    std::int64_t column_id = 0, source_id = 0;
+};
+
+/// What the rules made of a column: it counts unless a person decided. Stored in the transaction that the caller has
+/// open.
+void save_label(Store &store, LabelKey const &key, model::Label const &judged);
+
+struct LabelQuery {
+    std::string source{};
+    std::vector<model::RefPattern> patterns{}; ///< tables or columns; empty: all
+    model::ObjectFilter filter{};
+    std::vector<std::string> entities{}; ///< empty: all
+    bool semantic_types = false;         ///< also columns whose values prove a semantic type
+    bool all = false;                    ///< all columns that were judged
+    std::int64_t limit = 50;             ///< 0 = all
+    std::int64_t offset = 0;
+};
+
+/// A column and what counts for it.
+struct LabelRow {
+    std::string source, schema, table, column;
+    std::string entity, sensitivity;
+    double confidence = 0;
+    std::string semantic_type;
+    std::string decision; ///< set | rejected: by a person; else empty
+    model::Label judged;  ///< by the rules
+};
+
+/// Gives the labels in the order of source, schema, table and position. Returns how many there are in all.
+std::int64_t list_labels(Store &store, LabelQuery const &query, std::function<void(LabelRow &&)> const &row);
+
+/// The label of a column, if it was ever judged or decided.
+std::optional<LabelRow> find_label(Store &store, std::int64_t column_id);
+
+/// What a person says a column is.
+struct LabelDecision {
+    std::string decision;    ///< set | rejected; empty: the rules decide again
+    std::string entity;      ///< of set
+    std::string sensitivity; ///< of set
+};
+
+/// Stores one decision about many columns as one change set. Returns how many labels changed.
+int decide_labels(Store &store, std::vector<LabelKey> const &columns, LabelDecision const &decision,
+                  std::string_view author);
+
+/// The evidence that the newest run stored of a table's columns, by the column's id.
+std::map<std::int64_t, model::ClassEvidence> table_evidence(Store &store, std::int64_t table_id);
+
+} // namespace scribe::catalog
