@@ -6,6 +6,7 @@
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
 #include "show/show_page.hpp"
+#include "show/show_profile.hpp"
 
 #include <fmt/format.h>
 
@@ -103,8 +104,11 @@ public:
             total += match.total;
             for (auto const &row : match.rows) {
                 auto const around = store.neighbourhood(*store.find_source(row.source), row.record, k_neighbours);
-                if (json) output.write((shown > 0 ? ",\n" : "\n") + show_json(around, several));
-                else output.write((shown > 0 ? "\n" : "") + show_text(around, output.width(), output.styled()));
+                auto const profile = find_shown_profile(store, around.source, around.object);
+                if (json) output.write((shown > 0 ? ",\n" : "\n") + show_json(around, profile, several));
+                else
+                    output.write((shown > 0 ? "\n" : "") +
+                                 show_text(around, profile, output.width(), output.styled()));
                 ++shown;
             }
         }

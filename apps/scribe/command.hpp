@@ -82,6 +82,8 @@ std::string author(GlobalOptions const &options, Context const &context);
 
 // The factories, one a command.
 std::unique_ptr<Command> make_scan_command();
+std::unique_ptr<Command> make_profile_command();
+std::unique_ptr<Command> make_classify_command();
 std::unique_ptr<Command> make_source_command();
 std::unique_ptr<Command> make_list_command();
 std::unique_ptr<Command> make_search_command();

@@ -6,6 +6,8 @@ namespace scribe::cli {
 CommandList all_commands() {
     CommandList list;
     list.push_back(make_scan_command());
+    list.push_back(make_profile_command());
+    list.push_back(make_classify_command());
     list.push_back(make_source_command());
     list.push_back(make_list_command());
     list.push_back(make_search_command());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "show/show_page.hpp"
 
+#include "show/show_profile.hpp"
+#include "model/object_text.hpp"
+
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "model/object_text.hpp"
@@ -170,7 +173,8 @@ void show_records(ShowPage &page, std::string_view heading, std::vector<model::R
     if (!complete) page.line("... and more");
 }
 
-std::string show_text(catalog::Neighbourhood const &around, std::optional<std::size_t> width, bool styled) {
+std::string show_text(catalog::Neighbourhood const &around, ShownProfile const &profile,
+                      std::optional<std::size_t> width, bool styled) {
     ShowPage page{width, styled};
     auto const &object = around.object;
     page.title(fmt::format("{} {}", model::kind_label(object), model::format_ref(object)));
@@ -184,6 +188,7 @@ std::string show_text(catalog::Neighbourhood const &around, std::optional<std::s
     else if (object.kind == model::Kind::view) show_view(page, around);
     else if (model::is_table_part(object.kind)) show_part(page, around);
     else show_other(page, around);
+    show_profile(page, profile);
     return page.take();
 }
 
@@ -213,7 +218,7 @@ void write_records(base::JsonWriter &json, std::string const &prefix, char const
 
 } // namespace
 
-std::string show_json(catalog::Neighbourhood const &around, bool several_sources) {
+std::string show_json(catalog::Neighbourhood const &around, ShownProfile const &profile, bool several_sources) {
     auto const prefix = several_sources ? around.source.name + ":" : std::string{};
     auto const &object = around.object;
     base::JsonWriter json;
@@ -245,6 +250,7 @@ std::string show_json(catalog::Neighbourhood const &around, bool several_sources
     for (auto const &[kind, count] : around.counts) json.member(model::kind_name(kind), count);
     json.end_object();
     json.member("complete", around.complete);
+    write_profile(json, profile);
     json.end_object();
     return json.take();
 }

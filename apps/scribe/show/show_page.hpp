@@ -74,9 +74,12 @@ void show_view(ShowPage &page, catalog::Neighbourhood const &around);
 void show_part(ShowPage &page, catalog::Neighbourhood const &around);
 void show_other(ShowPage &page, catalog::Neighbourhood const &around);
 
+struct ShownProfile;
+
 /// Everything about one object as text.
-std::string show_text(catalog::Neighbourhood const &around, std::optional<std::size_t> width, bool styled);
+std::string show_text(catalog::Neighbourhood const &around, ShownProfile const &profile,
+                      std::optional<std::size_t> width, bool styled);
 /// The same as a JSON object; references name their source when the catalog has several.
-std::string show_json(catalog::Neighbourhood const &around, bool several_sources);
+std::string show_json(catalog::Neighbourhood const &around, ShownProfile const &profile, bool several_sources);
 
 } // namespace scribe::cli

@@ -145,13 +145,15 @@ std::int64_t list_profiles(Store &store, std::optional<std::int64_t> table_id, b
     return count.get_int(0);
 }
 
-std::optional<model::ColumnProfile> find_column_profile(Store &store, std::int64_t table_id, std::int64_t column_id) {
-    sqlite::Stmt select{store.db(), "SELECT body FROM column_profile WHERE table_id = ? AND column_id = ? ORDER BY "
-                                    "profiled_at DESC LIMIT 1"};
+std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(Store &store, std::int64_t table_id,
+                                                                                std::int64_t column_id) {
+    sqlite::Stmt select{store.db(), "SELECT profiled_at, body FROM column_profile WHERE table_id = ? AND column_id = ? "
+                                    "ORDER BY profiled_at DESC LIMIT 1"};
     select.bind(1, table_id);
     select.bind(2, column_id);
     if (!select.step()) return std::nullopt;
-    return model::profile_from_json<model::ColumnProfile>(select.get_text(0), name_of(table_id));
+    return std::pair{std::string{select.get_text(0)},
+                     model::profile_from_json<model::ColumnProfile>(select.get_text(1), name_of(table_id))};
 }
 
 std::vector<std::pair<std::int64_t, std::string>> last_profiled(Store &store, std::int64_t source_id) {
