@@ -48,6 +48,7 @@ public:
     }
 
     void check() const override {
+        check_batch_options(m_batch);
         if (!m_history && (m_output.format == "jsonl" || m_output.format == "csv")) {
             throw base::Error(base::ExitCode::usage, fmt::format("-t {} lists runs", m_output.format),
                               "add --history, or take -t json for the summary of this run");
@@ -140,23 +141,30 @@ private:
     std::string new_job(catalog::Store &store, catalog::SourceRow const &source, ProfileSettings const &settings,
                         Context &context) {
         if (auto const age = parse_age(m_since)) m_selection.older_than = catalog::utc_before(*age);
+        // A listing reads in a transaction of its own: what is listed first, then what becomes of it.
+        std::vector<model::Record> tables;
+        auto const recent =
+            for_each_selected(store, source, m_selection, settings.tables, [&](catalog::ObjectRow const &row) {
+                auto &table = tables.emplace_back();
+                table.kind = row.record.kind;
+                table.schema = row.record.schema;
+                table.name = row.record.name;
+            });
+        if (tables.empty()) {
+            if (recent > 0) base::log::info("{} up to date", recent == 1 ? "The table is" : "All tables are");
+            else base::log::warn("no table of {} matches", source.name);
+            return {};
+        }
         catalog::JobSpec spec;
         spec.kind = k_kind;
         spec.source = source.name;
         spec.author = author(global, context);
         spec.options = settings_to_json(settings);
-        spec.shard = m_batch.shard;
+        spec.shard = m_batch.part();
         catalog::JobWriter writer{store, spec};
-        auto const recent =
-            for_each_selected(store, source, m_selection, settings.tables, [&](catalog::ObjectRow const &row) {
-                auto const &record = row.record;
-                writer.add(model::object_id(source.name, record.kind, record.schema, record.table, record.name),
-                           record.schema, record.name);
-            });
-        if (writer.items() > 0) return writer.finish();
-        if (recent > 0) base::log::info("All {} are up to date", base::counted(recent, "table"));
-        else base::log::warn("no table of {} matches", source.name);
-        return {};
+        for (auto const &table : tables)
+            writer.add(model::object_id(source.name, table.kind, table.schema, "", table.name), table.schema, table.name);
+        return writer.finish();
     }
 
     std::string resumed_job(catalog::Store &store, catalog::SourceRow const &source, ProfileSettings &settings) const {
@@ -170,24 +178,20 @@ private:
     }
 
     base::ExitCode run_job(catalog::Store &store, ProfileSettings const &settings, Context &context) {
-        batch::RunOptions options;
-        options.job = settings.job;
-        apply(m_batch, options);
+        auto options = run_options(m_batch, settings.job);
         batch::RunReport report;
         {
-            BatchProgress progress{global, context};
+            BatchProgress progress{global, context, std::string{k_kind}};
             options.progress = [&progress](batch::Progress const &now) { progress.show(now); };
             report = batch::run(store, options, [&settings] { return make_profile_worker(settings); });
         }
-        auto const summary = batch::summarize(store, report);
         tell_profile(store, settings, report);
         if (m_output.format == "json") {
             Output output{context, m_output.file};
-            output.write(batch::summary_json(summary) + "\n");
+            output.write(batch::summary_json(batch::summarize(store, report)) + "\n");
             output.finish();
         }
-        finish_batch(m_batch, summary);
-        return report.exit_code();
+        return finish_batch(store, report, m_batch);
     }
 
     RefOptions m_refs;

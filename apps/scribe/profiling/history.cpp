@@ -60,12 +60,6 @@ std::string findings_json(std::vector<Finding> const &list) {
     return json.take();
 }
 
-std::string time_text(std::string const &iso) {
-    auto text = iso.substr(0, 19);
-    if (text.size() > 10) text[10] = ' ';
-    return text;
-}
-
 class HistoryList {
 public:
     HistoryList(catalog::Store &store, Page const &page, OutputOptions const &output, Context &context)
@@ -105,7 +99,7 @@ private:
         auto changed = Cell::json(findings_json(drifts));
         changed.shown = findings_text(drifts);
         Cell at{row.profiled_at};
-        at.shown = time_text(row.profiled_at);
+        at.shown = base::human_time(row.profiled_at);
         Cell table{row.table};
         table.shown = model::format_ref(row.schema, row.table);
         Cell rows{row.rows};
@@ -164,15 +158,9 @@ void show_profile_history(catalog::Store &store, catalog::SourceRow const &sourc
 void tell_profile(catalog::Store &store, ProfileSettings const &settings, batch::RunReport const &report) {
     base::log::info("Profiled {} of {} in {:.1f} s: {} read", base::counted(report.done, "table"),
                     settings.source.name, report.seconds, base::counted(report.rows, "row"));
-    for (auto const &item : report.failures)
-        base::log::warn("{}: {}", model::format_ref(item.schema, item.table), base::single_line(item.error));
-    auto const more = report.failed - static_cast<std::int64_t>(report.failures.size());
-    if (more > 0) base::log::warn("and {} more; scribe jobs show lists all", base::group_digits(more));
     if (report.done > 0) tell_personal_data(store, settings.source.name);
-    if (report.stop == batch::RunReport::Stop::interrupted || report.stop == batch::RunReport::Stop::disconnected)
-        base::log::info("What is done is kept; scribe profile --resume --source {} goes on", settings.source.name);
-    else if (report.failed > 0) base::log::info("scribe jobs retry lets the failed tables wait for --resume");
-    else base::log::info("Next: scribe show TABLE, scribe classify list, scribe profile --history");
+    if (report.exit_code() == base::ExitCode::ok)
+        lse base::log::info("Next: scribe show TABLE, scribe classify list, scribe profile --history");
 }
 
 } // namespace scribe::cli

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "show/show_page.hpp"
 
-#include "show/show_profile.hpp"
-#include "model/object_text.hpp"
-
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "model/object_text.hpp"
 #include "show/column_uses.hpp"
+#include "show/show_profile.hpp"
 
 #include <fmt/format.h>
 

@@ -108,7 +108,7 @@ std::string label_text(catalog::LabelRow const &label) {
     return base::join(texts, ", ");
 }
 
-std::string when(std::string const &iso) { return iso.size() < 16 ? iso : iso.substr(0, 10) + " " + iso.substr(11, 5); }
+std::string when(std::string const &iso) { return base::human_time(iso).substr(0, 16); }
 
 /// "10,012 of about 1,000,000 rows, drawn by ctid".
 std::string basis_text(model::TableProfile const &profile) {

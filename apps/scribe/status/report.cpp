@@ -33,6 +33,16 @@ std::string coverage_line(std::string const &label, Coverage const &coverage) {
                        base::group_digits(coverage.described), base::group_digits(coverage.objects));
 }
 
+/// How many tables, views and columns were profiled: "n/a" where none was.
+std::string profiled_line(Coverage const &coverage) {
+    if (coverage.profiled == 0) return fmt::format("  {:<24} {:>8}\n", "profiled", "n/a");
+    return coverage_line("profiled", {coverage.objects, 0, coverage.profiled});
+}
+
+std::string quality_text(StatusReport const &report) {
+    return report.quality ? fmt::format("{:.1f} %", *report.quality * 100) : "n/a";
+}
+
 std::string coverage_lines(std::string_view title, std::map<std::string, Coverage> const &groups) {
     std::string out = fmt::format("{}\n", title);
     std::size_t shown = 0;
@@ -92,8 +102,7 @@ void write_coverage(base::JsonWriter &json, Coverage const &coverage) {
     json.member("described", coverage.described);
     json.key("approved");
     json.null();
-    json.key("profiled");
-    json.null();
+    json.member("profiled", coverage.profiled > 0 ? std::optional{coverage.profiled} : std::nullopt);
     json.member("percent", coverage.percent());
     json.end_object();
 }
@@ -172,6 +181,8 @@ std::vector<std::pair<std::string, std::string>> StatusReport::next_steps() cons
     if (auto const columns = missing(Kind::column); columns > 0)
         steps.emplace_back("scribe list --type column --undescribed",
                            base::counted(columns, "column has", "columns have") + " no description");
+    if (overall().objects > 0 && overall().profiled == 0)
+        steps.emplace_back("scribe profile", "nobody looked at the rows yet");
     if (steps.empty() && overall().objects > 0)
         steps.emplace_back("scribe diff", "everything is described; has the database changed since?");
     return steps;
@@ -192,8 +203,8 @@ std::string status_text(StatusReport const &report) {
     out += coverage_line("tables, views, columns", report.overall());
     for (auto const &[kind, coverage] : report.by_kind())
         out += coverage_line(std::string{model::kind_plural(kind)}, coverage);
-    out += fmt::format("  {:<24} {:>8}\n  {:<24} {:>8}\n  {:<24} {:>8}\n\n", "approved", "n/a", "profiled", "n/a",
-                       "quality", "n/a");
+    out += fmt::format("  {:<24} {:>8}\n", "approved", "n/a") + profiled_line(report.overall());
+    out += fmt::format("  {:<24} {:>8}\n\n", "quality", quality_text(report));
     out += goal_lines(report.goals);
     out += coverage_lines("By schema", report.by_schema()) + "\n" + coverage_lines("By owner", report.by_owner());
     out += "\nNext\n";
@@ -228,8 +239,7 @@ std::string status_json(StatusReport const &report) {
     write_groups(json, "by_kind", report.by_kind(), [](Kind kind) { return model::kind_name(kind); });
     write_groups(json, "by_schema", report.by_schema(), same);
     write_groups(json, "by_owner", report.by_owner(), same);
-    json.key("quality");
-    json.null();
+    json.member("quality", report.quality);
     json.member("min", report.least);
     json.key("reached");
     if (report.least) json.value(report.overall().reaches(*report.least));

@@ -21,7 +21,8 @@ struct StatusReport {
     std::vector<Source> sources;
     std::vector<std::pair<model::Kind, std::int64_t>> counts;
     std::vector<catalog::CoverageGroup> groups;
-    std::optional<double> least; ///< --min
+    std::optional<double> quality; ///< mean of the profiled tables, 0 to 1
+    std::optional<double> least;   ///< --min
     std::vector<Goal> goals;     ///< of scribe.yml
 
     /// Tables, views and columns together: what the gate compares.

@@ -18,12 +18,15 @@ WITH relation AS MATERIALIZED (
     WHERE kind IN ('table', 'view') AND removed_scan IS NULL
 )
 SELECT src.name, o.schema_name, coalesce(r.owner, o.body ->> 'owner', ''), o.kind, o.comment <> '',
-       CASE o.kind WHEN 'column' THEN o.table_name ELSE o.name END AS whole, count(*)
+       CASE o.kind WHEN 'column' THEN o.table_name ELSE o.name END AS whole, count(*),
+       count(CASE o.kind WHEN 'column' THEN c.column_id WHEN 'table' THEN p.table_id WHEN 'view' THEN p.table_id END)
 FROM object o
 JOIN source src ON src.id = o.source_id
 LEFT JOIN relation r ON r.source_id = o.source_id AND r.schema_name = o.schema_name
       AND r.name = CASE o.kind WHEN 'column' THEN o.table_name ELSE o.name END
       AND o.kind IN ('table', 'view', 'column')
+LEFT JOIN (SELECT DISTINCT table_id FROM profile) p ON p.table_id = o.id
+LEFT JOIN (SELECT DISTINCT column_id FROM column_profile) c ON c.column_id = o.id
 WHERE o.kind IN ('table', 'view', 'column', 'routine', 'type') AND o.removed_scan IS NULL AND o.extension = ''
       AND NOT coalesce(r.is_partition, 0) AND ?1 IN ('', src.name)
 GROUP BY 1, 2, 3, 4, 5, CASE WHEN ?2 THEN whole END
@@ -35,6 +38,7 @@ Coverage &Coverage::operator+=(Coverage const &other) {
     objects += other.objects;
     commented += other.commented;
     described += other.described;
+    profiled += other.profiled;
     return *this;
 }
 
@@ -65,12 +69,22 @@ std::vector<CoverageGroup> coverage(Store &store, std::string const &source, mod
         auto &group = groups[{std::string{select.get_text(0)}, schema, std::string{select.get_text(2)}, kind}];
         auto const number = select.get_int(6);
         auto const commented = select.get_int(4) != 0 ? number : 0;
-        group += {number, commented, commented};
+        group += {number, commented, commented, select.get_int(7)};
     }
     std::vector<CoverageGroup> list;
     for (auto const &[key, value] : groups)
         list.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key), value});
     return list;
+}
+
+std::optional<double> mean_quality(Store &store, std::string const &source) {
+    sqlite::Stmt select{store.db(),
+                        "SELECT avg(body ->> '$.quality.score') FROM (SELECT p.body, max(p.profiled_at) FROM profile p "
+                        "JOIN source src ON src.id = p.source_id JOIN object o ON o.id = p.table_id WHERE ?1 IN ('', "
+                        "src.name) AND o.removed_scan IS NULL AND p.body ->> '$.quality.columns' > 0 GROUP BY p.table_id)"};
+    select.bind(1, source);
+    if (!select.step() || select.is_null(0)) return std::nullopt;
+    return select.get_double(0);
 }
 
 std::vector<std::pair<model::Kind, std::int64_t>> object_counts(Store &store, std::string const &source) {
