@@ -92,6 +92,7 @@ std::unique_ptr<Command> make_status_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_sql_command();
 std::unique_ptr<Command> make_diff_command();
+std::unique_ptr<Command> make_jobs_command();
 std::unique_ptr<Command> make_prune_command();
 std::unique_ptr<Command> make_config_command();
 std::unique_ptr<Command> make_completion_command();

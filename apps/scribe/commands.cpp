@@ -16,6 +16,7 @@ CommandList all_commands() {
     list.push_back(make_export_command());
     list.push_back(make_diff_command());
     list.push_back(make_sql_command());
+    list.push_back(make_jobs_command());
     list.push_back(make_prune_command());
     list.push_back(make_config_command());
     list.push_back(make_completion_command());

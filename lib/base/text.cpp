@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <numeric>
 
@@ -325,6 +326,21 @@ std::string human_bytes(std::int64_t bytes) {
     }
     if (unit == 0) return fmt::format("{} bytes", bytes);
     return fmt::format("{:.{}f} {}", value, value < 10 ? 1 : 0, k_units[unit]);
+}
+
+std::string human_seconds(double seconds) {
+    constexpr std::int64_t k_minute = 60;
+    constexpr std::int64_t k_hour = 3600;
+    auto const whole = std::llround(std::clamp(seconds, 0.0, 1e12));
+    if (whole < 2 * k_minute) return fmt::format("{} s", whole);
+    if (whole < 2 * k_hour) return fmt::format("{} min", whole / k_minute);
+    return fmt::format("{} h {:02} min", group_digits(whole / k_hour), whole % k_hour / k_minute);
+}
+
+std::string human_time(std::string_view iso) {
+    std::string text{iso.substr(0, 19)};
+    if (text.size() > 10) text[10] = ' ';
+    return text;
 }
 
 } // namespace scribe::base

@@ -84,4 +84,10 @@ std::string counted(std::int64_t number, std::string_view one, std::string_view 
 /// Bytes as "12 kB", "3.4 MB": binary steps, the units as PostgreSQL's pg_size_pretty names them.
 std::string human_bytes(std::int64_t bytes);
 
+/// A time in whole units: "42 s", "5 min", "3 h 07 min".
+std::string human_seconds(double seconds);
+
+/// "2026-01-31 12:00:05": a time in ISO 8601 as a person reads it.
+std::string human_time(std::string_view iso);
+
 } // namespace scribe::base

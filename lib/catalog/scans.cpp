@@ -74,6 +74,11 @@ void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, P
     db.exec("DELETE FROM statistic WHERE object_id IN (SELECT id FROM temp.gone);"
             "DELETE FROM reference WHERE object_id IN (SELECT id FROM temp.gone);"
             "DELETE FROM object WHERE id IN (SELECT id FROM temp.gone)");
+    // Their items go with them.
+    summary.jobs += run(db,
+                        "DELETE FROM job WHERE source_id = ?1 AND lease_until < unixepoch() * 1000 "
+                        "AND created_at < (SELECT started_at FROM scan WHERE id = ?2)",
+                        source_id, oldest);
     summary.scans += run(db, "DELETE FROM scan WHERE source_id = ?1 AND id < ?2", source_id, oldest);
 }
 
@@ -124,7 +129,7 @@ PruneSummary prune(Store &store, std::string const &source, Keep const &keep, bo
         if (dry_run) return summary;
         txn.commit();
     }
-    if (summary.scans > 0 || summary.objects > 0) summary.freed_bytes = shrink(db);
+    if (summary.scans + summary.objects + summary.jobs > 0) summary.freed_bytes = shrink(db);
     return summary;
 }
 

@@ -14,16 +14,9 @@ namespace {
 
 std::string seconds_text(double seconds) { return fmt::format("{:.1f} s", seconds); }
 
-/// "2026-01-31 12:00:05": the time as a person reads it.
-std::string time_text(std::string const &iso) {
-    auto text = iso.substr(0, 19);
-    if (text.size() > 10) text[10] = ' ';
-    return text;
-}
-
 std::vector<Cell> cells(catalog::ScanRow &&row) {
     Cell started{row.started_at};
-    started.shown = time_text(row.started_at);
+    started.shown = base::human_time(row.started_at);
     auto const milliseconds = static_cast<std::int64_t>(row.seconds * 1000 + 0.5);
     Cell duration{milliseconds};
     duration.shown = seconds_text(row.seconds);

@@ -30,3 +30,14 @@ TEST_CASE("text that is no UTF-8 is repaired, other text stays") {
     CHECK(display_width("客户") == 4);
     CHECK(fit_width("customers", 4) == "cus…");
 }
+
+TEST_CASE("times are told in units that a person would choose") {
+    CHECK(human_seconds(0.4) == "0 s");
+    CHECK(human_seconds(119.4) == "119 s");
+    CHECK(human_seconds(120) == "2 min");
+    CHECK(human_seconds(7'199) == "119 min");
+    CHECK(human_seconds(7'200 + 7 * 60 + 59) == "2 h 07 min");
+    CHECK(human_seconds(-1) == "0 s");
+    CHECK(human_time("2026-01-31T12:00:05.123Z") == "2026-01-31 12:00:05");
+    CHECK(human_time("").empty());
+}
