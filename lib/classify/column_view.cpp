@@ -25,6 +25,11 @@ bool ColumnView::boolean() const {
     return base::to_lower_ascii(m_context.type).starts_with("bool") || either("boolean=") > 0.9;
 }
 
+bool ColumnView::opaque() const {
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&](std::string const &word) { return word.size() <= 3 || m_book.has_word("opaque", word); });
+}
+
 int ColumnView::named(int rule) const {
     int strength = 0;
     for (NameHit const &hit : m_names)

@@ -43,6 +43,8 @@ public:
     /// Whole numbers that count up: a key, whatever their checksums say.
     bool sequential() const { return m_evidence.rows >= 10 && m_evidence.sequential * 2 > m_evidence.rows; }
     bool boolean() const;
+    /// The name says nothing: c17, fld_a, value2.
+    bool opaque() const;
 
     /// The column's name speaks for the rule: 2 clearly, 1 by a hint, 0 not at all.
     int named(int rule) const;
@@ -52,6 +54,7 @@ public:
     bool named_otherwise(int rule) const;
 
     void propose(Candidate candidate);
+    void reject() { m_best = {}; }
     Candidate const &best() const { return m_best; }
     bool labelled() const { return m_best.rule >= 0; }
 

@@ -26,6 +26,18 @@ int count_signals(TableView const &table) {
     return static_cast<int>(entities.size()) + (table.about_people ? 1 : 0);
 }
 
+/// Some facts are personal only beside a person: where a station stands and what an occupation earns is not.
+void drop_what_needs_people(TableView &table) {
+    table.person_signals = count_signals(table);
+    for (ColumnView &column : table.columns) {
+        if (!column.labelled()) continue;
+        Rule const &rule = table.book.rules[static_cast<std::size_t>(column.best().rule)];
+        bool const by_name = column.named(column.best().rule) == 2;
+        int const own = is_person_signal(table.book, column.best()) ? 1 : 0;
+        if (table.person_signals - own < (by_name ? rule.people_named : rule.people)) column.reject();
+    }
+}
+
 bool name_has(Rules const &rules, std::string const &name, std::string_view set) {
     auto const words = rules.names().words(name);
     return std::any_of(words.begin(), words.end(),
@@ -70,6 +82,7 @@ std::vector<model::Label> judge(Rules const &rules, TableContext const &table,
         judge_people(view, column);
         judge_contact(view, column);
     }
+    drop_what_needs_people(view);
     // What one round finds is a signal for the next: two are enough for all that lean on each other.
     for (int round = 0; round < 2; ++round) {
         view.person_signals = count_signals(view);

@@ -21,7 +21,7 @@ void phone(TableView const &table, ColumnView &column) {
         column.propose({rule, 0.88 + 0.1 * any, {column.name_sentence(rule), sentence(any)}});
     else if (column.named(rule) == 1 && grouped >= 0.5)
         column.propose({rule, 0.8 + 0.1 * grouped, {column.name_sentence(rule), sentence(grouped)}});
-    else if (strong >= 0.7 && grouped >= 0.85 && column.tested() >= 5 && !column.named_otherwise(rule))
+    else if (strong >= 0.7 && grouped >= 0.95 && column.tested() >= 5 && !column.named_otherwise(rule))
         column.propose({rule, 0.7 + 0.15 * grouped, {sentence(grouped)}});
 }
 
@@ -36,8 +36,16 @@ void address(TableView const &table, ColumnView &column) {
         column.propose({rule, 0.85 + 0.12 * any, {column.name_sentence(rule), sentence(any)}});
     else if (column.named(rule) == 1 && words >= 0.4)
         column.propose({rule, 0.8 + 0.12 * words, {column.name_sentence(rule), sentence(words)}});
-    else if (street >= 0.6 && column.tested() >= 10 && !column.named_otherwise(rule))
+    else if (street >= (column.opaque() ? 0.6 : 0.9) && column.tested() >= 10 && !column.named_otherwise(rule))
         column.propose({rule, 0.65 + 0.2 * street, {sentence(street)}});
+}
+
+void place(TableView const &table, ColumnView &column) {
+    int const rule = table.rule("LOCATION");
+    double const plain = column.either("plain");
+    if (column.named(rule) < 2 || plain < 0.5) return;
+    column.propose(
+        {rule, 0.85, {column.name_sentence(rule), fmt::format("{} are words of letters", share_text(plain, column))}});
 }
 
 void position(TableView const &table, ColumnView &column) {
@@ -55,6 +63,7 @@ void judge_contact(TableView const &table, ColumnView &column) {
     if (column.boolean()) return;
     phone(table, column);
     address(table, column);
+    place(table, column);
     position(table, column);
 }
 

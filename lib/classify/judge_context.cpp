@@ -24,17 +24,104 @@ bool spread_as_births(ColumnView const &column) {
     return filled >= 4 && odd * 50 <= dates;
 }
 
+/// True when one of the `reach` columns on either side has this label.
+bool is_beside(TableView const &table, std::size_t index, std::string_view entity, std::size_t reach) {
+    int const wanted = table.rule(entity);
+    for (std::size_t i = index - std::min(index, reach); i <= index + reach && i < table.columns.size(); ++i)
+        if (i != index && table.columns[i].best().rule == wanted) return true;
+    return false;
+}
+
+bool is_degrees(ColumnView const &column) {
+    return column.tested() >= 10 && column.share("precise") >= 0.85 && column.share("decimal") >= 0.95 &&
+           column.evidence().minimum >= -180 && column.evidence().maximum <= 180;
+}
+
+/// Two columns side by side that may be latitude and longitude: decimals of degrees, some of them negative or large.
+bool is_position(TableView const &table, std::size_t index) {
+    ColumnView const &column = table.columns[index];
+    if (!is_degrees(column)) return false;
+    auto const pairs_with = [&](std::size_t other) {
+        return other < table.columns.size() && is_degrees(table.columns[other]) &&
+               (column.evidence().maximum <= 90 || table.columns[other].evidence().maximum <= 90);
+    };
+    return pairs_with(index + 1) || (index > 0 && pairs_with(index - 1));
+}
+
+bool is_gender(ColumnView const &column) {
+    return column.tested() >= 2 && column.tested() <= 6 && column.row_share("GENDER=") >= 0.9 &&
+           column.share("GENDER=") >= 0.6;
+}
+
+bool is_postcode(TableView const &table, std::size_t index, ColumnView const &column) {
+    auto const &evidence = column.evidence();
+    double const share = column.share("POSTCODE") + column.share("POSTCODE?");
+    bool const beside = is_beside(table, index, "ADDRESS", 2) || is_beside(table, index, "LOCATION", 1);
+    return beside && share >= 0.9 && evidence.min_length >= 3 && evidence.max_length <= 10 &&
+           evidence.max_length - evidence.min_length <= 5 && !column.sequential() && column.tested() >= 10;
+}
+
+bool is_place(TableView const &table, std::size_t index, ColumnView const &column) {
+    return is_beside(table, index, "ADDRESS", 2) && column.share("plain") >= 0.85 && column.tested() >= 5 &&
+           column.share("company") < 0.2 && column.share("GENDER=") < 0.1 && column.share("sentence") < 0.5;
+}
+
+bool is_phone(ColumnView const &column) {
+    double const grouped = column.share("phone") + column.share("grouped");
+    return column.tested() >= 10 && grouped >= 0.25 && grouped + column.share("bare") >= 0.95;
+}
+
+/// Names of places are often names of people, so beside an address it takes more.
+bool is_name(TableView const &table, std::size_t index, ColumnView const &column) {
+    double const known = std::max({column.share("full"), column.share("given"), column.share("surname")});
+    bool const after_address = index > 0 && table.columns[index - 1].best().rule == table.rule("ADDRESS");
+    return column.tested() >= 10 && known >= (after_address ? 0.9 : 0.5) && column.share("plain") >= 0.8 &&
+           column.share("company") <= 0.1;
+}
+
+bool is_address(ColumnView const &column) {
+    double const street = column.share("street") + column.share("street word");
+    return column.tested() >= 10 && std::max(street, column.share("address")) >= 0.6;
+}
+
+bool is_username(TableView const &table, ColumnView const &column) {
+    auto const &evidence = column.evidence();
+    for (auto const *other : {"number", "version", "hash", "uuid", "date", "phone", "CREDIT_CARD", "low quad"})
+        if (column.share(other) >= 0.1) return false;
+    return table.has("EMAIL") && column.tested() >= 10 && column.mostly_distinct() &&
+           column.share("USERNAME?") >= 0.95 && column.share("plain") < 0.9 && evidence.min_length >= 3 &&
+           evidence.max_length <= 40 && evidence.max_length - evidence.min_length >= 3;
+}
+
+/// Digests of 256 bits or more, one a row, where people log in.
+bool is_password_hash(TableView const &table, ColumnView const &column) {
+    return table.has("EMAIL") && table.has("USERNAME") && column.share("hash") >= 0.98 &&
+           column.evidence().min_length >= 64 && column.mostly_distinct();
+}
+
 } // namespace
 
 void judge_by_context(TableView const &table, std::size_t index, ColumnView &column) {
-    if (table.person_signals < k_enough_signals || column.boolean() || table.about_things) return;
-    auto const because = [&](std::string sentence) {
-        return std::vector<std::string>{std::move(sentence),
-                                        fmt::format("{} other columns hold data of people", table.person_signals)};
+    if (table.person_signals < k_enough_signals || table.about_things || column.boolean() || !column.opaque()) return;
+    auto const propose = [&](std::string_view entity, double confidence, std::string sentence) {
+        column.propose({table.rule(entity),
+                        confidence,
+                        {std::move(sentence),
+                         fmt::format("{} other kinds of data of people are in the table", table.person_signals)}});
     };
-    static_cast<void>(index);
-    if (spread_as_births(column) && !column.named_otherwise(table.rule("BIRTHDATE")))
-        column.propose({table.rule("BIRTHDATE"), 0.7, because("the dates are spread as births are")});
+    if (spread_as_births(column)) propose("BIRTHDATE", 0.7, "the dates are spread as births are");
+    if (is_gender(column)) propose("GENDER", 0.75, "the values are words for sexes");
+    if (is_position(table, index)) propose("GEO", 0.6, "it stands beside another column of degrees with decimals");
+    if (column.share("GEO") >= 0.9) propose("GEO", 0.7, "the values are positions");
+    if (is_phone(column)) propose("PHONE", 0.65, "the values are written as telephone numbers");
+    if (is_name(table, index, column)) propose("PERSON", 0.66, "the values are in the lists of names");
+    if (is_address(column)) propose("ADDRESS", 0.64, "the values are written as street addresses");
+    if (is_postcode(table, index, column))
+        propose("POSTCODE", 0.68, "it stands beside an address and has the length of postcodes");
+    if (is_place(table, index, column))
+        propose("LOCATION", 0.55, "it stands beside an address and holds words of letters");
+    if (is_username(table, column)) propose("USERNAME", 0.55, "each row has a word of its own, as login names are");
+    if (is_password_hash(table, column)) propose("CREDENTIAL", 0.6, "each row has a digest, where people log in");
 }
 
 void judge_text(TableView const &table, ColumnView &column) {

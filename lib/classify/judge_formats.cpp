@@ -25,10 +25,12 @@ struct Support {
     double valid_share() const {
         return static_cast<double>(valid) / static_cast<double>(std::max<std::int64_t>(checked, 1));
     }
-    /// ln of the likelihood of these checksums when 98 % are right against when `chance` are.
+    /// ln of the likelihood ratio: so many checksums right at the rate seen, against at the rate of `chance`.
     double likelihood(double chance) const {
+        double const rate = std::min(valid_share(), 0.98);
+        if (rate <= chance) return 0;
         auto const right = static_cast<double>(valid), wrong = static_cast<double>(checked - valid);
-        return right * std::log(0.98 / chance) + wrong * std::log(0.02 / (1 - chance));
+        return right * std::log(rate / chance) + wrong * std::log((1 - rate) / (1 - chance));
     }
 };
 
@@ -52,6 +54,8 @@ std::string checksum_sentence(Rule const &rule, Support const &support) {
 constexpr double k_sure = 11.5;
 
 void by_name(int index, Rule const &rule, Support const &support, ColumnView &column) {
+    // Words and numbers are different things: a number of a person has a format of its own.
+    if (rule.formats.empty() && !rule.numeric && column.either("number") > 0.5) return;
     double const needed = column.named(index) == 2 ? rule.named : std::max(rule.named, 0.7);
     if (support.any < needed) return;
     if (!rule.check.empty() && support.checked > 0 && support.valid_share() < 0.5) return;
@@ -63,12 +67,15 @@ void by_name(int index, Rule const &rule, Support const &support, ColumnView &co
 
 void by_values(int index, Rule const &rule, Support const &support, ColumnView &column) {
     if (!rule.alone || support.format < rule.share || column.tested() < rule.least) return;
+    if (!rule.unless.empty() && column.share(rule.unless) >= rule.unless_share) return;
     Candidate found{index, 0.8 + 0.1 * support.format, {}};
     found.evidence.push_back(fmt::format("{} have the format", share_text(support.format, column)));
     if (!rule.check.empty()) {
         bool const digits_count_up = column.sequential() || column.context().key;
         double const likelihood = support.likelihood(rule.chance);
-        if (likelihood < k_sure || support.valid_share() < 0.9 || digits_count_up) return;
+        // Some wrong ones are dirt, where few would be right by chance.
+        double const least = rule.chance > 0.3 ? 0.9 : 0.7;
+        if (likelihood < k_sure || support.valid_share() < least || digits_count_up) return;
         found.evidence.push_back(checksum_sentence(rule, support));
         // Of several that fit, the one that random values fit least often is the most likely.
         found.confidence += 0.08 * (1 - std::exp(-likelihood / 1000)) + 0.01;

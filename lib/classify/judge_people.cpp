@@ -23,12 +23,14 @@ void person(TableView const &table, ColumnView &column) {
         evidence.push_back(fmt::format("{} are in the lists of names", share_text(known, column)));
         column.propose({rule, confidence, std::move(evidence)});
     };
-    if (named == 2 && plain >= 0.4 && company < 0.5)
+    // In any language the lists know some of the names; of other things they know next to none.
+    bool const unknown = column.tested() >= 8 && known < 0.12 && column.share("initial") < 0.3;
+    if (named == 2 && plain >= 0.4 && company < 0.5 && !unknown)
         propose(0.85 + 0.12 * known,
                 {column.name_sentence(rule), fmt::format("{} are words of letters", share_text(plain, column))});
-    if (named == 1 && known >= 0.4 && company < 0.3) propose(0.75 + 0.2 * known, {column.name_sentence(rule)});
+    if (named == 1 && known >= 0.5 && company < 0.2) propose(0.75 + 0.2 * known, {column.name_sentence(rule)});
     if (column.named_otherwise(rule) || company > 0.1 || column.tested() < 10) return;
-    if (column.share("full") >= 0.6 || column.share("given") >= 0.75) propose(0.6 + 0.3 * known, {});
+    if (column.share("full") >= 0.75 || column.share("given") >= 0.85) propose(0.6 + 0.3 * known, {});
 }
 
 void age(TableView const &table, ColumnView &column) {

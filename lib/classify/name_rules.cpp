@@ -31,7 +31,7 @@ NameRules::NameRules(RuleBook const &book) : m_book(book) {
         for (auto const &name : book.rules[i].names) add(name, static_cast<int>(i), false);
         for (auto const &name : book.rules[i].hints) add(name, static_cast<int>(i), true);
     }
-    for (auto const *set : {"facets", "people", "neutral", "vocabulary"})
+    for (auto const *set : {"facets", "people", "neutral", "opaque", "vocabulary"})
         if (auto const found = book.words.find(set); found != book.words.end())
             m_vocabulary.insert(found->second.begin(), found->second.end());
 }

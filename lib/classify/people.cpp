@@ -41,6 +41,8 @@ People::People() : m_given(data::k_given), m_surnames(data::k_surnames) {}
 bool People::east_asian(std::string const &word) const {
     std::size_t const characters = word.size() / 3;
     if (word.size() % 3 != 0 || characters < 2 || characters > 4 || !begins_east_asian(word)) return false;
+    for (std::string_view const place : {"市", "区", "區", "县", "縣", "郡", "町", "村", "省", "府", "시", "군", "구"})
+        if (word.ends_with(place)) return false;
     for (std::size_t surname = 1; surname <= 2 && surname < characters; ++surname)
         if (m_surnames.contains(word.substr(0, surname * 3))) return true;
     return false;

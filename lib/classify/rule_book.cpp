@@ -59,7 +59,14 @@ void read_member(Rule &rule, std::string_view key, std::string_view rest, Line c
     } else if (key == "share") rule.share = number(rest, line);
     else if (key == "named") rule.named = number(rest, line);
     else if (key == "least") rule.least = static_cast<std::int64_t>(number(rest, line));
-    else if (key == "alone") rule.alone = true;
+    else if (key == "unless") {
+        rule.unless_share = number(take_word(rest), line);
+        rule.unless = rest;
+    } else if (key == "people") {
+        rule.people = static_cast<int>(number(take_word(rest), line));
+        rule.people_named = rest.empty() ? 0 : static_cast<int>(number(rest, line));
+    } else if (key == "alone") rule.alone = true;
+    else if (key == "numeric") rule.numeric = true;
     else if (key == "veto") each_item(rest, [&](std::string item) { rule.vetoes.insert(std::move(item)); });
     else fail(line, fmt::format("'{}' is no word of a rule", key));
 }

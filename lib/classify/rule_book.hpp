@@ -26,7 +26,12 @@ struct Rule {
     double named = 0.4;               ///< the same, beside a name
     bool alone = false;               ///< values of the format say it without a name
     std::int64_t least = 1;           ///< distinct values without a name
-    std::set<std::string> vetoes;     ///< words of a column name that make it something else
+    bool numeric = false;             ///< its loose formats may be plain numbers
+    int people = 0;       ///< signs of people that the table must hold besides, where the name does not say it
+    int people_named = 0; ///< the same where it does
+    std::string unless;   ///< a test: where `unless_share` of the values answer it, the format alone says nothing
+    double unless_share = 1;
+    std::set<std::string> vetoes; ///< words of a column name that make it something else
 };
 
 /// The rules file, parsed.

@@ -45,6 +45,7 @@ bool is_address_shaped(std::string_view value) {
 StreetShape street_shape(RuleBook const &book, std::string_view value, std::vector<std::string> const &words) {
     StreetShape shape;
     if (value.size() < 4 || value.size() > 160 || words.size() > 14) return shape;
+    if (value.find_first_of("{}<>@=(") != value.npos || value.find("://") != value.npos) return shape;
     std::size_t const digits = count_digits(value);
     shape.number = digits > 0;
     auto const &streets = set_of(book, "streets"), &ends = set_of(book, "street_ends"),

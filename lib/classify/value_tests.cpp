@@ -29,6 +29,14 @@ re2::RE2::Options options() {
     return options;
 }
 
+/// Four numbers joined by full stops of which the first is small: versions look so, addresses seldom do.
+bool is_low_quad(std::string_view text) {
+    auto const first = text.find('.');
+    bool const low = first == 1 || (first == 2 && text.front() == '1');
+    return low && std::count(text.begin(), text.end(), '.') == 3 &&
+           text.find_first_not_of("0123456789.") == text.npos && !text.starts_with("10.");
+}
+
 void add_once(ValueFacts &facts, std::uint16_t test) {
     auto const same = [test](TestHit const &hit) { return hit.test == test; };
     if (std::none_of(facts.hits.begin(), facts.hits.end(), same)) facts.hits.push_back({test, false});
@@ -73,12 +81,13 @@ enum Shape : std::size_t {
     s_text_email,
     s_text_phone,
     s_text_number,
+    s_low_quad,
     s_count
 };
 constexpr char const *k_shape_names[] = {
     "number", "decimal", "precise", "latitude", "longitude", "age",        "date",       "day",         "boolean",
     "plain",  "given",   "surname", "full",     "initial",   "company",    "street",     "street word", "address",
-    "handle", "phone",   "grouped", "bare",     "sentence",  "text email", "text phone", "text number",
+    "handle", "phone",   "grouped", "bare",     "sentence",  "text email", "text phone", "text number", "low quad",
 };
 static_assert(std::size(k_shape_names) == s_count);
 
@@ -155,6 +164,7 @@ void ValueTests::run_numbers(std::string_view value, ValueFacts &facts) const {
         }
         if (number->decimals <= 0 && number->whole >= 0 && number->whole <= 120 && value.size() <= 3) hit(s_age);
     }
+    if (is_low_quad(value)) hit(s_low_quad);
     if (auto const date = date_shape(value)) {
         facts.year = date->year;
         hit(s_date);
