@@ -2,7 +2,7 @@
 #include "classify/observer.hpp"
 
 #include "base/text.hpp"
-#include "classify/value_tests.hpp"
+#include "classify/values/value_tests.hpp"
 
 #include <xxhash.h>
 

@@ -6,7 +6,7 @@
 #include "classify/fold.hpp"
 #include "classify/name_rules.hpp"
 #include "classify/rule_book.hpp"
-#include "classify/value_tests.hpp"
+#include "classify/values/value_tests.hpp"
 #include "classify_data.hpp"
 
 #include <fmt/format.h>

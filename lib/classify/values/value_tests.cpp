@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "classify/value_tests.hpp"
+#include "classify/values/value_tests.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "classify/checksum/checksums.hpp"
 #include "classify/fold.hpp"
-#include "classify/text_shapes.hpp"
+#include "classify/values/text_shapes.hpp"
 
 #include <fmt/format.h>
 #include <re2/re2.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "classify/text_shapes.hpp"
+#include "classify/values/text_shapes.hpp"
 
 #include "classify/checksum/checksums.hpp"
 #include "classify/fold.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "classify/people.hpp"
 #include "classify/rule_book.hpp"
+#include "classify/values/people.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "classify/people.hpp"
+#include "classify/values/people.hpp"
 
 #include "classify_data.hpp"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "classify/people.hpp"
 #include "classify/rule_book.hpp"
-#include "classify/shapes.hpp"
+#include "classify/values/people.hpp"
+#include "classify/values/shapes.hpp"
 
 #include <cstdint>
 #include <memory>

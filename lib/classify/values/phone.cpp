@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "classify/shapes.hpp"
+#include "classify/values/shapes.hpp"
 
 #include <algorithm>
 #include <cctype>
