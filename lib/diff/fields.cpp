@@ -29,7 +29,8 @@ std::string text_of(model::ViewUse const &use) {
 }
 
 std::string text_of(model::DomainCheck const &check) {
-    return check.name + " " + check.definition + (check.not_valid ? " NOT VALID" : "");
+    return check.name + " " + check.definition + (check.not_valid ? " NOT VALID" : "") +
+           (check.comment ? " -- " + *check.comment : "");
 }
 
 std::string text_of(model::TypeAttribute const &attribute) {

@@ -71,6 +71,19 @@ bool labels_are_lost(Change const &change, FieldChange const *) {
     return false;
 }
 
+/// True when the parts of a type differ in nothing but what is said about them.
+bool only_comments_differ(Change const &change, FieldChange const *) {
+    auto const without_comments = [](model::Record const &record) {
+        auto type = model::from_record<model::Type>(record);
+        for (auto &attribute : type.attributes) attribute.comment.reset();
+        for (auto &check : type.checks) check.comment.reset();
+        return type;
+    };
+    auto const before = without_comments(change.before);
+    auto const after = without_comments(change.after);
+    return before.attributes == after.attributes && before.checks == after.checks;
+}
+
 template <typename T> bool grants_only_grow_as(Change const &change) {
     auto const after = model::from_record<T>(change.after).grants;
     auto const has = [](std::vector<std::string> const &list, std::string const &word) {
@@ -177,6 +190,8 @@ constexpr std::array k_rules = {
     Rule{"label-removed", breaking, changed, Kind::type, "labels", labels_are_lost, "statements that name the label fail"},
     Rule{"labels-reordered", moderate, changed, Kind::type, "labels", nullptr, "values sort otherwise"},
     Rule{"base-type-changed", breaking, changed, Kind::type, "base_type", nullptr, "values may be refused or read as another type"},
+    Rule{"comment-changed", safe, changed, Kind::type, "attributes", only_comments_differ, "text for people"},
+    Rule{"comment-changed", safe, changed, Kind::type, "checks", only_comments_differ, "text for people"},
     Rule{"attributes-changed", breaking, changed, Kind::type, "attributes", nullptr, "statements that build or read its values may fail"},
     Rule{"type-kind-changed", breaking, changed, Kind::type, "type_kind", nullptr, "it is another sort of type"},
 

@@ -22,7 +22,10 @@ namespace scribe::model {
 SCRIBE_FIELDS(Ref) { visit("schema", o.schema); visit("name", o.name); }
 SCRIBE_FIELDS(Grant) { visit("grantee", o.grantee); visit("privileges", o.privileges); visit("grantable", o.grantable); }
 SCRIBE_FIELDS(ViewUse) { visit("relation", o.relation); visit("columns", o.columns); }
-SCRIBE_FIELDS(DomainCheck) { visit("name", o.name); visit("definition", o.definition); visit("not_valid", o.not_valid); }
+SCRIBE_FIELDS(DomainCheck) {
+    visit("name", o.name); visit("definition", o.definition); visit("not_valid", o.not_valid);
+    visit("comment", o.comment);
+}
 SCRIBE_FIELDS(TypeAttribute) {
     visit("name", o.name); visit("type", o.type); visit("collation", o.collation); visit("comment", o.comment);
 }

@@ -172,6 +172,7 @@ struct DomainCheck {
     std::string name;
     std::string definition; ///< "CHECK ((VALUE > 0))"
     bool not_valid = false;
+    std::optional<std::string> comment;
     bool operator==(DomainCheck const &) const = default;
 };
 

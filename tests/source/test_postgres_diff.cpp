@@ -215,7 +215,7 @@ std::vector<Step> const k_tables = {
      "sql AS 'SELECT 1'; CREATE TYPE cc AS (a integer); CREATE DOMAIN cd AS text CONSTRAINT dk CHECK (VALUE <> '')",
      "COMMENT ON TABLE customer IS 'a'; COMMENT ON VIEW names IS 'b'; COMMENT ON INDEX ci IS 'c'; COMMENT ON SEQUENCE "
      "cs IS 'd'; COMMENT ON FUNCTION cf(integer) IS 'e'; COMMENT ON TYPE cc IS 'f'; COMMENT ON COLUMN cc.a IS 'g'; "
-     "COMMENT ON DOMAIN cd IS 'h'; "
+     "COMMENT ON DOMAIN cd IS 'h'; COMMENT ON CONSTRAINT dk ON DOMAIN cd IS 'k'; "
      "COMMENT ON CONSTRAINT customer_pkey ON customer IS 'i'; COMMENT ON COLUMN names.id IS 'j'"},
 };
 

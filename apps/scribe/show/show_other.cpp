@@ -59,7 +59,8 @@ void show_type(ShowPage &page, Neighbourhood const &around) {
     page.rows(labels);
     Rows checks;
     for (auto const &check : type.checks)
-        checks.push_back({check.name, check.definition + (check.not_valid ? " NOT VALID" : "")});
+        checks.push_back(
+            {check.name, check.definition + (check.not_valid ? " NOT VALID" : ""), check.comment.value_or("")});
     page.heading("Checks");
     page.rows(checks);
     Rows attributes;

@@ -118,6 +118,23 @@ void write_attribute_comments(Change const &change, Script &script) {
     }
 }
 
+void write_check_comments(Change const &change, Script &script) {
+    auto const after = model::from_record<model::Type>(change.after);
+    auto const before = change.action == Action::added ? model::Type{} : model::from_record<model::Type>(change.before);
+    for (auto const &check : after.checks) {
+        // One that changed is made anew, without its comment.
+        auto const old = std::find_if(before.checks.begin(), before.checks.end(), [&](auto const &other) {
+            return other.name == check.name && other.definition == check.definition &&
+                   other.not_valid == check.not_valid;
+        });
+        auto const had = old == before.checks.end() ? std::nullopt : old->comment;
+        if (had == check.comment) continue;
+        script.add(Phase::comments,
+                   fmt::format("COMMENT ON CONSTRAINT {} ON DOMAIN {} IS {}", base::quote_ident(check.name),
+                               own_name(after), comment_text(check.comment)));
+    }
+}
+
 bool is_linked_sequence(Record const &record) {
     return record.kind == Kind::sequence && !model::from_record<model::Sequence>(record).owned_by.empty();
 }
@@ -185,7 +202,10 @@ void write_common(Change const &change, Script &script) {
     if (had_comment != record.comment)
         script.add(Phase::comments,
                    fmt::format("COMMENT ON {} IS {}", sql_object(record), comment_text(record.comment)));
-    if (record.kind == Kind::type) write_attribute_comments(change, script);
+    if (record.kind == Kind::type) {
+        write_attribute_comments(change, script);
+        write_check_comments(change, script);
+    }
     auto const now = rights_of(record);
     auto const before = change.action == Action::added ? Rights{} : rights_of(change.before);
     if (!now.owner.empty() && now.owner != before.owner && !is_linked_sequence(record))

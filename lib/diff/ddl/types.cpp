@@ -52,6 +52,16 @@ std::string check_clause(model::DomainCheck const &check) {
                        marked ? "" : " NOT VALID");
 }
 
+/// Comments have statements of their own.
+bool same_check(model::DomainCheck const &a, model::DomainCheck const &b) {
+    return a.name == b.name && a.definition == b.definition && a.not_valid == b.not_valid;
+}
+
+bool has_check(Type const &type, model::DomainCheck const &check) {
+    return std::any_of(type.checks.begin(), type.checks.end(),
+                       [&](auto const &other) { return same_check(other, check); });
+}
+
 void alter_domain(Type const &before, Type const &after, bool created, Script &script) {
     auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
     if (before.default_value != after.default_value)
@@ -60,14 +70,11 @@ void alter_domain(Type const &before, Type const &after, bool created, Script &s
     if (!created && before.not_null != after.not_null)
         script.add(Phase::domains, alter + (after.not_null ? "SET NOT NULL" : "DROP NOT NULL"));
     for (auto const &check : before.checks) {
-        auto const now = std::find_if(after.checks.begin(), after.checks.end(),
-                                      [&](auto const &other) { return other.name == check.name; });
-        if (now == after.checks.end() || !(*now == check))
+        if (!has_check(after, check))
             script.add(Phase::domains, alter + "DROP CONSTRAINT " + base::quote_ident(check.name));
     }
     for (auto const &check : after.checks) {
-        if (std::find(before.checks.begin(), before.checks.end(), check) == before.checks.end())
-            script.add(Phase::domains, alter + check_clause(check));
+        if (!has_check(before, check)) script.add(Phase::domains, alter + check_clause(check));
     }
 }
 

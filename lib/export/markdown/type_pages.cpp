@@ -21,9 +21,10 @@ void write_labels(std::string &out, model::Type const &type) {
 void write_checks(std::string &out, model::Type const &type) {
     if (type.checks.empty()) return;
     section(out, "Checks");
-    TableWriter table{out, {"Name", "Definition", "Notes"}};
+    TableWriter table{out, {"Name", "Definition", "Notes", "Comment"}};
     for (auto const &check : type.checks)
-        table.row({cell_code(check.name), cell_code(check.definition), check.not_valid ? "not valid" : ""});
+        table.row({cell_code(check.name), cell_code(check.definition), check.not_valid ? "not valid" : "",
+                   cell(check.comment.value_or(""))});
 }
 
 void write_attributes(std::string &out, model::Type const &type) {

@@ -21,10 +21,12 @@ std::string_view type_kind(char typtype) {
 
 void Scan::read_types() {
     copy("domain checks", sql::k_domain_checks, {}, [this](pg::BinaryRow &row) {
-        auto &checks = m_domain_checks[row.oid()];
-        auto name = row.text();
-        auto definition = row.text();
-        checks.push_back({std::move(name), std::move(definition), !row.boolean()});
+        auto &check = m_domain_checks[row.oid()].emplace_back();
+        auto const comment = m_names.comments.find(object_key(SystemCatalog::pg_constraint, row.oid()));
+        if (comment != m_names.comments.end()) check.comment = comment->second;
+        check.name = row.text();
+        check.definition = row.text();
+        check.not_valid = !row.boolean();
     });
     copy("attributes of composite types", sql::k_composite_attributes, {}, [this](pg::BinaryRow &row) {
         auto const type = row.oid();

@@ -141,6 +141,21 @@ TEST_CASE("what only guides the planner is safe to change", "[diff][rules]") {
     CHECK(changed(plain, costly).severity() == diff::Severity::safe);
 }
 
+TEST_CASE("what is said about the parts of a type is safe to change", "[diff][rules]") {
+    CHECK(rule<model::Type>([](auto &before, auto &after) {
+              before.attributes = {{"a", "integer", "", {}}};
+              after.attributes = {{"a", "integer", "", "A."}};
+          }) == "comment-changed");
+    CHECK(rule<model::Type>([](auto &before, auto &after) {
+              before.checks = {{"c", "CHECK (true)", false, "Old."}};
+              after.checks = {{"c", "CHECK (true)", false, "New."}};
+          }) == "comment-changed");
+    CHECK(rule<model::Type>([](auto &before, auto &after) {
+              before.attributes = {{"a", "integer", "", {}}};
+              after.attributes = {{"a", "bigint", "", "A."}};
+          }) == "attributes-changed");
+}
+
 TEST_CASE("the worst field decides", "[diff][rules]") {
     auto before = named<model::Column>("c");
     before.type = "integer";
