@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diff_pair.hpp"
+#include "load.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 
@@ -14,15 +14,6 @@ namespace fs = std::filesystem;
 
 fs::path dump(std::string const &name) { return fs::path{SCRIBE_REAL_DATA} / "pg" / name; }
 
-void load(Database const &db, fs::path const &file) {
-    auto const command = "gzip -dc '" + file.string() +
-                         "' | PGOPTIONS='-c client_min_messages=error -c synchronous_commit=off' psql -Xq -d " +
-                         db.name() + " >/dev/null 2>&1";
-    INFO(command);
-    // NOLINTNEXTLINE(cert-env33-c,concurrency-mt-unsafe): the dumps are scripts for psql, and the test has one thread.
-    REQUIRE(std::system(command.c_str()) == 0);
-}
-
 } // namespace
 
 TEST_CASE("the script of diff leads from one release of a model to another and back", "[real]") {
@@ -33,8 +24,8 @@ TEST_CASE("the script of diff leads from one release of a model to another and b
         return;
     }
     Database old_model, new_model;
-    load(old_model, old_dump);
-    load(new_model, new_dump);
+    load(old_model, unpacked(old_dump.string()), "");
+    load(new_model, unpacked(new_dump.string()), "");
     bool const forth = GENERATE(true, false);
     auto &before = forth ? old_model : new_model;
     auto &after = forth ? new_model : old_model;
