@@ -59,7 +59,7 @@ catalog::SourceRow choose_source(catalog::Store &store, std::string const &name,
                                   : "the selection names several sources; an export has one",
                     fmt::format("--source NAME with one of: {}", base::join(names, ", ")));
     }
-    return *store.find_source(names.front());
+    return need_source(store, names.front());
 }
 
 /// One export: what is written where.

@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace scribe::cli {
@@ -23,10 +22,11 @@ using model::Kind;
 /// Of so many objects the types are named.
 constexpr std::int64_t k_look_at = 1000;
 
-std::map<std::string, ObjectQuery::Sort> const k_sorts = {{"name", ObjectQuery::Sort::name},
-                                                          {"rows", ObjectQuery::Sort::rows},
-                                                          {"size", ObjectQuery::Sort::size},
-                                                          {"columns", ObjectQuery::Sort::columns}};
+ObjectQuery::Sort sort_of(std::string_view word) {
+    if (word == "rows") return ObjectQuery::Sort::rows;
+    if (word == "size") return ObjectQuery::Sort::size;
+    return word == "columns" ? ObjectQuery::Sort::columns : ObjectQuery::Sort::name;
+}
 
 class ListCommand final : public Command {
 public:
@@ -36,7 +36,7 @@ public:
     void bind(CLI::App &app) override {
         add_ref_options(app, m_refs,
                         "Only these objects: [source:]schema.name or name, * and ? match, !REF leaves out");
-        auto *const group = "Selection";
+        char const *const group = "Selection";
         add_type_option(app, m_types,
                         "Types of objects: table, view, column, foreign-key, enum, ... or all; else tables and views");
         app.add_option("--schema", m_filter.schemas, "Only these schemas: [source:]schema (globs; !GLOB leaves out)")
@@ -71,7 +71,7 @@ public:
         m_query.subkinds = types.subkinds;
         m_query.patterns = m_refs.patterns(context);
         m_query.filter = m_filter.filter();
-        m_query.sort = k_sorts.at(m_sort);
+        m_query.sort = sort_of(m_sort);
         check_sort();
         // The only extension objects that have a type of their own: who names it asks for them.
         bool const shadows =

@@ -74,7 +74,7 @@ public:
             ->type_name("WORDS")
             ->required();
         add_type_option(app, m_types, "Only these types: table, view, column, enum, foreign-key, ...");
-        auto *const group = "Selection";
+        char const *const group = "Selection";
         app.add_option("--schema", m_query.schemas, "Only these schemas: [source:]schema (globs; !GLOB leaves out)")
             ->type_name("GLOB")
             ->allow_extra_args(false)

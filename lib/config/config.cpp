@@ -24,19 +24,19 @@ void fail_unset(Setting const &setting) {
                       fmt::format("set it, or give a default: ${{{}:-TEXT}}", setting.unset));
 }
 
-Setting const *Config::find(Path const &path) const {
+Setting const *Settings::find(Path const &path) const {
     auto const found = m_settings.find(path);
     if (found == m_settings.end()) return nullptr;
     if (!found->second.unset.empty()) fail_unset(found->second);
     return &found->second;
 }
 
-std::optional<std::string> Config::value(Path const &path) const {
+std::optional<std::string> Settings::value(Path const &path) const {
     auto const *setting = find(path);
     return setting ? std::optional{setting->values.front()} : std::nullopt;
 }
 
-std::vector<std::string> Config::names(Path const &section) const {
+std::vector<std::string> Settings::names(Path const &section) const {
     std::vector<std::string> names;
     for (auto const &[path, origin] : m_names) {
         if (path.size() == section.size() + 1 && std::equal(section.begin(), section.end(), path.begin()))

@@ -41,8 +41,8 @@ struct Problem {
     std::string hint;
 };
 
-/// What the files of a project say.
-class Config {
+/// The settings, and the names below sections whose names people choose.
+class Settings {
 public:
     /// The setting, or nothing. Throws base::Error(config) when it needs an environment variable that is not set.
     Setting const *find(Path const &path) const;
@@ -57,17 +57,20 @@ public:
 
     std::map<Path, Setting> const &settings() const { return m_settings; }
     void set(Setting setting) { m_settings.insert_or_assign(setting.path, std::move(setting)); }
-    void add_name(Path path, Origin origin) { m_names.try_emplace(std::move(path), std::move(origin)); }
+    void add_name(Path path, Origin const &origin) { m_names.try_emplace(std::move(path), origin); }
 
+private:
+    std::map<Path, Setting> m_settings;
+    std::map<Path, Origin> m_names;
+};
+
+/// What the files of a project say.
+struct Config : Settings {
     std::filesystem::path file;     ///< the file that was found; empty: none
     std::string shown;              ///< the same as people would write it from where they are
     std::vector<std::string> files; ///< all that were read, the included ones before those that include them
     bool foreign = false;           ///< another tool's file (.tbls.yml)
     std::vector<std::string> notes; ///< what of it does not count, and why
-
-private:
-    std::map<Path, Setting> m_settings;
-    std::map<Path, Origin> m_names;
 };
 
 /// Throws base::Error(config): the variable that the setting needs is not set.

@@ -50,7 +50,7 @@ public:
     /// `filter` may leave out more than the options did.
     std::unique_ptr<model::ModelReader> reader(model::ObjectFilter const &filter);
     /// All objects as the newest scan found them, those of extensions too.
-    std::unique_ptr<model::ModelReader> whole() { return m_store->reader(m_source, {}, true); }
+    std::unique_ptr<model::ModelReader> whole() { return m_store.value().reader(m_source, {}, true); }
     /// True when the state comes from a schema.json of tbls, which does not tell everything.
     bool is_from_tbls() const;
     std::string label() const;

@@ -25,7 +25,7 @@ model::ObjectFilter FilterOptions::filter() const {
 }
 
 void add_filter_options(CLI::App &app, FilterOptions &options) {
-    auto *const group = "Selection";
+    char const *const group = "Selection";
     // One value an occurrence: "--schema a SOURCE" must not swallow the source.
     auto const add = [&app, group](char const *flag, std::vector<std::string> &values, char const *type,
                                    char const *text) {
