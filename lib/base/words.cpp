@@ -3,7 +3,10 @@
 
 #include "base/text.hpp"
 
+#include <utf8proc.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 namespace scribe::base {
@@ -31,6 +34,11 @@ bool ends_before(std::string_view text, std::size_t at) {
     return left == Class::upper && right == Class::upper && next_lower;
 }
 
+bool is_letter_or_digit(utf8proc_int32_t character) {
+    auto const category = utf8proc_category(character);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO) || category == UTF8PROC_CATEGORY_CO;
+}
+
 } // namespace
 
 std::vector<Word> split_words(std::string_view text) {
@@ -42,6 +50,29 @@ std::vector<Word> split_words(std::string_view text) {
             words.push_back({from, at - from, fold_case(text.substr(from, at - from))});
         from = at;
     }
+    return words;
+}
+
+std::vector<std::string> plain_words(std::string_view folded) {
+    bool const ascii = std::ranges::all_of(folded, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (ascii) return {std::string{folded}};
+    utf8proc_uint8_t *mapped = nullptr;
+    auto const length = utf8proc_map(
+        reinterpret_cast<utf8proc_uint8_t const *>(folded.data()), static_cast<utf8proc_ssize_t>(folded.size()),
+        &mapped, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK));
+    if (length < 0) return {std::string{folded}}; // no UTF-8: it is compared as it is
+    std::string_view const text{reinterpret_cast<char const *>(mapped), static_cast<std::size_t>(length)};
+    std::vector<std::string> words{""};
+    for (utf8proc_ssize_t at = 0; at < length;) {
+        utf8proc_int32_t character = 0;
+        auto const bytes = utf8proc_iterate(mapped + at, length - at, &character);
+        if (is_letter_or_digit(character))
+            words.back() += text.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(bytes));
+        else if (!words.back().empty()) words.emplace_back();
+        at += bytes;
+    }
+    std::free(mapped);
+    if (words.back().empty()) words.pop_back();
     return words;
 }
 

@@ -19,6 +19,10 @@ struct Word {
 /// letters.
 std::vector<Word> split_words(std::string_view text);
 
+/// The letters and digits of a folded word, without accents. Other characters, which split_words leaves in a word when
+/// they are outside of ASCII, part it; of some words they leave nothing.
+std::vector<std::string> plain_words(std::string_view folded);
+
 /// Edits that make `b` of `a`, where swapping two neighbours is one (optimal string alignment distance), in bytes.
 std::size_t typing_distance(std::string_view a, std::string_view b);
 

@@ -70,7 +70,7 @@ void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, P
                           "DELETE FROM object_history WHERE object_id IN (SELECT id FROM object WHERE source_id = ?1) "
                           "AND (until_scan <= ?2 OR object_id IN (SELECT id FROM temp.gone))",
                           source_id, oldest);
-    remove_from_search_index(db, "SELECT kind, id FROM object WHERE id IN (SELECT id FROM temp.gone)");
+    remove_from_search_index(db, "SELECT id FROM temp.gone");
     db.exec("DELETE FROM statistic WHERE object_id IN (SELECT id FROM temp.gone);"
             "DELETE FROM reference WHERE object_id IN (SELECT id FROM temp.gone);"
             "DELETE FROM object WHERE id IN (SELECT id FROM temp.gone)");

@@ -4,15 +4,13 @@
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "catalog/objects.hpp"
+#include "catalog/search/postings.hpp"
 #include "model/objects.hpp"
 #include "model/serialize.hpp"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
-#include <array>
-#include <limits>
 #include <unordered_set>
 
 namespace scribe::catalog {
@@ -21,79 +19,79 @@ namespace {
 
 using model::Kind;
 
-/// Changes whenever what is written into the index does: older ones are made anew.
-constexpr std::int64_t k_format = 1;
+/// Changes whenever what is written into the index, or how, does: older ones are made anew. Format 1 was the full-text
+/// table `search`, which stays empty now.
+constexpr std::int64_t k_format = 2;
 
 /// Of very long definitions only so much is searched.
 constexpr std::size_t k_most_definition = 64 << 10;
+/// Longer names do not differ in rank.
+constexpr std::size_t k_most_length = 255;
 
-/// Whole objects first, then the parts of tables; never reordered without another k_format.
-constexpr std::array k_order = {
-    Kind::table,      Kind::view,      Kind::type,        Kind::routine,       Kind::schema, Kind::sequence,
-    Kind::statistics, Kind::extension, Kind::publication, Kind::event_trigger, Kind::server, Kind::column,
-    Kind::constraint, Kind::index,     Kind::trigger,     Kind::rule,          Kind::policy,
-};
-static_assert(k_order.size() == model::k_all_kinds.size());
+/// The tables of the index. An object that changes gets another ordinal.
+constexpr char const *k_tables =
+    "CREATE TABLE IF NOT EXISTS search_object (ordinal INTEGER PRIMARY KEY, object_id INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE IF NOT EXISTS search_posting (field INTEGER NOT NULL, word TEXT NOT NULL, last INTEGER NOT NULL,"
+    " ordinals BLOB NOT NULL, PRIMARY KEY (field, word)) STRICT, WITHOUT ROWID";
 
-constexpr int k_id_bits = 56;
-constexpr std::int64_t k_id_mask = (std::int64_t{1} << k_id_bits) - 1;
-
-std::int64_t rank_of(Kind kind) { return std::ranges::find(k_order, kind) - k_order.begin() + 1; }
-
-std::string letters_and_digits(std::string_view text) {
-    std::string out;
-    for (auto const c : text) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out.push_back(c);
-    }
-    return out;
-}
-
-/// "customer address customeraddress": found by each word, and by the name as it is typed.
-std::string name_words(std::string_view name) {
-    std::string out;
-    auto const words = base::split_words(name);
-    for (auto const &word : words) out += word.folded + " ";
-    return words.size() > 1 ? out + whole_word(name) : out;
-}
+using Words = std::vector<base::Word>;
 
 /// The words that a person may mistype: no numbers, nothing shorter than a trigram.
-void collect_words(std::string_view text, std::unordered_set<std::string> &known, std::vector<std::string> &fresh) {
-    for (auto &word : base::split_words(text)) {
+void collect_words(Words const &words, std::unordered_set<std::string> &known, std::vector<std::string> &fresh) {
+    for (auto const &word : words) {
         if (word.folded.size() < 3 || word.folded[0] <= '9') continue;
-        if (known.insert(word.folded).second) fresh.push_back(std::move(word.folded));
+        if (known.insert(word.folded).second) fresh.push_back(word.folded);
     }
+}
+
+/// The key of an identifier of several words that is typed as one.
+std::string joined_key(Words const &words, std::size_t from, std::size_t to) {
+    std::string key;
+    for (auto i = from; i < to; ++i) {
+        for (auto const &plain : base::plain_words(words[i].folded)) key += plain;
+        if (i == from) key.push_back(' ');
+    }
+    return key;
 }
 
 class Updater {
 public:
     explicit Updater(sqlite::Db &db)
-        : m_insert(db, "INSERT INTO search (rowid, name, exact, place, comment, definition, labels, object_id) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+        : m_next(PostingReader{db}.end()), m_postings(db),
+          m_insert(db, "INSERT INTO search_object (ordinal, object_id) VALUES (?, ?)"),
           m_add_word(db, "INSERT INTO search_word (word) VALUES (?)") {
         sqlite::Stmt select{db, "SELECT word FROM search_word"};
-        while (select.step()) m_words.emplace(select.get_text(0));
+        while (select.step()) m_known.emplace(select.get_text(0));
     }
 
     void add(std::int64_t id, std::int64_t source_id, model::Record const &record) {
-        auto const name = name_words(record.name);
-        auto const place = name_words(record.table);
-        auto const definition = definition_text(record);
-        auto const words = labels(source_id, record);
-        auto const whole = whole_word(record.name);
-        m_insert.bind(1, search_rowid(record.kind, id));
-        m_insert.bind_view(2, name);
-        m_insert.bind_view(3, whole);
-        m_insert.bind_view(4, place);
-        m_insert.bind(5, record.comment);
-        m_insert.bind_view(6, definition);
-        m_insert.bind_view(7, words);
-        m_insert.bind(8, id);
+        auto const at = m_next++;
+        m_insert.bind(1, std::int64_t{at});
+        m_insert.bind(2, id);
         m_insert.run();
-        collect_words(record.name, m_words, m_fresh);
-        if (record.comment) collect_words(*record.comment, m_words, m_fresh);
+        auto const name = base::split_words(record.name);
+        add_words(name, Field::name, at);
+        m_postings.add(Field::joined_name, joined_key(name, 0, name.size()), at);
+        if (!record.table.empty()) {
+            auto const place = base::split_words(record.table);
+            add_words(place, Field::text, at);
+            if (place.size() > 1) m_postings.add(Field::joined_text, joined_key(place, 0, place.size()), at);
+        }
+        if (record.comment) {
+            auto const comment = base::split_words(*record.comment);
+            add_words(comment, Field::comment, at);
+            add_identifiers(comment, at);
+            collect_words(comment, m_known, m_fresh);
+        }
+        auto const definition = base::split_words(definition_text(record));
+        add_words(definition, Field::text, at);
+        add_identifiers(definition, at);
+        collect_words(name, m_known, m_fresh);
+        add_facts(source_id, record, at);
     }
 
-    void save_words() {
+    void save() {
+        m_postings.save();
         for (auto const &word : m_fresh) {
             m_add_word.bind_view(1, word);
             m_add_word.run();
@@ -101,20 +99,40 @@ public:
     }
 
 private:
-    std::string const &labels(std::int64_t source_id, model::Record const &record) {
-        m_labels = source_label_word(source_id) + " " + schema_label_word(record.schema);
-        for (auto const &subkind : model::all_subkinds()) {
-            if (subkind.kind == record.kind && record.body.find(subkind.body_part) != std::string::npos)
-                m_labels += " " + subkind_label_word(subkind);
+    void add_words(Words const &words, Field field, Ordinal at) {
+        for (auto const &word : words) {
+            for (auto const &plain : base::plain_words(word.folded)) m_postings.add(field, plain, at);
         }
-        if (!record.extension.empty()) m_labels.append(" ").append(k_extension_label);
-        return m_labels;
     }
 
+    /// The identifiers of a text that are several words and nothing between them, as customerAddress.
+    void add_identifiers(Words const &words, Ordinal at) {
+        for (std::size_t from = 0; from < words.size();) {
+            auto to = from + 1;
+            while (to < words.size() && words[to - 1].offset + words[to - 1].length == words[to].offset) ++to;
+            if (to - from > 1) m_postings.add(Field::joined_text, joined_key(words, from, to), at);
+            from = to;
+        }
+    }
+
+    void add_facts(std::int64_t source_id, model::Record const &record, Ordinal at) {
+        auto const fact = [&](std::string_view word) { m_postings.add(Field::fact, word, at); };
+        fact(kind_fact(record.kind));
+        fact(source_fact(source_id));
+        fact(schema_fact(record.schema));
+        for (auto const &subkind : model::all_subkinds()) {
+            if (subkind.kind == record.kind && record.body.find(subkind.body_part) != std::string::npos)
+                fact(subkind_fact(subkind));
+        }
+        if (!record.extension.empty()) fact(k_extension_fact);
+        fact(fmt::format("{}{}", k_length_fact, indexed_length(whole_word(record.name))));
+    }
+
+    Ordinal m_next;
+    PostingWriter m_postings;
     sqlite::Stmt m_insert, m_add_word;
-    std::unordered_set<std::string> m_words;
+    std::unordered_set<std::string> m_known;
     std::vector<std::string> m_fresh;
-    std::string m_labels;
 };
 
 struct State {
@@ -134,23 +152,31 @@ bool changed_since(sqlite::Db &db, std::int64_t scan_id) {
     return select.step() && select.get_int(0) != 0;
 }
 
+bool mostly_dead(sqlite::Db &db) {
+    auto const living = db.query_int("SELECT count(*) FROM search_object");
+    return static_cast<std::int64_t>(PostingReader{db}.end()) > 2 * living + 1000;
+}
+
+/// Adds them in the order in which the search lists what is equally good (catalog/search/search.cpp).
 void add_changed(sqlite::Db &db, std::int64_t since) {
     Updater updater{db};
-    sqlite::Stmt select{db, "SELECT " + std::string{k_bare_columns} +
-                                ", o.id, o.source_id FROM object o INDEXED BY object_by_id "
-                                "WHERE o.kind = ?1 AND o.changed_scan > ?2 AND o.removed_scan IS NULL ORDER BY o.id"};
+    // Sorted by their places alone: bodies would take much memory.
+    sqlite::Stmt sorted{db, "SELECT o.rowid FROM source src CROSS JOIN object o NOT INDEXED ON o.source_id = src.id "
+                            "WHERE o.changed_scan > ? AND o.removed_scan IS NULL "
+                            "ORDER BY src.name, o.schema_name, o.table_name, o.kind, o.position, o.name"};
+    sqlite::Stmt select{db,
+                        "SELECT " + std::string{k_bare_columns} + ", o.id, o.source_id FROM object o WHERE rowid = ?"};
     model::Record record;
-    // In the order of the rowids: FTS5 writes what it has gathered whenever a smaller one comes.
-    for (auto const kind : k_order) {
-        select.bind(1, model::kind_name(kind));
-        select.bind(2, since);
-        while (select.step()) {
+    sorted.bind(1, since);
+    while (sorted.step()) {
+        select.bind(1, sorted.get_int(0));
+        if (select.step()) {
             read_record(select, record, 0);
             updater.add(select.get_int(9), select.get_int(10), record);
         }
         select.reset();
     }
-    updater.save_words();
+    updater.save();
 }
 
 template <typename T> std::string join_parts(std::initializer_list<T> parts) {
@@ -196,31 +222,18 @@ template <typename T> std::string text_of_record(model::Record const &record) {
 
 } // namespace
 
-std::int64_t search_rowid(Kind kind, std::int64_t object_id) {
-    return rank_of(kind) << k_id_bits | (object_id & k_id_mask);
-}
-
-RowidRange rowids_of(Kind kind) {
-    auto const first = rank_of(kind) << k_id_bits;
-    return {first, first | k_id_mask};
-}
-
-RowidRange rowids_of_wholes() { return {0, rowids_of(Kind::column).first - 1}; }
-RowidRange rowids_of_parts() { return {rowids_of(Kind::column).first, std::numeric_limits<std::int64_t>::max()}; }
-
 std::string whole_word(std::string_view name) {
     std::string whole;
     for (auto const &word : base::split_words(name)) whole += word.folded;
     return whole;
 }
 
-std::string subkind_label_word(model::Subkind const &subkind) { return "zzsub" + letters_and_digits(subkind.name); }
+std::size_t indexed_length(std::string_view whole_word) { return std::min(whole_word.size(), k_most_length); }
 
-std::string source_label_word(std::int64_t source_id) { return fmt::format("zzsource{}", source_id); }
-
-std::string schema_label_word(std::string_view schema) {
-    return fmt::format("zzschema{:x}", XXH3_64bits(schema.data(), schema.size()));
-}
+std::string kind_fact(Kind kind) { return fmt::format("kind {}", model::kind_name(kind)); }
+std::string subkind_fact(model::Subkind const &subkind) { return fmt::format("subkind {}", subkind.name); }
+std::string source_fact(std::int64_t source_id) { return fmt::format("source {}", source_id); }
+std::string schema_fact(std::string_view schema) { return fmt::format("schema {}", schema); }
 
 std::string definition_text(model::Record const &record) {
     std::string text;
@@ -249,18 +262,17 @@ bool search_index_is_stale(sqlite::Db &db) {
 void update_search_index(sqlite::Db &db) {
     sqlite::Txn txn{db};
     auto state = read_state(db); // another scribe may have been faster
-    if (state.format != k_format) {
+    bool const known = state.format == k_format;
+    if (known && state.scan_id > 0 && changed_since(db, state.scan_id)) {
+        bury(db, fmt::format("SELECT id FROM object WHERE changed_scan > {0} OR removed_scan > {0}", state.scan_id));
+    }
+    // The dead are still in the way; when they are as many as the living, all is made anew.
+    if (!known || mostly_dead(db)) {
         drop_search_index(db);
+        db.exec(k_tables);
         state = {};
     }
-    if (changed_since(db, state.scan_id)) {
-        if (state.scan_id > 0) {
-            remove_from_search_index(
-                db, fmt::format("SELECT kind, id FROM object WHERE changed_scan > {0} OR removed_scan > {0}",
-                                state.scan_id));
-        }
-        add_changed(db, state.scan_id);
-    }
+    if (changed_since(db, state.scan_id)) add_changed(db, state.scan_id);
     sqlite::Stmt save{db, "UPDATE search_state SET scan_id = (SELECT coalesce(max(id), 0) FROM scan), format = ?"};
     save.bind(1, k_format);
     save.run();
@@ -268,17 +280,12 @@ void update_search_index(sqlite::Db &db) {
 }
 
 void remove_from_search_index(sqlite::Db &db, std::string_view select) {
-    sqlite::Stmt objects{db, select};
-    sqlite::Stmt remove{db, "DELETE FROM search WHERE rowid = ?"};
-    while (objects.step()) {
-        remove.bind(1, search_rowid(*model::kind_from_name(objects.get_text(0)), objects.get_int(1)));
-        remove.run();
-    }
+    if (read_state(db).format == k_format) bury(db, select);
 }
 
 void drop_search_index(sqlite::Db &db) {
     // Dropping is much faster than deleting row by row.
-    for (auto const *table : {"search", "search_word"}) {
+    for (auto const *table : {"search", "search_word", "search_object", "search_posting"}) {
         sqlite::Stmt select{db, "SELECT sql FROM sqlite_schema WHERE name = ?"};
         select.bind(1, table);
         if (!select.step()) continue;

@@ -14,30 +14,25 @@ bool search_index_is_stale(sqlite::Db &db);
 /// Brings the index in step with the objects, in one transaction; what did not change is not touched.
 void update_search_index(sqlite::Db &db);
 
-/// Takes objects out of the index: those that `select`, a query, gives as rows of kind and id.
+/// Takes objects out of the index: those whose ids `select`, a query, gives.
 void remove_from_search_index(sqlite::Db &db, std::string_view select);
 
 /// Forgets the index; the next update makes it anew. For commands that delete objects.
 void drop_search_index(sqlite::Db &db);
 
-/// The rowid of an object in the index: those of one kind stand together, whole objects before parts of tables.
-std::int64_t search_rowid(model::Kind kind, std::int64_t object_id);
-/// The first and last rowid that objects of a kind, and whole objects or parts, may have.
-struct RowidRange {
-    std::int64_t first, last;
-};
-RowidRange rowids_of(model::Kind kind);
-RowidRange rowids_of_wholes();
-RowidRange rowids_of_parts();
-
-/// A name as one word, and with each of its words: "customerAddress" is customeraddress.
+/// A name as one word: "customerAddress" is customeraddress.
 std::string whole_word(std::string_view name);
 
-/// Words of the column `labels`, which no identifier is likely to have.
-std::string subkind_label_word(model::Subkind const &subkind);
-std::string source_label_word(std::int64_t source_id);
-std::string schema_label_word(std::string_view schema);
-inline constexpr std::string_view k_extension_label = "zzextension";
+/// The name's length as the index keeps it, in bytes of whole_word.
+std::size_t indexed_length(std::string_view whole_word);
+
+// Words of Field::fact.
+std::string kind_fact(model::Kind kind);
+std::string subkind_fact(model::Subkind const &subkind);
+std::string source_fact(std::int64_t source_id);
+std::string schema_fact(std::string_view schema);
+inline constexpr std::string_view k_extension_fact = "extension";
+inline constexpr std::string_view k_length_fact = "length "; ///< followed by indexed_length
 
 /// What an object's kind says beyond its name: the type of a column, the text of a view or function, the columns of a
 /// key.
