@@ -17,14 +17,15 @@ struct Selection {
     explicit Selection(ObjectQuery const &asked) : query(&asked) {}
 
     model::ObjectFilter const &filter_of(std::string_view source) {
-        auto found = filters.find(source);
-        if (found == filters.end()) found = filters.emplace(source, query->filter.for_source(source)).first;
-        return found->second;
+        auto known = filters.find(source);
+        if (known == filters.end()) known = filters.emplace(source, query->filter.for_source(source)).first;
+        return known->second;
     }
 
     ObjectQuery const *query;
     model::Record record; ///< its memory is reused row by row
     std::map<std::string, model::ObjectFilter, std::less<>> filters;
+    std::int64_t found = 0; ///< rows that scribe_found was called for
 };
 
 std::string_view text_of(sqlite3_value *value) {
@@ -55,11 +56,19 @@ void sql_contains(sqlite3_context *context, int, sqlite3_value **values) {
     sqlite3_result_int(context, base::contains_any_case(text_of(values[0]), text_of(values[1])) ? 1 : 0);
 }
 
+/// scribe_found(anything): true, and one more is found.
+void sql_found(sqlite3_context *context, int, sqlite3_value **) {
+    ++static_cast<Selection *>(sqlite3_user_data(context))->found;
+    sqlite3_result_int(context, 1);
+}
+
 void register_functions(sqlite::Db &db, Selection &selection) {
     sqlite3_create_function_v2(db.handle(), "scribe_selects", 5, SQLITE_UTF8 | SQLITE_DETERMINISTIC, &selection,
                                sql_selects, nullptr, nullptr, nullptr);
     sqlite3_create_function_v2(db.handle(), "scribe_contains", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                                sql_contains, nullptr, nullptr, nullptr);
+    sqlite3_create_function_v2(db.handle(), "scribe_found", 1, SQLITE_UTF8, &selection, sql_found, nullptr, nullptr,
+                               nullptr);
 }
 
 /// SQL made of fixed pieces, and the values that belong to it.
@@ -72,8 +81,8 @@ struct Condition {
         sql += piece;
         values.emplace_back(value);
     }
-    int bind(sqlite::Stmt &statement) const {
-        int at = 0;
+    /// Binds behind the parameter `at`; returns the number of the last one.
+    int bind(sqlite::Stmt &statement, int at = 0) const {
         for (auto const &value : values) statement.bind_view(++at, value);
         return at;
     }
@@ -130,26 +139,37 @@ void narrow_subkinds(Condition &where, ObjectQuery const &query) {
     }
 }
 
+/// What an object has to meet.
 Condition condition(ObjectQuery const &query) {
     Condition where;
-    where.sql = "o.removed_scan IS NULL";
-    for (std::size_t i = 0; i < query.kinds.size(); ++i)
-        where.add(i == 0 ? " AND o.kind IN (?" : ", ?", model::kind_name(query.kinds[i]));
-    if (!query.kinds.empty()) where.sql += ")";
-    narrow_subkinds(where, query);
-    if (query.any_case) where.sql += " AND src.url LIKE 'sqlite:%'";
-    if (!query.source.empty()) {
-        if (base::has_glob(query.source)) where.add(" AND src.name GLOB ?", query.source);
-        else where.add(" AND src.name = ?", query.source);
+    where.sql = "TRUE";
+    if (!query.search.empty()) {
+        // First, since it rules most out where all objects are walked.
+        where.costly = true;
+        where.add(" AND (scribe_contains(o.name, ?)", query.search);
+        where.add(" OR (o.comment IS NOT NULL AND scribe_contains(o.comment, ?)))", query.search);
     }
+    where.sql += " AND o.removed_scan IS NULL";
+    bool const all = query.kinds.size() == model::k_all_kinds.size();
+    for (std::size_t i = 0; i < query.kinds.size() && !all; ++i)
+        where.add(i == 0 ? " AND o.kind IN (?" : ", ?", model::kind_name(query.kinds[i]));
+    if (!query.kinds.empty() && !all) where.sql += ")";
+    narrow_subkinds(where, query);
     if (!query.extension_objects) where.sql += " AND o.extension = ''";
     if (query.described) where.sql += " AND o.comment <> ''";
     if (query.undescribed) where.sql += " AND coalesce(o.comment, '') = ''";
     narrow(where, query);
-    if (!query.search.empty()) {
-        where.costly = true;
-        where.add(" AND (scribe_contains(o.name, ?)", query.search);
-        where.add(" OR (o.comment IS NOT NULL AND scribe_contains(o.comment, ?)))", query.search);
+    return where;
+}
+
+/// What it has to meet together with its source.
+Condition source_condition(ObjectQuery const &query) {
+    Condition where;
+    where.sql = "TRUE";
+    if (query.any_case) where.sql += " AND src.url LIKE 'sqlite:%'";
+    if (!query.source.empty()) {
+        if (base::has_glob(query.source)) where.add(" AND src.name GLOB ?", query.source);
+        else where.add(" AND src.name = ?", query.source);
     }
     if (!query.patterns.empty() || !query.filter.empty()) {
         where.costly = true;
@@ -161,10 +181,9 @@ Condition condition(ObjectQuery const &query) {
 constexpr std::string_view k_from = " FROM source src CROSS JOIN object o ON o.source_id = src.id ";
 
 /// Comments do not stand in the index. To read them for most objects, the table is walked as it lies in the file.
-std::string from(ObjectQuery const &query) {
+bool walks(ObjectQuery const &query) {
     bool const parts = query.kinds.empty() || std::ranges::any_of(query.kinds, model::is_table_part);
-    bool const walk = !query.search.empty() && query.patterns.empty() && parts;
-    return walk ? " FROM source src CROSS JOIN object o NOT INDEXED ON o.source_id = src.id " : std::string{k_from};
+    return !query.search.empty() && query.patterns.empty() && parts;
 }
 
 constexpr std::string_view k_count_columns =
@@ -220,30 +239,64 @@ private:
 
 } // namespace
 
+namespace {
+
+/// Walks all objects once. SQLite keeps the rows of the page alone, scribe_found counts all.
+std::int64_t walk(sqlite::Db &db, ObjectQuery const &query, Selection &selection,
+                  std::function<void(ObjectRow &&)> const &row) {
+    // No page is read twice: a small cache stays in the processor's.
+    auto const cache = db.query_int("PRAGMA cache_size");
+    db.exec("PRAGMA cache_size = -1000");
+    auto const where = condition(query);
+    auto const with_source = source_condition(query);
+    auto const [join, by] = order(query);
+    // scribe_found waits for all other conditions: those of the object end the outer loop, those of the source stand
+    // before it.
+    sqlite::Stmt page{db, "SELECT o.rowid, src.name FROM object o NOT INDEXED CROSS JOIN source src ON "
+                          "src.id = o.source_id " +
+                              join + "WHERE " + where.sql + " AND CASE WHEN " + with_source.sql +
+                              " THEN scribe_found(src.id) END ORDER BY " + by + " LIMIT ? OFFSET ?"};
+    auto bound = where.bind(page);
+    bound = with_source.bind(page, bound);
+    page.bind(bound + 1, query.limit == 0 ? std::int64_t{-1} : query.limit);
+    page.bind(bound + 2, query.offset);
+    PageReader read{db};
+    while (page.step()) row(read(page.get_int(0), page.get_text(1)));
+    db.exec("PRAGMA cache_size = " + std::to_string(cache));
+    return selection.found;
+}
+
+} // namespace
+
 std::int64_t Store::list(ObjectQuery const &query, std::function<void(ObjectRow &&)> const &row) {
     Selection selection{query};
     register_functions(*m_db, selection);
     sqlite::Txn const snapshot{*m_db, sqlite::Txn::Kind::deferred};
-    auto const where = condition(query);
+    if (walks(query)) return walk(*m_db, query, selection, row);
+    auto const object = condition(query);
+    auto const source = source_condition(query);
+    auto const where = object.sql + " AND " + source.sql;
+    auto const bind = [&](sqlite::Stmt &statement) { return source.bind(statement, object.bind(statement)); };
     auto const [join, by] = order(query);
-    std::string sql = "SELECT o.rowid, src.name" + from(query) + join + "WHERE " + where.sql + " ORDER BY " + by;
+    std::string const sql =
+        "SELECT o.rowid, src.name" + std::string{k_from} + join + "WHERE " + where + " ORDER BY " + by;
     PageReader read{*m_db};
     auto const end = query.limit == 0 ? std::numeric_limits<std::int64_t>::max() : query.offset + query.limit;
-    if (where.costly) {
+    if (object.costly || source.costly) {
         // One pass: the conditions cost more than the sorting of what meets them.
         std::int64_t total = 0;
         sqlite::Stmt page{*m_db, sql};
-        where.bind(page);
+        bind(page);
         for (; page.step(); ++total) {
             if (total >= query.offset && total < end) row(read(page.get_int(0), page.get_text(1)));
         }
         return total;
     }
-    sqlite::Stmt count{*m_db, "SELECT count(*)" + std::string{k_from} + "WHERE " + where.sql};
-    where.bind(count);
+    sqlite::Stmt count{*m_db, "SELECT count(*)" + std::string{k_from} + "WHERE " + where};
+    bind(count);
     count.step();
     sqlite::Stmt page{*m_db, sql + " LIMIT ? OFFSET ?"};
-    auto const bound = where.bind(page);
+    auto const bound = bind(page);
     page.bind(bound + 1, query.limit == 0 ? std::int64_t{-1} : query.limit);
     page.bind(bound + 2, query.offset);
     while (page.step()) row(read(page.get_int(0), page.get_text(1)));

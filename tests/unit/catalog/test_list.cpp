@@ -124,6 +124,34 @@ TEST_CASE("several sources are listed one after the other, or one of them") {
     CHECK(f.list({}, {"a*:*"}) == "public.z 1");
 }
 
+TEST_CASE("a search of all kinds of objects is sorted, cut, counted and narrowed like any listing") {
+    Fixture f;
+    f.scan_shop();
+    f.scan("archive", {Fixture::table("public", "y_", 1), Fixture::table("old", "z", 1, "y?")});
+    ObjectQuery query;
+    query.kinds.assign(model::k_all_kinds.begin(), model::k_all_kinds.end());
+    query.search = "Y";
+    auto const with = [&query](auto const &change) {
+        auto changed = query;
+        change(changed);
+        return changed;
+    };
+    CHECK(f.list(query) == "old.z public.y_ public.a.y public.b.\"x.y\" 4");
+    CHECK(f.list(with([](auto &q) { q.limit = 1, q.offset = 1; })) == "public.y_ 4");
+    CHECK(f.list(with([](auto &q) { q.limit = 0, q.offset = 3; })) == "public.b.\"x.y\" 4");
+    CHECK(f.list(with([](auto &q) { q.offset = 4; })) == "4");
+    CHECK(f.list(with([](auto &q) { q.kinds = {Kind::column}; })) == "public.a.y public.b.\"x.y\" 2");
+    CHECK(f.list(with([](auto &q) { q.source = "archive"; })) == "old.z public.y_ 2");
+    CHECK(f.list(with([](auto &q) { q.source = "s*"; })) == "public.a.y public.b.\"x.y\" 2");
+    CHECK(f.list(with([](auto &q) { q.filter.schemas = {"o*"}; })) == "old.z 1");
+    CHECK(f.list(with([](auto &q) { q.described = true; })) == "old.z 1");
+    CHECK(f.list(with([](auto &q) { q.search = "spatial"; })) == "0");
+    CHECK(f.list(with([](auto &q) { q.search = "spatial", q.extension_objects = true; })) == "public.spatial_ref 1");
+    CHECK(f.list(with([](auto &q) { q.sort = ObjectQuery::Sort::rows, q.search = "b", q.limit = 1; })) == "public.b 2");
+    f.scan("archive", {});
+    CHECK(f.list(query) == "public.a.y public.b.\"x.y\" 2");
+}
+
 TEST_CASE("what is no longer there is not listed") {
     Fixture f;
     f.scan_shop();
