@@ -132,11 +132,15 @@ private:
     };
 
     /// Without what one of the sides was not asked for.
-    static Readers open_readers(Side &before, Side &after, model::ObjectFilter filter,
-                                std::optional<std::pair<CommonState, CommonState>> &common) {
+    Readers open_readers(Side &before, Side &after, model::ObjectFilter filter,
+                         std::optional<std::pair<CommonState, CommonState>> &common) const {
         for (auto const *side : {&before, &after})
             filter.exclude.insert(filter.exclude.end(), side->skipped().begin(), side->skipped().end());
-        if (!before.is_from_tbls() && !after.is_from_tbls()) return {before.reader(filter), after.reader(filter)};
+        if (!before.is_from_tbls() && !after.is_from_tbls()) {
+            // A script looks at what the differences depend on, too.
+            if (m_sql) return {before.reader(filter), after.reader(filter)};
+            return {before.reader(filter, after), after.reader(filter, before)};
+        }
         base::log::info("compared is only what a schema.json of tbls tells; json:FILE has everything");
         common = as_tbls_tells(before, after, filter);
         return {std::move(common->first.reader), std::move(common->second.reader)};

@@ -10,6 +10,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
+
 namespace scribe::cli {
 
 namespace {
@@ -158,6 +161,16 @@ void Side::scan(SideOptions const &options, Context &context) {
 
 std::unique_ptr<model::ModelReader> Side::reader(model::ObjectFilter const &filter) {
     return m_store->version(m_source, m_word.scan, filter);
+}
+
+std::unique_ptr<model::ModelReader> Side::reader(model::ObjectFilter const &filter, Side const &other) {
+    auto const of_version = SideWord::Kind::version;
+    bool const one_source = m_word.kind == of_version && other.m_word.kind == of_version &&
+                            m_word.catalog == other.m_word.catalog && m_source.id == other.m_source.id;
+    if (!one_source) return reader(filter);
+    constexpr auto k_newest = std::numeric_limits<std::int64_t>::max();
+    auto const first = std::min(m_word.scan.value_or(k_newest), other.m_word.scan.value_or(k_newest));
+    return m_store->version(m_source, m_word.scan, filter, first);
 }
 
 bool Side::is_from_tbls() const {

@@ -49,6 +49,8 @@ public:
 
     /// `filter` may leave out more than the options did.
     std::unique_ptr<model::ModelReader> reader(model::ObjectFilter const &filter);
+    /// The same without most of what cannot differ from `other`: of two scans of a source that is what none changed.
+    std::unique_ptr<model::ModelReader> reader(model::ObjectFilter const &filter, Side const &other);
     /// All objects as the newest scan found them, those of extensions too.
     std::unique_ptr<model::ModelReader> whole() { return m_store.value().reader(m_source, {}, true); }
     /// True when the state comes from a schema.json of tbls, which does not tell everything.
