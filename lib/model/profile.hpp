@@ -131,7 +131,7 @@ struct ColumnProfile {
     std::vector<ValueCount> sentinels;                             ///< values that stand for none: N/A, -1, 9999-12-31
 
     Estimate distinct;           ///< in the table, null not counted
-    std::string distinct_method; ///< exact | key (every row has its own) | duj1 | chao1 | sketch | statistics
+    std::string distinct_method; ///< exact | key (every row has its own) | duj1 | duj2a | sketch | statistics
     std::int64_t distinct_seen = 0, seen_once = 0, seen_twice = 0; ///< in the sample
     double uniqueness = 0; ///< distinct / values that are not null, in the table
 

@@ -27,20 +27,22 @@ double rank_error(std::int64_t count) {
 }
 
 model::Estimate estimate_distinct(SampleCounts const &counts, std::string &method) {
-    auto const &[rows, n, d, once, twice, pairs] = counts;
+    auto const &[rows, n, d, once, rare, rare_values, rare_pairs] = counts;
     if (n <= 0 || d <= 0) return {};
     auto const total = std::max(rows, n);
-    auto const high = std::min(total, std::max(d, total * d / n));
+    auto const part = n / total;
+    auto const high = std::min(total, std::max(d, d / part));
     method = "duj1";
-    auto const divisor = n - once + once * n / total;
-    auto value = divisor > 0 ? n * d / divisor : d;
-    // Squared coefficient of variation of the frequencies (Chao and Lee, 1992).
-    auto const variation = value / (n * n) * pairs + value / total - 1;
-    if (variation > 1 && once > 0) {
-        auto const chao = d + once * (once - 1) / (2 * (twice + 1));
-        if (chao > value) {
-            value = chao;
-            method = "chao1";
+    auto value = d;
+    auto const unseen = once * (1 - part); // values that occur once stand for those not seen
+    if (rare_values > unseen) {
+        auto const first = rare_values * rare / (rare_values - unseen);
+        value = d - rare + first;
+        // Squared coefficient of variation of their frequencies.
+        auto const variation = first / (rare_values * rare_values) * rare_pairs + first / (rare_values / part) - 1;
+        if (variation > 0.05 && part < 1) {
+            method = "duj2a";
+            value = d - rare + (rare - unseen * std::log(1 - part) * variation / part) / (1 - unseen / rare_values);
         }
     }
     return {std::clamp(value, d, high), d, high};

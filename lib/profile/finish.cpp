@@ -73,9 +73,11 @@ private:
             auto const error = seen.exact ? 0 : k_z95 / std::sqrt(seen.distinct / seen.scale) * seen.distinct;
             m_out.distinct = {seen.distinct, seen.distinct - error, std::min(n, seen.distinct + error)};
         } else {
-            m_out.distinct =
-                estimate_distinct({rows, n, std::min(n, seen.distinct), std::min(n, seen.once), seen.twice, seen.pairs},
-                                  m_out.distinct_method);
+            // Scaled counts of a bounded counter can exceed what there is.
+            auto const at_most = [n](double count) { return std::min(count, n); };
+            m_out.distinct = estimate_distinct({rows, n, at_most(seen.distinct), at_most(seen.once), at_most(seen.rare),
+                                                at_most(seen.rare_values), seen.rare_pairs},
+                                               m_out.distinct_method);
         }
         if (m_counter.column().key) {
             m_out.distinct = {rows, rows, rows};

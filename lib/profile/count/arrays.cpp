@@ -56,17 +56,17 @@ void ArrayCounter::add(model::SampleValue const &value) {
 }
 
 void ArrayCounter::finish(model::ArrayFacts &facts) const {
-    if (m_count == 0) return;
     auto const part = [](std::int64_t count, std::int64_t all) {
         return all == 0 ? 0 : rounded(static_cast<double>(count) / static_cast<double>(all));
     };
+    for (auto const &element : m_distinct.top(10))
+        facts.elements.push_back({element.text, element.count, part(element.count, m_elements)});
+    facts.null_element_share = part(m_nulls, m_elements);
+    if (m_count == 0) return; // all were cut
     facts.min_length = static_cast<std::int64_t>(m_lengths.min());
     facts.max_length = static_cast<std::int64_t>(m_lengths.max());
     facts.mean_length = m_lengths.mean(true).value;
     facts.empty_share = part(m_empty, m_count);
-    facts.null_element_share = part(m_nulls, m_elements);
-    for (auto const &element : m_distinct.top(10))
-        facts.elements.push_back({element.text, element.count, part(element.count, m_elements)});
 }
 
 } // namespace scribe::profile

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "profile/count/distinct.hpp"
 
+#include "profile/estimate.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -133,13 +135,15 @@ Frequencies DistinctCounter::frequencies() const {
         ++found.distinct;
         found.once += slot.count == 1;
         found.twice += slot.count == 2;
-        found.pairs += static_cast<double>(slot.count) * (static_cast<double>(slot.count) - 1);
+        if (slot.count > k_rare) continue;
+        ++found.rare;
+        found.rare_values += slot.count;
+        found.rare_pairs += static_cast<double>(slot.count) * (slot.count - 1);
     }
     double const scale = std::exp2(m_level);
-    found.distinct *= scale;
-    found.once *= scale;
-    found.twice *= scale;
-    found.pairs *= scale;
+    for (auto *figure :
+         {&found.distinct, &found.once, &found.twice, &found.rare, &found.rare_values, &found.rare_pairs})
+        *figure *= scale;
     found.exact = m_level == 0;
     found.scale = scale;
     return found;

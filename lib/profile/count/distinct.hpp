@@ -19,8 +19,8 @@ struct Pool {
 
 /// How many distinct values there are, and how often the values occur.
 struct Frequencies {
-    double distinct = 0, once = 0, twice = 0; ///< values that occur at all, once, twice
-    double pairs = 0;                         ///< sum of count * (count - 1) over the values
+    double distinct = 0, once = 0, twice = 0;         ///< values that occur at all, once, twice
+    double rare = 0, rare_values = 0, rare_pairs = 0; ///< as SampleCounts
     bool exact = false;
     double scale = 1; ///< values that each one counted stands for
 };

@@ -18,6 +18,15 @@ void keep_bounds(std::string_view text, std::int64_t count, std::string &min, st
     if (count == 0 || kept > max) max = kept;
 }
 
+/// Random text changes between letters and digits all the time and has hardly any punctuation; addresses, numbers of
+/// documents and words do not.
+bool is_opaque(Shape const &shape, std::size_t size) {
+    auto const looked_at = shape.looked_at();
+    if (looked_at < 16 || shape.spaces > 0 || shape.digits == 0 || shape.upper + shape.lower < 2) return false;
+    if (shape.runs > 0) return shape.runs * 3 >= looked_at && shape.punctuation * 4 <= shape.runs;
+    return shape.punctuation * (size > 64 ? 20 : 8) <= looked_at;
+}
+
 } // namespace
 
 void TextCounter::add(model::SampleValue const &value) {
@@ -48,7 +57,7 @@ void TextCounter::add(model::SampleValue const &value) {
     m_upper += shape.upper > 0 && shape.lower == 0;
     m_lower += shape.lower > 0 && shape.upper == 0;
     m_hex += shape.hex == looked_at && looked_at >= 16 && looked_at % 2 == 0;
-    m_opaque += shape.spaces == 0 && looked_at >= 16 && shape.digits >= 2 && shape.upper + shape.lower >= 2;
+    m_opaque += is_opaque(shape, text.size());
     if (shape.spaces > 0) {
         m_blank += shape.spaces == looked_at;
         m_trimmed += is_space(text.front()) || (is_space(text.back()) && !value.cut());

@@ -30,7 +30,7 @@ public:
     MaskCounter const &masks() const { return m_masks; }
     /// Values of an even number of hexadecimal digits, 16 or more, all of the same length.
     bool hex_digests() const { return m_hex == m_count && m_count > 0 && m_lengths.min() == m_lengths.max(); }
-    /// Values of 16 characters or more without white space, letters and digits mixed.
+    /// Values of 16 characters or more that look random: letters and digits mixed, no white space.
     std::int64_t opaque() const { return m_opaque; }
     NumberCounter *numbers() { return m_numbers.get(); } ///< nothing when there was none
     DateCounter *dates() { return m_dates.get(); }

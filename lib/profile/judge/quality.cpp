@@ -88,6 +88,11 @@ model::Quality timeliness(model::ColumnProfile const &p, std::int64_t today, boo
 
 void judge_quality(Evidence const &e, model::ColumnProfile &p, double date_style_share, std::int64_t today,
                    bool knows_today) {
+    if (p.method == "statistics") {
+        p.completeness = quality(1 - p.null_share.value, "1 - null share");
+        p.quality = p.completeness.score;
+        return;
+    }
     if (p.sampled == 0) return;
     p.completeness = completeness(p);
     p.uniqueness_quality = uniqueness(e, p);

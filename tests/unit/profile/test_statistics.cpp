@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "profile_helper.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace profile_test;
+using scribe::model::PlannerStatistics;
+using scribe::profile::from_statistics;
+
+TEST_CASE("the planner's figures make a profile without any row") {
+    PlannerStatistics statistics;
+    statistics.null_frac = 0.2;
+    statistics.n_distinct = -0.5;
+    statistics.avg_width = 4;
+    statistics.correlation = 0.98;
+    for (int i = 0; i <= 100; ++i) statistics.histogram_bounds.push_back(std::to_string(i * 100));
+    auto const found =
+        from_statistics(column("amount", ValueClass::integer, "integer"), statistics, 1'000'000, options());
+    CHECK(found.method == "statistics");
+    CHECK(found.sampled == 0);
+    CHECK(found.null_share.value == 0.2);
+    CHECK(found.null_share.low < 0.2);
+    CHECK(found.null_share.high > 0.2);
+    CHECK(found.distinct.value == 500'000);
+    CHECK(found.distinct.high == 800'000);
+    CHECK(found.distinct_method == "statistics");
+    CHECK(found.uniqueness == 0.625);
+    CHECK(found.min == "0");
+    CHECK(found.max == "10000");
+    CHECK(!found.min_exact);
+    CHECK(found.correlation == 0.98);
+    CHECK(found.mean_bytes == 4);
+    REQUIRE(found.quantiles.size() == 99);
+    CHECK(found.quantiles[49] == Approx(5000).margin(200));
+    CHECK(found.quantile_error > 0);
+    CHECK(found.role == "measure");
+    CHECK(found.completeness.score == 0.8);
+    CHECK(found.validity.rule.empty()); // no row was looked at
+}
+
+TEST_CASE("common values of the planner are the top values, and weigh in the quantiles") {
+    PlannerStatistics statistics;
+    statistics.n_distinct = 3;
+    statistics.null_frac = 0.5;
+    statistics.most_common_vals = {"paid", "new", "lost"};
+    statistics.most_common_freqs = {0.3, 0.15, 0.05};
+    auto const status = from_statistics(column("status", ValueClass::text), statistics, 1000, options());
+    REQUIRE(status.top.size() == 3);
+    CHECK(status.top[0].value == "paid");
+    CHECK(status.top[0].share == Approx(0.6));
+    CHECK(status.top_complete);
+    CHECK(status.role == "enum");
+
+    statistics.most_common_vals = {"7"};
+    statistics.most_common_freqs = {0.25};
+    statistics.n_distinct = 101;
+    for (int i = 0; i <= 50; ++i) statistics.histogram_bounds.push_back(std::to_string(1000 + i * 10));
+    auto const number = from_statistics(column("n", ValueClass::integer), statistics, 1000, options());
+    CHECK(number.quantiles[40] == 7); // half of what is not null
+    CHECK(number.quantiles[60] > 1000);
+    CHECK(!number.top_complete);
+}
+
+TEST_CASE("statistics that are missing or odd are no error") {
+    auto const none = from_statistics(column("n", ValueClass::integer), {}, 0, options());
+    CHECK(none.distinct.value == 0);
+    CHECK(none.distinct_method.empty());
+    CHECK(none.quantiles.empty());
+    PlannerStatistics odd;
+    odd.null_frac = 1;
+    odd.n_distinct = -1;
+    odd.most_common_vals = {"a", "b"};
+    odd.most_common_freqs = {2, 0, 1};
+    odd.histogram_bounds = {"infinity"};
+    auto const found = from_statistics(column("n", ValueClass::timestamp), odd, -1, options());
+    CHECK(found.null_share.value == 1);
+    auto const json = scribe::model::profile_to_json(found);
+    CHECK(json.find(":null") == std::string::npos);
+}
+
+TEST_CASE("dates of the planner have bounds and a newest day") {
+    PlannerStatistics statistics;
+    statistics.n_distinct = -1;
+    for (int i = 1; i <= 9; ++i)
+        statistics.histogram_bounds.push_back("2026-0" + std::to_string(i) + "-01 10:00:00+00");
+    auto const found = from_statistics(column("created_at", ValueClass::timestamp), statistics, 5000, options());
+    CHECK(found.date.oldest == "2026-01-01");
+    CHECK(found.date.newest == "2026-09-01");
+    CHECK(found.role == "audit_timestamp");
+    CHECK(found.date.gap_days == 0);
+}
