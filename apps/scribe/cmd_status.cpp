@@ -58,6 +58,7 @@ public:
         }
         report.counts = catalog::object_counts(store, m_source);
         report.groups = catalog::coverage(store, m_source, m_filter.filter());
+        report.quality = catalog::mean_quality(store, m_source);
         report.least = m_min;
         auto const &config = project_config(context);
         report.goals = measure_goals(config, report.groups, !m_source.empty() || !m_filter.filter().empty());

@@ -160,7 +160,7 @@ void tell_profile(catalog::Store &store, ProfileSettings const &settings, batch:
                     settings.source.name, report.seconds, base::counted(report.rows, "row"));
     if (report.done > 0) tell_personal_data(store, settings.source.name);
     if (report.exit_code() == base::ExitCode::ok)
-        lse base::log::info("Next: scribe show TABLE, scribe classify list, scribe profile --history");
+        base::log::info("Next: scribe show TABLE, scribe classify list, scribe profile --history");
 }
 
 } // namespace scribe::cli

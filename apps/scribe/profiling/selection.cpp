@@ -5,6 +5,7 @@
 #include "catalog/profiles/profiles.hpp"
 #include "model/objects.hpp"
 #include "model/serialize.hpp"
+#include "options/options_common.hpp"
 #include "options/source_option.hpp"
 
 #include <fmt/format.h>
@@ -66,14 +67,16 @@ std::int64_t for_each_selected(catalog::Store &store, catalog::SourceRow const &
     query.patterns = selection.patterns;
     query.filter = selection.filter;
     query.limit = 0;
-    store.list(query, [&](catalog::ObjectRow &&row) {
+    auto const take = [&](catalog::ObjectRow &&row) {
         auto const &record = row.record;
         if (is_left_out(record, selection)) return;
         if (settings_of(settings, source.name, record.schema, record.name).skip) return;
         auto const id = model::object_id(source.name, record.kind, record.schema, record.table, record.name);
         if (freshness.is_recent(id)) ++recent;
         else each(row);
-    });
+    };
+    // Names of SQLite in another case count where nothing has the very name.
+    if (store.list(query, take) == 0 && !query.patterns.empty()) store.list(in_any_case(query), take);
     return recent;
 }
 
