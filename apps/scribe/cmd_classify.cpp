@@ -30,13 +30,16 @@ std::vector<std::string> const k_sensitivities = {"personal", "special category"
 class ClassifyCommand final : public Command {
 public:
     std::string_view name() const override { return "classify"; }
-    std::string_view summary() const override { return "Finds columns that hold personal data, and keeps what people decide"; }
+    std::string_view summary() const override {
+        return "Finds columns that hold personal data, and keeps what people decide";
+    }
 
     void bind(CLI::App &app) override {
         app.require_subcommand(0, 1);
         app.add_option("--source", m_query.source, "Only this source")->type_name("NAME");
-        app.footer("scribe classify\nscribe classify list --entity EMAIL,PHONE\nscribe classify set shop.person.handle "
-                   "--entity USERNAME\nscribe classify reject '*.email_template'\nscribe classify clear shop.person.handle");
+        app.footer(
+            "scribe classify\nscribe classify list --entity EMAIL,PHONE\nscribe classify set shop.person.handle "
+            "--entity USERNAME\nscribe classify reject '*.email_template'\nscribe classify clear shop.person.handle");
         bind_list(app);
         auto *const set = decision(app, "set", "Says what columns hold, whatever the rules say", Action::set);
         set->add_option("--entity", m_entity, "What they hold: PERSON, EMAIL, ...")->type_name("ENTITY")->required();
@@ -70,14 +73,16 @@ private:
 
     void bind_list(CLI::App &app) {
         auto *const list = action(app, "list", "Lists the columns that hold personal data, and why", Action::list);
-        add_ref_options(*list, m_refs, "Only these tables or columns: [source:]schema.table or table.column, * and ? match");
+        add_ref_options(*list, m_refs,
+                        "Only these tables or columns: [source:]schema.table or table.column, * and ? match");
         add_filter_options(*list, m_filter);
         auto *const group = "Selection";
         list->add_option("--entity", m_query.entities, "Only these entities: PERSON, EMAIL, ...")
             ->type_name("ENTITY")
             ->delimiter(',')
             ->group(group);
-        list->add_flag("--semantic-types", m_query.semantic_types, "Also columns that hold URLs, currencies, hashes ...")
+        list->add_flag("--semantic-types", m_query.semantic_types,
+                       "Also columns that hold URLs, currencies, hashes ...")
             ->group(group);
         list->add_flag("--all", m_query.all, "All columns that were judged")->group(group);
         add_page_options(*list, m_query.limit, m_query.offset);
@@ -109,8 +114,7 @@ private:
             ++shown;
         });
         writer.finish(total);
-        if (shown < total)
-            base::log::info("{} of {} columns; --limit 0 shows all", shown, base::group_digits(total));
+        if (shown < total) base::log::info("{} of {} columns; --limit 0 shows all", shown, base::group_digits(total));
         return ExitCode::ok;
     }
 
@@ -123,8 +127,9 @@ private:
         json.value(row.judged.evidence);
         auto evidence = Cell::json(json.take());
         evidence.shown = base::join(row.judged.evidence, "; ");
-        return {row.source,      ref,           row.schema,   row.table,         row.column,        row.entity,
-                row.sensitivity, std::move(confidence), row.semantic_type, row.decision, std::move(evidence)};
+        return {row.source,        ref,          row.schema,         row.table,
+                row.column,        row.entity,   row.sensitivity,    std::move(confidence),
+                row.semantic_type, row.decision, std::move(evidence)};
     }
 
     /// Judges the evidence that profile stored; columns it never saw by their names alone.
@@ -152,7 +157,8 @@ private:
             txn.commit();
         }
         base::log::info("Judged {} of {}: {} personal data", base::counted(columns, "column"),
-                        base::counted(tables, "table"), personal == 1 ? "1 holds" : base::group_digits(personal) + " hold");
+                        base::counted(tables, "table"),
+                        personal == 1 ? "1 holds" : base::group_digits(personal) + " hold");
         return ExitCode::ok;
     }
 
@@ -181,7 +187,8 @@ private:
         if (m_action == Action::reject) return {"rejected", "", "none"};
         classify::Rules const rules{own_entities(project_config(context))};
         auto wanted = m_entity;
-        std::ranges::transform(wanted, wanted.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        std::ranges::transform(wanted, wanted.begin(),
+                               [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
         std::vector<std::string> names;
         for (auto const &rule : rules.book().rules) {
             if (rule.type) continue;
@@ -196,7 +203,8 @@ private:
     ExitCode decide(Context &context) {
         auto const decision = decision_of(context);
         auto const patterns = m_refs.patterns(context);
-        if (patterns.empty()) throw Error(ExitCode::usage, "which columns?", "name them: scribe classify reject table.column");
+        if (patterns.empty())
+            throw Error(ExitCode::usage, "which columns?", "name them: scribe classify reject table.column");
         auto store = open_catalog(global, context, catalog::Access::write);
         catalog::ObjectQuery query;
         query.kinds = {Kind::column};
@@ -207,7 +215,8 @@ private:
         store.list(query, [&](catalog::ObjectRow &&row) {
             auto const &record = row.record;
             auto const source = store.find_source(row.source);
-            keys.push_back({model::object_id(row.source, Kind::column, record.schema, record.table, record.name), source->id});
+            keys.push_back(
+                {model::object_id(row.source, Kind::column, record.schema, record.table, record.name), source->id});
         });
         if (keys.empty()) throw Error(ExitCode::usage, "no column matches", "scribe list --type column shows them");
         auto const changed = catalog::decide_labels(store, keys, decision, author(global, context));

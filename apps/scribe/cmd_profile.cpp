@@ -40,7 +40,8 @@ public:
         bind_sampling(app);
         add_batch_options(app, m_batch);
         add_timeout_options(app, m_timeouts);
-        app.add_flag("--history", m_history, "Read nothing; list the runs over the tables and what changed between them");
+        app.add_flag("--history", m_history,
+                     "Read nothing; list the runs over the tables and what changed between them");
         add_page_options(app, m_limit, m_offset);
         add_output_options(app, m_output, {"text", "json", "jsonl", "csv"});
         app.footer("scribe profile\nscribe profile 'sales.*' --sample-size 50000\nscribe profile --stats-only\nscribe "
@@ -85,7 +86,8 @@ private:
         app.add_option("--since", m_since, "Only tables that were not profiled for so long (12h, 7d, 4w)")
             ->type_name("AGE")
             ->group(group);
-        app.add_flag("--changed", m_selection.changed, "Only tables that changed since they were profiled, by the last scan")
+        app.add_flag("--changed", m_selection.changed,
+                     "Only tables that changed since they were profiled, by the last scan")
             ->group(group);
     }
 
@@ -96,7 +98,8 @@ private:
             ->type_name("ROWS")
             ->check(check_count)
             ->group(group);
-        app.add_option("--sample-size", m_sampling.sample_size, "Of a larger one so many rows are drawn (10000 unless told)")
+        app.add_option("--sample-size", m_sampling.sample_size,
+                       "Of a larger one so many rows are drawn (10000 unless told)")
             ->type_name("ROWS")
             ->check(check_count)
             ->group(group);
@@ -104,7 +107,8 @@ private:
             ->type_name("N")
             ->check(check_count)
             ->group(group);
-        app.add_flag("--stats-only", m_statistics_only, "Read no row: only what the server's planner knows")->group(group);
+        app.add_flag("--stats-only", m_statistics_only, "Read no row: only what the server's planner knows")
+            ->group(group);
         app.add_option("--nice", m_nice, "Pause between tables while more sessions than this are at work on the server")
             ->type_name("SESSIONS")
             ->check(check_count)
@@ -132,7 +136,8 @@ private:
         settings.catalog = catalog_path(global, context);
         settings.rules = &rules;
         settings.open = [&] { return open_source(resolved, std::string{k_kind}, m_key_file, m_timeouts, context); };
-        settings.job = m_batch.resume ? resumed_job(store, source, settings) : new_job(store, source, settings, context);
+        settings.job =
+            m_batch.resume ? resumed_job(store, source, settings) : new_job(store, source, settings, context);
         if (settings.job.empty()) return base::ExitCode::ok;
         return run_job(store, settings, context);
     }
@@ -163,7 +168,8 @@ private:
         spec.shard = m_batch.part();
         catalog::JobWriter writer{store, spec};
         for (auto const &table : tables)
-            writer.add(model::object_id(source.name, table.kind, table.schema, "", table.name), table.schema, table.name);
+            writer.add(model::object_id(source.name, table.kind, table.schema, "", table.name), table.schema,
+                       table.name);
         return writer.finish();
     }
 

@@ -68,11 +68,12 @@ constexpr std::array k_keys = {
     Key{"profile.tables.*.full-threshold", Type::count, "", "", ""},
     Key{"profile.tables.*.sample-size", Type::count, "", "", ""},
     Key{"profile.tables.*.skip", Type::flag, "false", "", ""},
-    Key{"classify.entities.*.sensitivity", Type::word, "personal", "personal|special category|financial|credential", ""},
-    Key{"classify.entities.*.names", Type::words, "", "", ""},
+    Key{"classify.entities.*.sensitivity", Type::word, "personal", "personal|special category|financial|credential",
+        ""},
+    Key{"classify.entities.*.names", Type::texts, "", "", ""},
     Key{"classify.entities.*.regex", Type::text, "", "", ""},
     Key{"classify.entities.*.checksum", Type::text, "", "", ""},
-    Key{"classify.entities.*.vetoes", Type::words, "", "", ""},
+    Key{"classify.entities.*.vetoes", Type::texts, "", "", ""},
     Key{"prune.keep", Type::age, "", "", ""},
 };
 
@@ -170,6 +171,7 @@ std::optional<std::string> misfit(Key const &key, std::string const &value) {
     case Type::refs: return misfit_ref(value);
     case Type::version: return misfit_version(value);
     case Type::text:
+    case Type::texts:
     case Type::path:
     case Type::url:
     case Type::paths:

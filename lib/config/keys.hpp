@@ -13,7 +13,23 @@ namespace scribe::config {
 using Path = std::vector<std::string>;
 
 /// What a setting may be.
-enum class Type { text, path, url, paths, globs, refs, words, word, flag, count, seconds, percent, age, version };
+enum class Type {
+    text,
+    texts,
+    path,
+    url,
+    paths,
+    globs,
+    refs,
+    words,
+    word,
+    flag,
+    count,
+    seconds,
+    percent,
+    age,
+    version
+};
 
 /// One setting that scribe.yml may hold.
 struct Key {
@@ -24,7 +40,8 @@ struct Key {
     std::string_view variable; ///< the environment variable that beats it; empty: none
 
     bool is_list() const {
-        return type == Type::paths || type == Type::globs || type == Type::refs || type == Type::words;
+        return type == Type::texts || type == Type::paths || type == Type::globs || type == Type::refs ||
+               type == Type::words;
     }
     /// The last word of the path.
     std::string_view name() const { return path.substr(path.rfind('.') + 1); }

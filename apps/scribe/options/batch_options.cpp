@@ -49,7 +49,8 @@ catalog::Shard BatchOptions::part() const { return shard.empty() ? catalog::Shar
 
 void add_batch_options(CLI::App &app, BatchOptions &options) {
     auto const *const group = "Batch";
-    app.add_option("-j,--jobs,--max-connections", options.jobs, "How many tables at the same time, each over a connection of its own (4)")
+    app.add_option("-j,--jobs,--max-connections", options.jobs,
+                   "How many tables at the same time, each over a connection of its own (4)")
         ->type_name("N")
         ->check(check_jobs)
         ->group(group);
@@ -89,7 +90,7 @@ batch::RunOptions run_options(BatchOptions const &options, std::string job) {
 }
 
 std::string resume_command(catalog::JobRow const &job) {
-    return fmt::format("scribe {} {} --resume", job.kind, job.source);
+    return fmt::format("scribe {} --source {} --resume", job.kind, job.source);
 }
 
 base::ExitCode finish_batch(catalog::Store &store, batch::RunReport const &report, BatchOptions const &options) {

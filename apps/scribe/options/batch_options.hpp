@@ -31,7 +31,7 @@ batch::RunOptions run_options(BatchOptions const &options, std::string job);
 /// throws base::Error when the run was stopped or lost its source, with the command that goes on with it.
 base::ExitCode finish_batch(catalog::Store &store, batch::RunReport const &report, BatchOptions const &options);
 
-/// The command that works on what a job has left: "scribe profile shop --resume".
+/// The command that works on what a job has left: "scribe profile --source shop --resume".
 std::string resume_command(catalog::JobRow const &job);
 
 } // namespace scribe::cli

@@ -63,19 +63,18 @@ std::string findings_json(std::vector<Finding> const &list) {
 class HistoryList {
 public:
     HistoryList(catalog::Store &store, Page const &page, OutputOptions const &output, Context &context)
-        : m_store(store), m_page(page),
-          m_list(context, output,
-                 {{.name = "source", .title = ""},
-                  {.name = "schema", .title = ""},
-                  {.name = "table", .title = "TABLE"},
-                  {.name = "profiled_at", .title = "PROFILED (UTC)"},
-                  {.name = "method", .title = "METHOD"},
-                  {.name = "rows", .title = "ROWS", .number = true},
-                  {.name = "rows_exact", .title = ""},
-                  {.name = "sampled", .title = "READ", .number = true},
-                  {.name = "quality", .title = "QUALITY", .number = true},
-                  {.name = "drifts", .title = "WHAT CHANGED", .elastic = true},
-                  {.name = "notes", .title = ""}}) {}
+        : m_store(store), m_page(page), m_list(context, output,
+                                               {{.name = "source", .title = ""},
+                                                {.name = "schema", .title = ""},
+                                                {.name = "table", .title = "TABLE"},
+                                                {.name = "profiled_at", .title = "PROFILED (UTC)"},
+                                                {.name = "method", .title = "METHOD"},
+                                                {.name = "rows", .title = "ROWS", .number = true},
+                                                {.name = "rows_exact", .title = ""},
+                                                {.name = "sampled", .title = "READ", .number = true},
+                                                {.name = "quality", .title = "QUALITY", .number = true},
+                                                {.name = "drifts", .title = "WHAT CHANGED", .elastic = true},
+                                                {.name = "notes", .title = ""}}) {}
 
     void add_table(std::int64_t id) {
         catalog::list_profiles(m_store, id, false, 0, 0, [&](catalog::ProfileRow &&row) {
@@ -104,12 +103,13 @@ private:
         table.shown = model::format_ref(row.schema, row.table);
         Cell rows{row.rows};
         rows.shown = (row.rows_exact ? "" : "about ") + base::group_digits(row.rows);
-        auto quality = Cell::json(row.profile.quality.columns > 0 ? fmt::format("{:.3f}", row.profile.quality.score) : "null");
+        auto quality =
+            Cell::json(row.profile.quality.columns > 0 ? fmt::format("{:.3f}", row.profile.quality.score) : "null");
         quality.shown = row.profile.quality.columns > 0 ? fmt::format("{:.0f} %", row.profile.quality.score * 100) : "";
         base::JsonWriter notes;
         notes.value(row.notes);
-        m_list.row({row.source, row.schema, std::move(table), std::move(at), row.method, std::move(rows), row.rows_exact,
-                    row.sampled, std::move(quality), std::move(changed), Cell::json(notes.take())});
+        m_list.row({row.source, row.schema, std::move(table), std::move(at), row.method, std::move(rows),
+                    row.rows_exact, row.sampled, std::move(quality), std::move(changed), Cell::json(notes.take())});
     }
 
     catalog::Store &m_store;
@@ -156,8 +156,8 @@ void show_profile_history(catalog::Store &store, catalog::SourceRow const &sourc
 }
 
 void tell_profile(catalog::Store &store, ProfileSettings const &settings, batch::RunReport const &report) {
-    base::log::info("Profiled {} of {} in {:.1f} s: {} read", base::counted(report.done, "table"),
-                    settings.source.name, report.seconds, base::counted(report.rows, "row"));
+    base::log::info("Profiled {} of {} in {:.1f} s: {} read", base::counted(report.done, "table"), settings.source.name,
+                    report.seconds, base::counted(report.rows, "row"));
     if (report.done > 0) tell_personal_data(store, settings.source.name);
     if (report.exit_code() == base::ExitCode::ok)
         base::log::info("Next: scribe show TABLE, scribe classify list, scribe profile --history");

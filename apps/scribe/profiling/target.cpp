@@ -17,9 +17,8 @@ using model::ValueClass;
 /// Domains over domains are followed so far.
 constexpr int k_most_domains = 16;
 
-template <typename T>
-std::vector<T> parts(catalog::Store &store, catalog::SourceRow const &source, std::string const &schema,
-                     std::string const &table) {
+template <typename T> std::vector<T> parts(catalog::Store &store, catalog::SourceRow const &source,
+                                           std::string const &schema, std::string const &table) {
     std::vector<T> list;
     for (auto const &record : store.parts(source.id, T::k_kind, schema, table))
         list.push_back(model::from_record<T>(record));

@@ -140,8 +140,11 @@ private:
         auto evidence = counter.evidence();
         for (std::size_t i = 0; i < counter.readable().size(); ++i) {
             auto const place = counter.readable()[i];
-            table.columns.push_back({target.column_ids[place], std::move(profile.columns[i]),
-                                     std::move(profile.sketches[i]), std::move(evidence[i]), {}});
+            table.columns.push_back({target.column_ids[place],
+                                     std::move(profile.columns[i]),
+                                     std::move(profile.sketches[i]),
+                                     std::move(evidence[i]),
+                                     {}});
         }
         judge(request, target, table, counter.readable());
         result.rows = report.info.sampled;
@@ -159,7 +162,8 @@ private:
         for (std::size_t i = 0; i < target.columns.size(); ++i) {
             if (!report.columns[i]) continue;
             known.push_back(i);
-            auto profile = profile::from_statistics(target.columns[i], *report.columns[i], report.info.rows, options(request));
+            auto profile =
+                profile::from_statistics(target.columns[i], *report.columns[i], report.info.rows, options(request));
             table.columns.push_back({target.column_ids[i], std::move(profile), {}, std::nullopt, {}});
         }
         judge(request, target, table, known);
@@ -179,12 +183,14 @@ private:
         for (std::size_t i = 0; i < places.size(); ++i) {
             auto &column = table.columns[i];
             column.label = labels[i];
-            profile::hide_values(column.profile, m_settings.store_values, is_personal(column));
+            profile::hide_values(column.profile, m_settings.store_values, may_be_personal(column));
         }
     }
 
-    /// What a person decided counts more than what the rules say.
-    bool is_personal(catalog::ProfiledColumn const &column) {
+    /// What a person decided counts more than what the rules say. Documents and running text may hold anything,
+    /// whatever their samples were.
+    bool may_be_personal(catalog::ProfiledColumn const &column) {
+        if (column.profile.value_class == "json" || column.profile.role == "free_text") return true;
         auto const known = catalog::find_label(m_store, column.id);
         if (known && known->decision == "rejected") return false;
         return !column.label.entity.empty() || (known && known->decision == "set");

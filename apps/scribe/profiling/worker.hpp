@@ -19,7 +19,7 @@ namespace scribe::cli {
 struct ProfileSettings {
     catalog::SourceRow source;
     std::string job;
-    std::string profiled_at; ///< one time for all tables of the run that this process does: UTC, ISO 8601
+    std::string profiled_at;        ///< one time for all tables of the run that this process does: UTC, ISO 8601
     source::SampleRequest sampling; ///< thresholds, seed and value bytes; table and columns are filled in
     std::vector<TableSettings> tables;
     bool statistics_only = false;

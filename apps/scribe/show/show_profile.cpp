@@ -89,6 +89,14 @@ std::string range_text(ColumnProfile const &profile) {
 
 /// What the values are like, in the room that a table's page has.
 std::string values_text(ColumnProfile const &profile) {
+    if (!profile.json.paths.empty()) {
+        std::vector<std::string> paths;
+        for (auto const &path : profile.json.paths) {
+            if (paths.size() < k_top_in_table) paths.push_back(base::single_line(path.path));
+        }
+        if (profile.json.paths.size() > k_top_in_table) paths.emplace_back("…");
+        return base::join(paths, ", ");
+    }
     if (profile.role == "enum" || profile.role == "flag" || profile.distinct_seen <= 6) {
         if (auto text = top_text(profile, k_top_in_table); !text.empty()) return text;
     }
@@ -124,8 +132,10 @@ std::string basis_text(model::TableProfile const &profile) {
 std::string quality_text(model::TableQuality const &quality) {
     if (quality.columns == 0) return {};
     std::vector<std::string> parts;
-    for (auto const &[name, score] : {std::pair{"completeness", quality.completeness}, {"uniqueness", quality.uniqueness},
-                                      {"validity", quality.validity}, {"consistency", quality.consistency},
+    for (auto const &[name, score] : {std::pair{"completeness", quality.completeness},
+                                      {"uniqueness", quality.uniqueness},
+                                      {"validity", quality.validity},
+                                      {"consistency", quality.consistency},
                                       {"timeliness", quality.timeliness}}) {
         if (score >= 0) parts.push_back(fmt::format("{} {}", name, percent(score)));
     }
@@ -146,10 +156,10 @@ void show_table_profile(ShowPage &page, ShownProfile const &shown) {
     for (auto const &[id, column, sketch, evidence, label] : shown.table->columns) {
         auto const found = shown.labels.find(id);
         auto const unit = column.unit.empty() ? "" : " in " + column.unit;
-        rows.push_back({column.name, column.role + unit, percent(column.null_share.value) + " null",
-                        (column.distinct.low == column.distinct.high ? "" : "~") + number(column.distinct.value) +
-                            " distinct",
-                        found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
+        rows.push_back(
+            {column.name, column.role + unit, percent(column.null_share.value) + " null",
+             (column.distinct.low == column.distinct.high ? "" : "~") + number(column.distinct.value) + " distinct",
+             found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
     }
     page.heading("Values");
     page.rows(rows);
@@ -184,14 +194,16 @@ void show_numbers(ShowPage &page, ColumnProfile const &profile) {
             texts.push_back(fmt::format("{} %: {}", at, number(profile.quantiles[static_cast<std::size_t>(at - 1)])));
         page.fact("quantiles", base::join(texts, "  "));
     }
-    page.fact("distribution", spark(profile.bars));
+    if (profile.axis != "length") page.fact("distribution", spark(profile.bars));
 }
 
 void show_dates(ShowPage &page, model::DateFacts const &facts) {
     if (facts.granularity.empty()) return;
     page.fact("granularity", facts.granularity);
-    for (auto const &[name, share] : {std::pair{"at midnight", facts.midnight_share}, {"in the future", facts.future_share},
-                                      {"before 1900", facts.ancient_share}, {"invalid", facts.invalid_share}}) {
+    for (auto const &[name, share] : {std::pair{"at midnight", facts.midnight_share},
+                                      {"in the future", facts.future_share},
+                                      {"before 1900", facts.ancient_share},
+                                      {"invalid", facts.invalid_share}}) {
         if (share > 0) page.fact(name, percent(share));
     }
     if (facts.gap_days > 0)
@@ -222,16 +234,19 @@ void show_nested(ShowPage &page, ColumnProfile const &profile) {
     page.heading("Paths");
     page.rows(paths);
     Rows elements;
-    for (auto const &element : profile.array.elements) elements.push_back({shown_value(element.value), percent(element.share)});
+    for (auto const &element : profile.array.elements)
+        elements.push_back({shown_value(element.value), percent(element.share)});
     page.heading("Elements");
     page.rows(elements);
 }
 
 void show_quality(ShowPage &page, ColumnProfile const &profile) {
     Rows rows;
-    for (auto const &[name, quality] :
-         {std::pair{"completeness", &profile.completeness}, {"uniqueness", &profile.uniqueness_quality},
-          {"validity", &profile.validity}, {"consistency", &profile.consistency}, {"timeliness", &profile.timeliness}}) {
+    for (auto const &[name, quality] : {std::pair{"completeness", &profile.completeness},
+                                        {"uniqueness", &profile.uniqueness_quality},
+                                        {"validity", &profile.validity},
+                                        {"consistency", &profile.consistency},
+                                        {"timeliness", &profile.timeliness}}) {
         if (!quality->rule.empty()) rows.push_back({name, percent(quality->score), quality->rule});
     }
     page.heading("Quality");
@@ -241,21 +256,22 @@ void show_quality(ShowPage &page, ColumnProfile const &profile) {
 void show_column_profile(ShowPage &page, ShownProfile const &shown) {
     auto const &profile = *shown.column;
     page.heading(fmt::format("Profile of {} (UTC)", when(shown.profiled_at)));
-    page.fact("made of", profile.method == "statistics" ? "the planner's figures; no row was read"
-                                                        : base::counted(profile.sampled, "row") +
-                                                              (profile.share_error > 0
-                                                                   ? fmt::format(", shares ± {}", percent(profile.share_error))
-                                                                   : ""));
+    page.fact("made of",
+              profile.method == "statistics"
+                  ? "the planner's figures; no row was read"
+                  : base::counted(profile.sampled, "row") +
+                        (profile.share_error > 0 ? fmt::format(", shares ± {}", percent(profile.share_error)) : ""));
     if (!profile.role.empty())
         page.fact("role", profile.role + (profile.role_reason.empty() ? "" : ": " + profile.role_reason));
     page.fact("unit", profile.unit);
     page.fact("null", percent(profile.null_share.value));
-    for (auto const &[name, share] : {std::pair{"empty", profile.empty_share.value}, {"blank", profile.blank_share.value},
+    for (auto const &[name, share] : {std::pair{"empty", profile.empty_share.value},
+                                      {"blank", profile.blank_share.value},
                                       {"stand-ins for null", profile.sentinel_share.value}}) {
         if (share > 0) page.fact(name, percent(share));
     }
-    page.fact("distinct", fmt::format("{}{}", estimate(profile.distinct),
-                                      profile.uniqueness > 0.9995 ? ", unique" : ""));
+    page.fact("distinct",
+              fmt::format("{}{}", estimate(profile.distinct), profile.uniqueness > 0.9995 ? ", unique" : ""));
     page.fact("range", range_text(profile));
     if (!profile.hidden.empty()) page.fact("values", profile.hidden == "masked" ? "masked" : "not kept");
     show_numbers(page, profile);

@@ -23,7 +23,7 @@ struct StatusReport {
     std::vector<catalog::CoverageGroup> groups;
     std::optional<double> quality; ///< mean of the profiled tables, 0 to 1
     std::optional<double> least;   ///< --min
-    std::vector<Goal> goals;     ///< of scribe.yml
+    std::vector<Goal> goals;       ///< of scribe.yml
 
     /// Tables, views and columns together: what the gate compares.
     catalog::Coverage overall() const;

@@ -88,8 +88,9 @@ void save_profile(Store &store, ProfiledTable const &table) {
 }
 
 std::optional<ProfiledTable> find_profile(Store &store, std::int64_t table_id, std::string_view before) {
-    sqlite::Stmt select{store.db(), "SELECT max(profiled_at) FROM profile WHERE table_id = ?1 AND (?2 = '' OR profiled_at "
-                                    "< ?2)"};
+    sqlite::Stmt select{store.db(),
+                        "SELECT max(profiled_at) FROM profile WHERE table_id = ?1 AND (?2 = '' OR profiled_at "
+                        "< ?2)"};
     select.bind(1, table_id);
     select.bind(2, before);
     if (!select.step() || select.is_null(0)) return std::nullopt;
@@ -97,8 +98,9 @@ std::optional<ProfiledTable> find_profile(Store &store, std::int64_t table_id, s
 }
 
 std::optional<ProfiledTable> find_profile_at(Store &store, std::int64_t table_id, std::string_view profiled_at) {
-    sqlite::Stmt select{store.db(), "SELECT source_id, job_id, notes, body FROM profile WHERE table_id = ? AND profiled_at "
-                                    "= ?"};
+    sqlite::Stmt select{store.db(),
+                        "SELECT source_id, job_id, notes, body FROM profile WHERE table_id = ? AND profiled_at "
+                        "= ?"};
     select.bind(1, table_id);
     select.bind(2, profiled_at);
     if (!select.step()) return std::nullopt;
@@ -109,8 +111,9 @@ std::optional<ProfiledTable> find_profile_at(Store &store, std::int64_t table_id
     table.profiled_at = profiled_at;
     table.notes = json_strings(store, select.get_text(2));
     table.profile = model::profile_from_json<model::TableProfile>(select.get_text(3), name_of(table_id));
-    sqlite::Stmt columns{store.db(), "SELECT column_id, c.body FROM column_profile c LEFT JOIN object o ON o.id = "
-                                     "c.column_id WHERE c.table_id = ? AND c.profiled_at = ? ORDER BY o.position, o.name"};
+    sqlite::Stmt columns{store.db(),
+                         "SELECT column_id, c.body FROM column_profile c LEFT JOIN object o ON o.id = "
+                         "c.column_id WHERE c.table_id = ? AND c.profiled_at = ? ORDER BY o.position, o.name"};
     columns.bind(1, table_id);
     columns.bind(2, profiled_at);
     while (columns.step()) {
@@ -167,14 +170,14 @@ std::vector<std::pair<std::int64_t, std::string>> last_profiled(Store &store, st
 
 std::set<std::int64_t> changed_since_profile(Store &store, std::int64_t source_id) {
     // A change of the structure, or figures of the server that tell of other rows.
-    sqlite::Stmt select{store.db(),
-                        "SELECT p.table_id FROM (SELECT table_id, max(profiled_at) AS at, row_count FROM profile WHERE "
-                        "source_id = ?1 GROUP BY table_id) p JOIN object t ON t.id = p.table_id LEFT JOIN statistic f ON "
-                        "f.object_id = t.id WHERE abs(coalesce(f.row_count, p.row_count) - p.row_count) > 0.05 * "
-                        "p.row_count OR EXISTS (SELECT 1 FROM scan n WHERE n.id = t.changed_scan AND n.started_at > p.at) "
-                        "OR EXISTS (SELECT 1 FROM object c JOIN scan n ON n.id = max(c.changed_scan, "
-                        "coalesce(c.removed_scan, 0)) WHERE c.source_id = ?1 AND c.kind = 'column' AND c.schema_name = "
-                        "t.schema_name AND c.table_name = t.name AND n.started_at > p.at)"};
+    sqlite::Stmt select{
+        store.db(), "SELECT p.table_id FROM (SELECT table_id, max(profiled_at) AS at, row_count FROM profile WHERE "
+                    "source_id = ?1 GROUP BY table_id) p JOIN object t ON t.id = p.table_id LEFT JOIN statistic f ON "
+                    "f.object_id = t.id WHERE abs(coalesce(f.row_count, p.row_count) - p.row_count) > 0.05 * "
+                    "p.row_count OR EXISTS (SELECT 1 FROM scan n WHERE n.id = t.changed_scan AND n.started_at > p.at) "
+                    "OR EXISTS (SELECT 1 FROM object c JOIN scan n ON n.id = max(c.changed_scan, "
+                    "coalesce(c.removed_scan, 0)) WHERE c.source_id = ?1 AND c.kind = 'column' AND c.schema_name = "
+                    "t.schema_name AND c.table_name = t.name AND n.started_at > p.at)"};
     select.bind(1, source_id);
     std::set<std::int64_t> ids;
     while (select.step()) ids.insert(select.get_int(0));

@@ -63,7 +63,8 @@ std::int64_t list_profiles(Store &store, std::optional<std::int64_t> table_id, b
                            std::int64_t offset, std::function<void(ProfileRow &&)> const &row);
 
 /// The newest profile of one column, by the ids of table and column, and when it was made.
-std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(Store &store, std::int64_t table_id, std::int64_t column_id);
+std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(Store &store, std::int64_t table_id,
+                                                                                std::int64_t column_id);
 
 /// Of the tables of a source: when each was profiled last, by table id.
 std::vector<std::pair<std::int64_t, std::string>> last_profiled(Store &store, std::int64_t source_id);

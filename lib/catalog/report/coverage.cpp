@@ -78,10 +78,10 @@ std::vector<CoverageGroup> coverage(Store &store, std::string const &source, mod
 }
 
 std::optional<double> mean_quality(Store &store, std::string const &source) {
-    sqlite::Stmt select{store.db(),
-                        "SELECT avg(body ->> '$.quality.score') FROM (SELECT p.body, max(p.profiled_at) FROM profile p "
-                        "JOIN source src ON src.id = p.source_id JOIN object o ON o.id = p.table_id WHERE ?1 IN ('', "
-                        "src.name) AND o.removed_scan IS NULL AND p.body ->> '$.quality.columns' > 0 GROUP BY p.table_id)"};
+    sqlite::Stmt select{
+        store.db(), "SELECT avg(body ->> '$.quality.score') FROM (SELECT p.body, max(p.profiled_at) FROM profile p "
+                    "JOIN source src ON src.id = p.source_id JOIN object o ON o.id = p.table_id WHERE ?1 IN ('', "
+                    "src.name) AND o.removed_scan IS NULL AND p.body ->> '$.quality.columns' > 0 GROUP BY p.table_id)"};
     select.bind(1, source);
     if (!select.step() || select.is_null(0)) return std::nullopt;
     return select.get_double(0);

@@ -34,6 +34,7 @@ std::string command_of(config::Key const &key) {
 
 bool is_option(config::Key const &key) {
     if (key.path.find('.') == std::string_view::npos) return key.path != "include" && key.path != "required-version";
+    if (key.path.starts_with("classify.entities.") || key.path == "profile.tables.*.skip") return false;
     return !key.path.starts_with("goals.") && !key.path.starts_with("output.") && key.path != "sources.*.url";
 }
 

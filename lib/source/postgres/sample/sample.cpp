@@ -159,17 +159,15 @@ public:
         read_statistics(report);
         auto const unknown = std::ranges::count_if(report.columns, [](auto const &column) { return !column; });
         if (unknown > 0)
-            m_report.notes.push_back(fmt::format(
-                "of {} the server shows no statistics: ANALYZE was never run, or this role may not read {}",
-                base::counted(unknown, "column", "columns"), label()));
+            m_report.notes.push_back(
+                fmt::format("of {} the server shows no statistics: ANALYZE was never run, or this role may not read {}",
+                            base::counted(unknown, "column", "columns"), label()));
         report.notes = std::move(m_report.notes);
         return report;
     }
 
 private:
-    std::string label() const {
-        return base::quote_ident(m_request.schema) + "." + base::quote_ident(m_request.name);
-    }
+    std::string label() const { return base::quote_ident(m_request.schema) + "." + base::quote_ident(m_request.name); }
 
     void read_statistics(StatisticsReport &report) {
         m_connection.query("SELECT set_config('scribe.schema', $1, false), set_config('scribe.table', $2, false)",
@@ -181,7 +179,8 @@ private:
             found.n_distinct = static_cast<double>(row.float4());
             found.avg_width = row.int4();
             found.most_common_vals = row.text_array();
-            for (auto const &text : row.text_array()) found.most_common_freqs.push_back(std::strtod(text.c_str(), nullptr));
+            for (auto const &text : row.text_array())
+                found.most_common_freqs.push_back(std::strtod(text.c_str(), nullptr));
             found.histogram_bounds = row.text_array();
             auto const correlation = row.optional_int4();
             found.correlation = static_cast<double>(std::bit_cast<float>(correlation.value_or(0)));

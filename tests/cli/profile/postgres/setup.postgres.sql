@@ -1,0 +1,1 @@
+../../scan/postgres/setup.postgres.sql
