@@ -159,8 +159,8 @@ private:
         auto store = open_catalog(global, context, catalog::Access::write);
         auto const job = catalog::find_job(store, m_job);
         auto const waiting = catalog::retry_job(store, job.id);
-        base::log::info("{} of {} again; {} works on them", base::counted(waiting, "table waits", "tables wait"),
-                        job.id, resume_command(job));
+        base::log::info("{} of {} {} again; {} works on them", base::counted(waiting, "table"), job.id,
+                        waiting == 1 ? "waits" : "wait", resume_command(job));
     }
 
     Action m_action = Action::list;

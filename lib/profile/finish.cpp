@@ -21,7 +21,8 @@ constexpr std::size_t k_top = 20, k_examples = 5;
 class Finisher {
 public:
     Finisher(ColumnCounter &counter, ColumnFacts const &facts, model::SampleInfo const &info)
-        : m_counter(counter), m_facts(facts), m_info(info), m_exact(info.method == "full") {}
+        : m_counter(counter), m_facts(facts), m_info(info), m_exact(info.method == "full"),
+          m_random(info.method != "first") {}
 
     ColumnProfile take() {
         auto const &column = m_counter.column();
@@ -30,18 +31,23 @@ public:
         m_out.value_class = class_name(column.value_class);
         m_out.method = m_info.method;
         m_out.sampled = m_counter.rows();
-        if (!m_exact) m_out.share_error = rounded(share_error(m_counter.rows()));
+        if (!m_exact) m_out.share_error = m_random ? rounded(share_error(m_counter.rows())) : 1;
         shares();
         distinct();
         top_values();
         particulars();
         bounds();
         labels();
+        if (!m_random && !m_out.axis.empty()) m_out.quantile_error = 1;
         return std::move(m_out);
     }
 
 private:
-    model::Estimate of_rows(std::int64_t count) const { return rounded(share_of(count, m_counter.rows(), m_exact)); }
+    /// The first rows of a table tell nothing of the others: their shares have no bounds.
+    model::Estimate of_rows(std::int64_t count) const {
+        auto const share = rounded(share_of(count, m_counter.rows(), m_exact));
+        return m_random ? share : model::Estimate{share.value, 0, 1};
+    }
 
     void shares() {
         m_out.null_share = of_rows(m_counter.nulls());
@@ -164,7 +170,7 @@ private:
     ColumnCounter &m_counter;
     ColumnFacts const &m_facts;
     model::SampleInfo const &m_info;
-    bool m_exact;
+    bool m_exact, m_random;
     ColumnProfile m_out;
 };
 

@@ -54,6 +54,10 @@ std::string mask_shape(std::string_view text) {
     return out;
 }
 
+void hide_values(model::TableProfile &profile, std::string_view column) {
+    if (profile.freshness.column == column) profile.freshness = {};
+}
+
 void hide_values(model::ColumnProfile &profile, StoreValues store, bool personal) {
     if (store == StoreValues::all || (store == StoreValues::masked && !personal)) return;
     bool const keep_shapes = store == StoreValues::masked;

@@ -20,6 +20,9 @@ enum class StoreValues {
 /// and deviation, lengths, shapes and the role stay.
 void hide_values(model::ColumnProfile &profile, StoreValues store, bool personal);
 
+/// Takes out of a table's figures what was read in the column `column`, whose values are hidden: its newest date.
+void hide_values(model::TableProfile &profile, std::string_view column);
+
 /// The shape of a text: letters become A or a, digits 9, all other characters outside of ASCII a; the rest stays. At
 /// most 60 characters, then "…".
 std::string mask_shape(std::string_view text);

@@ -21,17 +21,11 @@ struct TableProfiler::State {
 };
 
 TableProfiler::TableProfiler(std::vector<model::SampleColumn> columns, ProfileOptions options)
-    : m_state(std::make_unique<State>()) {
+    : m_state(std::make_unique<State>(std::move(options), columns.size())) {
     auto &state = *m_state;
-    state.options = std::move(options);
-    state.options.facts.resize(columns.size());
-    auto const today = parse_moment(state.options.today);
-    state.setting = {
-        state.options.key, day_of(today.seconds), today.kind == Moment::Kind::finite, {state.options.memory}};
     bool const keyed =
         std::any_of(columns.begin(), columns.end(), [](auto const &column) { return column.key && column.not_null; });
     state.columns.reserve(columns.size());
-    state.hashes.resize(columns.size());
     for (auto &column : columns) state.columns.emplace_back(std::move(column), state.setting);
     if (!keyed && !state.columns.empty()) state.rows.emplace(state.setting.pool, false);
 }
@@ -54,19 +48,21 @@ void TableProfiler::row(model::SampleRow values) {
     if (state.rows) state.rows->add(row_hash, {});
 }
 
-TableProfiler::Result TableProfiler::finish(model::SampleInfo const &given) {
+TableProfiler::Result TableProfiler::finish(model::SampleInfo const &given, TableFacts facts) {
     auto &state = *m_state;
+    facts.columns.resize(state.columns.size());
     auto info = given;
     if (info.sampled == 0) info.sampled = state.count;
     Result result;
     for (std::size_t i = 0; i < state.columns.size(); ++i) {
         auto &counter = state.columns[i];
-        auto &profile = result.columns.emplace_back(measure_column(counter, state.options.facts[i], info));
+        auto &profile = result.columns.emplace_back(measure_column(counter, facts.columns[i], info));
         judge_column(counter, state.options, profile);
         result.sketches.push_back(counter.has_values() ? counter.distinct().sketch(k_sketch_size) : std::string{});
     }
     name_currencies(result.columns);
     result.table = finish_table(result.columns, info, state.options);
+    result.table.bytes = facts.bytes;
     auto &table = result.table;
     if (!state.rows) table.duplicate_reason = "a key tells the rows apart";
     else if (state.count > 0) {

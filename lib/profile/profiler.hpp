@@ -17,13 +17,17 @@ struct ColumnFacts {
     std::optional<model::PlannerStatistics> statistics;
 };
 
-/// What a profile depends on besides the rows.
+/// What is known of a table besides the rows.
+struct TableFacts {
+    std::int64_t bytes = 0;           ///< its size
+    std::vector<ColumnFacts> columns; ///< one a column, or none
+};
+
+/// What a profile depends on besides the rows and facts.
 struct ProfileOptions {
-    std::string table;              ///< its name: a hint for the roles of columns
-    std::string today;              ///< ISO date that counts as today; future and age are not judged without it
-    std::uint64_t key = 0;          ///< of the hashes in the sketches: sketches of one key can be compared
-    std::int64_t bytes = 0;         ///< size of the table
-    std::vector<ColumnFacts> facts; ///< one a column, or none
+    std::string table;     ///< its name: a hint for the roles of columns
+    std::string today;     ///< ISO date that counts as today; future and age are not judged without it
+    std::uint64_t key = 0; ///< of the hashes in the sketches: sketches of one key can be compared
     std::size_t memory = std::size_t{48} << 20; ///< bytes for counting distinct values, of all columns together
 };
 
@@ -52,8 +56,8 @@ public:
 
     /// A row, one value a column.
     void row(model::SampleRow values);
-    /// The profile of all rows so far; `info` tells how they were chosen. Call it once.
-    Result finish(model::SampleInfo const &info);
+    /// The profile of all rows so far; `info` tells how they were chosen, `facts` what else is known. Call it once.
+    Result finish(model::SampleInfo const &info, TableFacts facts = {});
 
 private:
     struct State;

@@ -38,12 +38,7 @@ void add_values(model::PlannerStatistics const &statistics, ColumnCounter &count
 
 model::ColumnProfile from_statistics(model::SampleColumn const &column, model::PlannerStatistics const &statistics,
                                      std::int64_t rows, ProfileOptions const &options) {
-    Setting setting;
-    setting.key = options.key;
-    setting.pool.left = options.memory;
-    auto const today = parse_moment(options.today);
-    setting.today = day_of(today.seconds);
-    setting.knows_today = today.kind == Moment::Kind::finite;
+    Setting setting{options.key, options.today, options.memory, 1};
     ColumnCounter counter{column, setting};
     add_values(statistics, counter);
 

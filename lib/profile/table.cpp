@@ -97,7 +97,6 @@ model::TableProfile finish_table(std::vector<ColumnProfile> const &columns, mode
     table.rows_exact = info.rows_exact;
     table.sampled = info.sampled;
     table.seed = info.seed;
-    table.bytes = options.bytes;
     table.day = options.today;
     auto const today = parse_moment(options.today);
     find_freshness(columns, day_of(today.seconds), today.kind == Moment::Kind::finite, table.freshness);

@@ -7,7 +7,7 @@
 
 namespace scribe::profile {
 
-/// What the columns tell of the table: freshness and quality; the duplicates are counted elsewhere.
+/// What the columns tell of the table: freshness and quality; size and duplicates are known elsewhere.
 model::TableProfile finish_table(std::vector<model::ColumnProfile> const &columns, model::SampleInfo const &info,
                                  ProfileOptions const &options);
 

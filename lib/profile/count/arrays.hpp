@@ -5,6 +5,7 @@
 #include "model/sample.hpp"
 #include "profile/count/axis.hpp"
 #include "profile/count/distinct.hpp"
+#include "profile/count/limits.hpp"
 
 #include <cstdint>
 #include <string>
@@ -15,7 +16,7 @@ namespace scribe::profile {
 /// Counts arrays as PostgreSQL prints them; those of more dimensions by all their elements.
 class ArrayCounter {
 public:
-    explicit ArrayCounter(Pool &pool) : m_distinct(pool, true) {}
+    ArrayCounter(Pool &pool, Limits const &limits) : m_lengths(limits.kept), m_distinct(pool, true) {}
 
     void add(model::SampleValue const &value);
     Axis &lengths() { return m_lengths; }

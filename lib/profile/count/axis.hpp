@@ -13,6 +13,9 @@ namespace scribe::profile {
 /// What can be said of finite numbers on an axis, whatever they measure.
 class Axis {
 public:
+    /// Keeps at most `kept` of the numbers.
+    explicit Axis(std::size_t kept) : m_reservoir(kept) {}
+
     void add(double number) {
         m_reservoir.add(number);
         if (m_count++ == 0) m_shift = m_last = m_min = m_max = number;

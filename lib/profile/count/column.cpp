@@ -8,6 +8,16 @@ namespace scribe::profile {
 
 using model::ValueClass;
 
+Setting::Setting(std::uint64_t hash_key, std::string_view today, std::size_t memory, std::size_t columns)
+    : key(hash_key), pool{memory} {
+    auto const moment = parse_moment(today);
+    limits.today = day_of(moment.seconds);
+    limits.knows_today = moment.kind == Moment::Kind::finite;
+    // Tables of hundreds of columns get by with less a column.
+    limits.kept = std::clamp<std::size_t>(memory / sizeof(double) / std::max<std::size_t>(columns, 1), 2048, 16384);
+    if (columns > 200) pool.heavy = 128;
+}
+
 ColumnCounter::ColumnCounter(model::SampleColumn column, Setting &setting)
     : m_column(std::move(column)), m_setting(setting),
       m_padded_type(m_column.type.starts_with("character(") || m_column.type.starts_with("char(") ||
@@ -16,15 +26,15 @@ ColumnCounter::ColumnCounter(model::SampleColumn column, Setting &setting)
     switch (m_column.value_class) {
     case ValueClass::integer:
     case ValueClass::decimal:
-    case ValueClass::real: m_numbers.emplace(); break;
+    case ValueClass::real: m_numbers.emplace(setting.limits.kept); break;
     case ValueClass::date:
-    case ValueClass::timestamp: m_dates.emplace(setting.today, setting.knows_today); break;
+    case ValueClass::timestamp: m_dates.emplace(setting.limits); break;
     case ValueClass::json: m_documents.emplace(); break;
-    case ValueClass::array: m_arrays.emplace(setting.pool); break;
+    case ValueClass::array: m_arrays.emplace(setting.pool, setting.limits); break;
     case ValueClass::boolean:
     case ValueClass::uuid: // all of one shape
     case ValueClass::binary: break;
-    default: m_texts.emplace(setting.today, setting.knows_today);
+    default: m_texts.emplace(setting.limits);
     }
 }
 
@@ -68,7 +78,7 @@ void ColumnCounter::add_date(model::SampleValue const &value) {
 
 void ColumnCounter::add_text(model::SampleValue const &value) {
     ++m_misfits;
-    if (!m_texts) m_texts.emplace(m_setting.today, m_setting.knows_today);
+    if (!m_texts) m_texts.emplace(m_setting.limits);
     m_texts->add(value);
 }
 

@@ -15,11 +15,13 @@
 
 namespace scribe::profile {
 
-/// What the counters of a table share.
+/// What the columns of a table share.
 struct Setting {
+    /// For a table of `columns` columns: `memory` bytes for distinct values, and about as much for all the rest.
+    Setting(std::uint64_t hash_key, std::string_view today, std::size_t memory, std::size_t columns);
+
     std::uint64_t key = 0;
-    std::int64_t today = 0; ///< days since 1970
-    bool knows_today = false;
+    Limits limits;
     Pool pool;
 };
 

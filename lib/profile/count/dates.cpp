@@ -31,7 +31,7 @@ void DateCounter::add(Moment const &moment, std::string_view text) {
     else if (moment.of_day == 0) ++m_midnight;
     else ++m_finest[moment.of_day % 3600 == 0 ? 0 : moment.of_day % 60 == 0 ? 1 : 2];
     auto const day = day_of(moment.seconds);
-    m_future += m_knows_today && day > m_today + 1;
+    m_future += m_limits.knows_today && day > m_limits.today + 1;
     m_ancient += day < k_first_day;
     auto const at = day - k_first_day;
     if (at < 0 || at >= k_day_count) return;

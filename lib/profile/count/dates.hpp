@@ -2,6 +2,7 @@
 #pragma once
 
 #include "profile/count/axis.hpp"
+#include "profile/count/limits.hpp"
 #include "profile/parse/moment.hpp"
 
 #include <array>
@@ -15,8 +16,7 @@ namespace scribe::profile {
 /// Counts dates and timestamps.
 class DateCounter {
 public:
-    /// `today` in days since 1970; `knows_today` says whether future can be judged.
-    DateCounter(std::int64_t today, bool knows_today) : m_today(today), m_knows_today(knows_today) {}
+    explicit DateCounter(Limits const &limits) : m_limits(limits), m_axis(limits.kept) {}
 
     /// A date that parse_moment made of `text`; invalid ones too, none not.
     void add(Moment const &moment, std::string_view text);
@@ -34,8 +34,7 @@ public:
 private:
     void find_gaps(model::DateFacts &facts, bool exact) const;
 
-    std::int64_t m_today;
-    bool m_knows_today;
+    Limits m_limits;
     Axis m_axis;
     std::string m_min, m_max;
     std::int64_t m_count = 0, m_invalid = 0, m_infinite = 0, m_midnight = 0, m_future = 0, m_ancient = 0;

@@ -70,9 +70,9 @@ void DistinctCounter::rebuild(std::size_t slots) {
 
 void DistinctCounter::raise_level() {
     if (m_level == 0 && m_keep_texts) {
-        m_heavy = std::make_unique<HeavyHitters>();
+        m_heavy = std::make_unique<HeavyHitters>(m_pool.heavy);
         auto const values = with_text();
-        auto const seeds = std::min(values.size(), k_kept_texts / 2);
+        auto const seeds = std::min(values.size(), m_pool.heavy / 2);
         for (std::size_t i = 0; i < seeds; ++i) m_heavy->seed(values[i]);
         m_heavy->add_error(seeds < values.size() ? values[seeds].count : m_text_floor - 1);
         m_texts = {};

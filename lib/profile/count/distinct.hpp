@@ -12,9 +12,10 @@
 
 namespace scribe::profile {
 
-/// Bytes that the counters of a table share.
+/// What the counters of a table share.
 struct Pool {
-    std::size_t left = 0;
+    std::size_t left = 0;    ///< bytes
+    std::size_t heavy = 512; ///< frequent values that each may count
 };
 
 /// How many distinct values there are, and how often the values occur.

@@ -2,15 +2,9 @@
 #include "profile/count/heavy.hpp"
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
 namespace scribe::profile {
-
-namespace {
-
-constexpr std::size_t k_slots = 1024, k_most = 512;
-
-} // namespace
 
 std::string_view beginning(std::string_view text) {
     constexpr std::size_t k_kept = 100;
@@ -20,18 +14,17 @@ std::string_view beginning(std::string_view text) {
     return text.substr(0, end);
 }
 
-HeavyHitters::HeavyHitters() : m_slots(k_slots) {}
-
 std::size_t HeavyHitters::place(std::uint64_t hash) const {
-    auto at = hash % k_slots;
-    while (m_slots[at].hash != 0 && m_slots[at].hash != hash) at = (at + 1) % k_slots;
+    auto const mask = m_slots.size() - 1;
+    auto at = hash & mask;
+    while (m_slots[at].hash != 0 && m_slots[at].hash != hash) at = (at + 1) & mask;
     return at;
 }
 
 void HeavyHitters::add(std::uint64_t hash, std::string_view text) {
     auto *slot = &m_slots[place(hash)];
     if (slot->hash == 0) {
-        if (m_used == k_most) {
+        if (m_used == m_most) {
             shrink();
             slot = &m_slots[place(hash)];
         }
@@ -53,25 +46,24 @@ void HeavyHitters::add(std::uint64_t hash, std::string_view text) {
 void HeavyHitters::seed(Counted const &value) {
     add(value.hash, value.text);
     add(value.hash, value.text); // the text is kept with the second
-    m_slots[place(value.hash)].count += value.count - 2;
+    m_slots[place(value.hash)].count = static_cast<std::uint32_t>(value.count);
 }
 
 void HeavyHitters::shrink() {
-    std::array<std::int64_t, k_most> counts{};
-    std::size_t used = 0;
+    std::vector<std::uint32_t> counts;
+    counts.reserve(m_used);
     for (auto const &slot : m_slots)
-        if (slot.hash != 0) counts[used++] = slot.count;
-    auto *const middle = counts.begin() + used / 2;
-    std::nth_element(counts.begin(), middle, counts.begin() + used);
+        if (slot.hash != 0) counts.push_back(slot.count);
+    auto const middle = counts.begin() + static_cast<std::ptrdiff_t>(counts.size() / 2);
+    std::nth_element(counts.begin(), middle, counts.end());
     auto const less = *middle;
     m_error += less;
-    m_spare.assign(k_slots, {});
-    m_slots.swap(m_spare);
+    auto const old = std::exchange(m_slots, std::vector<Slot>(m_slots.size()));
     m_used = 0;
-    for (auto slot : m_spare) {
+    for (auto slot : old) {
         if (slot.hash == 0) continue;
-        slot.count -= less;
-        if (slot.count > 0) {
+        if (slot.count > less) {
+            slot.count -= less;
             m_slots[place(slot.hash)] = slot;
             ++m_used;
         } else if (slot.text != 0) m_free.push_back(slot.text);

@@ -22,7 +22,8 @@ std::string_view beginning(std::string_view text);
 /// Anderson et al., 2017): counts are too low by error() at most.
 class HeavyHitters {
 public:
-    HeavyHitters();
+    /// Counts at most `most` values at a time, a power of two.
+    explicit HeavyHitters(std::size_t most) : m_most(most), m_slots(2 * most) {}
 
     void add(std::uint64_t hash, std::string_view text);
     /// Begins with a count from elsewhere.
@@ -38,13 +39,14 @@ public:
 private:
     struct Slot {
         std::uint64_t hash = 0; ///< 0: empty
-        std::int64_t count = 0;
+        std::uint32_t count = 0;
         std::uint32_t text = 0; ///< place in m_texts + 1
     };
     std::size_t place(std::uint64_t hash) const;
     void shrink();
 
-    std::vector<Slot> m_slots, m_spare;
+    std::size_t m_most;
+    std::vector<Slot> m_slots;
     std::vector<std::string> m_texts;
     std::vector<std::uint32_t> m_free;
     std::size_t m_used = 0;

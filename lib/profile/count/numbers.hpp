@@ -13,6 +13,9 @@ namespace scribe::profile {
 /// Counts numbers.
 class NumberCounter {
 public:
+    /// Keeps at most `kept` numbers for quantiles.
+    explicit NumberCounter(std::size_t kept) : m_axis(kept) {}
+
     /// A number that parse_number made of `text`.
     void add(Number const &number, std::string_view text);
 

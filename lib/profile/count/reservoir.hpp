@@ -16,7 +16,7 @@ namespace scribe::profile {
 /// (Dvoretzky, Kiefer, Wolfowitz).
 class Reservoir {
 public:
-    explicit Reservoir(std::size_t size = 16384, std::uint64_t seed = 1) : m_size(size), m_random(seed) {}
+    explicit Reservoir(std::size_t size) : m_size(size), m_random(size) {}
 
     void add(double number) {
         ++m_seen;

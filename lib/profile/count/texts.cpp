@@ -73,14 +73,14 @@ void TextCounter::add_meaning(Shape const &shape, std::string_view text) {
     if (shape.punctuation <= 3 && shape.spaces == 0) {
         auto const number = parse_number(text);
         if (number.kind != Number::Kind::none) {
-            if (m_numbers == nullptr) m_numbers = std::make_unique<NumberCounter>();
+            if (m_numbers == nullptr) m_numbers = std::make_unique<NumberCounter>(m_limits.kept);
             return m_numbers->add(number, text);
         }
     }
     if (shape.digits < 4 || shape.punctuation < 2) return;
     auto const moment = parse_moment(text);
     if (moment.kind == Moment::Kind::none) return;
-    if (m_dates == nullptr) m_dates = std::make_unique<DateCounter>(m_today, m_knows_today);
+    if (m_dates == nullptr) m_dates = std::make_unique<DateCounter>(m_limits);
     m_dates->add(moment, text);
 }
 

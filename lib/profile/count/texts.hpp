@@ -17,7 +17,7 @@ namespace scribe::profile {
 /// Counts texts, and the numbers and dates among them.
 class TextCounter {
 public:
-    TextCounter(std::int64_t today, bool knows_today) : m_today(today), m_knows_today(knows_today) {}
+    explicit TextCounter(Limits const &limits) : m_limits(limits), m_lengths(limits.kept) {}
 
     void add(model::SampleValue const &value);
 
@@ -39,8 +39,7 @@ public:
 private:
     void add_meaning(Shape const &shape, std::string_view text);
 
-    std::int64_t m_today;
-    bool m_knows_today;
+    Limits m_limits;
     Axis m_lengths;
     MaskCounter m_masks;
     std::unique_ptr<NumberCounter> m_numbers;

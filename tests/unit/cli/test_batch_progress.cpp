@@ -50,7 +50,7 @@ std::string told(std::string const &when, bool terminal, bool quiet, std::vector
 TEST_CASE("the bar of a job says how far it is, how fast, how long and what is slow", "[progress]") {
     CHECK(progress_bar("profile", half_way(), 200) ==
           "profile ██████████░░░░░░░░░░ 516 of 1,000 tables, 6 failed, 40,477 rows/s, 29 s left, "
-          "public.\"Order lines\" 2 min");
+          "public.U&\"Order\\000alines\" 2 min");
     auto progress = half_way();
     progress.items.failed = 0;
     progress.slowest->seconds = 1;
@@ -68,7 +68,7 @@ TEST_CASE("the progress of a job as JSON is one object", "[progress]") {
     CHECK(progress_json("profile", half_way()) ==
           R"({"progress":"profile","tables":1000,"done":510,"failed":6,"cancelled":0,"running":4,"waiting":480,)"
           R"("rows":1234567,"bytes":99,"seconds":30.5,"rows_per_second":40477.6,"seconds_left":29.2,)"
-          R"("slowest":{"ref":"public.\"Order\nlines\"","seconds":125.4,"rows":5000},"finished":false})");
+          R"("slowest":{"ref":"public.U&\"Order\\000alines\"","seconds":125.4,"rows":5000},"finished":false})");
     CHECK(progress_json("profile", {}).find(R"("seconds_left":null,"slowest":null)") != std::string::npos);
 }
 

@@ -211,3 +211,13 @@ TEST_CASE("estimates of nothing are nothing") {
     // More in the sample than the table was said to have: an estimate of rows can be too low.
     CHECK(scribe::profile::estimate_distinct({10, 100, 50, 20, 50, 100, 60}, method).value >= 50);
 }
+
+TEST_CASE("rows that are no random sample bound nothing") {
+    auto info = sample(100, 100'000);
+    info.method = "first";
+    auto const found =
+        profile(column("n", ValueClass::integer), make(100, [](auto i) { return std::to_string(i); }), options(), info);
+    CHECK(found.share_error == 1);
+    CHECK(found.null_share.high == 1);
+    CHECK(found.quantile_error == 1);
+}

@@ -82,6 +82,15 @@ TEST_CASE("no value of a personal column is left, nor any where none may be stor
     }
 }
 
+TEST_CASE("the newest date of a hidden column is not that of its table") {
+    auto table = profile({{column("born", ValueClass::date), {"1980-01-01"}}}).table;
+    REQUIRE(table.freshness.newest == "1980-01-01");
+    hide_values(table, "other");
+    CHECK(!table.freshness.newest.empty());
+    hide_values(table, "born");
+    CHECK(table.freshness == scribe::model::Freshness{});
+}
+
 TEST_CASE("values of one shape become one") {
     auto found = profile(column("name", ValueClass::text), {"Anna", "Otto", "Eve", "Anna"});
     hide_values(found, StoreValues::masked, true);

@@ -275,13 +275,12 @@ TEST_CASE("labels of an enum that no row has are named") {
 }
 
 TEST_CASE("facts of an index stand before what the rows tell") {
-    auto with = options();
-    with.facts.resize(1);
-    with.facts[0].min = "1";
-    with.facts[0].max = "1000000";
-    auto const found =
-        profile(column("id", ValueClass::integer), make(100, [](auto i) { return std::to_string(5000 + i); }), with,
-                sample(100, 1'000'000));
+    TableProfiler profiler{{column("id", ValueClass::integer)}, options()};
+    SampleValue const row[] = {{"5000", 4, false}};
+    profiler.row(row);
+    auto const known = profiler.finish(sample(1, 1'000'000), {4096, {{"1", "1000000", {}}}});
+    CHECK(known.table.bytes == 4096);
+    auto const &found = known.columns[0];
     CHECK(found.min == "1");
     CHECK(found.max == "1000000");
     CHECK(found.min_exact);
