@@ -11,9 +11,9 @@ namespace scribe::classify {
 /// Malformed UTF-8 is only lowered in ASCII.
 std::string fold(std::string_view text);
 
-/// The letters-only words of a value, folded. Apostrophes and full stops within belong to a word and are dropped
+/// The letters-only words of a folded value. Apostrophes and full stops within belong to a word and are dropped
 /// ("O'Neil", "J."); hyphens part words. `other` becomes true when there is anything but words and blanks , ; .
 /// between them.
-std::vector<std::string> value_words(std::string_view text, bool &other);
+std::vector<std::string> value_words(std::string_view folded, bool &other);
 
 } // namespace scribe::classify

@@ -15,7 +15,7 @@ namespace scribe::classify {
 namespace {
 
 constexpr std::size_t k_most_tested = 2000;
-constexpr std::size_t k_slots = 4096; ///< a power of two, twice k_most_tested
+constexpr std::size_t k_first_slots = 64; ///< a power of two
 /// Of a longer value only the head is tested.
 constexpr std::size_t k_head = 4096;
 
@@ -44,6 +44,8 @@ struct TableObserver::Column {
     std::int64_t numbers = 0; ///< tested values that are numbers
 
     void see(std::string_view text, Rules const &rules);
+    Slot &find(std::uint64_t hash);
+    void grow();
     void count_sequence(std::string_view text);
     void test(std::string_view text, Slot &slot, Rules const &rules);
     void finish(std::vector<std::string> const &names);
@@ -53,7 +55,7 @@ TableObserver::TableObserver(Rules const &rules, std::vector<model::SampleColumn
     m_columns.resize(columns.size());
     for (std::size_t i = 0; i < columns.size(); ++i) {
         m_columns[i].unreadable = columns[i].value_class == model::ValueClass::binary;
-        m_columns[i].slots.resize(m_columns[i].unreadable ? 0 : k_slots);
+        m_columns[i].slots.resize(k_first_slots);
     }
 }
 
@@ -73,18 +75,34 @@ void TableObserver::Column::see(std::string_view text, Rules const &rules) {
     ++evidence.rows;
     count_sequence(text);
     std::uint64_t const hash = XXH3_64bits(text.data(), text.size()) | 1U;
-    std::size_t at = hash >> 32 & (k_slots - 1);
-    while (slots[at].hash != 0 && slots[at].hash != hash) at = (at + 1) & (k_slots - 1);
-    Slot &slot = slots[at];
-    if (slot.hash == 0) {
+    Slot *slot = &find(hash);
+    if (slot->hash == 0) {
         if (evidence.tested == k_most_tested) {
             evidence.more = true;
             return;
         }
-        slot.hash = hash;
-        test(text, slot, rules);
+        if (static_cast<std::size_t>(evidence.tested) * 2 >= slots.size()) {
+            grow();
+            slot = &find(hash);
+        }
+        slot->hash = hash;
+        test(text, *slot, rules);
     }
-    ++slot.rows;
+    ++slot->rows;
+}
+
+/// The slot of the hash, or the free one where it would stand.
+TableObserver::Column::Slot &TableObserver::Column::find(std::uint64_t hash) {
+    std::size_t at = hash >> 32 & (slots.size() - 1);
+    while (slots[at].hash != 0 && slots[at].hash != hash) at = (at + 1) & (slots.size() - 1);
+    return slots[at];
+}
+
+void TableObserver::Column::grow() {
+    std::vector<Slot> old(slots.size() * 2);
+    old.swap(slots);
+    for (Slot const &slot : old)
+        if (slot.hash != 0) find(slot.hash) = slot;
 }
 
 void TableObserver::Column::count_sequence(std::string_view text) {

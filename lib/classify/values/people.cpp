@@ -11,10 +11,6 @@ namespace scribe::classify {
 
 namespace {
 
-std::uint64_t hash_of(std::string_view word) { return XXH3_64bits(word.data(), word.size()); }
-
-bool is_letters(std::string const &word) { return word.size() > 1; }
-
 /// True for Chinese characters, kana and Hangul: three bytes from U+3040 to U+D7FF.
 bool begins_east_asian(std::string_view word) {
     auto const lead = static_cast<unsigned char>(word.front());
@@ -23,17 +19,35 @@ bool begins_east_asian(std::string_view word) {
 
 } // namespace
 
+std::uint64_t word_hash(std::string_view word) {
+    return XXH3_64bits(word.data(), word.size()) | std::uint64_t{1} << 63;
+}
+
 WordSet::WordSet(std::string_view lines) {
     while (!lines.empty()) {
         auto const end = lines.find('\n');
-        if (std::string_view const word = lines.substr(0, end); !word.empty()) m_hashes.push_back(hash_of(word));
+        if (std::string_view const word = lines.substr(0, end); !word.empty()) insert(word);
         lines.remove_prefix(end == lines.npos ? lines.size() : end + 1);
     }
-    std::sort(m_hashes.begin(), m_hashes.end());
 }
 
-bool WordSet::contains(std::string_view word) const {
-    return std::binary_search(m_hashes.begin(), m_hashes.end(), hash_of(word));
+void WordSet::insert(std::string_view word) {
+    std::uint64_t const hash = word_hash(word);
+    if (contains(hash)) return;
+    if ((m_size + 1) * 2 > m_slots.size()) {
+        std::vector<std::uint64_t> old(std::max<std::size_t>(16, m_slots.size() * 2));
+        old.swap(m_slots);
+        for (std::uint64_t const known : old)
+            if (known != 0) place(known);
+    }
+    place(hash);
+    ++m_size;
+}
+
+void WordSet::place(std::uint64_t hash) {
+    std::size_t at = hash & (m_slots.size() - 1);
+    while (m_slots[at] != 0) at = (at + 1) & (m_slots.size() - 1);
+    m_slots[at] = hash;
 }
 
 People::People() : m_given(data::k_given), m_surnames(data::k_surnames) {}
@@ -44,20 +58,20 @@ bool People::east_asian(std::string const &word) const {
     for (std::string_view const place : {"市", "区", "區", "县", "縣", "郡", "町", "村", "省", "府", "시", "군", "구"})
         if (word.ends_with(place)) return false;
     for (std::size_t surname = 1; surname <= 2 && surname < characters; ++surname)
-        if (m_surnames.contains(word.substr(0, surname * 3))) return true;
+        if (m_surnames.contains(word_hash(std::string_view{word}.substr(0, surname * 3)))) return true;
     return false;
 }
 
-NameLook People::look(std::vector<std::string> const &words) const {
+NameLook People::look(std::vector<ValueWord> const &words) const {
     NameLook look;
     if (words.empty() || words.size() > 5) return look;
     look.plain = true;
     std::size_t given = 0, surnames = 0, known_words = 0, long_words = 0;
     for (auto const &word : words) {
-        if (!is_letters(word)) continue;
+        if (word.text.size() < 2) continue;
         ++long_words;
-        bool const is_given_name = m_given.contains(word);
-        bool const is_surname = m_surnames.contains(word);
+        bool const is_given_name = m_given.contains(word.hash);
+        bool const is_surname = m_surnames.contains(word.hash);
         given += is_given_name;
         surnames += is_surname;
         known_words += is_given_name || is_surname;
@@ -67,7 +81,7 @@ NameLook People::look(std::vector<std::string> const &words) const {
     look.given = given == long_words;
     look.surname = surnames == long_words;
     look.full = words.size() >= 2 && long_words >= 2 && given >= 1 && known_words * 5 >= long_words * 3;
-    if (words.size() == 1 && !look.given && !look.surname) look.full = east_asian(words.front());
+    if (words.size() == 1 && !look.given && !look.surname) look.full = east_asian(words.front().text);
     return look;
 }
 

@@ -8,16 +8,35 @@
 
 namespace scribe::classify {
 
-/// A set of words, kept as hashes: 8 bytes a word.
+/// By which all sets of words know a word; never 0.
+std::uint64_t word_hash(std::string_view word);
+
+/// A word of a value.
+struct ValueWord {
+    explicit ValueWord(std::string word) : text(std::move(word)), hash(word_hash(text)) {}
+    std::string text;
+    std::uint64_t hash;
+};
+
+/// A set of words, kept as hashes.
 class WordSet {
 public:
-    /// One word a line, folded; sorted or not.
+    WordSet() = default;
+    /// One word a line, folded.
     explicit WordSet(std::string_view lines);
-    bool contains(std::string_view word) const;
-    std::size_t size() const { return m_hashes.size(); }
+    void insert(std::string_view word);
+    bool contains(std::uint64_t hash) const {
+        if (m_slots.empty()) return false;
+        std::size_t at = hash & (m_slots.size() - 1);
+        while (m_slots[at] != 0 && m_slots[at] != hash) at = (at + 1) & (m_slots.size() - 1);
+        return m_slots[at] == hash;
+    }
 
 private:
-    std::vector<std::uint64_t> m_hashes; ///< sorted
+    void place(std::uint64_t hash);
+
+    std::vector<std::uint64_t> m_slots; ///< open addressing, a power of two; 0 is free
+    std::size_t m_size = 0;
 };
 
 /// What the lists of given names and surnames make of a value.
@@ -35,10 +54,12 @@ class People {
 public:
     People();
     /// `words` as value_words() gives them.
-    NameLook look(std::vector<std::string> const &words) const;
+    NameLook look(std::vector<ValueWord> const &words) const;
     /// True when a word is a given name or surname.
-    bool known(std::string const &word) const { return m_given.contains(word) || m_surnames.contains(word); }
-    bool is_given(std::string const &word) const { return m_given.contains(word); }
+    bool known(std::string_view word) const {
+        std::uint64_t const hash = word_hash(word);
+        return m_given.contains(hash) || m_surnames.contains(hash);
+    }
 
 private:
     bool east_asian(std::string const &word) const;

@@ -18,18 +18,6 @@ std::size_t count_digits(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));
 }
 
-/// True when the word ends in one of the set ("hauptstrasse", "kungsgatan").
-bool ends_in(std::set<std::string> const &ends, std::string const &word) {
-    return std::any_of(ends.begin(), ends.end(),
-                       [&](std::string const &end) { return word.size() >= end.size() + 2 && word.ends_with(end); });
-}
-
-std::set<std::string> const &set_of(RuleBook const &book, std::string_view name) {
-    static std::set<std::string> const none;
-    auto const found = book.words.find(name);
-    return found == book.words.end() ? none : found->second;
-}
-
 /// 12 Some Road, 12-14b Some Road Apt. 3; Some Road 12, Some Road 12b/3.
 bool is_address_shaped(std::string_view value) {
     // Bytes: those from 0x80 on are letters, or the marks between them.
@@ -42,42 +30,57 @@ bool is_address_shaped(std::string_view value) {
 
 } // namespace
 
-StreetShape street_shape(RuleBook const &book, std::string_view value, std::vector<std::string> const &words) {
+Streets::Streets(RuleBook const &book) {
+    auto const each = [&](std::string_view set, auto const &add) {
+        if (auto const found = book.words.find(set); found != book.words.end())
+            for (auto const &word : found->second) add(word);
+    };
+    each("streets", [&](std::string const &word) { m_words.insert(word); });
+    each("street_ends", [&](std::string const &word) { m_ends.push_back(word); });
+    each("street_parts", [&](std::string const &word) { m_parts.push_back(word); });
+}
+
+bool Streets::is_street(ValueWord const &word, bool alone) const {
+    if (!alone && m_words.contains(word.hash)) return true;
+    std::string const &text = word.text;
+    if (static_cast<unsigned char>(text.front()) >= 0xE3)
+        return std::any_of(m_parts.begin(), m_parts.end(),
+                           [&](std::string const &part) { return text.find(part) != text.npos; });
+    return text.size() >= 5 && std::any_of(m_ends.begin(), m_ends.end(), [&](std::string const &end) {
+               return text.back() == end.back() && text.size() >= end.size() + 2 && text.ends_with(end);
+           });
+}
+
+StreetShape Streets::look(std::string_view value, std::vector<ValueWord> const &words) const {
     StreetShape shape;
     if (value.size() < 4 || value.size() > 160 || words.size() > 14) return shape;
     if (value.find_first_of("{}<>@=(") != value.npos || value.find("://") != value.npos) return shape;
     std::size_t const digits = count_digits(value);
     shape.number = digits > 0;
-    auto const &streets = set_of(book, "streets"), &ends = set_of(book, "street_ends"),
-               &parts = set_of(book, "street_parts");
-    for (auto const &word : words) {
-        if ((words.size() > 1 || digits > 0) && streets.contains(word)) shape.word = true;
-        if (ends_in(ends, word)) shape.word = true;
-        if (static_cast<unsigned char>(word.front()) >= 0xE3 && digits > 0)
-            shape.word |= std::any_of(parts.begin(), parts.end(),
-                                      [&](std::string const &part) { return word.find(part) != word.npos; });
-    }
+    bool const alone = words.size() < 2 && digits == 0;
+    shape.word = std::any_of(words.begin(), words.end(), [&](ValueWord const &word) {
+        bool const east_asian = static_cast<unsigned char>(word.text.front()) >= 0xE3;
+        return (!east_asian || digits > 0) && is_street(word, alone);
+    });
     shape.shaped = digits > 0 && digits <= 14 && is_address_shaped(value);
     return shape;
 }
 
-bool is_handle(People const &people, std::string_view value, std::vector<std::string> const &words) {
-    if (value.size() < 4 || value.size() > 40 || words.empty() || words.size() > 3) return false;
+bool is_handle(People const &people, std::string_view value, std::string_view folded) {
+    if (value.size() < 4 || value.size() > 40) return false;
     bool const plain = std::all_of(value.begin(), value.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '.' || c == '_' || c == '-';
     });
-    bool const joined = value.find_first_of("._0123456789") != value.npos;
-    if (!plain || !joined || is_digit(value.front()) || count_digits(value) > 6) return false;
-    // value_words() drops the full stop that joins two words here.
-    std::string const folded = fold(value);
-    std::size_t from = 0, known = 0;
+    if (!plain || is_digit(value.front()) || count_digits(value) > 6) return false;
+    if (value.find_first_of("._0123456789") == value.npos) return false;
+    std::size_t from = 0;
     for (std::size_t at = 0; at <= folded.size(); ++at) {
         bool const letter = at < folded.size() && folded[at] >= 'a' && folded[at] <= 'z';
         if (letter) continue;
-        if (at - from >= 3 && people.known(folded.substr(from, at - from))) ++known;
+        if (at - from >= 3 && people.known(folded.substr(from, at - from))) return true;
         from = at + 1;
     }
-    return known > 0;
+    return false;
 }
 
 TextFinds find_in_text(std::string_view value) {

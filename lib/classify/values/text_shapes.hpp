@@ -17,12 +17,23 @@ struct StreetShape {
     bool shaped = false; ///< words and a house number, in either order
 };
 
-/// `words` as value_words() gives them.
-StreetShape street_shape(RuleBook const &book, std::string_view value, std::vector<std::string> const &words);
+/// The words of streets in many languages.
+class Streets {
+public:
+    explicit Streets(RuleBook const &book);
+    StreetShape look(std::string_view value, std::vector<ValueWord> const &words) const;
+
+private:
+    bool is_street(ValueWord const &word, bool alone) const;
+
+    WordSet m_words;
+    std::vector<std::string> m_ends;  ///< of words: "strasse"
+    std::vector<std::string> m_parts; ///< of words in scripts without blanks
+};
 
 /// True for a name by which people log in: a known given name or surname joined to another or to a number by . _ or
 /// nothing ("ana.silva", "Kyle_Smith23").
-bool is_handle(People const &people, std::string_view value, std::vector<std::string> const &words);
+bool is_handle(People const &people, std::string_view value, std::string_view folded);
 
 /// Personal data that stands in running text.
 struct TextFinds {

@@ -91,7 +91,9 @@ constexpr char const *k_shape_names[] = {
 };
 static_assert(std::size(k_shape_names) == s_count);
 
-ValueTests::ValueTests(RuleBook const &book) : m_book(book), m_patterns(std::make_unique<Patterns>()) {
+ValueTests::ValueTests(RuleBook const &book) : m_patterns(std::make_unique<Patterns>()), m_streets(book) {
+    if (auto const company = book.words.find("company"); company != book.words.end())
+        for (auto const &word : company->second) m_company.insert(word);
     for (auto const *name : k_shape_names) m_shapes.push_back(test(name));
     for (Rule const &rule : book.rules) {
         Checksum const valid = find_checksum(rule.check);
@@ -108,7 +110,10 @@ ValueTests::ValueTests(RuleBook const &book) : m_book(book), m_patterns(std::mak
         };
         for (auto const &pattern : rule.formats) add(pattern, rule.name);
         for (auto const &pattern : rule.loose) add(pattern, rule.name + "?");
-        for (auto const &word : rule.holds) m_held[word].push_back(test(rule.name + "?"));
+        for (auto const &word : rule.holds) {
+            m_held[word].push_back(test(rule.name + "?"));
+            m_holding.insert(word);
+        }
         for (auto const &value : rule.list) m_lists[value].push_back(test(rule.name + "="));
     }
     if (!m_patterns->set.Compile())
@@ -129,10 +134,13 @@ void ValueTests::run(std::string_view value, ValueFacts &facts) const {
     value = base::trim(value);
     if (value.size() <= k_longest_format) run_patterns(value, facts);
     run_numbers(value, facts);
-    if (!facts.number) run_words(value, facts);
-    if (value.size() <= k_longest_listed)
-        if (auto const found = m_lists.find(fold(value)); found != m_lists.end())
-            for (auto const hit : found->second) facts.hits.push_back({hit, false});
+    if (value.size() <= k_longest_format) {
+        std::string const folded = fold(value);
+        if (!facts.number) run_words(value, folded, facts);
+        if (value.size() <= k_longest_listed)
+            if (auto const found = m_lists.find(folded); found != m_lists.end())
+                for (auto const hit : found->second) facts.hits.push_back({hit, false});
+    }
     run_text(value, facts);
 }
 
@@ -178,17 +186,18 @@ void ValueTests::run_numbers(std::string_view value, ValueFacts &facts) const {
     }
 }
 
-void ValueTests::run_words(std::string_view value, ValueFacts &facts) const {
+void ValueTests::run_words(std::string_view value, std::string_view folded, ValueFacts &facts) const {
     auto const hit = [&](Shape shape) { facts.hits.push_back({m_shapes[shape], false}); };
-    if (value.size() > k_longest_format) return;
     bool other = false;
-    auto const words = value_words(value, other);
+    std::vector<ValueWord> words;
+    for (auto &word : value_words(folded, other)) words.emplace_back(std::move(word));
     if (words.empty()) return;
-    for (auto const &word : words)
-        if (auto const found = m_held.find(word); found != m_held.end())
-            for (auto const held : found->second) add_once(facts, held);
-    bool const company = std::any_of(words.begin(), words.end(),
-                                     [&](std::string const &word) { return m_book.has_word("company", word); });
+    bool company = false;
+    for (auto const &word : words) {
+        company |= m_company.contains(word.hash);
+        if (m_holding.contains(word.hash))
+            for (auto const held : m_held.at(word.text)) add_once(facts, held);
+    }
     if (company) hit(s_company);
     if (!other) {
         NameLook const look = m_people.look(words);
@@ -198,10 +207,10 @@ void ValueTests::run_words(std::string_view value, ValueFacts &facts) const {
         if (look.full && !company) hit(s_full);
         if (look.initial) hit(s_initial);
     }
-    StreetShape const street = street_shape(m_book, value, words);
+    StreetShape const street = m_streets.look(value, words);
     if (street.word) hit(street.number ? s_street : s_street_word);
     if (street.shaped) hit(s_address);
-    if (is_handle(m_people, value, words)) hit(s_handle);
+    if (is_handle(m_people, value, folded)) hit(s_handle);
 }
 
 void ValueTests::run_text(std::string_view value, ValueFacts &facts) const {

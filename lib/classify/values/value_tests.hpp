@@ -4,6 +4,7 @@
 #include "classify/rule_book.hpp"
 #include "classify/values/people.hpp"
 #include "classify/values/shapes.hpp"
+#include "classify/values/text_shapes.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -47,14 +48,16 @@ private:
     std::uint16_t test(std::string const &name);
     void run_patterns(std::string_view value, ValueFacts &facts) const;
     void run_numbers(std::string_view value, ValueFacts &facts) const;
-    void run_words(std::string_view value, ValueFacts &facts) const;
+    void run_words(std::string_view value, std::string_view folded, ValueFacts &facts) const;
     void run_text(std::string_view value, ValueFacts &facts) const;
 
-    RuleBook const &m_book;
     std::vector<std::string> m_names;
     std::unique_ptr<Patterns> m_patterns;
     std::unordered_map<std::string, std::vector<std::uint16_t>> m_lists; ///< by folded value
     std::unordered_map<std::string, std::vector<std::uint16_t>> m_held;  ///< by folded word
+    WordSet m_company;
+    WordSet m_holding; ///< the words of m_held
+    Streets m_streets;
     People m_people;
     std::unordered_map<std::string, std::uint16_t> m_tests;
     std::vector<std::uint16_t> m_shapes; ///< by Shape

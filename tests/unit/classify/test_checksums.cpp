@@ -101,7 +101,7 @@ std::vector<Numbers> const k_numbers = {
 
 TEST_CASE("check digits tell right numbers from wrong ones", "[classify]") {
     for (auto const &[check, valid, invalid] : k_numbers) {
-        auto const is_valid = classify::find_checksum(check);
+        classify::Checksum const is_valid = classify::find_checksum(check);
         INFO(check);
         REQUIRE(is_valid != nullptr);
         for (auto const &number : valid) {
