@@ -26,8 +26,11 @@ bool ColumnView::boolean() const {
 }
 
 bool ColumnView::opaque() const {
-    return std::all_of(m_words.begin(), m_words.end(),
-                       [&](std::string const &word) { return word.size() <= 3 || m_book.has_word("opaque", word); });
+    bool const named_clearly =
+        std::any_of(m_names.begin(), m_names.end(), [](NameHit const &hit) { return !hit.hint; });
+    return !named_clearly && std::all_of(m_words.begin(), m_words.end(), [&](std::string const &word) {
+        return (word.size() <= 3 && !m_book.has_word("facets", word)) || m_book.has_word("opaque", word);
+    });
 }
 
 int ColumnView::named(int rule) const {

@@ -50,7 +50,10 @@ void WordSet::place(std::uint64_t hash) {
     m_slots[at] = hash;
 }
 
-People::People() : m_given(data::k_given), m_surnames(data::k_surnames) {}
+People::People(RuleBook const &book) : m_given(data::k_given), m_surnames(data::k_surnames) {
+    if (auto const particles = book.words.find("particles"); particles != book.words.end())
+        for (auto const &word : particles->second) m_particles.insert(word);
+}
 
 bool People::east_asian(std::string const &word) const {
     std::size_t const characters = word.size() / 3;
@@ -64,11 +67,11 @@ bool People::east_asian(std::string const &word) const {
 
 NameLook People::look(std::vector<ValueWord> const &words) const {
     NameLook look;
-    if (words.empty() || words.size() > 5) return look;
+    if (words.empty() || words.size() > 7) return look;
     look.plain = true;
     std::size_t given = 0, surnames = 0, known_words = 0, long_words = 0;
     for (auto const &word : words) {
-        if (word.text.size() < 2) continue;
+        if (word.text.size() < 2 || m_particles.contains(word.hash)) continue;
         ++long_words;
         bool const is_given_name = m_given.contains(word.hash);
         bool const is_surname = m_surnames.contains(word.hash);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "classify/rule_book.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -52,7 +54,7 @@ struct NameLook {
 /// The lists of names (names/README.md).
 class People {
 public:
-    People();
+    explicit People(RuleBook const &book);
     /// `words` as value_words() gives them.
     NameLook look(std::vector<ValueWord> const &words) const;
     /// True when a word is a given name or surname.
@@ -64,6 +66,7 @@ public:
 private:
     bool east_asian(std::string const &word) const;
 
+    WordSet m_particles;
     WordSet m_given;
     WordSet m_surnames;
 };

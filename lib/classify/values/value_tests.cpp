@@ -91,7 +91,8 @@ constexpr char const *k_shape_names[] = {
 };
 static_assert(std::size(k_shape_names) == s_count);
 
-ValueTests::ValueTests(RuleBook const &book) : m_patterns(std::make_unique<Patterns>()), m_streets(book) {
+ValueTests::ValueTests(RuleBook const &book)
+    : m_patterns(std::make_unique<Patterns>()), m_streets(book), m_people(book) {
     if (auto const company = book.words.find("company"); company != book.words.end())
         for (auto const &word : company->second) m_company.insert(word);
     for (auto const *name : k_shape_names) m_shapes.push_back(test(name));

@@ -67,6 +67,19 @@ TEST_CASE("animals have names, ages and sexes too", "[classify]") {
     CHECK(labels("patients", {{"age", ages}})[0].entity == "AGE");
 }
 
+TEST_CASE("particles and titles are no part of what makes a name", "[classify]") {
+    auto names = made(24, [](std::size_t i) {
+        return (i % 2 == 0 ? "Dr. " : "") + k_given[i % 12] + " van den " + k_surnames[i * 5 % 12] +
+               (i % 3 == 0 ? " Jr." : "");
+    });
+    CHECK(entity("ref", names) == "PERSON");
+}
+
+TEST_CASE("an opaque column is not guessed against its own name", "[classify]") {
+    auto const ages = made(36, [](std::size_t i) { return std::to_string(1 + i) + " years"; });
+    CHECK(labels("t", {emails("c1"), full_names("c2"), phones("c3"), {"age", ages}})[3].entity.empty());
+}
+
 TEST_CASE("check digits are judged per column against chance", "[classify]") {
     // Every tenth random number of 16 digits passes Luhn's test; all of these do.
     auto const cards = made(40, [](std::size_t i) {
