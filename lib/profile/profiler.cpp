@@ -12,6 +12,9 @@
 namespace scribe::profile {
 
 struct TableProfiler::State {
+    State(ProfileOptions given, std::size_t size)
+        : options(std::move(given)), setting(options.key, options.today, options.memory, size), hashes(size) {}
+
     ProfileOptions options;
     Setting setting;
     std::vector<ColumnCounter> columns;

@@ -33,13 +33,13 @@ public:
 
     void begin(source::SampleStart const &start) override {
         m_start = start;
-        m_options.bytes = start.table_bytes.value_or(0);
+        m_facts.bytes = start.table_bytes.value_or(0);
         std::vector<model::SampleColumn> columns;
         for (auto const place : start.readable) columns.push_back(m_target.columns[place]);
-        m_options.facts.resize(columns.size());
+        m_facts.columns.resize(columns.size());
         for (auto const &extremes : start.extremes) {
             auto const found = std::ranges::find(start.readable, extremes.column);
-            auto &facts = m_options.facts[static_cast<std::size_t>(found - start.readable.begin())];
+            auto &facts = m_facts.columns[static_cast<std::size_t>(found - start.readable.begin())];
             facts.min = extremes.minimum;
             facts.max = extremes.maximum;
         }
@@ -55,7 +55,7 @@ public:
         base::check_interrupt();
     }
 
-    profile::Profile finish(model::SampleInfo const &info) { return m_profiler->finish(info); }
+    profile::Profile finish(model::SampleInfo const &info) { return m_profiler->finish(info, m_facts); }
     std::vector<model::ClassEvidence> evidence() { return m_observer->finish(); }
     std::vector<std::size_t> const &readable() const { return m_start.readable; }
 
@@ -63,6 +63,7 @@ private:
     ProfileSettings const &m_settings;
     ProfileTarget const &m_target;
     profile::ProfileOptions m_options;
+    profile::TableFacts m_facts;
     batch::Activity &m_activity;
     source::SampleStart m_start;
     std::optional<profile::TableProfiler> m_profiler;
