@@ -53,8 +53,8 @@ struct SampleReport {
 
 /// What a server's planner knows of a table; nothing is read from the table.
 struct StatisticsReport {
-    model::SampleInfo info; ///< its method is "statistics"
-    std::optional<std::int64_t> table_bytes; ///< without indexes
+    model::SampleInfo info;                                       ///< its method is "statistics"
+    std::optional<std::int64_t> table_bytes;                      ///< without indexes
     std::vector<std::optional<model::PlannerStatistics>> columns; ///< one a column of the request
     std::vector<std::string> notes;
 };
