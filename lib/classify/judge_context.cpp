@@ -56,8 +56,9 @@ bool is_gender(ColumnView const &column) {
 bool is_postcode(TableView const &table, std::size_t index, ColumnView const &column) {
     auto const &evidence = column.evidence();
     double const share = column.share("POSTCODE") + column.share("POSTCODE?");
+    if (evidence.min_length >= 9 && column.share("number") >= 0.9) return false;
     bool const beside = is_beside(table, index, "ADDRESS", 2) || is_beside(table, index, "LOCATION", 1);
-    return beside && share >= 0.9 && evidence.min_length >= 3 && evidence.max_length <= 10 &&
+    return beside && share >= 0.9 && evidence.min_length >= 3 && evidence.max_length <= 11 &&
            evidence.max_length - evidence.min_length <= 5 && !column.sequential() && column.tested() >= 10;
 }
 
@@ -68,7 +69,8 @@ bool is_place(TableView const &table, std::size_t index, ColumnView const &colum
 
 bool is_phone(ColumnView const &column) {
     double const grouped = column.share("phone") + column.share("grouped");
-    return column.tested() >= 10 && grouped >= 0.25 && grouped + column.share("bare") >= 0.95;
+    double const any = grouped + column.share("bare");
+    return column.tested() >= 10 && ((grouped >= 0.25 && any >= 0.95) || (column.share("phone") >= 0.4 && any >= 0.75));
 }
 
 /// Names of places are often names of people, so beside an address it takes more.
@@ -95,8 +97,9 @@ bool is_username(TableView const &table, ColumnView const &column) {
 
 /// Digests of 256 bits or more, one a row, where people log in.
 bool is_password_hash(TableView const &table, ColumnView const &column) {
-    return table.has("EMAIL") && table.has("USERNAME") && column.share("hash") >= 0.98 &&
-           column.evidence().min_length >= 64 && column.mostly_distinct();
+    bool const accounts = table.has("USERNAME") || table.person_signals >= 4;
+    return accounts && table.has("EMAIL") && column.share("hash") >= 0.98 && column.evidence().min_length >= 64 &&
+           column.mostly_distinct();
 }
 
 } // namespace

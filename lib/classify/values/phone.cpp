@@ -29,10 +29,11 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Cuts "x203", "ext. 12", "#5" off.
 std::string_view without_extension(std::string_view text) {
-    auto const at = text.find_first_of("xXeE#");
+    auto const at = text.find_first_of("xXeE#pPdDiI");
     if (at == text.npos || at < 7) return text;
     std::string_view rest = text.substr(at);
-    for (std::string_view const word : {"extension", "Extension", "ext", "Ext", "EXT", "x", "X", "#"})
+    for (std::string_view const word :
+         {"extension", "Extension", "ext", "Ext", "EXT", "x", "X", "#", "poste", "Durchwahl", "DW", "int"})
         if (rest.starts_with(word)) {
             rest.remove_prefix(word.size());
             while (!rest.empty() && (rest.front() == '.' || rest.front() == ' ' || rest.front() == ':'))
@@ -111,8 +112,12 @@ PhoneShape phone_shape(std::string_view text) {
     if (!read_groups(text, groups) || groups.total < 7 || groups.total > 15) return PhoneShape::none;
     if (is_something_else(groups, text)) return PhoneShape::none;
     if (groups.plus) return groups.total >= 8 ? PhoneShape::strong : PhoneShape::none;
-    if (groups.digits.size() == 1 && !groups.parenthesis)
-        return groups.other_separator || groups.dots ? PhoneShape::none : PhoneShape::bare;
+    if (groups.digits.size() == 1 && !groups.parenthesis) {
+        if (groups.other_separator || groups.dots) return PhoneShape::none;
+        bool const trunk_prefix =
+            text.front() == '0' && !text.starts_with("00") && text.size() >= 9 && text.size() <= 11;
+        return trunk_prefix ? PhoneShape::grouped : PhoneShape::bare;
+    }
     if (groups.parenthesis && groups.size(0) <= 5 && groups.total >= 8) return PhoneShape::strong;
     if (is_north_american(groups)) return PhoneShape::strong;
     bool const national = text.front() == '0' && groups.total >= 8 && groups.total <= 13 && groups.size(0) <= 6;

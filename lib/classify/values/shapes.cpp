@@ -45,7 +45,7 @@ bool read_time(std::string_view rest, bool &time) {
 
 std::optional<NumberShape> number_shape(std::string_view text) {
     bool const negative = text.starts_with('-');
-    if (negative || text.starts_with('+')) text.remove_prefix(1);
+    if (negative) text.remove_prefix(1);
     std::size_t const whole = digits_at(text, 0);
     if (whole == 0 || whole > 18) return std::nullopt;
     NumberShape shape;

@@ -15,7 +15,7 @@ struct NumberShape {
     bool leading_zero = false; ///< "007"
 };
 
-/// A decimal number with an optional sign, of at most 18 digits before the point.
+/// A decimal number, negative perhaps, of at most 18 digits before the point.
 std::optional<NumberShape> number_shape(std::string_view text);
 
 struct DateShape {
@@ -30,7 +30,7 @@ std::optional<DateShape> date_shape(std::string_view text);
 enum class PhoneShape {
     none,
     bare,    ///< digits alone: any number may look so
-    grouped, ///< groups of digits
+    grouped, ///< groups of digits, or digits after the 0 that trunk calls begin with
     strong,  ///< written as only telephone numbers are: +44 ..., (020) ..., 020 7946 0000, 212-555-0123
 };
 

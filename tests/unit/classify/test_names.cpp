@@ -104,6 +104,6 @@ TEST_CASE("dates and numbers are read as they are written", "[classify]") {
     CHECK(classify::number_shape("-12.50")->whole == -12);
     CHECK(classify::number_shape("-12.50")->decimals == 2);
     CHECK(classify::number_shape("007")->leading_zero);
-    for (auto const *text : {"", "-", "1.", "1e5", "12 3", "1234567890123456789"})
+    for (auto const *text : {"", "-", "+12", "1.", "1e5", "12 3", "1234567890123456789"})
         CHECK_FALSE(classify::number_shape(text));
 }
