@@ -15,6 +15,16 @@ double known_names(ColumnView const &column) {
     return std::max({column.share("full"), column.share("given"), column.share("surname")});
 }
 
+/// A column called "name" in a table that is not about people: single words must be given names, and many. Languages
+/// and colours are surnames as well.
+bool may_name_things(TableView const &table, ColumnView const &column) {
+    bool const bare = std::all_of(column.words().begin(), column.words().end(), [&](std::string const &word) {
+        return table.book.has_word("nouns for names", word);
+    });
+    return bare && !table.about_people && column.share("full") < 0.4 &&
+           (column.tested() < 20 || column.share("given") < 0.5);
+}
+
 void person(TableView const &table, ColumnView &column) {
     int const rule = table.rule("PERSON");
     int const named = column.named(rule);
@@ -28,7 +38,8 @@ void person(TableView const &table, ColumnView &column) {
     if (named == 2 && plain >= 0.4 && company < 0.5 && !unknown)
         propose(0.85 + 0.12 * known,
                 {column.name_sentence(rule), fmt::format("{} are words of letters", share_text(plain, column))});
-    if (named == 1 && known >= 0.5 && company < 0.2) propose(0.75 + 0.2 * known, {column.name_sentence(rule)});
+    if (named == 1 && known >= 0.5 && company < 0.2 && !may_name_things(table, column))
+        propose(0.75 + 0.2 * known, {column.name_sentence(rule)});
     if (column.named_otherwise(rule) || company > 0.1 || column.tested() < 10) return;
     if (column.share("full") >= 0.75 || column.share("given") >= 0.85) propose(0.6 + 0.3 * known, {});
 }

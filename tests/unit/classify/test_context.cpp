@@ -75,6 +75,12 @@ TEST_CASE("particles and titles are no part of what makes a name", "[classify]")
     CHECK(entity("ref", names) == "PERSON");
 }
 
+TEST_CASE("languages and colours are surnames too, but nobody's", "[classify]") {
+    std::vector<std::string> const languages = {"English", "Italian", "Japanese", "Mandarin", "French", "German"};
+    CHECK(labels("language", {{"name", languages}})[0].entity.empty());
+    CHECK(labels("customers", {{"name", k_surnames}})[0].entity == "PERSON");
+}
+
 TEST_CASE("an opaque column is not guessed against its own name", "[classify]") {
     auto const ages = made(36, [](std::size_t i) { return std::to_string(1 + i) + " years"; });
     CHECK(labels("t", {emails("c1"), full_names("c2"), phones("c3"), {"age", ages}})[3].entity.empty());
