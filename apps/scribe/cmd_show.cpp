@@ -107,8 +107,7 @@ public:
                 auto const profile = find_shown_profile(store, around.source, around.object);
                 if (json) output.write((shown > 0 ? ",\n" : "\n") + show_json(around, profile, several));
                 else
-                    output.write((shown > 0 ? "\n" : "") +
-                                 show_text(around, profile, output.width(), output.styled()));
+                    output.write((shown > 0 ? "\n" : "") + show_text(around, profile, output.width(), output.styled()));
                 ++shown;
             }
         }

@@ -136,8 +136,8 @@ public:
     std::unique_ptr<model::ModelReader> reader(SourceRow const &source, model::ObjectFilter const &filter,
                                                bool extension_objects);
     /// The objects of one source as they were after one of its scans (nothing: the newest), without statistics and
-    /// without those of extensions. With `changed_since`, cursors give only what may be another than after that scan, an
-    /// earlier one. Throws base::Error(usage) when the source has no such scan (any more).
+    /// without those of extensions. With `changed_since`, cursors give only what may be another than after that scan,
+    /// an earlier one. Throws base::Error(usage) when the source has no such scan (any more).
     std::unique_ptr<model::ModelReader> version(SourceRow const &source, std::optional<std::int64_t> scan,
                                                 model::ObjectFilter const &filter,
                                                 std::optional<std::int64_t> changed_since = {});

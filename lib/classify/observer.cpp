@@ -14,6 +14,8 @@ namespace scribe::classify {
 
 namespace {
 
+/// Bounds of numbers are kept up to here: those of ages, years and coordinates are not farther away.
+constexpr std::int64_t k_farthest_bound = 10'000;
 constexpr std::size_t k_most_tested = 2000;
 constexpr std::size_t k_first_slots = 64; ///< a power of two
 /// Of a longer value only the head is tested.
@@ -127,8 +129,10 @@ void TableObserver::Column::test(std::string_view text, Slot &slot, Rules const 
     evidence.max_length = std::max(evidence.max_length, length);
     evidence.total_length += length;
     if (facts.number) {
-        evidence.minimum = numbers++ == 0 ? facts.whole : std::min(evidence.minimum, facts.whole);
-        evidence.maximum = numbers == 1 ? facts.whole : std::max(evidence.maximum, facts.whole);
+        // No further than the rules look: a number of a person must not be told by its bounds.
+        auto const whole = std::clamp<std::int64_t>(facts.whole, -k_farthest_bound, k_farthest_bound);
+        evidence.minimum = numbers++ == 0 ? whole : std::min(evidence.minimum, whole);
+        evidence.maximum = numbers == 1 ? whole : std::max(evidence.maximum, whole);
     }
     if (facts.year >= 0) {
         evidence.decades.resize(15);
