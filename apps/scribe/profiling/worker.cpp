@@ -185,6 +185,7 @@ private:
             auto &column = table.columns[i];
             column.label = labels[i];
             profile::hide_values(column.profile, m_settings.store_values, may_be_personal(column));
+            if (!column.profile.hidden.empty()) profile::hide_values(table.profile, column.profile.name);
         }
     }
 
