@@ -233,3 +233,50 @@ TEST_CASE("odd names of a server arrive in the catalog and in listings as they a
     INFO(exported.err);
     CHECK(exported.exit == 0);
 }
+
+TEST_CASE("a profile whose session is terminated takes the table up again") {
+    Place const place;
+    Database const database;
+    Admin admin{database.name()};
+    admin("CREATE TABLE a AS SELECT i AS id FROM generate_series(1, 100) i");
+    admin("CREATE TABLE b AS SELECT * FROM a");
+    REQUIRE(run_scribe({"scan", database.url(), "--as", "shop", "--catalog", "c.db"}, place.start()).exit == 0);
+    admin("BEGIN");
+    admin("LOCK TABLE b IN ACCESS EXCLUSIVE MODE");
+    Process profile{{"profile", "--catalog", "c.db", "--lock-timeout", "0", "--statement-timeout", "0"}, place.start()};
+    Admin watcher{"postgres"};
+    auto const waiting = "SELECT pid FROM pg_stat_activity WHERE datname = '" + database.name() +
+                         "' AND application_name = 'scribe/profile' AND wait_event_type = 'Lock'";
+    std::string pid;
+    wait_until([&] { return !(pid = watcher(waiting)).empty(); });
+    watcher("SELECT pg_terminate_backend(" + pid + ")");
+    // It is there again, over another connection, and waits for the same lock.
+    wait_until([&] {
+        auto const next = watcher(waiting);
+        return !next.empty() && next != pid;
+    });
+    admin("COMMIT");
+    auto const ended = profile.wait();
+    INFO(ended.err);
+    CHECK(ended.exit == 0);
+    CHECK(query(place.file("c.db"), "SELECT group_concat(table_name || ' ' || state, ', ') FROM job_item") ==
+          "a done, b done");
+    CHECK(query(place.file("c.db"), "SELECT attempts FROM job_item WHERE table_name = 'b'") == "2");
+    CHECK(query(place.file("c.db"), "SELECT count(*) FROM profile") == "2");
+}
+
+TEST_CASE("a table that is locked is given up, the rest goes on") {
+    Place const place;
+    Database const database;
+    Admin admin{database.name()};
+    admin("CREATE TABLE a AS SELECT i AS id FROM generate_series(1, 100) i");
+    admin("CREATE TABLE b AS SELECT * FROM a");
+    REQUIRE(run_scribe({"scan", database.url(), "--as", "shop", "--catalog", "c.db"}, place.start()).exit == 0);
+    admin("BEGIN");
+    admin("LOCK TABLE a IN ACCESS EXCLUSIVE MODE");
+    auto const ended = run_scribe({"profile", "--catalog", "c.db", "--lock-timeout", "1"}, place.start());
+    INFO(ended.err);
+    CHECK(ended.exit == 8);
+    CHECK(query(place.file("c.db"), "SELECT group_concat(table_name || ' ' || state, ', ') FROM job_item") ==
+          "a failed, b done");
+}
