@@ -58,10 +58,12 @@ public:
         if (!m_source.empty()) need_source(store, m_source);
         auto const summary = catalog::prune(store, m_source, *parse_keep(m_keep), m_dry_run);
         base::log::info(
-            "{} {}, {}, {}{}{}", m_dry_run ? "Would forget" : "Forgot", base::counted(summary.scans, "scan", "scans"),
+            "{} {}, {}, {}{}{}{}", m_dry_run ? "Would forget" : "Forgot", base::counted(summary.scans, "scan", "scans"),
             base::counted(summary.states, "earlier state of an object", "earlier states of objects"),
             base::counted(summary.objects, "vanished object", "vanished objects"),
             summary.jobs > 0 ? ", " + base::counted(summary.jobs, "job") : "",
+            summary.profiles > 0 ? ", " + base::counted(summary.profiles, "profile of a table", "profiles of tables")
+                                 : "",
             summary.freed_bytes > 0 ? "; the file is " + base::human_bytes(summary.freed_bytes) + " smaller" : "");
         if (summary.kept > 0)
             base::log::info("{} because someone said something about {}",

@@ -56,6 +56,24 @@ std::int64_t run(sqlite::Db &db, std::string_view sql, std::int64_t source_id, s
     return db.changes();
 }
 
+/// Forgets what was measured before the oldest scan that stays, but for the newest of each table, and all of what is
+/// gone.
+std::int64_t prune_profiles(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest) {
+    auto const profiles = run(
+        db,
+        "DELETE FROM profile WHERE source_id = ?1 AND (table_id IN (SELECT id FROM temp.gone) OR (profiled_at < "
+        "(SELECT "
+        "started_at FROM scan WHERE id = ?2) AND EXISTS (SELECT 1 FROM profile n WHERE n.table_id = profile.table_id "
+        "AND n.profiled_at > profile.profiled_at)))",
+        source_id, oldest);
+    db.exec("DELETE FROM column_profile WHERE NOT EXISTS (SELECT 1 FROM profile p WHERE p.table_id = "
+            "column_profile.table_id AND p.profiled_at = column_profile.profiled_at);"
+            "DELETE FROM column_evidence WHERE column_id IN (SELECT id FROM temp.gone) OR table_id IN (SELECT id FROM "
+            "temp.gone);"
+            "DELETE FROM label WHERE column_id IN (SELECT id FROM temp.gone)");
+    return profiles;
+}
+
 void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, PruneSummary &summary) {
     db.exec("CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY) STRICT; DELETE FROM temp.gone");
     run(db,
@@ -70,6 +88,7 @@ void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, P
                           "DELETE FROM object_history WHERE object_id IN (SELECT id FROM object WHERE source_id = ?1) "
                           "AND (until_scan <= ?2 OR object_id IN (SELECT id FROM temp.gone))",
                           source_id, oldest);
+    summary.profiles += prune_profiles(db, source_id, oldest);
     remove_from_search_index(db, "SELECT id FROM temp.gone");
     db.exec("DELETE FROM statistic WHERE object_id IN (SELECT id FROM temp.gone);"
             "DELETE FROM reference WHERE object_id IN (SELECT id FROM temp.gone);"
@@ -129,7 +148,7 @@ PruneSummary prune(Store &store, std::string const &source, Keep const &keep, bo
         if (dry_run) return summary;
         txn.commit();
     }
-    if (summary.scans + summary.objects + summary.jobs > 0) summary.freed_bytes = shrink(db);
+    if (summary.scans + summary.objects + summary.jobs + summary.profiles > 0) summary.freed_bytes = shrink(db);
     return summary;
 }
 

@@ -66,10 +66,13 @@ std::int64_t Store::save_source(SourceRow const &row) {
 }
 
 void Store::remove_source(std::int64_t id) {
-    for (auto const *sql : {"DELETE FROM statistic WHERE object_id IN (SELECT id FROM object WHERE source_id = ?)",
-                            "DELETE FROM reference WHERE object_id IN (SELECT id FROM object WHERE source_id = ?)",
-                            "DELETE FROM object_history WHERE object_id IN (SELECT id FROM object WHERE source_id = ?)",
-                            "DELETE FROM source WHERE id = ?"}) {
+    for (auto const *sql :
+         {"DELETE FROM statistic WHERE object_id IN (SELECT id FROM object WHERE source_id = ?)",
+          "DELETE FROM reference WHERE object_id IN (SELECT id FROM object WHERE source_id = ?)",
+          "DELETE FROM object_history WHERE object_id IN (SELECT id FROM object WHERE source_id = ?)",
+          "DELETE FROM column_profile WHERE table_id IN (SELECT table_id FROM profile WHERE source_id = ?)",
+          "DELETE FROM column_evidence WHERE table_id IN (SELECT table_id FROM profile WHERE source_id = ?)",
+          "DELETE FROM source WHERE id = ?"}) {
         sqlite::Stmt remove{*m_db, sql};
         remove.bind(1, id);
         remove.run();
