@@ -57,6 +57,9 @@ std::string spark(std::vector<double> const &shares) {
     return text;
 }
 
+/// True where the bars are of the values themselves, not of their lengths.
+bool is_scale(ColumnProfile const &profile) { return profile.axis == "number" || profile.axis == "seconds"; }
+
 std::string bar(double share, double most) {
     auto const eighths = most > 0 ? static_cast<int>(std::lround(share / most * k_bar_width * 8)) : 0;
     static constexpr std::array k_ends = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
@@ -100,8 +103,16 @@ std::string values_text(ColumnProfile const &profile) {
     if (profile.role == "enum" || profile.role == "flag" || profile.distinct_seen <= 6) {
         if (auto text = top_text(profile, k_top_in_table); !text.empty()) return text;
     }
+    if (!profile.array.elements.empty()) {
+        std::vector<std::string> elements;
+        for (auto const &element : profile.array.elements) {
+            if (elements.size() < k_top_in_table)
+                elements.push_back(shown_value(element.value) + " " + percent(element.share));
+        }
+        return base::join(elements, ", ");
+    }
     auto text = range_text(profile);
-    if (auto const line = profile.axis == "length" ? std::string{} : spark(profile.bars); !line.empty())
+    if (auto const line = is_scale(profile) ? spark(profile.bars) : std::string{}; !line.empty())
         text += (text.empty() ? "" : "  ") + line;
     return text.empty() ? top_text(profile, k_top_in_table) : text;
 }
@@ -194,7 +205,7 @@ void show_numbers(ShowPage &page, ColumnProfile const &profile) {
             texts.push_back(fmt::format("{} %: {}", at, number(profile.quantiles[static_cast<std::size_t>(at - 1)])));
         page.fact("quantiles", base::join(texts, "  "));
     }
-    if (profile.axis != "length") page.fact("distribution", spark(profile.bars));
+    if (is_scale(profile)) page.fact("distribution", spark(profile.bars));
 }
 
 void show_dates(ShowPage &page, model::DateFacts const &facts) {
