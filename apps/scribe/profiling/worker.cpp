@@ -187,15 +187,23 @@ private:
         for (std::size_t i = 0; i < places.size(); ++i) {
             auto &column = table.columns[i];
             column.label = labels[i];
-            profile::hide_values(column.profile, m_settings.store_values, may_be_personal(column));
-            if (!column.profile.hidden.empty()) profile::hide_values(table.profile, column.profile.name);
+            hide(table.profile, column);
         }
     }
 
-    /// What a person decided counts more than what the rules say. Documents and running text may hold anything,
-    /// whatever their samples were.
-    bool may_be_personal(catalog::ProfiledColumn const &column) {
-        if (column.profile.value_class == "json" || column.profile.role == "free_text") return true;
+    /// Documents and running text may hold anything, whatever their samples were; the paths of documents stay, where
+    /// nothing says that they are personal.
+    void hide(model::TableProfile &table, catalog::ProfiledColumn &column) {
+        bool const personal = is_personal(column);
+        bool const anything = column.profile.value_class == "json" || column.profile.role == "free_text";
+        auto const documents = column.profile.json;
+        profile::hide_values(column.profile, m_settings.store_values, personal || anything);
+        if (!personal && m_settings.store_values != profile::StoreValues::none) column.profile.json = documents;
+        if (!column.profile.hidden.empty()) profile::hide_values(table, column.profile.name);
+    }
+
+    /// What a person decided counts more than what the rules say.
+    bool is_personal(catalog::ProfiledColumn const &column) {
         auto const known = catalog::find_label(m_store, column.id);
         if (known && known->decision == "rejected") return false;
         return !column.label.entity.empty() || (known && known->decision == "set");
