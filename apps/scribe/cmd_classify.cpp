@@ -25,8 +25,6 @@ using base::Error;
 using base::ExitCode;
 using model::Kind;
 
-std::vector<std::string> const k_sensitivities = {"personal", "special category", "financial", "credential"};
-
 class ClassifyCommand final : public Command {
 public:
     std::string_view name() const override { return "classify"; }
@@ -45,7 +43,7 @@ public:
         set->add_option("--entity", m_entity, "What they hold: PERSON, EMAIL, ...")->type_name("ENTITY")->required();
         set->add_option("--sensitivity", m_sensitivity, "How sensitive that is; else as the rules say of the entity")
             ->type_name("CLASS")
-            ->check(CLI::IsMember(k_sensitivities));
+            ->check(CLI::IsMember({"personal", "special category", "financial", "credential"}));
         decision(app, "reject", "Says that columns hold no personal data, whatever the rules say", Action::reject);
         decision(app, "clear", "Lets the rules decide again", Action::clear);
     }
@@ -76,7 +74,7 @@ private:
         add_ref_options(*list, m_refs,
                         "Only these tables or columns: [source:]schema.table or table.column, * and ? match");
         add_filter_options(*list, m_filter);
-        auto *const group = "Selection";
+        auto const *const group = "Selection";
         list->add_option("--entity", m_query.entities, "Only these entities: PERSON, EMAIL, ...")
             ->type_name("ENTITY")
             ->delimiter(',')

@@ -78,7 +78,7 @@ public:
 
 private:
     void bind_selection(CLI::App &app) {
-        auto *const group = "Selection";
+        auto const *const group = "Selection";
         add_filter_options(app, m_filter);
         app.add_option("--source", m_source, "The source whose tables are profiled")->type_name("NAME")->group(group);
         app.add_flag("--views", m_selection.views, "Also views and foreign tables, whatever they cost")->group(group);
@@ -92,7 +92,7 @@ private:
     }
 
     void bind_sampling(CLI::App &app) {
-        auto *const group = "Sampling";
+        auto const *const group = "Sampling";
         app.add_option("--full-threshold", m_sampling.full_threshold,
                        "Up to so many rows a table is read whole (100000 unless told; 0 = every table)")
             ->type_name("ROWS")
@@ -173,7 +173,7 @@ private:
         return writer.finish();
     }
 
-    std::string resumed_job(catalog::Store &store, catalog::SourceRow const &source, ProfileSettings &settings) const {
+    static std::string resumed_job(catalog::Store &store, catalog::SourceRow const &source, ProfileSettings &settings) {
         auto const job = catalog::find_resumable(store, std::string{k_kind}, source.name);
         if (!job) {
             throw base::Error(base::ExitCode::usage, fmt::format("there is no unfinished run over {}", source.name),

@@ -24,22 +24,25 @@ using model::Kind;
 constexpr std::int64_t k_neighbours = 500;
 
 /// What a reference means first: a table before a sequence of that name, anything before a column.
-std::vector<std::vector<Kind>> const k_ranks = {{Kind::table, Kind::view},
-                                                {Kind::routine},
-                                                {Kind::type},
-                                                {Kind::sequence},
-                                                {Kind::schema},
-                                                {Kind::extension},
-                                                {Kind::publication},
-                                                {Kind::server},
-                                                {Kind::event_trigger},
-                                                {Kind::statistics},
-                                                {Kind::column},
-                                                {Kind::constraint},
-                                                {Kind::index},
-                                                {Kind::trigger},
-                                                {Kind::rule},
-                                                {Kind::policy}};
+std::vector<std::vector<Kind>> const &ranks() {
+    static std::vector<std::vector<Kind>> const k_ranks = {{Kind::table, Kind::view},
+                                                           {Kind::routine},
+                                                           {Kind::type},
+                                                           {Kind::sequence},
+                                                           {Kind::schema},
+                                                           {Kind::extension},
+                                                           {Kind::publication},
+                                                           {Kind::server},
+                                                           {Kind::event_trigger},
+                                                           {Kind::statistics},
+                                                           {Kind::column},
+                                                           {Kind::constraint},
+                                                           {Kind::index},
+                                                           {Kind::trigger},
+                                                           {Kind::rule},
+                                                           {Kind::policy}};
+    return k_ranks;
+}
 
 bool is_glob(model::RefPattern const &pattern) {
     for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
@@ -160,7 +163,7 @@ private:
     /// What the last of the patterns means by the first rank that has it.
     Match find_ranked(catalog::Store &store, std::vector<model::RefPattern> const &patterns, bool any_case) const {
         auto const &pattern = patterns.back();
-        for (auto const &rank : k_ranks) {
+        for (auto const &rank : ranks()) {
             if (pattern.parts.size() == 3 && !model::is_table_part(rank.front())) continue;
             std::vector<Kind> kinds;
             std::ranges::copy_if(rank, std::back_inserter(kinds), [this](Kind kind) {

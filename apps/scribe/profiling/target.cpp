@@ -120,9 +120,9 @@ TableSettings settings_of(std::vector<TableSettings> const &settings, std::strin
     TableSettings const *best = nullptr;
     for (auto const &one : settings) {
         if (!model::selects({one.pattern}, source, record)) continue;
-        if (!best || best->pattern.specificity() < one.pattern.specificity()) best = &one;
+        if (best == nullptr || best->pattern.specificity() < one.pattern.specificity()) best = &one;
     }
-    return best ? *best : found;
+    return best != nullptr ? *best : found;
 }
 
 std::int64_t no_limit_for_zero(std::int64_t limit) {
