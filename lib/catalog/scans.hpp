@@ -36,11 +36,11 @@ struct Keep {
 
 /// What prune() took away, or would.
 struct PruneSummary {
-    std::int64_t scans = 0;   ///< versions
-    std::int64_t states = 0;  ///< earlier states of objects
-    std::int64_t objects = 0; ///< objects that had vanished before the oldest scan kept
-    std::int64_t kept = 0;    ///< of those, how many stay because people said something about them
-    std::int64_t jobs = 0;    ///< that had begun before the oldest scan kept
+    std::int64_t scans = 0;    ///< versions
+    std::int64_t states = 0;   ///< earlier states of objects
+    std::int64_t objects = 0;  ///< objects that had vanished before the oldest scan kept
+    std::int64_t kept = 0;     ///< of those, how many stay because people said something about them
+    std::int64_t jobs = 0;     ///< that had begun before the oldest scan kept
     std::int64_t profiles = 0; ///< of tables, made before the oldest scan kept; the newest of each stays
     std::int64_t freed_bytes = 0;
 };
