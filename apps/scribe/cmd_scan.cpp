@@ -24,6 +24,8 @@ namespace {
 
 /// More notes than this are counted, not shown.
 constexpr std::size_t k_most_notes = 20;
+/// So often a scan begins anew when objects are dropped under it.
+constexpr int k_most_tries = 5;
 
 /// What a scan did, for the person who ran it.
 struct ScanResult {
@@ -242,6 +244,7 @@ private:
 
     template <typename Sink>
     source::ScanReport read(source::Source &source, ScanResult &result, Context &context, Sink &&sink) {
+        result.of_extensions.clear();
         ObjectProgress progress{global, context};
         auto report = source.scan(m_request, [&](model::Record &&record) {
             progress.count(record.kind);
@@ -266,10 +269,12 @@ private:
     void scan(source::Source &source, ScanResult &result, Context &context) {
         auto store = open_catalog(global, context, catalog::Access::create);
         result.first = is_first(store, result.source);
-        catalog::ScanWriter writer{store, result.source, author(global, context)};
-        auto report =
-            read(source, result, context, [&writer](model::Record &&record) { writer.put(std::move(record)); });
-        result.summary = writer.finish(scope(std::move(report)));
+        unless_changed([&] {
+            catalog::ScanWriter writer{store, result.source, author(global, context)};
+            auto report =
+                read(source, result, context, [&writer](model::Record &&record) { writer.put(std::move(record)); });
+            result.summary = writer.finish(scope(std::move(report)));
+        });
         bool const look = m_accept_renames || (result.summary.added > 0 && result.summary.removed > 0);
         if (look)
             result.renames = look_for_renames(store, result.source.name, m_accept_renames, author(global, context));
@@ -278,9 +283,23 @@ private:
     void preview(source::Source &source, ScanResult &result, Context &context) {
         auto store = open_existing_catalog(global, context, catalog::Access::read);
         result.first = !store || is_first(*store, result.source);
-        catalog::ScanPreview preview{store ? &*store : nullptr, result.source};
-        auto report = read(source, result, context, [&preview](model::Record &&record) { preview.put(record); });
-        result.summary = preview.finish(scope(std::move(report)));
+        unless_changed([&] {
+            catalog::ScanPreview preview{store ? &*store : nullptr, result.source};
+            auto report = read(source, result, context, [&preview](model::Record &&record) { preview.put(record); });
+            result.summary = preview.finish(scope(std::move(report)));
+        });
+    }
+
+    /// Does it again, from the beginning, when something was dropped meanwhile; the catalog was not touched then.
+    template <typename Action> static void unless_changed(Action const &action) {
+        for (int again = 1; again < k_most_tries; ++again) {
+            try {
+                return action();
+            } catch (source::ChangedError const &error) {
+                base::log::debug("{}; once more", error.what());
+            }
+        }
+        action();
     }
 
     SourceOptions m_source;

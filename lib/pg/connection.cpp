@@ -354,6 +354,13 @@ Result Connection::query(std::string_view sql, std::vector<std::string> const &p
 
 void Connection::exec(std::string_view sql) { query(sql); }
 
+void Connection::abandon_copy() {
+    cancel();
+    char *buffer = nullptr;
+    while (PQgetCopyData(m_handle.get(), &buffer, 0) > 0) PQfreemem(buffer);
+    while (ResultHandle{PQgetResult(m_handle.get()), &PQclear}) {}
+}
+
 void Connection::stream_copy(std::string const &what, std::string const &statement,
                              std::function<void(std::string_view)> const &message) {
     ++m_statements;
@@ -374,7 +381,12 @@ void Connection::stream_copy(std::string const &what, std::string const &stateme
         }
         if (size == -1) break;
         if (size < 0) fail(nullptr, what);
-        message({buffer, static_cast<std::size_t>(size)});
+        try {
+            message({buffer, static_cast<std::size_t>(size)});
+        } catch (...) {
+            abandon_copy();
+            throw;
+        }
     }
     auto const end = next_result(what);
     while (next_result(what)) {}

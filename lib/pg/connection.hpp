@@ -132,6 +132,8 @@ private:
     /// The next result of the statement in hand, null after the last. Ctrl-C cancels the statement.
     ResultHandle next_result(std::string_view what);
     void wait_readable(std::string_view what);
+    /// Ends the COPY in hand, so that other statements can follow.
+    void abandon_copy();
     /// Sends a COPY ... TO STDOUT and hands on each of its messages.
     void stream_copy(std::string const &what, std::string const &statement,
                      std::function<void(std::string_view)> const &message);

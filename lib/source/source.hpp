@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/error.hpp"
 #include "model/filter.hpp"
 #include "model/record.hpp"
 #include "source/sample.hpp"
@@ -69,6 +70,15 @@ struct TestReport {
     std::vector<MissingRight> missing;
 };
 
+/// What was being read changed meanwhile: something was dropped that a server's functions look up in its newest state,
+/// not in that of the scan. Trying again helps.
+class ChangedError : public base::Error {
+public:
+    explicit ChangedError(std::string const &what)
+        : base::Error(base::ExitCode::source_query, what,
+                      "objects were dropped during the scan; run the command again when less changes") {}
+};
+
 /// A user's database. Implementations only read and keep the time limits they were opened with.
 class Source {
 public:
@@ -76,6 +86,7 @@ public:
     virtual SourceInfo info() = 0;
     /// Reads the structure of the whole database in a fixed number of queries.
     /// Throws base::Error(source_connect | source_query | config | interrupted); config: the file is malformed.
+    /// ChangedError: what was given to `sink` does not count.
     virtual ScanReport scan(ScanRequest const &request, RecordSink const &sink) = 0;
     virtual TestReport test() = 0;
     /// Reads rows of a table or view: all of a small one, of a large one a sample that is uniform but where the report

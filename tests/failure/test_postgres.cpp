@@ -234,6 +234,35 @@ TEST_CASE("odd names of a server arrive in the catalog and in listings as they a
     CHECK(exported.exit == 0);
 }
 
+TEST_CASE("what is dropped while a scan reads it makes the scan begin anew") {
+    Place const place;
+    Database const database;
+    Admin admin{database.name()};
+    admin("CREATE TABLE kept (id int CHECK (id > 0)); CREATE VIEW kept_view AS SELECT id FROM kept");
+    admin("CREATE TABLE gone (id int CHECK (id > 1)); CREATE INDEX gone_index ON gone ((id + 1)); CREATE TABLE under "
+          "(id int); CREATE VIEW gone_view AS SELECT id FROM under");
+    // The functions that write definitions look at the newest state, the scan at that of its begin.
+    auto const [catalog, drop] = GENERATE(table<std::string, std::string>(
+        {{"pg_constraint", "DROP TABLE gone"}, {"pg_rewrite", "DROP TABLE under CASCADE"}}));
+    INFO(drop);
+    admin("BEGIN");
+    admin("LOCK TABLE pg_catalog." + catalog + " IN ACCESS EXCLUSIVE MODE");
+    Process scan{{"scan", database.url(), "--catalog", "c.db", "--lock-timeout", "0"}, place.start()};
+    Admin watcher{"postgres"};
+    auto const waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database.name() +
+                         "' AND application_name = 'scribe/scan' AND wait_event_type = 'Lock'";
+    wait_until([&] { return watcher(waiting) == "1"; });
+    admin(drop);
+    admin("COMMIT");
+    auto const ended = scan.wait();
+    INFO(ended.err);
+    CHECK(ended.exit == 0);
+    CHECK(query(place.file("c.db"), "SELECT count(*) FROM object WHERE kind IN ('constraint', 'index', 'view') AND "
+                                    "coalesce(body ->> 'definition', '') = ''") == "0");
+    CHECK(query(place.file("c.db"),
+                "SELECT count(*) FROM object WHERE name LIKE 'kept%' AND kind IN ('table', 'view')") == "2");
+}
+
 TEST_CASE("a profile whose session is terminated takes the table up again") {
     Place const place;
     Database const database;

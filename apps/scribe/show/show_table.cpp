@@ -89,16 +89,19 @@ void show_constraints(ShowPage &page, Neighbourhood const &around) {
     auto const section = [&](char const *heading, auto const &wanted) {
         Rows rows;
         for (auto const &constraint : constraints) {
-            if (wanted(constraint.type))
+            if (wanted(constraint))
                 rows.push_back({constraint.name, constraint.definition, constraint.comment.value_or("")});
         }
         page.heading(heading);
         page.rows(rows);
     };
-    section("Primary key", [](auto const &type) { return type == "primary key"; });
-    section("Foreign keys", [](auto const &type) { return type == "foreign key"; });
-    section("Other constraints",
-            [](auto const &type) { return type != "primary key" && type != "foreign key" && type != "not null"; });
+    section("Primary key", [](auto const &one) { return one.type == "primary key"; });
+    section("Foreign keys", [](auto const &one) { return one.type == "foreign key"; });
+    section("Other constraints", [](auto const &one) {
+        // A column says itself that it is not null; the constraint is shown where it says more.
+        if (one.type == "not null") return one.comment || one.not_valid || one.no_inherit;
+        return one.type != "primary key" && one.type != "foreign key";
+    });
 }
 
 void show_referrers(ShowPage &page, Neighbourhood const &around) {

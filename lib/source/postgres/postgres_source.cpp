@@ -33,6 +33,15 @@ std::string system_identifier(pg::Connection &connection) {
     return std::string{connection.query("SELECT system_identifier AS id FROM pg_control_system()").get(0, "id")};
 }
 
+/// True for what functions of the server such as pg_get_viewdef say of an object that another session dropped: they
+/// look at the newest state of the system catalog, whatever the transaction sees.
+bool tells_of_dropped(pg::Error const &error) {
+    std::string_view const what = error.what();
+    return error.sqlstate() == "XX000" && (what.find("cache lookup failed") != std::string_view::npos ||
+                                           what.find("could not open relation") != std::string_view::npos ||
+                                           what.find("could not find") != std::string_view::npos);
+}
+
 class PostgresSource final : public Source {
 public:
     PostgresSource(std::string const &conninfo, OpenOptions const &options)
@@ -64,11 +73,20 @@ public:
     ScanReport scan(ScanRequest const &request, RecordSink const &sink) override {
         auto const before = m_connection.statements();
         m_connection.exec("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        Capabilities const capabilities{m_connection};
-        auto report = Scan{m_connection, capabilities, request, sink}.run();
-        m_connection.exec("COMMIT");
-        report.statements = m_connection.statements() - before;
-        return report;
+        try {
+            Capabilities const capabilities{m_connection};
+            auto report = Scan{m_connection, capabilities, request, sink}.run();
+            m_connection.exec("COMMIT");
+            report.statements = m_connection.statements() - before;
+            return report;
+        } catch (pg::Error const &error) {
+            if (!tells_of_dropped(error)) throw;
+            m_connection.exec("ROLLBACK");
+            throw ChangedError(error.what());
+        } catch (ChangedError const &) {
+            m_connection.exec("ROLLBACK");
+            throw;
+        }
     }
 
     TestReport test() override {

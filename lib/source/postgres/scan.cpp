@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "source/postgres/scan.hpp"
 
+#include "base/text.hpp"
+
 #include "base/interrupt.hpp"
 
 #include <fmt/format.h>
@@ -81,6 +83,12 @@ std::string Scan::extension_of(SystemCatalog catalog, Oid oid) const {
 Scan::Pending *Scan::pending(Oid oid) {
     auto const found = m_pending_at.find(oid);
     return found == m_pending_at.end() ? nullptr : &m_pending[found->second];
+}
+
+std::string definition_of(pg::BinaryRow &row, std::string const &name) {
+    auto definition = row.optional_text();
+    if (!definition) throw ChangedError(base::quote_ident(name) + " was dropped during the scan");
+    return std::move(*definition);
 }
 
 } // namespace scribe::source::postgres

@@ -139,4 +139,8 @@ template <typename T> void Scan::emit_part(T &&object, SystemCatalog catalog, Oi
     m_sink(model::to_record(std::forward<T>(object)));
 }
 
+/// The definition of the object of that name, as a function of the server writes it. Throws ChangedError where there is
+/// none: the object was dropped since the scan began.
+std::string definition_of(pg::BinaryRow &row, std::string const &name);
+
 } // namespace scribe::source::postgres

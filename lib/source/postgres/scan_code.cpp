@@ -148,7 +148,7 @@ void Scan::add_trigger(pg::BinaryRow &row) {
     t.initially_deferred = row.boolean();
     t.old_table = row.text();
     t.new_table = row.text();
-    t.definition = row.text();
+    t.definition = definition_of(row, t.name);
     t.condition = trigger_condition(t.definition);
     t.arguments = trigger_arguments(t.definition);
     emit_part(std::move(t), SystemCatalog::pg_trigger, oid, table);
@@ -168,7 +168,7 @@ void Scan::read_rules() {
         r.event = event == '1' ? "select" : event == '2' ? "update" : event == '3' ? "insert" : "delete";
         r.instead = row.boolean();
         r.enabled = enabled_word(row.character());
-        r.definition = row.text();
+        r.definition = definition_of(row, r.name);
         emit_part(std::move(r), SystemCatalog::pg_rewrite, oid, table);
     });
 }

@@ -3,6 +3,8 @@
 #include "source/postgres/definitions.hpp"
 #include "source/postgres/scan.hpp"
 
+#include <fmt/format.h>
+
 namespace scribe::source::postgres {
 
 void Scan::read_indexes() {
@@ -16,7 +18,7 @@ void Scan::read_indexes() {
         auto const oid = row.oid();
         auto const found = m_undefined_indexes.find(oid);
         if (found == m_undefined_indexes.end()) return;
-        found->second.second.definition = row.text();
+        found->second.second.definition = definition_of(row, found->second.second.name);
         emit_part(std::move(found->second.second), SystemCatalog::pg_class, oid, found->second.first);
     });
     m_undefined_indexes.clear();
@@ -66,7 +68,8 @@ void Scan::add_index(pg::BinaryRow &row) {
         }
         auto &key = index.keys.emplace_back();
         if (facts.columns[i] != 0) key.column = std::move(name);
-        else if (i < expressions.size()) key.expression = expressions[i];
+        else if (i < expressions.size() && !expressions[i].empty()) key.expression = expressions[i];
+        else throw ChangedError(fmt::format("index {} is gone", index.name));
     }
     if (auto *const p = pending(facts.relation)) {
         p->index_pages += pages;

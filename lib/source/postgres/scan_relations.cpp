@@ -122,7 +122,7 @@ void Scan::read_foreign_tables() {
 
 void Scan::read_view_definitions() {
     copy("views", sql::k_views, {}, [this](pg::BinaryRow &row) {
-        if (auto *const p = pending(row.oid())) p->view.definition = row.text();
+        if (auto *const p = pending(row.oid())) p->view.definition = definition_of(row, p->view.name);
     });
 }
 
