@@ -289,7 +289,7 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     if (!result && m_statements > 0) message = message.substr(0, message.find('\n'));
     if (message.starts_with("FATAL:")) message = base::trim(message.substr(6));
     if (!result && m_statements == 0) {
-        if (auto const error = conninfo_error(message)) throw *error;
+        if (auto const error = conninfo_error(message)) throw base::Error(*error);
     }
     auto const code =
         PQstatus(m_handle.get()) == CONNECTION_BAD ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);

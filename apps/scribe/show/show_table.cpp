@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace scribe::cli {
 
@@ -55,10 +57,12 @@ void show_activity(ShowPage &page, model::Record const &record) {
 std::string key_marks(std::string const &column, std::vector<model::Constraint> const &constraints,
                       std::vector<model::Index> const &indexes) {
     std::vector<std::string> marks;
-    for (auto const &[type, mark] : {std::pair{"primary key", "PK"}, {"foreign key", "FK"}, {"unique", "UK"}}) {
-        bool const in =
-            std::ranges::any_of(constraints, [&](auto const &c) { return c.type == type && has(c.columns, column); });
-        if (in) marks.emplace_back(mark);
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> k_marks = {
+        {{"primary key", "PK"}, {"foreign key", "FK"}, {"unique", "UK"}}};
+    for (auto const &known : k_marks) {
+        bool const in = std::ranges::any_of(
+            constraints, [&](auto const &c) { return c.type == known.first && has(c.columns, column); });
+        if (in) marks.emplace_back(known.second);
     }
     bool const by_index = std::ranges::any_of(indexes, [&](auto const &index) {
         return index.unique && !index.primary && !index.invalid && index.predicate.empty() &&
