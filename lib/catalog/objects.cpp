@@ -67,6 +67,35 @@ private:
     model::ObjectFilter m_filter;
 };
 
+/// Walks what was found and not rejected, where the filter covers the referring table.
+class RelationCursor final : public model::RelationshipCursor {
+public:
+    RelationCursor(sqlite::Db &db, std::int64_t source_id, model::ObjectFilter filter)
+        : m_statement(db, "SELECT from_schema, from_table, body FROM relationship WHERE source_id = ? AND status <> "
+                          "'declared' AND decision <> 'rejected' AND (confidence >= 0.5 OR decision = 'accepted') "
+                          "ORDER BY from_schema, from_table, from_columns, to_schema, to_table, to_columns, type_value"),
+          m_filter(std::move(filter)) {
+        m_statement.bind(1, source_id);
+    }
+
+    bool next(model::Relationship &relationship) override {
+        model::Record table;
+        table.kind = model::Kind::table;
+        while (m_statement.step()) {
+            table.schema = m_statement.get_text(0);
+            table.name = m_statement.get_text(1);
+            if (!in_filter(m_filter, table)) continue;
+            relationship = model::relationship_from_json(m_statement.get_text(2));
+            return true;
+        }
+        return false;
+    }
+
+private:
+    sqlite::Stmt m_statement;
+    model::ObjectFilter m_filter;
+};
+
 constexpr std::string_view k_find = "SELECT o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, "
                                     "o.body, s.body FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
                                     "WHERE o.id = ? AND o.removed_scan IS NULL";
@@ -92,6 +121,10 @@ public:
         if (found) read_rest(m_find, record, 0);
         m_find.reset();
         return found && (m_extension_objects || record.extension.empty()) && in_filter(m_filter, record);
+    }
+
+    std::unique_ptr<model::RelationshipCursor> relationships() override {
+        return std::make_unique<RelationCursor>(*m_db, m_source.id, m_filter);
     }
 
 private:

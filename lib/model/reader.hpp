@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/record.hpp"
+#include "model/relationship.hpp"
 
 #include <memory>
 #include <string>
@@ -37,6 +38,9 @@ public:
     /// cheaper way to many.
     virtual bool find(Kind kind, std::string const &schema, std::string const &table, std::string const &name,
                       Record &record) = 0;
+    /// The relationships that no foreign key declares and nobody rejected, of 0.5 and above in confidence, sorted by
+    /// their ends; nothing when the model knows of none.
+    virtual std::unique_ptr<RelationshipCursor> relationships() { return nullptr; }
 };
 
 } // namespace scribe::model
