@@ -71,9 +71,10 @@ private:
 class RelationCursor final : public model::RelationshipCursor {
 public:
     RelationCursor(sqlite::Db &db, std::int64_t source_id, model::ObjectFilter filter)
-        : m_statement(db, "SELECT from_schema, from_table, body FROM relationship WHERE source_id = ? AND status <> "
-                          "'declared' AND decision <> 'rejected' AND (confidence >= 0.5 OR decision = 'accepted') "
-                          "ORDER BY from_schema, from_table, from_columns, to_schema, to_table, to_columns, type_value"),
+        : m_statement(db,
+                      "SELECT from_schema, from_table, body FROM relationship WHERE source_id = ? AND status <> "
+                      "'declared' AND decision <> 'rejected' AND (confidence >= 0.5 OR decision = 'accepted') "
+                      "ORDER BY from_schema, from_table, from_columns, to_schema, to_table, to_columns, type_value"),
           m_filter(std::move(filter)) {
         m_statement.bind(1, source_id);
     }

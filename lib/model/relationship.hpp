@@ -29,17 +29,17 @@ struct Relationship {
     std::string status;   ///< declared | observed (queries join so) | inferred | manual
     std::string decision; ///< open | accepted | rejected
     double confidence = 0;
-    std::string cardinality;     ///< N:1 | 1:1 | N:M
-    bool optional = false;       ///< a child may have no parent: the columns may be NULL
+    std::string cardinality;       ///< N:1 | 1:1 | N:M
+    bool optional = false;         ///< a child may have no parent: the columns may be NULL
     bool parent_mandatory = false; ///< every parent that was looked at has a child
     /// Polymorphic: it holds only where this column of the child has this value; empty otherwise.
     std::string type_column, type_value;
-    bool array = false;                ///< the child's column is an array of keys
-    std::string name;                  ///< of the constraint, or as a person calls it
-    std::string condition;             ///< manual: the join condition as SQL, when it is more than equal columns
-    std::string rule;                  ///< manual: the business rule, as text
-    std::vector<std::string> evidence; ///< in words, the strongest first; no value of a column is in it
-    std::string against;               ///< of a near miss: what spoke most against it
+    bool array = false;                  ///< the child's column is an array of keys
+    std::string name;                    ///< of the constraint, or as a person calls it
+    std::string condition;               ///< manual: the join condition as SQL, when it is more than equal columns
+    std::string rule;                    ///< manual: the business rule, as text
+    std::vector<std::string> evidence;   ///< in words, the strongest first; no value of a column is in it
+    std::string against;                 ///< of a near miss: what spoke most against it
     std::int64_t probed = 0, missed = 0; ///< distinct values of the child looked up in the parent, and not found there
     double orphans = 0;                  ///< share of the child's rows whose value the parent has not; an estimate
     bool orphans_known = false;
