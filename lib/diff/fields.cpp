@@ -3,8 +3,8 @@
 
 #include "base/text.hpp"
 #include "diff/grants.hpp"
-#include "model/fields.hpp"
 #include "model/filter.hpp"
+#include "model/json/fields.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>

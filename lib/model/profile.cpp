@@ -2,7 +2,7 @@
 #include "model/profile.hpp"
 
 #include "base/error.hpp"
-#include "model/field_json.hpp"
+#include "model/json/field_json.hpp"
 
 #include <fmt/format.h>
 

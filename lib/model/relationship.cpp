@@ -3,8 +3,8 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "model/field_json.hpp"
 #include "model/filter.hpp"
+#include "model/json/field_json.hpp"
 
 #include <fmt/format.h>
 

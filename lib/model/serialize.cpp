@@ -2,8 +2,8 @@
 #include "model/serialize.hpp"
 
 #include "base/error.hpp"
-#include "model/field_json.hpp"
-#include "model/fields.hpp"
+#include "model/json/field_json.hpp"
+#include "model/json/fields.hpp"
 #include "model/label.hpp"
 
 #include <fmt/format.h>

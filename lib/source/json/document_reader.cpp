@@ -3,8 +3,8 @@
 
 #include "base/error.hpp"
 #include "model/document.hpp"
-#include "model/fields.hpp"
 #include "model/filter.hpp"
+#include "model/json/fields.hpp"
 #include "model/serialize.hpp"
 #include "source/json/parse.hpp"
 

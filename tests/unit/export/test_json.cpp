@@ -3,7 +3,7 @@
 #include "every_kind.hpp"
 #include "export/exporter.hpp"
 #include "golden_file.hpp"
-#include "model/fields.hpp"
+#include "model/json/fields.hpp"
 #include "source/source.hpp"
 #include "temporary_file.hpp"
 
