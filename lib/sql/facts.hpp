@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "sql/scope.hpp"
+#include "sql/statement.hpp"
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace scribe::sql {
+
+/// Conditions that hold together: those of WHERE and of inner joins of one query, those of one outer join, those of one
+/// branch of OR.
+struct Conjunction {
+    Conjunction const *around = nullptr; ///< what holds here too
+    bool is_branch = false;              ///< of OR, NOT or CASE: its comparisons are no joins
+    struct Pair {
+        Source left, right;
+    };
+    struct Fact {
+        Source column;
+        std::string value;
+    };
+    std::vector<Pair> pairs{};
+    std::vector<Fact> facts{};
+};
+
+/// What was found in a text: uses of tables, and what holds for them.
+class Facts {
+public:
+    /// A use of the table in FROM of the query whose conditions `home` holds.
+    std::size_t add_instance(TableName table, Conjunction const &home, bool is_read);
+    Conjunction &add_conjunction(Conjunction const *around, bool is_branch);
+    /// The two are compared: all that the one may be with all that the other may be.
+    void add_pairs(Conjunction &conjunction, Sources const &left, Sources const &right, Budget &budget) const;
+
+    /// The joins and tables, by name.
+    void write(StatementUse &use, Budget &budget) const;
+
+private:
+    struct Instance {
+        TableName table;
+        Conjunction const *home;
+        bool is_read;
+    };
+    ColumnName name(Source const &source) const;
+    void write_joins(Conjunction const &conjunction, std::vector<Join> &joins, Budget &budget) const;
+    std::vector<Constant> constants(Conjunction const &conjunction, std::size_t left, std::size_t right,
+                                    Budget &budget) const;
+
+    std::vector<Instance> m_instances;
+    std::deque<Conjunction> m_conjunctions;
+};
+
+} // namespace scribe::sql

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "sql/tree.hpp"
+
+#include "base/json_reader.hpp"
+#include "base/text.hpp"
+#include "sql/statement.hpp"
+
+#include <fmt/format.h>
+#include <pg_query.h>
+
+#include <algorithm>
+
+namespace scribe::sql {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+/// Two levels an operator: what nests deeper was made by a machine to break something.
+constexpr std::size_t k_most_levels = 4096;
+
+std::string error_text(PgQueryError const &error, int prefix = 0) {
+    auto text = base::single_line(base::sanitize_utf8(error.message));
+    if (error.cursorpos > prefix) text += fmt::format(" at character {}", error.cursorpos - prefix);
+    return text;
+}
+
+void build(Node &node, dom::element value, std::deque<Node> &nodes);
+
+void append(Node &parent, Node *&last, std::string_view key, dom::element value, std::deque<Node> &nodes) {
+    auto &node = nodes.emplace_back();
+    node.key = key;
+    if (last) last->next = &node;
+    else parent.first = &node;
+    last = &node;
+    build(node, value, nodes);
+}
+
+void build(Node &node, dom::element value, std::deque<Node> &nodes) {
+    Node *last = nullptr;
+    switch (value.type()) {
+    case dom::element_type::OBJECT:
+        node.type = Node::Type::object;
+        for (auto const member : value.get_object().value_unsafe()) append(node, last, member.key, member.value, nodes);
+        break;
+    case dom::element_type::ARRAY:
+        node.type = Node::Type::list;
+        for (auto const item : value.get_array().value_unsafe()) append(node, last, {}, item, nodes);
+        break;
+    case dom::element_type::STRING:
+        node.type = Node::Type::text;
+        node.text = value.get_string().value_unsafe();
+        break;
+    case dom::element_type::INT64:
+        node.type = Node::Type::number;
+        node.number = value.get_int64().value_unsafe();
+        break;
+    case dom::element_type::BOOL:
+        node.type = Node::Type::boolean;
+        node.number = value.get_bool().value_unsafe() ? 1 : 0;
+        break;
+    default: break; // the parser writes nothing else
+    }
+}
+
+} // namespace
+
+Node const &Node::none() {
+    static Node const node;
+    return node;
+}
+
+Node const &Node::operator[](std::string_view name) const {
+    if (type == Type::object) {
+        for (auto const &member : *this)
+            if (member.key == name) return member;
+    }
+    return none();
+}
+
+Node const &Node::typed() const { return type == Type::object && first ? *first : none(); }
+
+std::size_t Node::size() const {
+    std::size_t count = 0;
+    for (auto const *item = first; item; item = item->next) ++count;
+    return count;
+}
+
+void Tree::read(std::string_view json) {
+    auto parser = std::make_shared<dom::parser>();
+    dom::element root;
+    auto error = parser->allocate(json.size(), k_most_levels);
+    if (!error) error = parser->parse(json.data(), json.size()).get(root);
+    if (error == simdjson::DEPTH_ERROR) m_error = "it nests too deeply";
+    else if (error) m_error = fmt::format("its parse tree is no JSON: {}", simdjson::error_message(error));
+    else build(m_nodes.emplace_back(), root, m_nodes);
+    m_texts = std::move(parser);
+}
+
+Tree Tree::of_sql(std::string const &text, int prefix) {
+    Tree tree;
+    auto const result = pg_query_parse(text.c_str());
+    if (result.error) tree.m_error = error_text(*result.error, prefix);
+    else tree.read(result.parse_tree);
+    pg_query_free_parse_result(result);
+    return tree;
+}
+
+Tree Tree::of_plpgsql(std::string const &text) {
+    Tree tree;
+    auto const result = pg_query_parse_plpgsql(text.c_str());
+    if (result.error) tree.m_error = error_text(*result.error);
+    else tree.read(result.plpgsql_funcs);
+    pg_query_free_plpgsql_parse_result(result);
+    return tree;
+}
+
+std::string refusal(std::string_view text) {
+    if (text.size() > k_most_bytes)
+        return fmt::format("it is longer than {}", base::human_bytes(static_cast<std::int64_t>(k_most_bytes)));
+    if (text.find('\0') != std::string_view::npos) return "it holds a NUL byte";
+    if (!base::is_valid_utf8(text)) return "it is no valid UTF-8";
+    return {};
+}
+
+} // namespace scribe::sql
