@@ -103,6 +103,7 @@ private:
     Scope m_surroundings{nullptr}; ///< variables of rows: NEW and OLD, those of PL/pgSQL
     int m_depth = 0;               ///< texts within texts
     bool m_has_plpgsql = false;    ///< the text creates a function in it
+    Shape m_result;                ///< of the last statement of the text itself
     std::string m_error;
 };
 

@@ -81,6 +81,19 @@ void Facts::write_joins(Conjunction const &conjunction, std::vector<Join> &joins
     joins.erase(std::remove_if(joins.begin() + static_cast<std::ptrdiff_t>(first), joins.end(), is_same), joins.end());
 }
 
+std::vector<ResultColumn> Facts::named(Shape const &shape) const {
+    std::vector<ResultColumn> columns;
+    for (auto const &output : shape.outputs) {
+        auto &column = columns.emplace_back(ResultColumn{output.name, {}});
+        for (auto const &source : output.sources) {
+            auto copy = name(source);
+            if (!source.is_array && std::ranges::find(column.copies, copy) == column.copies.end())
+                column.copies.push_back(std::move(copy));
+        }
+    }
+    return columns;
+}
+
 void Facts::write(StatementUse &use, Budget &budget) const {
     std::vector<Join> joins;
     for (auto const &conjunction : m_conjunctions) write_joins(conjunction, joins, budget);

@@ -37,6 +37,8 @@ public:
 
     /// The joins and tables, by name.
     void write(StatementUse &use, Budget &budget) const;
+    /// What the columns are, by name.
+    std::vector<ResultColumn> named(Shape const &shape) const;
 
 private:
     struct Instance {

@@ -120,7 +120,8 @@ void Analyzer::read_text(std::string_view text) {
     }
     if (!tree.error().empty()) fail(tree.error());
     m_has_plpgsql = false;
-    read_statements(tree, text);
+    auto result = read_statements(tree, text);
+    if (m_depth == 1) m_result = std::move(result);
     if (m_has_plpgsql) plpgsql_text(source);
     m_has_plpgsql = false;
     --m_depth;
@@ -151,6 +152,7 @@ StatementUse Analyzer::use() {
     } catch (TooMuch const &error) {
         fail(error.what());
     }
+    use.result = m_facts.named(m_result);
     use.error = m_error;
     return use;
 }

@@ -47,11 +47,20 @@ struct Join {
     auto operator<=>(Join const &) const = default;
 };
 
+/// A column of a query's result.
+struct ResultColumn {
+    std::string name;
+    /// The columns that it is a plain copy of: none when it is computed, one an arm of a UNION.
+    std::vector<ColumnName> copies;
+    bool operator==(ResultColumn const &) const = default;
+};
+
 /// What a text uses. What could be read is there even when `error` says that a part could not.
 struct StatementUse {
-    std::vector<Join> joins;       ///< each once, those of a query before those of its subqueries
-    std::vector<TableName> tables; ///< that are read, each once, in the order of the text
-    std::string error;             ///< why the text, or the first such part of it, could not be read; else empty
+    std::vector<Join> joins;          ///< each once, those of a query before those of its subqueries
+    std::vector<TableName> tables;    ///< that are read, each once, in the order of the text
+    std::vector<ResultColumn> result; ///< of the last statement: a view's columns in order, as far as they are known
+    std::string error;                ///< why the text, or the first such part of it, could not be read; else empty
 };
 
 /// What the database knows of names: what a column without a table belongs to, what `*` and NATURAL mean. Asked from

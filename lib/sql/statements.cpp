@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sql/analyzer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
@@ -88,9 +89,10 @@ Shape Analyzer::statement(Node const &node, Scope const *outer, Conjunction cons
     }
     constexpr std::array<std::string_view, 6> k_with_query{"ViewStmt",          "CreateTableAsStmt", "ExplainStmt",
                                                            "DeclareCursorStmt", "CopyStmt",          "PrepareStmt"};
-    for (auto const type : k_with_query)
-        if (node.is(type)) return statement(node.child("query"), outer, around);
-    return {};
+    if (std::ranges::find(k_with_query, node.key) == k_with_query.end()) return {};
+    auto result = statement(node.child("query"), outer, around);
+    result.rename(words_of(node.is("ViewStmt") ? node["aliases"] : node["into"]["colNames"]));
+    return result;
 }
 
 } // namespace scribe::sql
