@@ -87,9 +87,9 @@ private:
     Sources column(Node const &column_ref, Scope const &scope);
 
     // routines.cpp
+    /// CREATE FUNCTION or DO, which `text` holds alone.
     void function(Node const &node, std::string_view text);
     void sql_body(Node const &node);
-    void plpgsql_text(std::string const &text);
     void plpgsql(Node const &node);
     /// A query or expression of a body, and the variable that its rows go to.
     void plpgsql_query(std::string_view text, std::string_view row = {});
@@ -102,7 +102,6 @@ private:
     Facts m_facts;
     Scope m_surroundings{nullptr}; ///< variables of rows: NEW and OLD, those of PL/pgSQL
     int m_depth = 0;               ///< texts within texts
-    bool m_has_plpgsql = false;    ///< the text creates a function in it
     Shape m_result;                ///< of the last statement of the text itself
     std::string m_error;
 };

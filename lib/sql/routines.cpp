@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace scribe::sql {
@@ -15,16 +16,18 @@ namespace {
 
 constexpr int k_most_depth = 3; // a function that creates a function
 
-/// What an option of CREATE FUNCTION or DO says: of AS the first text.
-std::string_view option(Node const &options, std::string_view name) {
+/// What an option of CREATE FUNCTION or DO says, of AS the first text; nothing when it does not stand there just once.
+std::optional<std::string_view> option(Node const &options, std::string_view name) {
+    std::optional<std::string_view> found;
     for (auto const &item : options) {
         auto const &element = item.typed();
         if (element.word("defname") != name) continue;
+        if (found) return {};
         auto const &value = element.child("arg");
         auto const *const first = value["items"].first;
-        return value.is("List") ? (first ? first->typed().word("sval") : std::string_view{}) : value.word("sval");
+        found = value.is("List") ? (first ? first->typed().word("sval") : std::string_view{}) : value.word("sval");
     }
-    return {};
+    return found;
 }
 
 /// The only variable that a query's row goes to, or nothing.
@@ -47,13 +50,18 @@ void Analyzer::sql_body(Node const &node) {
 }
 
 void Analyzer::function(Node const &node, std::string_view text) {
-    auto const &options = node[node.is("DoStmt") ? "args" : "options"];
-    auto language = base::to_lower_ascii(option(options, "language"));
-    if (language.empty()) language = node.is("DoStmt") ? "plpgsql" : "sql";
     sql_body(node.child("sql_body"));
+    bool const block = node.is("DoStmt");
+    auto const &options = node[block ? "args" : "options"];
     auto const body = option(options, "as");
-    if (language == "sql" && !body.empty()) read_text(body);
-    if (language == "plpgsql") m_has_plpgsql = m_has_plpgsql || !text.empty();
+    auto const language = option(options, "language");
+    if (!body || (!language && !block)) return;
+    if (language == "sql") return read_text(*body);
+    // libpg_query aborts on functions without AS and on other languages.
+    if (language.value_or("plpgsql") != "plpgsql") return;
+    auto const tree = Tree::of_plpgsql(std::string{text});
+    if (!tree.error().empty()) return fail(tree.error());
+    plpgsql(tree.root());
 }
 
 void Analyzer::plpgsql_query(std::string_view text, std::string_view row) {
@@ -88,17 +96,14 @@ void Analyzer::plpgsql(Node const &node) {
         if (!query || &part.typed() != &query) plpgsql(part);
 }
 
-void Analyzer::plpgsql_text(std::string const &text) {
-    auto const tree = Tree::of_plpgsql(text);
-    if (!tree.error().empty()) return fail(tree.error());
-    plpgsql(tree.root());
-}
-
 Shape Analyzer::read_statements(Tree const &tree, std::string_view text) {
     Shape last;
     for (auto const &item : tree.root()["stmts"]) {
         auto const &node = item.child("stmt");
-        if (node.is("CreateFunctionStmt") || node.is("DoStmt")) function(node, text);
+        auto const begin = static_cast<std::size_t>(item["stmt_location"].number);
+        auto const length = static_cast<std::size_t>(item["stmt_len"].number); // 0: to the end
+        if (node.is("CreateFunctionStmt") || node.is("DoStmt"))
+            function(node, text.substr(std::min(begin, text.size()), length == 0 ? text.npos : length));
         else last = statement(node, &m_surroundings, nullptr);
     }
     return last;
@@ -119,11 +124,8 @@ void Analyzer::read_text(std::string_view text) {
         }
     }
     if (!tree.error().empty()) fail(tree.error());
-    m_has_plpgsql = false;
-    auto result = read_statements(tree, text);
+    auto result = read_statements(tree, source);
     if (m_depth == 1) m_result = std::move(result);
-    if (m_has_plpgsql) plpgsql_text(source);
-    m_has_plpgsql = false;
     --m_depth;
 }
 

@@ -39,14 +39,18 @@ void append(Node &parent, Node *&last, std::string_view key, dom::element value,
 void build(Node &node, dom::element value, std::deque<Node> &nodes) {
     Node *last = nullptr;
     switch (value.type()) {
-    case dom::element_type::OBJECT:
+    case dom::element_type::OBJECT: {
         node.type = Node::Type::object;
-        for (auto const member : value.get_object().value_unsafe()) append(node, last, member.key, member.value, nodes);
+        dom::object const members = value.get_object().value_unsafe();
+        for (auto const member : members) append(node, last, member.key, member.value, nodes);
         break;
-    case dom::element_type::ARRAY:
+    }
+    case dom::element_type::ARRAY: {
         node.type = Node::Type::list;
-        for (auto const item : value.get_array().value_unsafe()) append(node, last, {}, item, nodes);
+        dom::array const items = value.get_array().value_unsafe();
+        for (auto const item : items) append(node, last, {}, item, nodes);
         break;
+    }
     case dom::element_type::STRING:
         node.type = Node::Type::text;
         node.text = value.get_string().value_unsafe();
