@@ -18,9 +18,19 @@ namespace dom = simdjson::dom;
 
 /// Two levels an operator: what nests deeper was made by a machine to break something.
 constexpr std::size_t k_most_levels = 4096;
+constexpr std::size_t k_most_error_width = 160;
+/// The parser's time grows with the square of the comments within comments: 64 kB of them would take it seconds.
+constexpr std::size_t k_most_comments = 2000;
+
+std::size_t count(std::string_view text, std::string_view part) {
+    std::size_t found = 0;
+    for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + part.size())) ++found;
+    return found;
+}
 
 std::string error_text(PgQueryError const &error, int prefix = 0) {
-    auto text = base::single_line(base::sanitize_utf8(error.message));
+    // The parser quotes what it does not understand, to the end of the text when need be.
+    auto text = base::fit_width(base::single_line(base::sanitize_utf8(error.message)), k_most_error_width);
     if (error.cursorpos > prefix) text += fmt::format(" at character {}", error.cursorpos - prefix);
     return text;
 }
@@ -122,6 +132,7 @@ Tree Tree::of_plpgsql(std::string const &text) {
 std::string refusal(std::string_view text) {
     if (text.size() > k_most_bytes)
         return fmt::format("it is longer than {}", base::human_bytes(static_cast<std::int64_t>(k_most_bytes)));
+    if (count(text, "/*") > k_most_comments) return "it has too many comments";
     if (text.find('\0') != std::string_view::npos) return "it holds a NUL byte";
     if (!base::is_valid_utf8(text)) return "it is no valid UTF-8";
     return {};

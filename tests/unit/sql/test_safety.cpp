@@ -46,6 +46,9 @@ TEST_CASE("texts that are refused before the parser sees them", "[sql]") {
     CHECK(error_of(std::string_view{"SELECT 1\0 FROM a", 16}) == "it holds a NUL byte");
     CHECK(error_of("SELECT '\xff'") == "it is no valid UTF-8");
     CHECK(error_of(repeated("(", 100'000)) != "");
+    CHECK(error_of(repeated("/*", 30'000)) == "it has too many comments");
+    CHECK(error_of(repeated("/* x */ ", 1'500) + "SELECT 1") == "");
+    CHECK(error_of("SELECT '" + std::string(5'000, 'x')).size() < 300);
 }
 
 TEST_CASE("what nests deeply is refused and never overflows the stack", "[sql]") {
@@ -62,6 +65,17 @@ TEST_CASE("what nests deeply is refused and never overflows the stack", "[sql]")
     CHECK(error_of("SELECT " + repeated("x||", 1'500) + "y FROM a") == "");
     CHECK(error_of("SELECT 1 WHERE a" + repeated(" AND a", 10'000)) == "");
     CHECK(error_of("SELECT 1" + repeated(" UNION SELECT 1", 4'000)) == "");
+}
+
+TEST_CASE("functions on which libpg_query would abort", "[sql]") {
+    CHECK(error_of("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql") == "");
+    CHECK(error_of("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS 'x' AS 'y'") == "");
+    CHECK(error_of("CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'x', 'y'; DO LANGUAGE plpgsql 'BEGIN END'") == "");
+    CHECK(
+        error_of("CREATE FUNCTION f() RETURNS int AS 'x'; CREATE FUNCTION g() RETURNS int BEGIN ATOMIC SELECT 1; END; "
+                 "CREATE FUNCTION h() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END'") == "");
+    CHECK(error_of("DO LANGUAGE plpgsql") == "");
+    CHECK(error_of("DO LANGUAGE plperl 'x'") == "");
 }
 
 TEST_CASE("work that multiplies has an end", "[sql]") {
