@@ -8,6 +8,7 @@ CommandList all_commands() {
     list.push_back(make_scan_command());
     list.push_back(make_profile_command());
     list.push_back(make_classify_command());
+    list.push_back(make_relate_command());
     list.push_back(make_source_command());
     list.push_back(make_list_command());
     list.push_back(make_search_command());

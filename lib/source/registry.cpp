@@ -54,6 +54,11 @@ StatisticsReport Source::statistics(SampleRequest const &) {
                       "leave out --stats-only, so that rows are read");
 }
 
+ProbeReport Source::probe(ProbeRequest const &) {
+    throw base::Error(base::ExitCode::source_query, "the source holds no rows to look values up in",
+                      "add --offline: names and structure decide then");
+}
+
 std::optional<FileUrl> file_url(std::string_view url) {
     auto const *const scheme = file_scheme(url);
     if (!scheme) return std::nullopt;

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "model/filter.hpp"
 #include "model/record.hpp"
+#include "source/probe.hpp"
 #include "source/sample.hpp"
 
 #include <cstdint>
@@ -95,6 +96,9 @@ public:
     virtual SampleReport sample(SampleRequest const &request, SampleReceiver &receiver);
     /// What the server's planner knows of a table or view. Throws base::Error as sample() does.
     virtual StatisticsReport statistics(SampleRequest const &request);
+    /// Looks values of one table up in others, in one statement or a few. What is denied or takes too long is in the
+    /// report. Throws base::Error(source_connect | interrupted), and source_query when the source holds no rows.
+    virtual ProbeReport probe(ProbeRequest const &request);
     /// Sessions of others that are at work on the server right now; 0 where there is no server.
     virtual std::int64_t active_sessions() { return 0; }
 };

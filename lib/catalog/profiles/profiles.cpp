@@ -159,6 +159,22 @@ std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(
                      model::profile_from_json<model::ColumnProfile>(select.get_text(1), name_of(table_id))};
 }
 
+void for_each_profiled_column(
+    Store &store, std::int64_t source_id,
+    std::function<void(std::int64_t column_id, model::ColumnProfile const &profile, std::string_view sketch)> const
+        &each) {
+    sqlite::Stmt select{store.db(),
+                        "SELECT c.column_id, c.body, e.sketch FROM profile p JOIN column_profile c ON c.table_id = "
+                        "p.table_id AND c.profiled_at = p.profiled_at LEFT JOIN column_evidence e ON e.column_id = "
+                        "c.column_id WHERE p.source_id = ? AND p.profiled_at = (SELECT max(n.profiled_at) FROM profile "
+                        "n WHERE n.table_id = p.table_id)"};
+    select.bind(1, source_id);
+    while (select.step())
+        each(select.get_int(0),
+             model::profile_from_json<model::ColumnProfile>(select.get_text(1), "the profile of a column"),
+             select.get_blob(2));
+}
+
 std::vector<std::pair<std::int64_t, std::string>> last_profiled(Store &store, std::int64_t source_id) {
     sqlite::Stmt select{store.db(),
                         "SELECT table_id, max(profiled_at) FROM profile WHERE source_id = ? GROUP BY table_id"};

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "postgres_sql.hpp"
+#include "source/postgres/probe/probe.hpp"
 #include "source/postgres/sample/sample.hpp"
 #include "source/postgres/scan.hpp"
 #include "source/postgres/test_report.hpp"
@@ -102,6 +103,8 @@ public:
     StatisticsReport statistics(SampleRequest const &request) override {
         return relation_statistics(m_connection, request);
     }
+
+    ProbeReport probe(ProbeRequest const &request) override { return probe_relation(m_connection, request); }
 
     std::int64_t active_sessions() override { return m_connection.query(sql::k_active_sessions).integer(0, "active"); }
 

@@ -6,6 +6,7 @@
 #include "source/sqlite/build.hpp"
 #include "source/sqlite/connection.hpp"
 #include "source/sqlite/load.hpp"
+#include "source/sqlite/probe/probe.hpp"
 #include "source/sqlite/sample.hpp"
 
 #include <fmt/format.h>
@@ -158,6 +159,8 @@ public:
     SampleReport sample(SampleRequest const &request, SampleReceiver &receiver) override {
         return sample_relation(m_connection, request, receiver);
     }
+
+    ProbeReport probe(ProbeRequest const &request) override { return probe_relation(m_connection, request); }
 
 private:
     void time_round_trips(TestReport &report) {

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "catalog/relations/relations.hpp"
+#include "command.hpp"
+#include "options/options_common.hpp"
+#include "options/source_option.hpp"
+#include "output/output.hpp"
+#include "profiling/selection.hpp"
+#include "relate/search.hpp"
+#include "relating/listing.hpp"
+#include "relating/load.hpp"
+#include "relating/probing.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::cli {
+
+namespace {
+
+using base::Error;
+using base::ExitCode;
+
+class RelateCommand final : public Command {
+public:
+    std::string_view name() const override { return "relate"; }
+    std::string_view summary() const override { return "Finds the relationships that no foreign key declares"; }
+
+    void bind(CLI::App &app) override {
+        app.require_subcommand(0, 1);
+        auto const *const group = "Search";
+        app.add_option("--source", m_source, "The source to search")->type_name("NAME");
+        app.add_flag("--offline", m_offline, "Connect to nothing: names, structure and stored sketches decide")
+            ->group(group);
+        app.add_option("-j,--jobs,--max-connections", m_connections, "So many connections (4 unless told)")
+            ->type_name("N")
+            ->check(CLI::Range(1, 64))
+            ->group(group);
+        app.add_flag("--candidates", m_candidates, "Store nothing; print each pair that was looked at, a line of JSON")
+            ->group(group);
+        add_timeout_options(app, m_timeouts);
+        add_key_file_option(app, m_key_file);
+        app.footer("scribe relate\nscribe relate --offline\nscribe relate list --min-confidence 0.9");
+        bind_list(app);
+    }
+
+    ExitCode run(Context &context) override {
+        if (m_action == Action::list) return list(context);
+        return search(context);
+    }
+
+private:
+    enum class Action { search, list };
+
+    void bind_list(CLI::App &app) {
+        auto *const list = app.add_subcommand("list", "Lists relationships");
+        list->callback([this] { m_action = Action::list; });
+        add_ref_options(*list, m_refs, "Only these tables or columns, at either end: [source:]schema.table");
+        add_filter_options(*list, m_filter);
+        list->add_option("--min-confidence", m_query.min_confidence, "Only what is at least so sure (0.5 unless told)")
+            ->type_name("0..1")
+            ->check(CLI::Range(0.0, 1.0));
+        add_page_options(*list, m_query.limit, m_query.offset);
+        add_output_options(*list, m_output, {"table", "json", "jsonl", "csv"});
+    }
+
+    ExitCode list(Context &context) {
+        auto store = open_catalog(global, context, catalog::Access::read);
+        if (!m_source.empty()) need_source(store, m_source);
+        m_query.source = m_source;
+        m_query.patterns = m_refs.patterns(context);
+        m_query.filter = m_filter.filter();
+        list_relations(store, m_query, m_output, context);
+        return ExitCode::ok;
+    }
+
+    ExitCode search(Context &context) {
+        auto store = open_catalog(global, context, catalog::Access::write);
+        auto const source = profile_source(store, m_source, {});
+        relate::Search search{load_facts(store, source, {})};
+        if (!m_offline) probe(search, source, context);
+        auto const found = search.judge();
+        if (m_candidates) {
+            context.out << search.candidates_json();
+            return ExitCode::ok;
+        }
+        auto const summary = catalog::save_found(store, source, found);
+        base::log::info("{}: {} declared, {} found ({} new, {} gone), {} near misses", source.name,
+                        base::group_digits(summary.declared), base::group_digits(summary.found), summary.added,
+                        summary.removed, base::group_digits(summary.near_misses));
+        return ExitCode::ok;
+    }
+
+    void probe(relate::Search &search, catalog::SourceRow const &source, Context &context) {
+        auto const resolved = resolve_source(source.name, global, context);
+        auto const summary = probe_all(
+            search, [&] { return open_source(resolved, "relate", m_key_file, m_timeouts, context); }, m_connections);
+        for (auto const &note : summary.notes) base::log::warn("{}", base::single_line(note));
+    }
+
+    Action m_action = Action::search;
+    std::string m_source, m_key_file;
+    bool m_offline = false, m_candidates = false;
+    int m_connections = 4;
+    TimeoutOptions m_timeouts;
+    RefOptions m_refs;
+    FilterOptions m_filter;
+    catalog::RelationshipQuery m_query;
+    OutputOptions m_output;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_relate_command() { return std::make_unique<RelateCommand>(); }
+
+} // namespace scribe::cli

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "relating/listing.hpp"
+
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::cli {
+
+namespace {
+
+Cell end_cell(model::RelationshipEnd const &end) {
+    base::JsonWriter json;
+    json.begin_object();
+    json.member("schema", end.schema);
+    json.member("table", end.table);
+    json.member("columns", end.columns);
+    json.end_object();
+    auto cell = Cell::json(json.take());
+    std::vector<std::string> columns;
+    for (auto const &column : end.columns) columns.push_back(model::format_ref("", column));
+    cell.shown = model::format_ref(end.schema, end.table) + "." +
+                 (columns.size() == 1 ? columns[0] : "(" + base::join(columns, ", ") + ")");
+    return cell;
+}
+
+Cell share_cell(bool known, double share) {
+    if (!known) return {};
+    auto cell = Cell::json(fmt::format("{:.4f}", share));
+    cell.shown = share == 0 ? "0 %" : fmt::format("{:.2g} %", 100 * share);
+    return cell;
+}
+
+} // namespace
+
+std::vector<OutputColumn> relation_columns(bool several) {
+    return {{.name = "id", .title = ""},
+            {.name = "source", .title = several ? "SOURCE" : ""},
+            {.name = "from", .title = "FROM"},
+            {.name = "to", .title = "TO"},
+            {.name = "cardinality", .title = "CARDINALITY"},
+            {.name = "optional", .title = ""},
+            {.name = "confidence", .title = "SURE", .number = true},
+            {.name = "status", .title = "STATUS"},
+            {.name = "decision", .title = "DECISION"},
+            {.name = "orphans", .title = "ORPHANS", .number = true},
+            {.name = "probed", .title = ""},
+            {.name = "missed", .title = ""},
+            {.name = "parent_mandatory", .title = ""},
+            {.name = "fan_out", .title = ""},
+            {.name = "type_column", .title = ""},
+            {.name = "type_value", .title = ""},
+            {.name = "name", .title = ""},
+            {.name = "condition", .title = ""},
+            {.name = "rule", .title = ""},
+            {.name = "against", .title = ""},
+            {.name = "evidence", .title = "EVIDENCE", .elastic = true}};
+}
+
+std::vector<Cell> relation_cells(catalog::RelationshipRow const &row) {
+    auto const &one = row.relationship;
+    auto confidence = Cell::json(fmt::format("{:.3f}", one.confidence));
+    confidence.shown = fmt::format("{:.2f}", one.confidence);
+    auto cardinality = Cell{one.cardinality};
+    cardinality.shown = one.cardinality + (one.optional ? " optional" : "");
+    base::JsonWriter evidence_json;
+    evidence_json.value(one.evidence);
+    auto evidence = Cell::json(evidence_json.take());
+    evidence.shown = base::join(one.evidence, "; ");
+    Cell fan_out;
+    if (one.fan_out.average > 0)
+        fan_out = Cell::json(fmt::format("{{\"min\":{:.0f},\"average\":{:.2f},\"max\":{:.0f}}}", one.fan_out.minimum,
+                                         one.fan_out.average, one.fan_out.maximum));
+    return {catalog::relationship_id_text(row.id),
+            row.source,
+            end_cell(one.from),
+            end_cell(one.to),
+            std::move(cardinality),
+            one.optional,
+            std::move(confidence),
+            one.status,
+            one.decision,
+            share_cell(one.orphans_known, one.orphans),
+            one.probed,
+            one.missed,
+            one.parent_mandatory,
+            std::move(fan_out),
+            one.type_column,
+            one.type_value,
+            one.name,
+            one.condition,
+            one.rule,
+            one.against,
+            std::move(evidence)};
+}
+
+void list_relations(catalog::Store &store, catalog::RelationshipQuery const &query, OutputOptions const &output,
+                    Context &context) {
+    ListWriter writer{context, output, relation_columns(store.sources().size() > 1)};
+    std::int64_t shown = 0;
+    auto const total = catalog::list_relationships(store, query, [&](catalog::RelationshipRow &&row) {
+        writer.row(relation_cells(row));
+        ++shown;
+    });
+    writer.finish(total);
+    if (shown < total)
+        base::log::info("{} of {} relationships; --limit 0 shows all", shown, base::group_digits(total));
+}
+
+} // namespace scribe::cli

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/relations/relations.hpp"
+
+#include "base/json.hpp"
+#include "catalog/changes.hpp"
+#include "catalog/objects.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+namespace scribe::catalog {
+
+namespace {
+
+constexpr std::string_view k_subject = "relationship";
+constexpr double k_found = 0.5;
+
+std::string columns_json(std::vector<std::string> const &columns) {
+    base::JsonWriter json;
+    json.value(columns);
+    return json.take();
+}
+
+constexpr std::string_view k_upsert =
+    "INSERT OR REPLACE INTO relationship (id, source_id, from_schema, from_table, from_columns, to_schema, to_table, "
+    "to_columns, type_value, status, decision, confidence, cardinality, body) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+class Writer {
+public:
+    Writer(Store &store, SourceRow const &source)
+        : m_upsert(store.db(), k_upsert), m_remove(store.db(), "DELETE FROM relationship WHERE id = ?"),
+          m_source(source) {}
+
+    void save(model::Relationship const &one) {
+        int at = 0;
+        m_upsert.bind(++at, relationship_id(m_source.name, one));
+        m_upsert.bind(++at, m_source.id);
+        for (auto const *const end : {&one.from, &one.to}) {
+            m_upsert.bind(++at, end->schema);
+            m_upsert.bind(++at, end->table);
+            m_upsert.bind(++at, columns_json(end->columns));
+        }
+        m_upsert.bind(++at, one.type_value);
+        m_upsert.bind(++at, one.status);
+        m_upsert.bind(++at, one.decision);
+        m_upsert.bind(++at, one.confidence);
+        m_upsert.bind(++at, one.cardinality);
+        m_upsert.bind(++at, model::relationship_to_json(one));
+        m_upsert.run();
+    }
+
+    void remove(std::int64_t id) {
+        m_remove.bind(1, id);
+        m_remove.run();
+    }
+
+private:
+    sqlite::Stmt m_upsert, m_remove;
+    SourceRow const &m_source;
+};
+
+/// What a person said stays; figures are those of the new run.
+model::Relationship merged(model::Relationship const &known, model::Relationship found) {
+    if (known.status == "manual") {
+        auto kept = known;
+        kept.evidence = found.evidence;
+        kept.probed = found.probed;
+        kept.missed = found.missed;
+        kept.orphans = found.orphans;
+        kept.orphans_known = found.orphans_known;
+        kept.fan_out = found.fan_out;
+        return kept;
+    }
+    if (found.status != "declared") {
+        found.decision = known.decision;
+        if (!known.rule.empty()) found.rule = known.rule;
+        if (!known.name.empty()) found.name = known.name;
+    }
+    return found;
+}
+
+bool is_decided(model::Relationship const &one) {
+    return one.status == "manual" || (one.status != "declared" && one.decision != "open");
+}
+
+} // namespace
+
+std::int64_t relationship_id(std::string_view source, model::Relationship const &one) {
+    std::string name;
+    for (auto const *const end : {&one.from, &one.to}) {
+        name += end->schema + '\0' + end->table + '\0';
+        for (auto const &column : end->columns) name += column + '\0';
+        name += '\1';
+    }
+    name += one.type_value;
+    return model::object_id(std::string{source}, model::Kind::constraint, "relationship", "", name);
+}
+
+std::string relationship_id_text(std::int64_t id) { return fmt::format("{:016x}", static_cast<std::uint64_t>(id)); }
+
+std::optional<std::int64_t> parse_relationship_id(std::string_view text) {
+    std::uint64_t id = 0;
+    auto const *const end = text.data() + text.size();
+    auto const result = std::from_chars(text.data(), end, id, 16);
+    if (text.size() != 16 || result.ec != std::errc{} || result.ptr != end) return std::nullopt;
+    return static_cast<std::int64_t>(id);
+}
+
+FoundSummary save_found(Store &store, SourceRow const &source, std::vector<model::Relationship> const &found) {
+    FoundSummary summary;
+    sqlite::Txn txn{store.db()};
+    std::map<std::int64_t, model::Relationship> known;
+    sqlite::Stmt select{store.db(), "SELECT id, body FROM relationship WHERE source_id = ?"};
+    select.bind(1, source.id);
+    while (select.step())
+        known.emplace(select.get_int(0), model::relationship_from_json(select.get_text(1)));
+    Writer writer{store, source};
+    std::set<std::int64_t> seen;
+    for (auto const &one : found) {
+        auto const id = relationship_id(source.name, one);
+        if (!seen.insert(id).second) continue;
+        auto const before = known.find(id);
+        auto const after = before == known.end() ? one : merged(before->second, one);
+        bool const counts = after.confidence >= k_found || is_decided(after);
+        if (after.status == "declared") ++summary.declared;
+        else if (after.decision == "rejected") ++summary.rejected;
+        else if (counts) ++summary.found;
+        else ++summary.near_misses;
+        bool const counted = before != known.end() && before->second.confidence >= k_found;
+        if (counts && after.status != "declared" && !counted) ++summary.added;
+        if (before == known.end() || !(before->second == after)) writer.save(after);
+    }
+    for (auto const &[id, one] : known) {
+        if (seen.contains(id) || is_decided(one)) continue;
+        if (one.confidence >= k_found && one.status != "declared") ++summary.removed;
+        writer.remove(id);
+    }
+    txn.commit();
+    return summary;
+}
+
+namespace {
+
+bool any_of_end(std::vector<model::RefPattern> const &patterns, std::string_view source,
+                model::RelationshipEnd const &end) {
+    model::Record record;
+    record.kind = model::Kind::table;
+    record.schema = end.schema;
+    record.name = end.table;
+    if (model::selects(patterns, source, record)) return true;
+    record.kind = model::Kind::column;
+    record.table = end.table;
+    return std::ranges::any_of(end.columns, [&](std::string const &column) {
+        record.name = column;
+        return model::selects(patterns, source, record);
+    });
+}
+
+bool in_scope(RelationshipQuery const &query, std::string_view source, model::Relationship const &one) {
+    model::Record table;
+    table.kind = model::Kind::table;
+    table.schema = one.from.schema;
+    table.name = one.from.table;
+    if (!in_filter(query.filter, table)) return false;
+    return query.patterns.empty() || any_of_end(query.patterns, source, one.from) ||
+           any_of_end(query.patterns, source, one.to);
+}
+
+bool is_wanted(RelationshipQuery const &query, model::Relationship const &one) {
+    auto const among = [](std::vector<std::string> const &list, std::string const &word) {
+        return list.empty() || std::ranges::count(list, word) > 0;
+    };
+    if (!among(query.statuses, one.status) || !among(query.decisions, one.decision)) return false;
+    if (!among(query.cardinalities, one.cardinality)) return false;
+    if (one.decision == "rejected" && query.decisions.empty() && !query.rejected) return false;
+    // What a person decided is shown whatever the figures say.
+    bool const decided = one.decision != "open" && query.max_confidence >= 1;
+    return decided || (one.confidence >= query.min_confidence && one.confidence <= query.max_confidence);
+}
+
+constexpr std::string_view k_order_name =
+    "s.name, r.from_schema, r.from_table, r.from_columns, r.to_schema, r.to_table, r.to_columns, r.type_value";
+
+std::string order_of(RelationshipQuery::Sort sort) {
+    if (sort == RelationshipQuery::Sort::confidence) return fmt::format("r.confidence DESC, {}", k_order_name);
+    if (sort == RelationshipQuery::Sort::orphans)
+        return fmt::format("coalesce(r.body ->> 'orphans', 0.0) DESC, {}", k_order_name);
+    return std::string{k_order_name};
+}
+
+} // namespace
+
+std::int64_t list_relationships(Store &store, RelationshipQuery const &query,
+                                std::function<void(RelationshipRow &&)> const &row) {
+    sqlite::Stmt select{store.db(), fmt::format("SELECT r.id, s.name, r.body FROM relationship r JOIN source s ON s.id = "
+                                                "r.source_id WHERE (?1 = '' OR s.name = ?1) ORDER BY {}",
+                                                order_of(query.sort))};
+    select.bind(1, query.source);
+    std::int64_t total = 0;
+    while (select.step()) {
+        RelationshipRow one{select.get_int(0), std::string{select.get_text(1)},
+                            model::relationship_from_json(select.get_text(2))};
+        if (!is_wanted(query, one.relationship) || !in_scope(query, one.source, one.relationship)) continue;
+        ++total;
+        if (total <= query.offset || (query.limit > 0 && total > query.offset + query.limit)) continue;
+        row(std::move(one));
+    }
+    return total;
+}
+
+std::optional<RelationshipRow> find_relationship(Store &store, std::int64_t id) {
+    sqlite::Stmt select{store.db(), "SELECT s.name, r.body FROM relationship r JOIN source s ON s.id = r.source_id "
+                                    "WHERE r.id = ?"};
+    select.bind(1, id);
+    if (!select.step()) return std::nullopt;
+    return RelationshipRow{id, std::string{select.get_text(0)}, model::relationship_from_json(select.get_text(1))};
+}
+
+int change_relationships(Store &store, std::vector<RelationshipChange> const &changes, std::string_view author,
+                         std::string_view command) {
+    sqlite::Txn txn{store.db()};
+    ChangeSet set{store.db(), std::string{author}, std::string{command}};
+    auto const json = [](std::optional<model::Relationship> const &one) {
+        return one ? std::optional{model::relationship_to_json(*one)} : std::nullopt;
+    };
+    for (auto const &change : changes) {
+        auto const &one = change.after ? *change.after : *change.before;
+        auto const id = relationship_id(change.source.name, one);
+        Writer writer{store, change.source};
+        if (change.after) writer.save(*change.after);
+        else writer.remove(id);
+        set.record(k_subject, relationship_id_text(id), model::relationship_text(one), json(change.before),
+                   json(change.after));
+    }
+    txn.commit();
+    return set.events();
+}
+
+} // namespace scribe::catalog

@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: MIT
+#include "relate/candidates.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace scribe::relate {
+
+namespace {
+
+using model::ValueClass;
+
+/// A name that so many tables share points at none of them.
+constexpr std::size_t k_most_alike = 12;
+/// Keys that hold one value of the child: more say nothing about any of them.
+constexpr std::size_t k_most_holders = 64;
+/// Parents that only values speak for, a column.
+constexpr std::size_t k_most_by_values = 6;
+
+/// What a form of a table's name is.
+enum class Form { full, part, tail, key, key_stem };
+
+struct Entry {
+    std::size_t target = 0;
+    Form form = Form::full;
+};
+
+/// Names of targets, by the words glued together.
+class NameIndex {
+public:
+    NameIndex(Names const &names, std::vector<Target> const &targets) : m_targets(targets) {
+        for (std::size_t i = 0; i < targets.size(); ++i) {
+            auto const &target = targets[i];
+            auto const &key = names.column(target.table, target.column);
+            ++m_key_names[key.whole];
+            bool const generic = key.stem.size() == 1 && lexicon().generic.contains(key.stem[0]);
+            if (!generic) {
+                add(key.whole, i, Form::key);
+                if (auto const stem = glue(key.stem); stem != key.whole) add(stem, i, Form::key_stem);
+            }
+            if (!target.primary) continue;
+            auto const &words = names.table(target.table);
+            add(glue(words), i, Form::full);
+            auto const common = names.common_words(target.table);
+            if (common > 0) add(glue(words, common), i, Form::part);
+            for (std::size_t from = common + 1; from < words.size(); ++from) add(glue(words, from), i, Form::tail);
+        }
+    }
+
+    std::vector<Entry> const *find(std::string const &name) const {
+        auto const found = m_entries.find(name);
+        return found == m_entries.end() ? nullptr : &found->second;
+    }
+    /// How many targets have a key of this name.
+    std::size_t keys_called(std::string const &name) const {
+        auto const found = m_key_names.find(name);
+        return found == m_key_names.end() ? 1 : found->second;
+    }
+    /// Whether the name of a key is that of another table.
+    bool names_another(ColumnName const &key, std::size_t table) const {
+        for (auto const &name : {glue(key.stem), key.whole}) {
+            auto const *const entries = find(name);
+            if (entries == nullptr) continue;
+            bool own = false, other = false;
+            for (auto const &entry : *entries) {
+                if (entry.form != Form::full) continue;
+                (target(entry).table == table ? own : other) = true;
+            }
+            if (other && !own) return true;
+        }
+        return false;
+    }
+    Target const &target(Entry const &entry) const { return m_targets[entry.target]; }
+
+private:
+    void add(std::string const &name, std::size_t target, Form form) {
+        if (!name.empty()) m_entries[name].push_back({target, form});
+    }
+
+    std::vector<Target> const &m_targets;
+    std::unordered_map<std::string, std::vector<Entry>> m_entries;
+    std::unordered_map<std::string, std::size_t> m_key_names;
+};
+
+/// All that the names of one column point at.
+class NameSearch {
+public:
+    NameSearch(Facts const &facts, Names const &names, NameIndex const &index, std::vector<Target> const &targets,
+               std::vector<std::size_t> const &persons)
+        : m_facts(facts), m_names(names), m_index(index), m_targets(targets), m_persons(persons) {}
+
+    /// Adds to `found`, by target.
+    void search(std::size_t table, std::size_t column, std::map<std::size_t, NameLink> &found) {
+        m_table = table;
+        m_found = &found;
+        auto const &name = m_names.column(table, column);
+        if (name.words.empty()) return;
+        same_key(name);
+        stems(name);
+        glued(name);
+        context(name);
+        upwards(name);
+        roles(name);
+        if (found.empty()) abbreviations(name);
+        if (found.empty() || name.whole == "id") own_table(name);
+    }
+
+private:
+    void add(Entry const &entry, NameLink link) {
+        auto const [at, fresh] = m_found->try_emplace(entry.target, link);
+        if (!fresh && link < at->second) at->second = link;
+    }
+
+    /// Adds what a glued name leads to; `link` by the form of the table's name.
+    template <typename Link> void look(std::string const &name, Link link) {
+        auto const *const entries = m_index.find(name);
+        if (entries == nullptr) return;
+        std::size_t tails = 0;
+        for (auto const &entry : *entries) tails += entry.form == Form::tail ? 1 : 0;
+        for (auto const &entry : *entries) {
+            // Many tables end alike: only those that begin as this one does count.
+            if (entry.form == Form::tail && tails > k_most_alike && !begins_alike(entry)) continue;
+            if (auto const which = link(entry.form)) add(entry, *which);
+        }
+    }
+
+    bool begins_alike(Entry const &entry) const {
+        return m_names.table(m_table)[0] == m_names.table(m_index.target(entry).table)[0];
+    }
+
+    void same_key(ColumnName const &name) {
+        if (name.stem.size() == 1 && lexicon().generic.contains(name.stem[0])) return;
+        look(name.whole, [](Form form) -> std::optional<NameLink> {
+            if (form == Form::key) return NameLink::same_key;
+            return std::nullopt;
+        });
+    }
+
+    void stems(ColumnName const &name) {
+        bool const id = name.id;
+        for (std::size_t from = 0; from < name.stem.size(); ++from) {
+            look(glue(name.stem, from), [&](Form form) -> std::optional<NameLink> {
+                switch (form) {
+                case Form::full:
+                    if (from == 0) return id ? NameLink::exact : NameLink::bare;
+                    return id ? NameLink::suffix : NameLink::suffix_bare;
+                case Form::part:
+                    if (from == 0) return NameLink::part;
+                    return id ? NameLink::suffix : NameLink::suffix_bare;
+                case Form::tail:
+                    if (from == 0 && id) return NameLink::tail;
+                    return std::nullopt;
+                case Form::key_stem:
+                    if (id) return from == 0 ? NameLink::same_key : NameLink::key_suffix;
+                    return std::nullopt;
+                case Form::key: return from > 0 ? std::optional{NameLink::key_suffix} : std::nullopt;
+                }
+                return std::nullopt;
+            });
+        }
+        if (id || name.stem.size() < 2) heads(name);
+    }
+
+    void heads(ColumnName const &name) {
+        for (std::size_t to = 1; to < name.stem.size(); ++to)
+            look(glue(name.stem, 0, to), [](Form form) -> std::optional<NameLink> {
+                if (form == Form::full) return NameLink::head;
+                return std::nullopt;
+            });
+    }
+
+    /// Names without any sign between their words: "shiptoaddressid".
+    void glued(ColumnName const &name) {
+        if (name.words.size() != 1 || name.whole.size() < 4) return;
+        for (auto const &end : lexicon().id) {
+            if (name.whole.size() < end.size() + 3 || !name.whole.ends_with(end)) continue;
+            auto const rest = singular(std::string_view{name.whole}.substr(0, name.whole.size() - end.size()));
+            for (std::size_t from = 0; from + 4 <= rest.size() || from == 0; ++from) {
+                if (from == 1) continue;
+                look(rest.substr(from), [&](Form form) -> std::optional<NameLink> {
+                    if (form == Form::full || form == Form::part) return from == 0 ? NameLink::exact : NameLink::suffix;
+                    if (form == Form::key_stem) return from == 0 ? NameLink::same_key : NameLink::key_suffix;
+                    if (form == Form::tail && from == 0) return NameLink::tail;
+                    return std::nullopt;
+                });
+            }
+        }
+        for (std::size_t from = 2; from + 5 <= name.whole.size(); ++from)
+            look(name.whole.substr(from), [](Form form) -> std::optional<NameLink> {
+                if (form == Form::key) return NameLink::key_suffix;
+                return std::nullopt;
+            });
+    }
+
+    /// "type" of artist, for artist_type.
+    void context(ColumnName const &name) {
+        auto const &words = m_names.table(m_table);
+        for (auto to = words.size(); to > 0; --to)
+            for (std::size_t from = 0; from < to; ++from)
+                look(glue(words, from, to) + glue(name.stem), [](Form form) -> std::optional<NameLink> {
+                    if (form == Form::full || form == Form::part) return NameLink::context;
+                    return std::nullopt;
+                });
+    }
+
+    void upwards(ColumnName const &name) {
+        auto const &up = lexicon().up;
+        bool const says = std::ranges::any_of(name.stem, [&](auto const &word) { return up.contains(word); }) ||
+                          (name.words.size() > 1 && name.words[0] == "report" && name.words[1] == "to") ||
+                          (name.words.size() > 1 && name.words[0] == "part" && name.words[1] == "of");
+        if (!says) return;
+        for (std::size_t i = 0; i < m_targets.size(); ++i)
+            if (m_targets[i].table == m_table && m_targets[i].primary) add({i, Form::full}, NameLink::self);
+    }
+
+    void roles(ColumnName const &name) {
+        if (m_persons.empty() || name.stem.empty()) return;
+        auto const &roles = lexicon().role;
+        bool const by = name.stem.back() == "by" && name.stem.size() > 1;
+        bool const edited = name.stem.size() > 1 && name.stem[0] == "last" && name.stem[1].starts_with("edit");
+        bool const glued = name.words.size() == 1 && name.whole.size() > 4 &&
+                           (name.whole.ends_with("by") || name.whole.ends_with("byid"));
+        if (!by && !glued && !edited && !(roles.contains(name.stem.back()) && name.stem.back() != "by")) return;
+        for (auto const i : m_persons) add({i, Form::full}, NameLink::role);
+    }
+
+    void abbreviations(ColumnName const &name) {
+        if (!name.id || name.stem.empty() || name.stem.back().size() < 3) return;
+        auto const &last = name.stem.back();
+        std::size_t count = 0;
+        std::vector<Entry> close;
+        for (std::size_t i = 0; i < m_targets.size(); ++i) {
+            if (!m_targets[i].primary) continue;
+            auto const &words = m_names.table(m_targets[i].table);
+            auto const from = m_names.common_words(m_targets[i].table);
+            if (words.size() - from != 1 || words[from][0] != last[0]) continue;
+            if (!abbreviates(last, words[from])) continue;
+            close.push_back({i, Form::full});
+            if (++count > k_most_alike) return;
+        }
+        for (auto const &entry : close) add(entry, NameLink::abbreviated);
+    }
+
+    /// A column without a telling name, in a table whose name has that of another: l_artist_label.entity0.
+    void own_table(ColumnName const &name) {
+        bool const telling = !name.id && name.words.size() == 1 && lexicon().measure.contains(name.words[0]);
+        if (telling) return;
+        auto const &words = m_names.table(m_table);
+        for (std::size_t from = 0; from < words.size(); ++from)
+            for (std::size_t to = from + 1; to <= words.size(); ++to) {
+                if (to - from == words.size()) continue;
+                look(glue(words, from, to), [&](Form form) -> std::optional<NameLink> {
+                    if (form != Form::full) return std::nullopt;
+                    return from == 0 && name.whole == "id" ? NameLink::extends : NameLink::table_name;
+                });
+            }
+    }
+
+    Facts const &m_facts;
+    Names const &m_names;
+    NameIndex const &m_index;
+    std::vector<Target> const &m_targets;
+    std::vector<std::size_t> const &m_persons;
+    std::size_t m_table = 0;
+    std::map<std::size_t, NameLink> *m_found = nullptr;
+};
+
+std::vector<std::size_t> persons_of(Names const &names, std::vector<Target> const &targets) {
+    std::vector<std::size_t> list;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        if (!targets[i].primary) continue;
+        auto const &words = names.table(targets[i].table);
+        if (words.size() - names.common_words(targets[i].table) == 1 && lexicon().person.contains(words.back()))
+            list.push_back(i);
+    }
+    return list;
+}
+
+/// Which targets hold a value, by its hash.
+class ValueIndex {
+public:
+    ValueIndex(Facts const &facts, std::vector<Target> const &targets) {
+        for (std::size_t i = 0; i < targets.size(); ++i)
+            for (auto const hash : facts.tables[targets[i].table].columns[targets[i].column].sketch.hashes)
+                m_holders[hash].push_back(static_cast<std::uint32_t>(i));
+    }
+
+    /// The targets that hold the value of the child that the fewest hold.
+    std::vector<std::uint32_t> const *fewest(Sketch const &child) const {
+        std::vector<std::uint32_t> const *best = nullptr;
+        for (auto const hash : child.hashes) {
+            auto const found = m_holders.find(hash);
+            if (found == m_holders.end()) continue;
+            if (best == nullptr || found->second.size() < best->size()) best = &found->second;
+        }
+        return best;
+    }
+
+private:
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> m_holders;
+};
+
+class Finder {
+public:
+    Finder(Facts const &facts, Names const &names, std::vector<Target> const &targets)
+        : m_facts(facts), m_names(names), m_targets(targets), m_index(names, targets), m_values(facts, targets),
+          m_persons(persons_of(names, targets)) {
+        for (std::size_t i = 0; i < targets.size(); ++i) m_target_of[{targets[i].table, targets[i].column}] = i;
+        for (auto const &join : facts.joins) take(join);
+    }
+
+    std::vector<Candidate> run() {
+        NameSearch search{m_facts, m_names, m_index, m_targets, m_persons};
+        for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
+            for (std::size_t c = 0; c < m_facts.tables[t].columns.size(); ++c) {
+                if (!may_refer(m_facts.tables[t], c)) continue;
+                std::map<std::size_t, NameLink> found;
+                search.search(t, c, found);
+                by_values(t, c, found);
+                for (auto const &[pair, statements] : m_joins)
+                    if (pair.first == std::pair{t, c}) found.try_emplace(pair.second, NameLink::none);
+                emit(t, c, found);
+            }
+        return std::move(m_candidates);
+    }
+
+private:
+    using Place = std::pair<std::size_t, std::size_t>;
+
+    void take(ObservedJoin const &join) {
+        if (join.left.size() != 1) return;
+        Place const left{join.left_table, join.left[0]}, right{join.right_table, join.right[0]};
+        for (auto const &[child, parent] : {std::pair{left, right}, std::pair{right, left}}) {
+            auto const target = m_target_of.find(parent);
+            if (target == m_target_of.end() || child == parent) continue;
+            auto &statements = m_joins[{child, target->second}];
+            if (statements.first++ == 0) statements.second = join.where;
+        }
+    }
+
+    /// What the name of the parent's key says.
+    void about_key(Candidate &candidate) const {
+        auto const &key = m_names.column(candidate.parent, candidate.parent_column);
+        candidate.same_key = m_index.keys_called(key.whole) - 1;
+        // In a hierarchy of tables that share the name of their key all of them are called alike.
+        bool const called = m_names.column(candidate.table, candidate.column).whole == key.whole;
+        if (candidate.link == NameLink::exact && called && candidate.same_key > 0) {
+            candidate.link = NameLink::same_key;
+            candidate.names_parent = true;
+        }
+        candidate.others_key = m_index.names_another(key, candidate.parent);
+    }
+
+    void by_values(std::size_t table, std::size_t column, std::map<std::size_t, NameLink> &found) {
+        auto const &child = m_facts.tables[table].columns[column];
+        if (child.sketch.empty() || child.distinct < 2) return;
+        auto const *const holders = m_values.fewest(child.sketch);
+        if (holders == nullptr || holders->size() > k_most_holders) return;
+        std::vector<std::size_t> good;
+        for (auto const i : *holders) {
+            auto const &target = m_targets[i];
+            if (target.table == table && target.column == column) continue;
+            auto const &parent = m_facts.tables[target.table].columns[target.column];
+            if (!comparable(child, parent)) continue;
+            auto const data = compare_sketches(child, parent);
+            if (data.tested >= 3 && data.missed * 20 <= data.tested) good.push_back(i);
+        }
+        if (good.size() > k_most_by_values) return;
+        for (auto const i : good) found.try_emplace(i, NameLink::none);
+    }
+
+    void emit(std::size_t table, std::size_t column, std::map<std::size_t, NameLink> const &found) {
+        auto const &child = m_facts.tables[table].columns[column];
+        auto const first = m_candidates.size();
+        for (auto const &[i, link] : found) {
+            auto const &target = m_targets[i];
+            bool const itself = target.table == table && target.column == column;
+            auto const &parent = m_facts.tables[target.table].columns[target.column];
+            if (itself || !comparable(child, parent)) continue;
+            Candidate candidate;
+            candidate.table = table;
+            candidate.column = column;
+            candidate.parent = target.table;
+            candidate.parent_column = target.column;
+            candidate.link = link;
+            about_key(candidate);
+            candidate.data = compare_sketches(child, parent);
+            if (auto const joined = m_joins.find({{table, column}, i}); joined != m_joins.end()) {
+                candidate.joins = joined->second.first;
+                candidate.joined_in = joined->second.second;
+            }
+            m_candidates.push_back(std::move(candidate));
+        }
+        for (auto i = first; i < m_candidates.size(); ++i)
+            for (auto j = first; j < m_candidates.size(); ++j)
+                if (i != j && m_candidates[i].link == m_candidates[j].link) ++m_candidates[i].same_link;
+    }
+
+    Facts const &m_facts;
+    Names const &m_names;
+    std::vector<Target> const &m_targets;
+    NameIndex m_index;
+    ValueIndex m_values;
+    std::vector<std::size_t> m_persons;
+    std::map<Place, std::size_t> m_target_of;
+    std::map<std::pair<Place, std::size_t>, std::pair<int, std::string>> m_joins;
+    std::vector<Candidate> m_candidates;
+};
+
+} // namespace
+
+bool comparable(Column const &child, Column const &parent) {
+    auto const exact_number = [](ValueClass kind) {
+        return kind == ValueClass::integer || kind == ValueClass::decimal;
+    };
+    if (exact_number(child.value_class) && exact_number(parent.value_class)) return true;
+    return child.value_class == parent.value_class;
+}
+
+bool may_refer(Table const &table, std::size_t place) {
+    auto const &column = table.columns[place];
+    bool const kind = column.value_class == ValueClass::integer || column.value_class == ValueClass::text ||
+                      column.value_class == ValueClass::uuid || column.value_class == ValueClass::decimal;
+    if (!kind || column.labels) return false;
+    if (column.mean_length > 64 || column.role == "free_text" || column.role == "flag") return false;
+    return !(column.min && *column.min < 0 && column.profiled && column.null_share < 1 && column.distinct > 2);
+}
+
+DataEvidence compare_sketches(Column const &child, Column const &parent) {
+    DataEvidence evidence;
+    if (child.sketch.empty() || parent.sketch.empty() || !parent.sketch.whole) return evidence;
+    auto const &held = parent.sketch.hashes;
+    for (auto const hash : child.sketch.hashes) {
+        if (!parent.sketch.complete && hash > held.back()) break;
+        ++evidence.tested;
+        if (!std::ranges::binary_search(held, hash)) ++evidence.missed;
+    }
+    return evidence;
+}
+
+std::vector<Candidate> find_candidates(Facts const &facts, Names const &names, std::vector<Target> const &targets) {
+    return Finder{facts, names, targets}.run();
+}
+
+} // namespace scribe::relate

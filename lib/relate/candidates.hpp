@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relate/facts.hpp"
+#include "relate/names.hpp"
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scribe::relate {
+
+/// How the name of a column points at a table, the clearest first.
+enum class NameLink {
+    exact,       ///< customer_id -> customer
+    same_key,    ///< customer_no -> customer.customer_no
+    context,     ///< artist.type -> artist_type
+    suffix,      ///< billing_address_id -> address
+    part,        ///< customer_id -> crm_customer: the table's prefix left out
+    self,        ///< parent_id -> the same table
+    bare,        ///< customer -> customer
+    suffix_bare, ///< billing_address -> address
+    role,        ///< author_id -> user
+    key_suffix,  ///< old_customer_no -> customer.customer_no
+    tail,        ///< member_id -> team_member
+    head,        ///< order_line_id -> order
+    abbreviated, ///< dept_id -> department
+    extends,     ///< user_profile.id -> user: the key of a table that is called as the parent and more
+    table_name,  ///< order_note.ref -> order: only the child's table says so
+    learned,     ///< the same name points there elsewhere in this database
+    none,        ///< only data or queries say so
+};
+inline constexpr std::size_t k_name_links = 17;
+std::string_view link_name(NameLink link);
+
+/// What the values say.
+struct DataEvidence {
+    std::int64_t tested = 0, missed = 0; ///< distinct values of the child, looked up in the parent
+    bool probed = false;                 ///< in the parent itself; else by sketches
+    std::size_t others = 0;              ///< other parents that hold all of the values too
+    bool smaller = false;                ///< one of them is pointed at by the same name and has fewer rows
+};
+
+/// A column that may refer to a key of one column.
+struct Candidate {
+    std::size_t table = 0, column = 0;
+    std::size_t parent = 0, parent_column = 0;
+    NameLink link = NameLink::none;
+    bool names_parent = false;   ///< besides being called as its key
+    std::size_t same_link = 0;   ///< other parents that the name points at as clearly
+    std::size_t same_key = 0;    ///< other tables whose key is called as the parent's
+    bool others_key = false;     ///< the parent's key is called as another table: it refers to that one itself
+    int votes = 0;             ///< columns of this name that surely point there, less those that surely do not
+    int joins = 0;             ///< statements that join so
+    std::string joined_in;     ///< one of them
+    DataEvidence data;
+    double score = 0; ///< 0 to 1
+};
+
+/// The key of a table by which others refer to it, and whether it is declared.
+struct Target {
+    std::size_t table = 0, column = 0;
+    bool primary = false, declared = true;
+};
+
+/// Names of a database, taken apart once.
+class Names {
+public:
+    explicit Names(Facts const &facts);
+    ColumnName const &column(std::size_t table, std::size_t column) const { return m_columns[table][column]; }
+    /// Of a table: singular, words of layers left out.
+    std::vector<std::string> const &table(std::size_t table) const { return m_tables[table]; }
+    /// The first words that several tables of the schema begin with: how many of `table`'s words they are.
+    std::size_t common_words(std::size_t table) const { return m_common[table]; }
+
+private:
+    std::vector<std::vector<ColumnName>> m_columns;
+    std::vector<std::vector<std::string>> m_tables;
+    std::vector<std::size_t> m_common;
+};
+
+/// The keys of one column of all tables: declared ones, and where a table has none the column that the profile or the
+/// names make most of one.
+std::vector<Target> targets_of(Facts const &facts, Names const &names);
+
+/// Whether values of the two columns can be compared.
+bool comparable(Column const &child, Column const &parent);
+/// Whether a column may refer to something at all, by its type and values.
+bool may_refer(Table const &table, std::size_t column);
+
+/// Pairs worth a look: by names, by what statements join, by values. Never all pairs; sorted by child, then parent.
+std::vector<Candidate> find_candidates(Facts const &facts, Names const &names, std::vector<Target> const &targets);
+
+/// Looks the values of the child's sketch up in the parent's.
+DataEvidence compare_sketches(Column const &child, Column const &parent);
+
+} // namespace scribe::relate

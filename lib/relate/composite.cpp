@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: MIT
+#include "relate/composite.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace scribe::relate {
+
+namespace {
+
+/// Keys whose rarest column has a name that so many keys have are of no use as targets.
+constexpr std::size_t k_most_keys = 400;
+
+struct CompositeKey {
+    std::size_t table = 0;
+    std::vector<std::size_t> columns;
+    bool primary = false;
+    std::size_t alike = 0;
+};
+
+class Finder {
+public:
+    Finder(Facts const &facts, Names const &names, std::vector<Candidate> const &singles)
+        : m_facts(facts), m_names(names) {
+        for (auto const &single : singles)
+            if (single.score >= 0.3) m_points[{single.table, single.column}].insert(single.parent);
+        count_names();
+        index_keys();
+        for (auto const &join : facts.joins)
+            if (join.left.size() > 1) take(join);
+    }
+
+    std::vector<CompositeCandidate> run() {
+        for (std::size_t t = 0; t < m_facts.tables.size(); ++t) {
+            m_by_name.clear();
+            auto const &columns = m_facts.tables[t].columns;
+            for (std::size_t c = 0; c < columns.size(); ++c) m_by_name.emplace(m_names.column(t, c).whole, c);
+            for (std::size_t c = 0; c < columns.size(); ++c) search(t, c);
+        }
+        for (auto &candidate : m_found) {
+            if (auto const joined = m_joined.find({candidate.table, candidate.parent}); joined != m_joined.end()) {
+                candidate.joins = joined->second.first;
+                candidate.joined_in = joined->second.second;
+            }
+        }
+        return std::move(m_found);
+    }
+
+private:
+    std::string const &name_of(std::size_t table, std::size_t column) const {
+        return m_names.column(table, column).whole;
+    }
+
+    void count_names() {
+        for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
+            for (std::size_t c = 0; c < m_facts.tables[t].columns.size(); ++c) ++m_frequency[name_of(t, c)];
+    }
+
+    void index_keys() {
+        std::map<std::set<std::string>, std::size_t> alike;
+        for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
+            for (auto const &key : m_facts.tables[t].keys) {
+                if (key.columns.size() < 2) continue;
+                std::set<std::string> set;
+                for (auto const column : key.columns) set.insert(name_of(t, column));
+                ++alike[set];
+                m_keys.push_back({t, key.columns, key.primary, 0});
+            }
+        for (std::size_t i = 0; i < m_keys.size(); ++i) {
+            auto &key = m_keys[i];
+            std::set<std::string> set;
+            std::string rarest;
+            for (auto const column : key.columns) {
+                auto const &name = name_of(key.table, column);
+                set.insert(name);
+                if (name != "id" && (rarest.empty() || m_frequency[name] < m_frequency[rarest])) rarest = name;
+            }
+            key.alike = alike[set] - 1;
+            if (!rarest.empty()) m_by_rarest[rarest].push_back(i);
+        }
+    }
+
+    void take(ObservedJoin const &join) {
+        for (bool const turned : {false, true}) {
+            auto const child = turned ? join.right_table : join.left_table;
+            auto const parent = turned ? join.left_table : join.right_table;
+            auto &joined = m_joined[{child, parent}];
+            if (joined.first++ == 0) joined.second = join.where;
+        }
+    }
+
+    /// Keys whose rarest column is called as this column, or as its end.
+    void search(std::size_t table, std::size_t column) {
+        auto const &words = m_names.column(table, column).words;
+        for (std::size_t from = 0; from < words.size(); ++from) {
+            auto const keys = m_by_rarest.find(glue(words, from));
+            if (keys == m_by_rarest.end() || keys->second.size() > k_most_keys) continue;
+            for (auto const i : keys->second) fit(table, m_keys[i], glue(words, 0, from));
+        }
+        if (words.size() == 1) search_glued(table, words[0]);
+    }
+
+    void search_glued(std::size_t table, std::string const &name) {
+        for (std::size_t from = 2; from + 4 <= name.size(); ++from) {
+            auto const keys = m_by_rarest.find(name.substr(from));
+            if (keys == m_by_rarest.end() || keys->second.size() > k_most_keys) continue;
+            for (auto const i : keys->second) fit(table, m_keys[i], name.substr(0, from));
+        }
+    }
+
+    std::optional<std::size_t> column_called(std::string const &name) const {
+        auto const found = m_by_name.find(name);
+        return found == m_by_name.end() ? std::nullopt : std::optional{found->second};
+    }
+
+    void fit(std::size_t table, CompositeKey const &key, std::string const &prefix) {
+        CompositeCandidate candidate;
+        candidate.table = table;
+        candidate.parent = key.table;
+        candidate.parent_columns = key.columns;
+        candidate.primary = key.primary;
+        candidate.alike = key.alike;
+        for (auto const parent_column : key.columns) {
+            auto const column = match(candidate, parent_column, prefix);
+            if (!column || std::ranges::count(candidate.columns, *column) > 0) return;
+            auto const &child = m_facts.tables[table].columns[*column];
+            auto const &parent = m_facts.tables[key.table].columns[parent_column];
+            if (child.value_class != parent.value_class && !comparable(child, parent)) return;
+            candidate.columns.push_back(*column);
+        }
+        if (table == key.table && candidate.same_name + 1 > key.columns.size()) return;
+        if (table == key.table && candidate.prefixed + candidate.linked == 0) return;
+        std::size_t elsewhere = 0, key_refers = 0;
+        for (std::size_t i = 0; i < candidate.columns.size(); ++i) {
+            if (points_away(table, candidate.columns[i], key.table)) ++elsewhere;
+            if (points_away(key.table, key.columns[i], key.table)) ++key_refers;
+        }
+        candidate.parts_elsewhere = static_cast<double>(elsewhere) / static_cast<double>(candidate.columns.size());
+        candidate.key_refers = key_refers == candidate.columns.size();
+        if (!m_seen.insert({table, key.table, candidate.columns}).second) return;
+        m_found.push_back(std::move(candidate));
+    }
+
+    /// Whether a column refers, by what is known so far, to another table than that one.
+    bool points_away(std::size_t table, std::size_t column, std::size_t parent) const {
+        auto const points = m_points.find({table, column});
+        return points != m_points.end() && (points->second.size() > 1 || !points->second.contains(parent));
+    }
+
+    /// The child's column for one of the key's.
+    std::optional<std::size_t> match(CompositeCandidate &candidate, std::size_t parent_column,
+                                     std::string const &prefix) const {
+        auto const &name = name_of(candidate.parent, parent_column);
+        if (!prefix.empty()) {
+            if (auto const column = column_called(prefix + name)) {
+                ++candidate.prefixed;
+                return column;
+            }
+        }
+        bool const own = candidate.table == candidate.parent;
+        if (name == "id" || own) {
+            auto const &columns = m_facts.tables[candidate.table].columns;
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                auto const points = m_points.find({candidate.table, c});
+                if (points == m_points.end() || !points->second.contains(candidate.parent)) continue;
+                if (own && c == parent_column) continue;
+                ++candidate.linked;
+                return c;
+            }
+            if (name == "id") return std::nullopt;
+        }
+        if (auto const column = column_called(name)) {
+            ++candidate.same_name;
+            return column;
+        }
+        return std::nullopt;
+    }
+
+    Facts const &m_facts;
+    Names const &m_names;
+    std::map<std::pair<std::size_t, std::size_t>, std::set<std::size_t>> m_points;
+    std::unordered_map<std::string, std::size_t> m_frequency;
+    std::vector<CompositeKey> m_keys;
+    std::unordered_map<std::string, std::vector<std::size_t>> m_by_rarest;
+    std::map<std::pair<std::size_t, std::size_t>, std::pair<int, std::string>> m_joined;
+    std::unordered_map<std::string, std::size_t> m_by_name;
+    std::set<std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>> m_seen;
+    std::vector<CompositeCandidate> m_found;
+};
+
+bool begins_with(std::vector<std::string> const &words, std::vector<std::string> const &begin) {
+    auto const whole = glue(words), start = glue(begin);
+    return whole.size() > start.size() && whole.starts_with(start);
+}
+
+} // namespace
+
+std::vector<CompositeCandidate> find_composites(Facts const &facts, Names const &names,
+                                                std::vector<Candidate> const &singles) {
+    return Finder{facts, names, singles}.run();
+}
+
+Features features_of(Facts const &facts, Names const &names, CompositeCandidate const &candidate) {
+    Features features{{"bias", 1}};
+    auto const add = [&features](std::string_view name, double value) {
+        if (value != 0) features.emplace_back(name, value);
+    };
+    auto const &table = facts.tables[candidate.table];
+    auto const &parent = facts.tables[candidate.parent];
+    auto const size = static_cast<double>(candidate.columns.size());
+    double ids = 0, generic = 0, not_null = 0, references = 0;
+    for (std::size_t i = 0; i < candidate.columns.size(); ++i) {
+        auto const &name = names.column(candidate.parent, candidate.parent_columns[i]);
+        ids += name.id ? 1 : 0;
+        generic += name.words.size() == 1 && (lexicon().generic.contains(name.whole) ||
+                                              lexicon().measure.contains(name.whole))
+                       ? 1
+                       : 0;
+        not_null += table.columns[candidate.columns[i]].not_null ? 1 : 0;
+        references += parent.columns[candidate.parent_columns[i]].generated_key ? 1 : 0;
+    }
+    std::set<std::size_t> const columns{candidate.columns.begin(), candidate.columns.end()};
+    bool in_primary = false, is_primary = false, larger_key = false;
+    for (auto const &key : table.keys) {
+        auto const inside = std::ranges::count_if(key.columns, [&](std::size_t c) { return columns.contains(c); });
+        if (!key.primary) continue;
+        in_primary = static_cast<std::size_t>(inside) == columns.size() && key.columns.size() > columns.size();
+        is_primary = static_cast<std::size_t>(inside) == columns.size() && key.columns.size() == columns.size();
+        larger_key = inside > 0;
+    }
+    add("primary", candidate.primary ? 1 : 0);
+    add("ids", ids / size);
+    add("generic", generic / size);
+    add("not_null", not_null / size);
+    add("generated", references > 0 ? 1 : 0);
+    add("prefixed", candidate.prefixed > 0 ? 1 : 0);
+    add("linked", candidate.linked > 0 ? 1 : 0);
+    add("three", size >= 3 ? 1 : 0);
+    add("in_primary", in_primary ? 1 : 0);
+    add("is_primary", is_primary ? 1 : 0);
+    add("overlaps_primary", larger_key ? 1 : 0);
+    add("extends_name", begins_with(names.table(candidate.table), names.table(candidate.parent)) ? 1 : 0);
+    add("extended_name", begins_with(names.table(candidate.parent), names.table(candidate.table)) ? 1 : 0);
+    add("alike", candidate.alike > 0 ? 1 : 0);
+    add("alike_extends", candidate.alike > 0 && begins_with(names.table(candidate.table), names.table(candidate.parent))
+                             ? 1
+                             : 0);
+    auto const key_text = [&] {
+        std::string text;
+        for (auto const column : candidate.parent_columns) text += names.column(candidate.parent, column).whole + " ";
+        return text;
+    }();
+    auto const &parent_words = names.table(candidate.parent);
+    add("key_names_parent", key_text.find(glue(parent_words)) != std::string::npos ? 1 : 0);
+    add("other_schema", table.schema != parent.schema ? 1 : 0);
+    add("same_table", candidate.table == candidate.parent ? 1 : 0);
+    add("parts_elsewhere", candidate.parts_elsewhere);
+    add("key_refers", candidate.key_refers ? 1 : 0);
+    add("joins", std::min(candidate.joins, 3));
+    if (candidate.data.tested >= 3) {
+        double const missed = static_cast<double>(candidate.data.missed) / static_cast<double>(candidate.data.tested);
+        add("fits", missed == 0 ? 1 : 0);
+        add("fits_nearly", missed > 0 && missed <= 0.05 ? 1 : 0);
+        add("misses_some", missed > 0.05 && missed <= 0.5 ? 1 : 0);
+        add("misses_most", missed > 0.5 ? 1 : 0);
+    }
+    return features;
+}
+
+void score(Facts const &facts, Names const &names, std::vector<CompositeCandidate> &candidates) {
+    for (auto &candidate : candidates) candidate.score = composite_probability(features_of(facts, names, candidate));
+}
+
+} // namespace scribe::relate

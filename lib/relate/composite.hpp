@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relate/score.hpp"
+
+#include <map>
+
+namespace scribe::relate {
+
+/// Columns that may refer to a key of several columns.
+struct CompositeCandidate {
+    std::size_t table = 0, parent = 0;
+    std::vector<std::size_t> columns, parent_columns; ///< pair by pair
+    bool primary = false;      ///< of the parent
+    std::size_t same_name = 0; ///< columns that are called as those they refer to
+    std::size_t prefixed = 0;  ///< called so behind the same word: home_team_id, home_season
+    std::size_t linked = 0;    ///< whose names point at the parent: team_id for its id
+    std::size_t alike = 0;     ///< other parents whose keys have columns of the same names
+    double parts_elsewhere = 0; ///< share of the columns that refer to another table by themselves
+    bool key_refers = false;    ///< all columns of the parent's key refer to other tables: it links those
+    int joins = 0;
+    std::string joined_in;
+    DataEvidence data;
+    double score = 0;
+};
+
+/// Pairs of tables whose names of columns fit a key of several columns. `singles`: what find_candidates gave, scored.
+std::vector<CompositeCandidate> find_composites(Facts const &facts, Names const &names,
+                                                std::vector<Candidate> const &singles);
+
+Features features_of(Facts const &facts, Names const &names, CompositeCandidate const &candidate);
+void score(Facts const &facts, Names const &names, std::vector<CompositeCandidate> &candidates);
+
+} // namespace scribe::relate

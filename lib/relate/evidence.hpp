@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relate/composite.hpp"
+
+namespace scribe::relate {
+
+/// The relationship with its cardinality and the evidence in words.
+model::Relationship describe(Facts const &facts, Names const &names, Candidate const &candidate);
+model::Relationship describe(Facts const &facts, Names const &names, CompositeCandidate const &candidate);
+model::Relationship describe(Facts const &facts, std::size_t table, ForeignKey const &key);
+
+} // namespace scribe::relate

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "relate/candidates.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace scribe::relate {
+
+namespace {
+
+/// So many tables must begin alike for their first word to be a prefix.
+constexpr std::size_t k_least_prefixed = 3;
+
+std::vector<std::string> table_words(std::string const &name) {
+    std::vector<std::string> list;
+    for (auto const &word : words(name)) list.push_back(singular(word));
+    auto const &layer = lexicon().layer;
+    while (list.size() > 1 && layer.contains(list.front())) list.erase(list.begin());
+    while (list.size() > 1 && layer.contains(list.back())) list.pop_back();
+    return list;
+}
+
+} // namespace
+
+std::string_view link_name(NameLink link) {
+    static constexpr std::array<std::string_view, k_name_links> k_names = {
+        "exact",  "same_key",   "context", "suffix", "part",        "self",       "bare",    "suffix_bare",
+        "role",   "key_suffix", "tail",    "head",   "abbreviated", "extends", "table_name", "learned", "none"};
+    return k_names.at(static_cast<std::size_t>(link));
+}
+
+Names::Names(Facts const &facts) {
+    std::unordered_map<std::string, std::size_t> first_words;
+    std::unordered_map<std::string, bool> tables;
+    for (auto const &table : facts.tables) {
+        m_tables.push_back(table_words(table.name));
+        ++first_words[table.schema + "\n" + m_tables.back()[0]];
+        tables[table.schema + "\n" + glue(m_tables.back())] = true;
+        std::vector<std::string> names;
+        for (auto const &column : table.columns) names.push_back(column.name);
+        auto const prefix = column_prefix(names);
+        auto &columns = m_columns.emplace_back();
+        for (auto const &column : table.columns) columns.push_back(column_name(column.name, prefix));
+    }
+    for (std::size_t i = 0; i < facts.tables.size(); ++i) {
+        auto const &list = m_tables[i];
+        auto const first = facts.tables[i].schema + "\n" + list[0];
+        // A first word that is a table itself ("order" of "order_line") is no prefix of the trade.
+        bool const prefixed = list.size() > 1 && first_words[first] >= k_least_prefixed && !tables.contains(first);
+        m_common.push_back(prefixed ? 1 : 0);
+    }
+}
+
+namespace {
+
+bool may_be_key(Column const &column) {
+    using model::ValueClass;
+    auto const kind = column.value_class;
+    return kind == ValueClass::integer || kind == ValueClass::text || kind == ValueClass::uuid ||
+           kind == ValueClass::decimal;
+}
+
+/// How much a column looks like the key of its table, when none is declared; 0: it is none.
+double key_likeness(Table const &table, std::size_t place, ColumnName const &name,
+                    std::vector<std::string> const &words) {
+    auto const &column = table.columns[place];
+    if (!may_be_key(column)) return 0;
+    bool const unique = column.profiled && column.exact && column.uniqueness >= 1 && column.null_share == 0;
+    if (column.profiled && (column.uniqueness < 0.98 || column.null_share > 0)) return 0;
+    if (column.profiled && column.distinct < 1) return 0;
+    double likeness = unique ? 1 : 0.3;
+    if (place == 0) likeness += 1;
+    if (name.id) likeness += 1;
+    if (column.generated_key) likeness += 2;
+    if (name.stem == words || name.whole == "id") likeness += 2;
+    else if (!name.stem.empty() && !words.empty() && name.stem.back() == words.back()) likeness += 1;
+    if (column.value_class == model::ValueClass::integer) likeness += 0.5;
+    if (column.value_class == model::ValueClass::decimal) likeness -= 0.5;
+    if (lexicon().measure.contains(name.words.empty() ? "" : name.words.back())) likeness -= 2;
+    if (column.mean_length > 40) likeness -= 2;
+    // Without values only a name that says so makes a key.
+    if (!column.profiled && !(name.id && (place == 0 || column.generated_key))) return 0;
+    return likeness;
+}
+
+} // namespace
+
+std::vector<Target> targets_of(Facts const &facts, Names const &names) {
+    std::vector<Target> targets;
+    for (std::size_t t = 0; t < facts.tables.size(); ++t) {
+        auto const &table = facts.tables[t];
+        bool keyed = false;
+        for (auto const &key : table.keys) {
+            keyed = keyed || key.primary;
+            if (key.columns.size() != 1 || !may_be_key(table.columns[key.columns[0]])) continue;
+            bool const known = std::ranges::any_of(
+                targets, [&](Target const &one) { return one.table == t && one.column == key.columns[0]; });
+            if (!known) targets.push_back({t, key.columns[0], key.primary, true});
+        }
+        if (keyed) continue;
+        double best = 0;
+        std::size_t place = 0;
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            auto const likeness = key_likeness(table, c, names.column(t, c), names.table(t));
+            if (likeness > best) best = likeness, place = c;
+        }
+        bool const known =
+            std::ranges::any_of(targets, [&](Target const &one) { return one.table == t && one.column == place; });
+        if (best >= 1 && !known) targets.push_back({t, place, true, false});
+    }
+    return targets;
+}
+
+} // namespace scribe::relate

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "relate/resolve.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace scribe::relate {
+
+namespace {
+
+/// Below this a candidate is not even a near miss.
+constexpr double k_near_miss = 0.1;
+constexpr double k_found = 0.5;
+
+using Place = std::pair<std::size_t, std::size_t>;
+
+class Resolver {
+public:
+    Resolver(Facts const &facts, std::vector<Candidate> const &singles,
+             std::vector<CompositeCandidate> const &composites)
+        : m_facts(facts) {
+        for (std::size_t t = 0; t < facts.tables.size(); ++t)
+            for (auto const &key : facts.tables[t].foreign_keys) {
+                m_declared.insert(key.columns.size() == 1 ? Place{t, key.columns[0]} : Place{t, k_none});
+                m_declared_sets.insert({t, {key.columns.begin(), key.columns.end()}});
+                for (std::size_t i = 0; i < key.columns.size(); ++i)
+                    m_links[{t, key.columns[i]}].insert({key.table, key.parent_columns[i]});
+            }
+        choose_singles(singles);
+        choose_composites(composites);
+    }
+
+    Chosen run() {
+        drop_reversed();
+        drop_implied();
+        return std::move(m_chosen);
+    }
+
+private:
+    static constexpr std::size_t k_none = static_cast<std::size_t>(-1);
+
+    void choose_singles(std::vector<Candidate> const &singles) {
+        for (std::size_t first = 0; first < singles.size();) {
+            auto best = first, last = first;
+            for (; last < singles.size() && singles[last].table == singles[first].table &&
+                   singles[last].column == singles[first].column;
+                 ++last)
+                if (singles[last].score > singles[best].score) best = last;
+            auto const &one = singles[best];
+            if (one.score >= k_near_miss && !m_declared.contains({one.table, one.column}))
+                m_chosen.singles.push_back(one);
+            first = last;
+        }
+    }
+
+    /// For a set of columns the best parent; sets that lie in another one that was chosen come after it.
+    void choose_composites(std::vector<CompositeCandidate> const &composites) {
+        std::map<std::pair<std::size_t, std::set<std::size_t>>, CompositeCandidate const *> best;
+        for (auto const &one : composites) {
+            if (one.score < k_near_miss) continue;
+            std::set<std::size_t> const set{one.columns.begin(), one.columns.end()};
+            if (m_declared_sets.contains({one.table, set})) continue;
+            auto &place = best[{one.table, set}];
+            if (place == nullptr || one.score > place->score) place = &one;
+        }
+        for (auto const &[key, one] : best) m_chosen.composites.push_back(*one);
+    }
+
+    /// Of two keys that refer to each other the less probable is dropped.
+    void drop_reversed() {
+        std::map<std::pair<Place, Place>, double> scores;
+        for (auto const &one : m_chosen.singles)
+            scores[{{one.table, one.column}, {one.parent, one.parent_column}}] = one.score;
+        std::erase_if(m_chosen.singles, [&](Candidate const &one) {
+            auto const back = scores.find({{one.parent, one.parent_column}, {one.table, one.column}});
+            if (back == scores.end()) return false;
+            return back->second > one.score || (back->second == one.score && one.table > one.parent);
+        });
+        std::map<std::pair<std::size_t, std::size_t>, double> tables;
+        for (auto const &one : m_chosen.composites)
+            if (one.table != one.parent) tables[{one.table, one.parent}] = one.score;
+        std::erase_if(m_chosen.composites, [&](CompositeCandidate const &one) {
+            auto const back = tables.find({one.parent, one.table});
+            if (back == tables.end() || one.table == one.parent) return false;
+            return back->second > one.score || (back->second == one.score && one.table > one.parent);
+        });
+    }
+
+    /// What the columns of a table refer to by way of what is chosen.
+    void link() {
+        for (auto const &one : m_chosen.singles)
+            if (one.score >= k_found) m_links[{one.table, one.column}].insert({one.parent, one.parent_column});
+        for (auto const &one : m_chosen.composites)
+            if (one.score >= k_found)
+                for (std::size_t i = 0; i < one.columns.size(); ++i)
+                    m_links[{one.table, one.columns[i]}].insert({one.parent, one.parent_columns[i]});
+    }
+
+    /// Whether `from` leads to `to` in some steps.
+    bool leads(Place const &from, Place const &to, int steps) const {
+        if (from == to) return true;
+        if (steps == 0) return false;
+        auto const found = m_links.find(from);
+        if (found == m_links.end()) return false;
+        return std::ranges::any_of(found->second, [&](Place const &next) { return leads(next, to, steps - 1); });
+    }
+
+    /// A part of a key of several columns that refers to what the key's parent refers to with the same column says
+    /// nothing new: line(order, tenant) -> order(order, tenant), and order(tenant) -> tenant.
+    void drop_implied() {
+        link();
+        auto const composites = m_chosen.composites;
+        std::erase_if(m_chosen.singles, [&](Candidate const &one) {
+            return std::ranges::any_of(composites, [&](CompositeCandidate const &other) {
+                if (other.table != one.table || other.score < k_found || other.parent == one.table) return false;
+                auto const at = std::ranges::find(other.columns, one.column);
+                if (at == other.columns.end()) return false;
+                Place const middle{other.parent,
+                                   other.parent_columns[static_cast<std::size_t>(at - other.columns.begin())]};
+                if (other.parent == one.parent) return true;
+                return leads(middle, {one.parent, one.parent_column}, 4);
+            });
+        });
+        std::erase_if(m_chosen.composites, [&](CompositeCandidate const &one) {
+            return std::ranges::any_of(composites, [&](CompositeCandidate const &other) {
+                return other.table == one.table && other.columns.size() >= one.columns.size() &&
+                       other.score >= k_found && other.parent != one.parent && other.parent != one.table &&
+                       implied(one, other);
+            });
+        });
+    }
+
+    bool implied(CompositeCandidate const &one, CompositeCandidate const &other) const {
+        for (std::size_t i = 0; i < one.columns.size(); ++i) {
+            auto const at = std::ranges::find(other.columns, one.columns[i]);
+            if (at == other.columns.end()) return false;
+            Place const middle{other.parent, other.parent_columns[static_cast<std::size_t>(at - other.columns.begin())]};
+            if (!leads(middle, {one.parent, one.parent_columns[i]}, 4)) return false;
+        }
+        return true;
+    }
+
+    Facts const &m_facts;
+    std::set<Place> m_declared;
+    std::set<std::pair<std::size_t, std::set<std::size_t>>> m_declared_sets;
+    std::map<Place, std::set<Place>> m_links;
+    Chosen m_chosen;
+};
+
+} // namespace
+
+Chosen resolve(Facts const &facts, Names const &names, std::vector<Candidate> const &singles,
+               std::vector<CompositeCandidate> const &composites) {
+    (void)names;
+    return Resolver{facts, singles, composites}.run();
+}
+
+} // namespace scribe::relate

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#include "relate/score.hpp"
+
+#include "base/text.hpp"
+#include "relate_data.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+
+namespace scribe::relate {
+
+namespace {
+
+/// Fewer values say too little.
+constexpr std::int64_t k_least_compared = 3;
+
+struct Weights {
+    std::map<std::string, double, std::less<>> names, values, composite;
+};
+
+Weights read_weights() {
+    Weights weights;
+    auto *group = &weights.names;
+    for (auto const &line : base::split(data::k_weights, '\n')) {
+        if (line.empty() || line[0] == '#') continue;
+        if (line == "[names]") group = &weights.names;
+        else if (line == "[values]") group = &weights.values;
+        else if (line == "[composite]") group = &weights.composite;
+        else if (auto const space = line.find(' '); space != std::string::npos)
+            (*group)[line.substr(0, space)] = std::strtod(line.c_str() + space, nullptr);
+    }
+    return weights;
+}
+
+Weights const &weights() {
+    static Weights const the_weights = read_weights();
+    return the_weights;
+}
+
+double logistic(Features const &features, std::map<std::string, double, std::less<>> const &weights) {
+    double sum = 0;
+    for (auto const &[name, value] : features)
+        if (auto const weight = weights.find(name); weight != weights.end()) sum += weight->second * value;
+    return 1 / (1 + std::exp(-sum));
+}
+
+bool is_own_key(Table const &table, std::size_t column) {
+    return std::ranges::any_of(table.keys, [column](Key const &key) {
+        return key.columns.size() == 1 && key.columns[0] == column;
+    });
+}
+
+/// The key that its own table is known by, and no reference: "id", or named as the table.
+bool names_own_table(Facts const &facts, Names const &names, Candidate const &candidate) {
+    auto const &table = facts.tables[candidate.table];
+    auto const &name = names.column(candidate.table, candidate.column);
+    auto const &words = names.table(candidate.table);
+    if (!is_own_key(table, candidate.column) && candidate.column != 0) return false;
+    if (table.columns[candidate.column].generated_key) return true;
+    if (name.stem.size() == 1 && lexicon().generic.contains(name.stem[0])) return true;
+    return glue(name.stem) == glue(words) || glue(name.stem) == glue(words, names.common_words(candidate.table)) ||
+           name.whole == glue(words) + "id";
+}
+
+double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
+
+class Judge {
+public:
+    Judge(Facts const &facts, Names const &names, Candidate const &candidate, Competition const &competition)
+        : m_facts(facts), m_names(names), m_candidate(candidate), m_competition(competition),
+          m_table(facts.tables[candidate.table]), m_parent_table(facts.tables[candidate.parent]),
+          m_child(m_table.columns[candidate.column]), m_parent(m_parent_table.columns[candidate.parent_column]) {}
+
+    Features run() {
+        add("bias", 1);
+        by_name();
+        by_structure();
+        by_values();
+        return std::move(m_features);
+    }
+
+private:
+    void add(std::string_view name, double value) {
+        if (value != 0) m_features.emplace_back(name, value);
+    }
+    void flag(std::string_view name, bool value) { add(name, value ? 1 : 0); }
+
+    void by_name() {
+        static constexpr std::array<std::string_view, k_name_links> k_links = {
+            "link_exact",      "link_same_key", "link_context", "link_suffix",     "link_part",
+            "link_self",       "link_bare",     "link_suffix_bare", "link_role",   "link_key_suffix",
+            "link_tail",       "link_head",     "link_abbreviated", "link_extends", "link_table_name",
+            "link_learned",    "link_none"};
+        add(k_links.at(static_cast<std::size_t>(m_candidate.link)), 1);
+        auto const &name = m_names.column(m_candidate.table, m_candidate.column);
+        flag("id_word", name.id);
+        auto const &last = name.words.empty() ? std::string{} : name.words.back();
+        flag("measure_word", !name.id && lexicon().measure.contains(last));
+        add("alike", std::log1p(static_cast<double>(m_candidate.same_link)));
+        flag("names_parent", m_candidate.names_parent);
+        add("key_name_shared", std::log1p(static_cast<double>(m_candidate.same_key)) *
+                                   (m_candidate.link == NameLink::same_key ? 1 : 0));
+        flag("others_key", m_candidate.others_key);
+        flag("clearer", m_competition.clearer);
+        flag("clearer_fits", m_competition.clearer_fits);
+        flag("fits_elsewhere", m_competition.fits_elsewhere);
+        auto const &words = m_names.table(m_candidate.table);
+        auto const &parent_words = m_names.table(m_candidate.parent);
+        flag("same_first_word", m_candidate.table != m_candidate.parent && words[0] == parent_words[0]);
+        flag("other_schema", m_table.schema != m_parent_table.schema);
+        add("votes", std::clamp(m_candidate.votes, -3, 3));
+        add("joins", std::min(m_candidate.joins, 3));
+    }
+
+    void by_structure() {
+        auto const own = is_own_key(m_table, m_candidate.column);
+        flag("own_key", own);
+        flag("own_name", names_own_table(m_facts, m_names, m_candidate));
+        flag("generated", m_child.generated_key);
+        flag("parent_generated_only", m_parent.generated_key && !m_child.generated_key && own);
+        flag("extends_generated", m_candidate.link == NameLink::extends && m_child.generated_key);
+        flag("same_table", m_candidate.table == m_candidate.parent);
+        bool primary = false, declared = false;
+        for (auto const &key : m_parent_table.keys) {
+            if (key.columns.size() != 1 || key.columns[0] != m_candidate.parent_column) continue;
+            declared = true;
+            primary = primary || key.primary;
+        }
+        flag("parent_primary", primary);
+        flag("parent_unique", declared && !primary);
+        flag("indexed", m_child.indexed && !own);
+        flag("same_type", m_child.type == m_parent.type);
+        flag("text", m_child.value_class == model::ValueClass::text);
+        flag("decimal", m_child.value_class == model::ValueClass::decimal);
+        auto const &parent_name = m_names.column(m_candidate.parent, m_candidate.parent_column);
+        flag("parent_key_own_name", parent_name.whole == "id" || glue(parent_name.stem) ==
+                                                                     glue(m_names.table(m_candidate.parent)));
+        bool in_key = false;
+        for (auto const &key : m_table.keys)
+            in_key = in_key || (key.columns.size() > 1 && std::ranges::count(key.columns, m_candidate.column) > 0);
+        flag("in_key", in_key);
+    }
+
+    void by_values() {
+        flag("child_empty", m_child.profiled && m_child.distinct == 0);
+        flag("parent_empty", m_parent.profiled && m_parent.distinct == 0 && m_child.distinct > 0);
+        auto const &data = m_candidate.data;
+        if (!is_compared(m_candidate)) return;
+        double const missed = share(static_cast<double>(data.missed), static_cast<double>(data.tested));
+        flag("fits", data.missed == 0);
+        flag("fits_nearly", missed > 0 && missed <= 0.05);
+        flag("misses_some", missed > 0.05 && missed <= 0.5);
+        flag("misses_most", missed > 0.5);
+        add("tested", std::min(1.0, std::log10(static_cast<double>(data.tested)) / 2));
+        add("others", std::log1p(static_cast<double>(data.others)));
+        flag("smaller", data.smaller && missed <= 0.05);
+        if (missed <= 0.05) fit_quality();
+    }
+
+    /// How little of the fit is chance.
+    void fit_quality() {
+        bool const number = m_child.min && m_child.max && m_parent.min && m_parent.max;
+        auto const parent_distinct = m_parent.distinct > 0 ? m_parent.distinct : m_parent_table.rows;
+        if (number) {
+            double const range = *m_parent.max - *m_parent.min + 1;
+            double const dense = std::min(1.0, share(parent_distinct, range));
+            // A value within the range is there by chance with this probability.
+            double const surprise = -std::log(std::max(dense, 1e-4)) * static_cast<double>(m_candidate.data.tested);
+            add("surprise", std::min(1.0, surprise / 12));
+            add("spread", std::clamp((*m_child.max - *m_child.min + 1) / range, 0.0, 1.0));
+            flag("starts_apart", *m_parent.min > 1 && *m_child.min >= *m_parent.min);
+            flag("low_numbers", *m_child.max <= 12 && range > 5 * (*m_child.max - *m_child.min + 1));
+        } else {
+            flag("surprise_text", m_candidate.data.tested >= 4);
+        }
+        add("coverage", std::min(1.0, share(m_child.distinct, parent_distinct)));
+        flag("more_distinct", m_child.distinct > 1.05 * parent_distinct + 1);
+    }
+
+    Facts const &m_facts;
+    Names const &m_names;
+    Candidate const &m_candidate;
+    Competition const &m_competition;
+    Table const &m_table;
+    Table const &m_parent_table;
+    Column const &m_child;
+    Column const &m_parent;
+    Features m_features;
+};
+
+} // namespace
+
+Features features_of(Facts const &facts, Names const &names, Candidate const &candidate,
+                     Competition const &competition) {
+    return Judge{facts, names, candidate, competition}.run();
+}
+
+double probability(Features const &features, bool compared) {
+    return logistic(features, compared ? weights().values : weights().names);
+}
+
+double composite_probability(Features const &features) { return logistic(features, weights().composite); }
+
+bool is_compared(Candidate const &candidate) { return candidate.data.tested >= k_least_compared; }
+
+Competition competition_of(std::vector<Candidate> const &candidates, std::size_t first, std::size_t last,
+                           std::size_t mine) {
+    Competition competition;
+    auto const fits = [](Candidate const &one) { return is_compared(one) && one.data.missed == 0; };
+    auto const &me = candidates[mine];
+    for (auto i = first; i < last; ++i) {
+        if (i == mine) continue;
+        bool const clearer = candidates[i].link < me.link;
+        competition.clearer = competition.clearer || clearer;
+        competition.clearer_fits = competition.clearer_fits || (clearer && fits(candidates[i]));
+        competition.fits_elsewhere = competition.fits_elsewhere || (fits(candidates[i]) && !fits(me));
+    }
+    return competition;
+}
+
+namespace {
+
+/// Fills in who else holds all values of the column. Of nested sets that hold them the smallest is the likeliest: values
+/// drawn of a larger one would hardly all be in it.
+void note_fits(Facts const &facts, std::vector<Candidate> &candidates, std::size_t first, std::size_t last) {
+    auto const fits = [](Candidate const &one) { return one.data.tested > 0 && one.data.missed == 0; };
+    auto const size = [&](Candidate const &one) {
+        auto const &key = facts.tables[one.parent].columns[one.parent_column];
+        return key.distinct > 0 ? key.distinct : facts.tables[one.parent].rows;
+    };
+    for (auto i = first; i < last; ++i) {
+        auto &me = candidates[i];
+        me.data.others = 0;
+        me.data.smaller = false;
+        for (auto j = first; j < last; ++j) {
+            auto const &other = candidates[j];
+            if (i == j || !fits(other)) continue;
+            ++me.data.others;
+            if (other.link == me.link && size(other) < size(me)) me.data.smaller = true;
+        }
+    }
+}
+
+} // namespace
+
+void score(Facts const &facts, Names const &names, std::vector<Candidate> &candidates) {
+    for (std::size_t first = 0; first < candidates.size();) {
+        auto last = first;
+        while (last < candidates.size() && candidates[last].table == candidates[first].table &&
+               candidates[last].column == candidates[first].column)
+            ++last;
+        note_fits(facts, candidates, first, last);
+        for (auto i = first; i < last; ++i)
+            candidates[i].score = probability(
+                features_of(facts, names, candidates[i], competition_of(candidates, first, last, i)),
+                is_compared(candidates[i]));
+        first = last;
+    }
+}
+
+} // namespace scribe::relate

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "relate/composite.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace scribe::relate {
+
+/// Columns of one table whose values are to be looked up in another table's, pair by pair.
+struct ProbeWish {
+    std::size_t table = 0, parent = 0;
+    std::vector<std::size_t> columns, parent_columns;
+};
+
+/// How a pair was judged, for those who ask.
+struct Explanation {
+    bool considered = false;
+    double score = 0;
+    std::vector<std::pair<std::string, double>> features; ///< name and what it added to the logit
+    std::vector<std::string> words;
+};
+
+/// The search for relationships in one database. Names and sketches give candidates; probes may be asked for; then all
+/// candidates of a column are judged against each other and the tables against one another.
+class Search {
+public:
+    explicit Search(Facts facts);
+
+    /// What to look up in the database, the most promising pairs of each table first, sorted by table.
+    std::vector<ProbeWish> wishes() const;
+    /// What the database answered.
+    void answer(ProbeWish const &wish, Probe const &probe);
+
+    /// The relationships and near misses, sorted. Declared ones are among them.
+    std::vector<model::Relationship> judge();
+
+    Facts const &facts() const { return m_facts; }
+    Explanation explain(std::size_t table, std::size_t column, std::size_t parent, std::size_t parent_column) const;
+    /// All candidates with their features, a JSON object a line: what scripts/train_relate learns from.
+    std::string candidates_json() const;
+
+private:
+    void learn_names();
+
+    Facts m_facts;
+    Names m_names;
+    std::vector<Target> m_targets;
+    std::vector<Candidate> m_singles;
+    std::vector<CompositeCandidate> m_composites;
+};
+
+} // namespace scribe::relate

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "source/postgres/probe/probe.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+namespace scribe::source::postgres {
+
+namespace {
+
+/// So many lookups share a statement and the rows it takes.
+constexpr std::size_t k_batch = 16;
+/// Fewer rows are not sampled.
+constexpr std::int64_t k_whole = 20'000;
+
+class Prober {
+public:
+    Prober(pg::Connection &connection, ProbeRequest const &request) : m_connection(connection), m_request(request) {
+        m_report.answers.resize(request.lookups.size());
+    }
+
+    ProbeReport run() {
+        for (std::size_t first = 0; first < m_request.lookups.size(); first += k_batch) {
+            auto const last = std::min(first + k_batch, m_request.lookups.size());
+            if (ask(first, last, last - first == 1)) continue;
+            for (auto i = first; i < last; ++i) ask(i, i + 1, true);
+        }
+        return std::move(m_report);
+    }
+
+private:
+    /// False when the server refused and others are to be tried alone; then nothing was noted.
+    bool ask(std::size_t first, std::size_t last, bool alone) {
+        try {
+            auto const result = m_connection.query(statement(first, last));
+            for (int row = 0; row < result.rows(); ++row) {
+                auto const which = static_cast<std::size_t>(result.integer(row, "lookup"));
+                m_report.answers[which] = {result.integer(row, "tested"), result.integer(row, "missed")};
+            }
+            return true;
+        } catch (pg::Error const &error) {
+            if (error.code() != base::ExitCode::source_query) throw;
+            if (alone) note(m_request.lookups[first], error);
+            return alone;
+        }
+    }
+
+    void note(Lookup const &lookup, pg::Error const &error) {
+        m_report.notes.push_back(fmt::format("{}.{} was not looked up in {}.{}: {}", m_request.schema, m_request.name,
+                                             lookup.parent_schema, lookup.parent_name, error.what()));
+    }
+
+    static std::string name(std::string const &schema, std::string const &table) {
+        return base::quote_ident(schema) + "." + base::quote_ident(table);
+    }
+
+    std::string statement(std::size_t first, std::size_t last) const {
+        std::vector<std::string> columns;
+        for (auto i = first; i < last; ++i)
+            for (auto const &column : m_request.lookups[i].columns)
+                if (auto quoted = base::quote_ident(column); std::ranges::count(columns, quoted) == 0)
+                    columns.push_back(std::move(quoted));
+        std::string sample;
+        if (m_request.table_rows > k_whole) {
+            // Whole pages, since these values are only looked up: how often they are there does not matter.
+            auto const percent =
+                100.0 * static_cast<double>(m_request.rows) / static_cast<double>(m_request.table_rows);
+            sample = fmt::format(" TABLESAMPLE SYSTEM ({:.6f}) REPEATABLE (1)", std::min(percent, 100.0));
+        }
+        auto text = fmt::format("WITH child AS MATERIALIZED (SELECT {} FROM {}{} LIMIT {})", base::join(columns, ", "),
+                                name(m_request.schema, m_request.name), sample, 2 * k_whole);
+        for (auto i = first; i < last; ++i) text += (i > first ? " UNION ALL " : " ") + lookup(i);
+        return text;
+    }
+
+    std::string lookup(std::size_t which) const {
+        auto const &lookup = m_request.lookups[which];
+        std::vector<std::string> values, filled, equal;
+        for (std::size_t i = 0; i < lookup.columns.size(); ++i) {
+            auto const column = base::quote_ident(lookup.columns[i]);
+            values.push_back(fmt::format("{} AS v{}", column, i));
+            filled.push_back(column + " IS NOT NULL");
+            equal.push_back(fmt::format("parent.{} = v.v{}", base::quote_ident(lookup.parent_columns[i]), i));
+        }
+        return fmt::format("SELECT {} AS lookup, count(*) AS tested, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM {} "
+                           "parent WHERE {})) AS missed FROM (SELECT DISTINCT {} FROM child WHERE {} LIMIT {}) v",
+                           which, name(lookup.parent_schema, lookup.parent_name), base::join(equal, " AND "),
+                           base::join(values, ", "), base::join(filled, " AND "), m_request.values);
+    }
+
+    pg::Connection &m_connection;
+    ProbeRequest const &m_request;
+    ProbeReport m_report;
+};
+
+} // namespace
+
+ProbeReport probe_relation(pg::Connection &connection, ProbeRequest const &request) {
+    return Prober{connection, request}.run();
+}
+
+} // namespace scribe::source::postgres
