@@ -196,12 +196,15 @@ private:
     /// "type" of artist, for artist_type.
     void context(ColumnName const &name) {
         auto const &words = m_names.table(m_table);
-        for (auto to = words.size(); to > 0; --to)
-            for (std::size_t from = 0; from < to; ++from)
-                look(glue(words, from, to) + glue(name.stem), [](Form form) -> std::optional<NameLink> {
-                    if (form == Form::full || form == Form::part) return NameLink::context;
-                    return std::nullopt;
-                });
+        auto const link = [](Form form) -> std::optional<NameLink> {
+            if (form == Form::full || form == Form::part) return NameLink::context;
+            return std::nullopt;
+        };
+        auto const stem = glue(name.stem);
+        for (std::size_t from = 0; from < words.size(); ++from)
+            for (auto to = words.size(); to > from; --to) look(glue(words, from, to) + stem, link);
+        // "release" of cdtoc_raw, for release_raw.
+        for (std::size_t from = 1; from < words.size(); ++from) look(stem + glue(words, from), link);
     }
 
     void upwards(ColumnName const &name) {
@@ -247,14 +250,20 @@ private:
         bool const telling = !name.id && name.words.size() == 1 && lexicon().measure.contains(name.words[0]);
         if (telling) return;
         auto const &words = m_names.table(m_table);
-        for (std::size_t from = 0; from < words.size(); ++from)
-            for (std::size_t to = from + 1; to <= words.size(); ++to) {
+        // Names of tables in this one's, the longest where several begin alike.
+        for (std::size_t from = 0; from < words.size();) {
+            auto to = words.size();
+            for (; to > from; --to) {
                 if (to - from == words.size()) continue;
+                auto const before = m_found->size();
                 look(glue(words, from, to), [&](Form form) -> std::optional<NameLink> {
                     if (form != Form::full) return std::nullopt;
                     return from == 0 && name.whole == "id" ? NameLink::extends : NameLink::table_name;
                 });
+                if (m_found->size() > before) break;
             }
+            from = std::max(to, from + 1);
+        }
     }
 
     Facts const &m_facts;
@@ -350,6 +359,39 @@ private:
             candidate.names_parent = true;
         }
         candidate.others_key = m_index.names_another(key, candidate.parent);
+        auto const parent = glue(m_names.table(candidate.parent));
+        candidate.begins_key = parent.size() > 2 && key.whole.starts_with(parent);
+        candidate.place = place_of(candidate);
+    }
+
+    /// Where several columns differ by a number alone, the first is for the first table in the name of theirs.
+    int place_of(Candidate const &candidate) const {
+        auto const &name = m_names.column(candidate.table, candidate.column);
+        if (candidate.link != NameLink::table_name || name.number < 0) return 0;
+        int least = name.number;
+        for (std::size_t c = 0; c < m_facts.tables[candidate.table].columns.size(); ++c) {
+            auto const &other = m_names.column(candidate.table, c);
+            if (other.stem == name.stem && other.number >= 0) least = std::min(least, other.number);
+        }
+        auto const &words = m_names.table(candidate.table);
+        int order = 0;
+        for (std::size_t from = 0; from < words.size();) {
+            auto to = words.size();
+            for (; to > from; --to) {
+                auto const *const entries = to - from == words.size() ? nullptr : m_index.find(glue(words, from, to));
+                if (entries == nullptr) continue;
+                auto const is_full = [](Entry const &one) { return one.form == Form::full; };
+                if (std::ranges::none_of(*entries, is_full)) continue;
+                bool const here = std::ranges::any_of(*entries, [&](Entry const &one) {
+                    return is_full(one) && m_index.target(one).table == candidate.parent;
+                });
+                if (order == name.number - least) return here ? 1 : -1;
+                ++order;
+                break;
+            }
+            from = std::max(to, from + 1);
+        }
+        return 0;
     }
 
     void by_values(std::size_t table, std::size_t column, std::map<std::size_t, NameLink> &found) {
@@ -395,6 +437,14 @@ private:
         for (auto i = first; i < m_candidates.size(); ++i)
             for (auto j = first; j < m_candidates.size(); ++j)
                 if (i != j && m_candidates[i].link == m_candidates[j].link) ++m_candidates[i].same_link;
+        for (auto i = first; i < m_candidates.size(); ++i) {
+            auto const shorter = glue(m_names.table(m_candidates[i].parent));
+            m_candidates[i].shortest = m_candidates[i].same_link > 0;
+            for (auto j = first; j < m_candidates.size(); ++j)
+                if (i != j && m_candidates[i].link == m_candidates[j].link &&
+                    !glue(m_names.table(m_candidates[j].parent)).starts_with(shorter))
+                    m_candidates[i].shortest = false;
+        }
     }
 
     Facts const &m_facts;
@@ -429,6 +479,7 @@ bool may_refer(Table const &table, std::size_t place) {
 
 DataEvidence compare_sketches(Column const &child, Column const &parent) {
     DataEvidence evidence;
+    // An empty parent says nothing: its rows may not be there yet.
     if (child.sketch.empty() || parent.sketch.empty() || !parent.sketch.whole) return evidence;
     auto const &held = parent.sketch.hashes;
     for (auto const hash : child.sketch.hashes) {

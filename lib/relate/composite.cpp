@@ -17,6 +17,7 @@ struct CompositeKey {
     std::vector<std::size_t> columns;
     bool primary = false;
     std::size_t alike = 0;
+    bool root = false, shortest = false;
 };
 
 class Finder {
@@ -58,13 +59,13 @@ private:
     }
 
     void index_keys() {
-        std::map<std::set<std::string>, std::size_t> alike;
+        std::map<std::set<std::string>, std::vector<std::size_t>> alike;
         for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
             for (auto const &key : m_facts.tables[t].keys) {
                 if (key.columns.size() < 2) continue;
                 std::set<std::string> set;
                 for (auto const column : key.columns) set.insert(name_of(t, column));
-                ++alike[set];
+                alike[set].push_back(t);
                 m_keys.push_back({t, key.columns, key.primary, 0});
             }
         for (std::size_t i = 0; i < m_keys.size(); ++i) {
@@ -76,7 +77,15 @@ private:
                 set.insert(name);
                 if (name != "id" && (rarest.empty() || m_frequency[name] < m_frequency[rarest])) rarest = name;
             }
-            key.alike = alike[set] - 1;
+            auto const &group = alike[set];
+            key.alike = group.size() - 1;
+            auto const own = glue(m_names.table(key.table));
+            key.root = key.shortest = key.alike > 0;
+            for (auto const other : group) {
+                auto const name = glue(m_names.table(other));
+                key.root = key.root && name.starts_with(own);
+                key.shortest = key.shortest && name.size() >= own.size();
+            }
             if (!rarest.empty()) m_by_rarest[rarest].push_back(i);
         }
     }
@@ -121,6 +130,8 @@ private:
         candidate.parent_columns = key.columns;
         candidate.primary = key.primary;
         candidate.alike = key.alike;
+        candidate.root = key.root;
+        candidate.shortest = key.shortest;
         for (auto const parent_column : key.columns) {
             auto const column = match(candidate, parent_column, prefix);
             if (!column || std::ranges::count(candidate.columns, *column) > 0) return;
@@ -243,6 +254,8 @@ Features features_of(Facts const &facts, Names const &names, CompositeCandidate 
     add("extends_name", begins_with(names.table(candidate.table), names.table(candidate.parent)) ? 1 : 0);
     add("extended_name", begins_with(names.table(candidate.parent), names.table(candidate.table)) ? 1 : 0);
     add("alike", candidate.alike > 0 ? 1 : 0);
+    add("root", candidate.root ? 1 : 0);
+    add("shortest", candidate.shortest ? 1 : 0);
     add("alike_extends", candidate.alike > 0 && begins_with(names.table(candidate.table), names.table(candidate.parent))
                              ? 1
                              : 0);

@@ -26,6 +26,8 @@ bool begins_word(std::string_view name, std::size_t i) {
 
 bool ends(std::string_view word, std::string_view end) { return word.size() > end.size() + 1 && word.ends_with(end); }
 
+int small_number(std::string_view digits) { return digits.size() == 1 ? digits[0] - '0' : -1; }
+
 std::set<std::string, std::less<>> &group(Lexicon &lexicon, std::string_view name) {
     std::map<std::string_view, std::set<std::string, std::less<>> Lexicon::*> const groups = {
         {"id", &Lexicon::id},         {"generic", &Lexicon::generic}, {"up", &Lexicon::up},
@@ -68,6 +70,8 @@ std::string singular(std::string_view word) {
     std::string text{word};
     if (word == "people") return "person";
     if (word == "children") return "child";
+    if (word == "indices" || word == "vertices" || word == "matrices" || word == "appendices")
+        return text.substr(0, text.size() - 4) + (word == "vertices" || word == "indices" ? "ex" : "ix");
     if (word == "media" || word == "series" || word == "species" || word == "news" || word == "status") return text;
     if (ends(word, "ies") && word.size() > 4) return text.substr(0, text.size() - 3) + "y";
     for (auto const *const end : {"sses", "ches", "shes", "xes", "zes"})
@@ -98,6 +102,7 @@ ColumnName column_name(std::string_view name, std::string_view prefix) {
     for (auto &word : all) {
         auto one = singular(word);
         if (word == "ids") plural_id = true, one = "id";
+        result.plural = one != word;
         result.words.push_back(std::move(one));
     }
     result.whole = glue(result.words);
@@ -113,6 +118,7 @@ ColumnName column_name(std::string_view name, std::string_view prefix) {
     }
     // "customer_id_1", "address2"
     if (result.stem.size() > 1 && is_digit(result.stem.back()[0])) {
+        result.number = small_number(result.stem.back());
         result.stem.pop_back();
         while (result.stem.size() > 1 && lexicon.id.contains(result.stem.back())) {
             result.stem.pop_back();
@@ -120,7 +126,10 @@ ColumnName column_name(std::string_view name, std::string_view prefix) {
         }
     }
     // "team1id": the number between.
-    if (result.id && result.stem.size() > 1 && is_digit(result.stem.back()[0])) result.stem.pop_back();
+    if (result.id && result.stem.size() > 1 && is_digit(result.stem.back()[0])) {
+        result.number = small_number(result.stem.back());
+        result.stem.pop_back();
+    }
     result.id = result.id || plural_id || (result.words.size() == 1 && result.words[0] == "id");
     return result;
 }

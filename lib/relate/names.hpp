@@ -36,6 +36,8 @@ struct ColumnName {
     std::vector<std::string> words; ///< singular, without the table's prefix
     std::vector<std::string> stem;  ///< the words without what says that it refers to something
     bool id = false;                ///< something was taken off
+    bool plural = false;            ///< the last word was
+    int number = -1;                ///< at its end: entity1, team_2_id
     std::string whole;              ///< all words glued
 };
 

@@ -11,9 +11,16 @@ namespace {
 /// So many tables must begin alike for their first word to be a prefix.
 constexpr std::size_t k_least_prefixed = 3;
 
-std::vector<std::string> table_words(std::string const &name) {
+std::vector<std::string> singular_words(std::string const &name) {
     std::vector<std::string> list;
     for (auto const &word : words(name)) list.push_back(singular(word));
+    // A name of signs alone.
+    if (list.empty()) list.push_back(name);
+    return list;
+}
+
+std::vector<std::string> table_words(std::string const &name) {
+    auto list = singular_words(name);
     auto const &layer = lexicon().layer;
     while (list.size() > 1 && layer.contains(list.front())) list.erase(list.begin());
     while (list.size() > 1 && layer.contains(list.back())) list.pop_back();
@@ -30,12 +37,17 @@ std::string_view link_name(NameLink link) {
 }
 
 Names::Names(Facts const &facts) {
-    std::unordered_map<std::string, std::size_t> first_words;
-    std::unordered_map<std::string, bool> tables;
+    std::unordered_map<std::string, std::size_t> all;
+    for (auto const &table : facts.tables) ++all[table.schema + "\n" + glue(singular_words(table.name))];
+    std::unordered_map<std::string, std::size_t> beginnings;
     for (auto const &table : facts.tables) {
-        m_tables.push_back(table_words(table.name));
-        ++first_words[table.schema + "\n" + m_tables.back()[0]];
-        tables[table.schema + "\n" + glue(m_tables.back())] = true;
+        auto stripped = table_words(table.name);
+        auto whole = singular_words(table.name);
+        // "release_raw" beside "release": the word tells them apart.
+        bool const taken = stripped.size() < whole.size() && all.contains(table.schema + "\n" + glue(stripped));
+        m_tables.push_back(taken ? std::move(whole) : std::move(stripped));
+        auto const &list = m_tables.back();
+        for (std::size_t to = 1; to < list.size(); ++to) ++beginnings[table.schema + "\n" + glue(list, 0, to)];
         std::vector<std::string> names;
         for (auto const &column : table.columns) names.push_back(column.name);
         auto const prefix = column_prefix(names);
@@ -44,10 +56,14 @@ Names::Names(Facts const &facts) {
     }
     for (std::size_t i = 0; i < facts.tables.size(); ++i) {
         auto const &list = m_tables[i];
-        auto const first = facts.tables[i].schema + "\n" + list[0];
-        // A first word that is a table itself ("order" of "order_line") is no prefix of the trade.
-        bool const prefixed = list.size() > 1 && first_words[first] >= k_least_prefixed && !tables.contains(first);
-        m_common.push_back(prefixed ? 1 : 0);
+        // A beginning that is a table itself ("order" of "order_line") is no prefix of the trade.
+        std::size_t common = 0;
+        while (common + 1 < list.size()) {
+            auto const beginning = facts.tables[i].schema + "\n" + glue(list, 0, common + 1);
+            if (beginnings[beginning] < k_least_prefixed || all.contains(beginning)) break;
+            ++common;
+        }
+        m_common.push_back(common);
     }
 }
 
@@ -79,7 +95,8 @@ double key_likeness(Table const &table, std::size_t place, ColumnName const &nam
     if (lexicon().measure.contains(name.words.empty() ? "" : name.words.back())) likeness -= 2;
     if (column.mean_length > 40) likeness -= 2;
     // Without values only a name that says so makes a key.
-    if (!column.profiled && !(name.id && (place == 0 || column.generated_key))) return 0;
+    bool const own = name.whole == "id" || name.stem == words || column.generated_key;
+    if (!column.profiled && !(name.id && own)) return 0;
     return likeness;
 }
 

@@ -103,6 +103,11 @@ private:
         add("key_name_shared", std::log1p(static_cast<double>(m_candidate.same_key)) *
                                    (m_candidate.link == NameLink::same_key ? 1 : 0));
         flag("others_key", m_candidate.others_key);
+        flag("begins_key", m_candidate.begins_key);
+        flag("shortest", m_candidate.shortest);
+        flag("plural", name.plural);
+        add("place", m_candidate.place);
+        add("parent_refers", m_candidate.parent_refers);
         flag("clearer", m_competition.clearer);
         flag("clearer_fits", m_competition.clearer_fits);
         flag("fits_elsewhere", m_competition.fits_elsewhere);
@@ -156,6 +161,7 @@ private:
         add("tested", std::min(1.0, std::log10(static_cast<double>(data.tested)) / 2));
         add("others", std::log1p(static_cast<double>(data.others)));
         flag("smaller", data.smaller && missed <= 0.05);
+        flag("smallest", data.smallest && missed <= 0.05);
         if (missed <= 0.05) fit_quality();
     }
 
@@ -205,6 +211,16 @@ double composite_probability(Features const &features) { return logistic(feature
 
 bool is_compared(Candidate const &candidate) { return candidate.data.tested >= k_least_compared; }
 
+namespace {
+
+/// The less the clearer. A key that itself refers elsewhere is hardly what a name means.
+int clarity(Candidate const &candidate) {
+    bool const doubtful = candidate.others_key || candidate.parent_refers > 0.5;
+    return static_cast<int>(candidate.link) + (doubtful ? static_cast<int>(k_name_links) : 0);
+}
+
+} // namespace
+
 Competition competition_of(std::vector<Candidate> const &candidates, std::size_t first, std::size_t last,
                            std::size_t mine) {
     Competition competition;
@@ -212,7 +228,7 @@ Competition competition_of(std::vector<Candidate> const &candidates, std::size_t
     auto const &me = candidates[mine];
     for (auto i = first; i < last; ++i) {
         if (i == mine) continue;
-        bool const clearer = candidates[i].link < me.link;
+        bool const clearer = clarity(candidates[i]) < clarity(me);
         competition.clearer = competition.clearer || clearer;
         competition.clearer_fits = competition.clearer_fits || (clearer && fits(candidates[i]));
         competition.fits_elsewhere = competition.fits_elsewhere || (fits(candidates[i]) && !fits(me));
@@ -221,6 +237,19 @@ Competition competition_of(std::vector<Candidate> const &candidates, std::size_t
 }
 
 namespace {
+
+/// Fills in which parents' keys refer to other tables themselves, for the next pass.
+void note_references(std::vector<Candidate> &candidates) {
+    std::map<std::pair<std::size_t, std::size_t>, double> sure;
+    for (auto const &one : candidates) {
+        auto &best = sure[{one.table, one.column}];
+        best = std::max(best, one.score);
+    }
+    for (auto &one : candidates) {
+        auto const found = sure.find({one.parent, one.parent_column});
+        one.parent_refers = found == sure.end() ? 0 : found->second;
+    }
+}
 
 /// Fills in who else holds all values of the column. Of nested sets that hold them the smallest is the likeliest: values
 /// drawn of a larger one would hardly all be in it.
@@ -234,12 +263,16 @@ void note_fits(Facts const &facts, std::vector<Candidate> &candidates, std::size
         auto &me = candidates[i];
         me.data.others = 0;
         me.data.smaller = false;
+        std::size_t alike = 0;
         for (auto j = first; j < last; ++j) {
             auto const &other = candidates[j];
             if (i == j || !fits(other)) continue;
             ++me.data.others;
-            if (other.link == me.link && size(other) < size(me)) me.data.smaller = true;
+            if (other.link != me.link) continue;
+            ++alike;
+            if (size(other) < size(me)) me.data.smaller = true;
         }
+        me.data.smallest = alike > 0 && !me.data.smaller;
     }
 }
 
@@ -258,6 +291,7 @@ void score(Facts const &facts, Names const &names, std::vector<Candidate> &candi
                 is_compared(candidates[i]));
         first = last;
     }
+    note_references(candidates);
 }
 
 } // namespace scribe::relate

@@ -35,6 +35,8 @@ bool same_column(Candidate const &a, Candidate const &b) { return a.table == b.t
 
 Search::Search(Facts facts) : m_facts(std::move(facts)), m_names(m_facts), m_targets(targets_of(m_facts, m_names)) {
     m_singles = find_candidates(m_facts, m_names, m_targets);
+    // Twice: the second pass knows which keys refer to others themselves.
+    score(m_facts, m_names, m_singles);
     score(m_facts, m_names, m_singles);
     m_composites = find_composites(m_facts, m_names, m_singles);
     score(m_facts, m_names, m_composites);
@@ -48,7 +50,7 @@ std::vector<ProbeWish> Search::wishes() const {
         for (auto i = first; i < last; ++i) {
             auto const &one = m_singles[i];
             auto const &child = m_facts.tables[one.table].columns[one.column];
-            bool const nothing = child.profiled && child.distinct == 0;
+            bool const nothing = (child.profiled && child.distinct == 0) || m_facts.tables[one.parent].rows == 0;
             if (one.score >= k_least_promising && one.data.tested < k_enough && !nothing) promising.push_back(i);
         }
         std::ranges::sort(promising, [&](auto a, auto b) { return m_singles[a].score > m_singles[b].score; });
@@ -66,7 +68,8 @@ std::vector<ProbeWish> Search::wishes() const {
 }
 
 void Search::answer(ProbeWish const &wish, Probe const &probe) {
-    if (probe.tested == 0) return;
+    // An empty parent says nothing: its rows may not be there yet.
+    if (probe.tested == 0 || m_facts.tables[wish.parent].rows == 0) return;
     auto const take = [&probe](DataEvidence &data) {
         data.tested = probe.tested;
         data.missed = probe.missed;
