@@ -113,16 +113,22 @@ private:
     }
 
     /// Adds what a glued name leads to; `link` by the form of the table's name.
-    template <typename Link> void look(std::string const &name, Link link) {
+    /// Whether it is the name of a table, but for its prefix.
+    template <typename Link> bool look(std::string const &name, Link link) {
         auto const *const entries = m_index.find(name);
-        if (entries == nullptr) return;
+        if (entries == nullptr) return false;
+        bool table = false;
         std::size_t tails = 0;
         for (auto const &entry : *entries) tails += entry.form == Form::tail ? 1 : 0;
         for (auto const &entry : *entries) {
             // Many tables end alike: only those that begin as this one does count.
             if (entry.form == Form::tail && tails > k_most_alike && !begins_alike(entry)) continue;
-            if (auto const which = link(entry.form)) add(entry, *which);
+            auto const which = link(entry.form);
+            if (!which) continue;
+            add(entry, *which);
+            table = table || entry.form == Form::full || entry.form == Form::part;
         }
+        return table;
     }
 
     bool begins_alike(Entry const &entry) const {
@@ -139,8 +145,9 @@ private:
 
     void stems(ColumnName const &name) {
         bool const id = name.id;
+        // The longest end that names a table is meant: "customer_address_id" is no address where there is customer_address.
         for (std::size_t from = 0; from < name.stem.size(); ++from) {
-            look(glue(name.stem, from), [&](Form form) -> std::optional<NameLink> {
+            bool const table = look(glue(name.stem, from), [&](Form form) -> std::optional<NameLink> {
                 switch (form) {
                 case Form::full:
                     if (from == 0) return id ? NameLink::exact : NameLink::bare;
@@ -158,6 +165,7 @@ private:
                 }
                 return std::nullopt;
             });
+            if (table) break;
         }
         if (id || name.stem.size() < 2) heads(name);
     }
@@ -178,12 +186,13 @@ private:
             auto const rest = singular(std::string_view{name.whole}.substr(0, name.whole.size() - end.size()));
             for (std::size_t from = 0; from + 4 <= rest.size() || from == 0; ++from) {
                 if (from == 1) continue;
-                look(rest.substr(from), [&](Form form) -> std::optional<NameLink> {
+                bool const table = look(rest.substr(from), [&](Form form) -> std::optional<NameLink> {
                     if (form == Form::full || form == Form::part) return from == 0 ? NameLink::exact : NameLink::suffix;
                     if (form == Form::key_stem) return from == 0 ? NameLink::same_key : NameLink::key_suffix;
                     if (form == Form::tail && from == 0) return NameLink::tail;
                     return std::nullopt;
                 });
+                if (table) break;
             }
         }
         for (std::size_t from = 2; from + 5 <= name.whole.size(); ++from)
@@ -201,10 +210,15 @@ private:
             return std::nullopt;
         };
         auto const stem = glue(name.stem);
-        for (std::size_t from = 0; from < words.size(); ++from)
-            for (auto to = words.size(); to > from; --to) look(glue(words, from, to) + stem, link);
+        for (auto size = words.size(); size > 0; --size) {
+            bool found = false;
+            for (std::size_t from = 0; from + size <= words.size(); ++from)
+                found = look(glue(words, from, from + size) + stem, link) || found;
+            if (found) break;
+        }
         // "release" of cdtoc_raw, for release_raw.
-        for (std::size_t from = 1; from < words.size(); ++from) look(stem + glue(words, from), link);
+        for (std::size_t from = 1; from < words.size(); ++from)
+            if (look(stem + glue(words, from), link)) break;
     }
 
     void upwards(ColumnName const &name) {
@@ -251,7 +265,7 @@ private:
         if (telling) return;
         auto const &words = m_names.table(m_table);
         // Names of tables in this one's, the longest where several begin alike.
-        for (std::size_t from = 0; from < words.size();) {
+        for (auto from = m_names.common_words(m_table); from < words.size();) {
             auto to = words.size();
             for (; to > from; --to) {
                 if (to - from == words.size()) continue;
@@ -375,7 +389,7 @@ private:
         }
         auto const &words = m_names.table(candidate.table);
         int order = 0;
-        for (std::size_t from = 0; from < words.size();) {
+        for (auto from = m_names.common_words(candidate.table); from < words.size();) {
             auto to = words.size();
             for (; to > from; --to) {
                 auto const *const entries = to - from == words.size() ? nullptr : m_index.find(glue(words, from, to));

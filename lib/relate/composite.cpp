@@ -17,8 +17,23 @@ struct CompositeKey {
     std::vector<std::size_t> columns;
     bool primary = false;
     std::size_t alike = 0;
-    bool root = false, shortest = false;
+    bool root = false, shortest = false, best_overlap = false;
+    double overlap = 0;
 };
+
+/// Length of the longest text that both have.
+std::size_t common_length(std::string_view a, std::string_view b) {
+    std::size_t best = 0;
+    std::vector<std::size_t> before(b.size() + 1), now(b.size() + 1);
+    for (char const c : a) {
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            now[j + 1] = c == b[j] ? before[j] + 1 : 0;
+            best = std::max(best, now[j + 1]);
+        }
+        std::swap(before, now);
+    }
+    return best;
+}
 
 class Finder {
 public:
@@ -65,9 +80,10 @@ private:
                 if (key.columns.size() < 2) continue;
                 std::set<std::string> set;
                 for (auto const column : key.columns) set.insert(name_of(t, column));
-                alike[set].push_back(t);
-                m_keys.push_back({t, key.columns, key.primary, 0});
+                alike[set].push_back(m_keys.size());
+                m_keys.push_back({t, key.columns, key.primary});
             }
+        for (auto &key : m_keys) key.overlap = overlap_of(key);
         for (std::size_t i = 0; i < m_keys.size(); ++i) {
             auto &key = m_keys[i];
             std::set<std::string> set;
@@ -81,13 +97,23 @@ private:
             key.alike = group.size() - 1;
             auto const own = glue(m_names.table(key.table));
             key.root = key.shortest = key.alike > 0;
+            key.best_overlap = key.alike > 0;
             for (auto const other : group) {
-                auto const name = glue(m_names.table(other));
+                auto const name = glue(m_names.table(m_keys[other].table));
+                key.best_overlap = key.best_overlap && m_keys[other].overlap <= key.overlap;
                 key.root = key.root && name.starts_with(own);
                 key.shortest = key.shortest && name.size() >= own.size();
             }
             if (!rarest.empty()) m_by_rarest[rarest].push_back(i);
         }
+    }
+
+    double overlap_of(CompositeKey const &key) const {
+        auto const parent = glue(m_names.table(key.table));
+        std::size_t best = 0;
+        for (auto const column : key.columns)
+            best = std::max(best, common_length(parent, name_of(key.table, column)));
+        return best < 4 || parent.empty() ? 0 : static_cast<double>(best) / static_cast<double>(parent.size());
     }
 
     void take(ObservedJoin const &join) {
@@ -132,6 +158,8 @@ private:
         candidate.alike = key.alike;
         candidate.root = key.root;
         candidate.shortest = key.shortest;
+        candidate.overlap = key.overlap;
+        candidate.best_overlap = key.best_overlap;
         for (auto const parent_column : key.columns) {
             auto const column = match(candidate, parent_column, prefix);
             if (!column || std::ranges::count(candidate.columns, *column) > 0) return;
@@ -170,6 +198,21 @@ private:
             }
         }
         bool const own = candidate.table == candidate.parent;
+        // "course_education_organization_id" for the one of course.
+        auto const parent = glue(m_names.table(candidate.parent));
+        if (auto const column = own ? std::nullopt : column_called(parent + name)) {
+            ++candidate.prefixed;
+            return column;
+        }
+        // "function_code" for the code of function_dimension.
+        if (!own && lexicon().generic.contains(name)) {
+            for (auto const &[called, column] : m_by_name) {
+                if (called.size() < name.size() + 3 || !called.ends_with(name)) continue;
+                if (!parent.starts_with(called.substr(0, called.size() - name.size()))) continue;
+                ++candidate.linked;
+                return column;
+            }
+        }
         if (name == "id" || own) {
             auto const &columns = m_facts.tables[candidate.table].columns;
             for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -195,7 +238,7 @@ private:
     std::vector<CompositeKey> m_keys;
     std::unordered_map<std::string, std::vector<std::size_t>> m_by_rarest;
     std::map<std::pair<std::size_t, std::size_t>, std::pair<int, std::string>> m_joined;
-    std::unordered_map<std::string, std::size_t> m_by_name;
+    std::map<std::string, std::size_t> m_by_name;
     std::set<std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>> m_seen;
     std::vector<CompositeCandidate> m_found;
 };
@@ -256,6 +299,9 @@ Features features_of(Facts const &facts, Names const &names, CompositeCandidate 
     add("alike", candidate.alike > 0 ? 1 : 0);
     add("root", candidate.root ? 1 : 0);
     add("shortest", candidate.shortest ? 1 : 0);
+    add("overlap", candidate.overlap);
+    add("best_overlap", candidate.best_overlap ? 1 : 0);
+    add("linked_key", candidate.linked > 0 && candidate.primary ? 1 : 0);
     add("alike_extends", candidate.alike > 0 && begins_with(names.table(candidate.table), names.table(candidate.parent))
                              ? 1
                              : 0);

@@ -18,6 +18,8 @@ struct CompositeCandidate {
     std::size_t alike = 0;     ///< other parents whose keys have columns of the same names
     bool root = false;          ///< all of those are called as the parent and more
     bool shortest = false;      ///< none of those has a shorter name
+    double overlap = 0;         ///< share of the parent's name that one of its key's columns has
+    bool best_overlap = false;  ///< none of those has more
     double parts_elsewhere = 0; ///< share of the columns that refer to another table by themselves
     bool key_refers = false;    ///< all columns of the parent's key refer to other tables: it links those
     int joins = 0;

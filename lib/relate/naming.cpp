@@ -59,6 +59,8 @@ Names::Names(Facts const &facts) {
         // A beginning that is a table itself ("order" of "order_line") is no prefix of the trade.
         std::size_t common = 0;
         while (common + 1 < list.size()) {
+            // Nor does a prefix go on into a name of a table: "l_artist" of "l_artist_label" beside "artist".
+            if (common > 0 && all.contains(facts.tables[i].schema + "\n" + list[common])) break;
             auto const beginning = facts.tables[i].schema + "\n" + glue(list, 0, common + 1);
             if (beginnings[beginning] < k_least_prefixed || all.contains(beginning)) break;
             ++common;

@@ -126,7 +126,7 @@ private:
         flag("generated", m_child.generated_key);
         flag("parent_generated_only", m_parent.generated_key && !m_child.generated_key && own);
         flag("extends_generated", m_candidate.link == NameLink::extends && m_child.generated_key);
-        flag("same_table", m_candidate.table == m_candidate.parent);
+        flag("same_table", m_candidate.table == m_candidate.parent && m_candidate.link != NameLink::self);
         bool primary = false, declared = false;
         for (auto const &key : m_parent_table.keys) {
             if (key.columns.size() != 1 || key.columns[0] != m_candidate.parent_column) continue;

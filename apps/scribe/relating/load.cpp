@@ -197,6 +197,9 @@ private:
         column.uniqueness = profile.uniqueness;
         column.role = profile.role;
         column.mean_length = profile.text.mean_length.value;
+        // Whole numbers that were stored as floating point on their way through some spreadsheet.
+        if (column.value_class == ValueClass::real && profile.number.whole_share >= 1 && column.distinct > 0)
+            column.value_class = ValueClass::decimal;
         if (column.value_class == ValueClass::integer || column.value_class == ValueClass::decimal) {
             column.min = number(profile.min);
             column.max = number(profile.max);
