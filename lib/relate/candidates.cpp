@@ -57,14 +57,15 @@ public:
         auto const found = m_key_names.find(name);
         return found == m_key_names.end() ? 1 : found->second;
     }
-    /// Whether the name of a key is that of another table.
-    bool names_another(ColumnName const &key, std::size_t table) const {
+    /// Whether the name of a key is that of another table, or of its end.
+    bool names_another(ColumnName const &key, std::size_t table, bool end) const {
         for (auto const &name : {glue(key.stem), key.whole}) {
             auto const *const entries = find(name);
             if (entries == nullptr) continue;
             bool own = false, other = false;
             for (auto const &entry : *entries) {
-                if (entry.form != Form::full) continue;
+                if (entry.form != Form::full && (!end || (entry.form != Form::part && entry.form != Form::tail)))
+                    continue;
                 (target(entry).table == table ? own : other) = true;
             }
             if (other && !own) return true;
@@ -145,7 +146,8 @@ private:
 
     void stems(ColumnName const &name) {
         bool const id = name.id;
-        // The longest end that names a table is meant: "customer_address_id" is no address where there is customer_address.
+        // The longest end that names a table is meant: "customer_address_id" is no address where there is
+        // customer_address.
         for (std::size_t from = 0; from < name.stem.size(); ++from) {
             bool const table = look(glue(name.stem, from), [&](Form form) -> std::optional<NameLink> {
                 switch (form) {
@@ -154,7 +156,7 @@ private:
                     return id ? NameLink::suffix : NameLink::suffix_bare;
                 case Form::part:
                     if (from == 0) return NameLink::part;
-                    return id ? NameLink::suffix : NameLink::suffix_bare;
+                    return id ? std::optional{NameLink::tail} : std::nullopt;
                 case Form::tail:
                     if (from == 0 && id) return NameLink::tail;
                     return std::nullopt;
@@ -264,20 +266,30 @@ private:
         bool const telling = !name.id && name.words.size() == 1 && lexicon().measure.contains(name.words[0]);
         if (telling) return;
         auto const &words = m_names.table(m_table);
+        if (name.whole == "id") extended();
         // Names of tables in this one's, the longest where several begin alike.
         for (auto from = m_names.common_words(m_table); from < words.size();) {
             auto to = words.size();
             for (; to > from; --to) {
                 if (to - from == words.size()) continue;
                 auto const before = m_found->size();
-                look(glue(words, from, to), [&](Form form) -> std::optional<NameLink> {
-                    if (form != Form::full) return std::nullopt;
-                    return from == 0 && name.whole == "id" ? NameLink::extends : NameLink::table_name;
+                look(glue(words, from, to), [](Form form) -> std::optional<NameLink> {
+                    return form == Form::full ? std::optional{NameLink::table_name} : std::nullopt;
                 });
                 if (m_found->size() > before) break;
             }
             from = std::max(to, from + 1);
         }
+    }
+
+    /// The longest name of a table that this table's begins with.
+    void extended() {
+        auto const &words = m_names.table(m_table);
+        for (auto to = words.size() - 1; to > 0; --to)
+            if (look(glue(words, 0, to), [](Form form) -> std::optional<NameLink> {
+                    return form == Form::full ? std::optional{NameLink::extends} : std::nullopt;
+                }))
+                return;
     }
 
     Facts const &m_facts;
@@ -289,15 +301,19 @@ private:
     std::map<std::size_t, NameLink> *m_found = nullptr;
 };
 
+/// The tables of persons: of the likeliest word that one is called by.
 std::vector<std::size_t> persons_of(Names const &names, std::vector<Target> const &targets) {
-    std::vector<std::size_t> list;
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-        if (!targets[i].primary) continue;
-        auto const &words = names.table(targets[i].table);
-        if (words.size() - names.common_words(targets[i].table) == 1 && lexicon().person.contains(words.back()))
-            list.push_back(i);
-    }
-    return list;
+    for (bool const prefixed : {false, true})
+        for (auto const &word : lexicon().person) {
+            std::vector<std::size_t> list;
+            for (std::size_t i = 0; i < targets.size(); ++i) {
+                auto const &words = names.table(targets[i].table);
+                auto const from = prefixed ? names.common_words(targets[i].table) : 0;
+                if (targets[i].primary && words.size() - from == 1 && words.back() == word) list.push_back(i);
+            }
+            if (!list.empty()) return list;
+        }
+    return {};
 }
 
 /// Which targets hold a value, by its hash.
@@ -362,6 +378,8 @@ private:
         }
     }
 
+    std::string const &name_of(Target const &target) const { return m_names.column(target.table, target.column).whole; }
+
     /// What the name of the parent's key says.
     void about_key(Candidate &candidate) const {
         auto const &key = m_names.column(candidate.parent, candidate.parent_column);
@@ -372,7 +390,8 @@ private:
             candidate.link = NameLink::same_key;
             candidate.names_parent = true;
         }
-        candidate.others_key = m_index.names_another(key, candidate.parent);
+        candidate.others_key = m_index.names_another(key, candidate.parent, false);
+        candidate.others_tail = m_index.names_another(key, candidate.parent, true);
         auto const parent = glue(m_names.table(candidate.parent));
         candidate.begins_key = parent.size() > 2 && key.whole.starts_with(parent);
         candidate.place = place_of(candidate);
@@ -429,8 +448,15 @@ private:
     void emit(std::size_t table, std::size_t column, std::map<std::size_t, NameLink> const &found) {
         auto const &child = m_facts.tables[table].columns[column];
         auto const first = m_candidates.size();
+        // Of several keys of a table the one that is called as the column is meant.
+        std::map<std::size_t, std::size_t> called;
+        for (auto const &[i, link] : found)
+            if (link == NameLink::same_key || name_of(m_targets[i]) == m_names.column(table, column).whole)
+                called.emplace(m_targets[i].table, i);
         for (auto const &[i, link] : found) {
             auto const &target = m_targets[i];
+            auto const meant = called.find(target.table);
+            if (meant != called.end() && meant->second != i) continue;
             bool const itself = target.table == table && target.column == column;
             auto const &parent = m_facts.tables[target.table].columns[target.column];
             if (itself || !comparable(child, parent)) continue;

@@ -42,7 +42,7 @@ struct DataEvidence {
     bool probed = false;                 ///< in the parent itself; else by sketches
     std::size_t others = 0;              ///< other parents that hold all of the values too
     bool smaller = false;                ///< one of them is pointed at by the same name and has fewer rows
-    bool smallest = false;               ///< there are others that are pointed at by the same name, and none has fewer rows
+    bool smallest = false; ///< there are others that are pointed at by the same name, and none has fewer rows
 };
 
 /// A column that may refer to a key of one column.
@@ -50,17 +50,18 @@ struct Candidate {
     std::size_t table = 0, column = 0;
     std::size_t parent = 0, parent_column = 0;
     NameLink link = NameLink::none;
-    bool names_parent = false;   ///< besides being called as its key
-    std::size_t same_link = 0;   ///< other parents that the name points at as clearly
-    std::size_t same_key = 0;    ///< other tables whose key is called as the parent's
-    bool others_key = false;     ///< the parent's key is called as another table: it refers to that one itself
-    bool begins_key = false;     ///< the parent's key begins with the name of its table
-    bool shortest = false;       ///< of parents that the name points at alike, all others are called as this one and more
-    int place = 0;               ///< 1: the parent is where the number in the column says in the table's name; -1: it is not
-    double parent_refers = 0;    ///< how sure it is that the parent's key itself refers to another table
-    int votes = 0;             ///< columns of this name that surely point there, less those that surely do not
-    int joins = 0;             ///< statements that join so
-    std::string joined_in;     ///< one of them
+    bool names_parent = false; ///< besides being called as its key
+    std::size_t same_link = 0; ///< other parents that the name points at as clearly
+    std::size_t same_key = 0;  ///< other tables whose key is called as the parent's
+    bool others_key = false;   ///< the parent's key is called as another table: it refers to that one itself
+    bool others_tail = false;  ///< it is called as the end of the name of another table
+    bool begins_key = false;   ///< the parent's key begins with the name of its table
+    bool shortest = false;     ///< of parents that the name points at alike, all others are called as this one and more
+    int place = 0; ///< 1: the parent is where the number in the column says in the table's name; -1: it is not
+    double parent_refers = 0; ///< how sure it is that the parent's key itself refers to another table
+    int votes = 0;            ///< columns of this name that surely point there, less those that surely do not
+    int joins = 0;            ///< statements that join so
+    std::string joined_in;    ///< one of them
     DataEvidence data;
     double score = 0; ///< 0 to 1
 };

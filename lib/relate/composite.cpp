@@ -111,8 +111,7 @@ private:
     double overlap_of(CompositeKey const &key) const {
         auto const parent = glue(m_names.table(key.table));
         std::size_t best = 0;
-        for (auto const column : key.columns)
-            best = std::max(best, common_length(parent, name_of(key.table, column)));
+        for (auto const column : key.columns) best = std::max(best, common_length(parent, name_of(key.table, column)));
         return best < 4 || parent.empty() ? 0 : static_cast<double>(best) / static_cast<double>(parent.size());
     }
 
@@ -267,10 +266,10 @@ Features features_of(Facts const &facts, Names const &names, CompositeCandidate 
     for (std::size_t i = 0; i < candidate.columns.size(); ++i) {
         auto const &name = names.column(candidate.parent, candidate.parent_columns[i]);
         ids += name.id ? 1 : 0;
-        generic += name.words.size() == 1 && (lexicon().generic.contains(name.whole) ||
-                                              lexicon().measure.contains(name.whole))
-                       ? 1
-                       : 0;
+        generic +=
+            name.words.size() == 1 && (lexicon().generic.contains(name.whole) || lexicon().measure.contains(name.whole))
+                ? 1
+                : 0;
         not_null += table.columns[candidate.columns[i]].not_null ? 1 : 0;
         references += parent.columns[candidate.parent_columns[i]].generated_key ? 1 : 0;
     }
@@ -302,9 +301,8 @@ Features features_of(Facts const &facts, Names const &names, CompositeCandidate 
     add("overlap", candidate.overlap);
     add("best_overlap", candidate.best_overlap ? 1 : 0);
     add("linked_key", candidate.linked > 0 && candidate.primary ? 1 : 0);
-    add("alike_extends", candidate.alike > 0 && begins_with(names.table(candidate.table), names.table(candidate.parent))
-                             ? 1
-                             : 0);
+    add("alike_extends",
+        candidate.alike > 0 && begins_with(names.table(candidate.table), names.table(candidate.parent)) ? 1 : 0);
     auto const key_text = [&] {
         std::string text;
         for (auto const column : candidate.parent_columns) text += names.column(candidate.parent, column).whole + " ";

@@ -36,10 +36,10 @@ struct Column {
     bool exact = false; ///< all rows were read
     double null_share = 0;
     double distinct = 0;
-    double uniqueness = 0;         ///< distinct / values that are not null
+    double uniqueness = 0;          ///< distinct / values that are not null
     std::optional<double> min, max; ///< of numbers
-    double mean_length = 0;        ///< of text
-    std::string role;              ///< as model::ColumnProfile
+    double mean_length = 0;         ///< of text
+    std::string role;               ///< as model::ColumnProfile
     /// Values of a column that may name tables: what a polymorphic pair's type column holds.
     std::vector<std::string> values;
     Sketch sketch;

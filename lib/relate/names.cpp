@@ -30,9 +30,8 @@ int small_number(std::string_view digits) { return digits.size() == 1 ? digits[0
 
 std::set<std::string, std::less<>> &group(Lexicon &lexicon, std::string_view name) {
     std::map<std::string_view, std::set<std::string, std::less<>> Lexicon::*> const groups = {
-        {"id", &Lexicon::id},         {"generic", &Lexicon::generic}, {"up", &Lexicon::up},
-        {"role", &Lexicon::role},     {"person", &Lexicon::person},   {"layer", &Lexicon::layer},
-        {"measure", &Lexicon::measure}};
+        {"id", &Lexicon::id},     {"generic", &Lexicon::generic}, {"up", &Lexicon::up},
+        {"role", &Lexicon::role}, {"layer", &Lexicon::layer},     {"measure", &Lexicon::measure}};
     return lexicon.*groups.at(name);
 }
 
@@ -41,9 +40,10 @@ Lexicon read_lexicon() {
     for (auto const &line : base::split(data::k_words, '\n')) {
         auto const colon = line.find(':');
         if (line.empty() || line[0] == '#' || colon == std::string::npos) continue;
-        auto &words = group(lexicon, std::string_view{line}.substr(0, colon));
-        for (auto const &word : base::split(std::string_view{line}.substr(colon + 1), ' '))
-            if (!word.empty()) words.insert(word);
+        auto list = base::split(std::string_view{line}.substr(colon + 1), ' ');
+        std::erase(list, "");
+        if (line.starts_with("person:")) lexicon.person = std::move(list);
+        else group(lexicon, std::string_view{line}.substr(0, colon)).insert(list.begin(), list.end());
     }
     return lexicon;
 }

@@ -25,7 +25,7 @@ struct Lexicon {
     std::set<std::string, std::less<>> generic; ///< "id", "code", "name": as names of keys they tell nothing
     std::set<std::string, std::less<>> up;      ///< "parent", "manager": to a row of the same table
     std::set<std::string, std::less<>> role;    ///< "author", "created_by": a person
-    std::set<std::string, std::less<>> person;  ///< "user", "employee": tables of persons
+    std::vector<std::string> person;            ///< "user", "employee": tables of persons, the likeliest first
     std::set<std::string, std::less<>> layer;   ///< "tbl", "dim": says nothing about what a table holds
     std::set<std::string, std::less<>> measure; ///< "count", "price": a column of that ending refers to nothing
 };

@@ -31,8 +31,8 @@ std::vector<std::string> table_words(std::string const &name) {
 
 std::string_view link_name(NameLink link) {
     static constexpr std::array<std::string_view, k_name_links> k_names = {
-        "exact",  "same_key",   "context", "suffix", "part",        "self",       "bare",    "suffix_bare",
-        "role",   "key_suffix", "tail",    "head",   "abbreviated", "extends", "table_name", "learned", "none"};
+        "exact",      "same_key", "context", "suffix",      "part",    "self",       "bare",    "suffix_bare", "role",
+        "key_suffix", "tail",     "head",    "abbreviated", "extends", "table_name", "learned", "none"};
     return k_names.at(static_cast<std::size_t>(link));
 }
 

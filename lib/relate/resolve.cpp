@@ -135,7 +135,8 @@ private:
         for (std::size_t i = 0; i < one.columns.size(); ++i) {
             auto const at = std::ranges::find(other.columns, one.columns[i]);
             if (at == other.columns.end()) return false;
-            Place const middle{other.parent, other.parent_columns[static_cast<std::size_t>(at - other.columns.begin())]};
+            Place const middle{other.parent,
+                               other.parent_columns[static_cast<std::size_t>(at - other.columns.begin())]};
             if (!leads(middle, {one.parent, one.parent_columns[i]}, 4)) return false;
         }
         return true;

@@ -47,9 +47,8 @@ double logistic(Features const &features, std::map<std::string, double, std::les
 }
 
 bool is_own_key(Table const &table, std::size_t column) {
-    return std::ranges::any_of(table.keys, [column](Key const &key) {
-        return key.columns.size() == 1 && key.columns[0] == column;
-    });
+    return std::ranges::any_of(
+        table.keys, [column](Key const &key) { return key.columns.size() == 1 && key.columns[0] == column; });
 }
 
 /// The key that its own table is known by, and no reference: "id", or named as the table.
@@ -89,10 +88,9 @@ private:
 
     void by_name() {
         static constexpr std::array<std::string_view, k_name_links> k_links = {
-            "link_exact",      "link_same_key", "link_context", "link_suffix",     "link_part",
-            "link_self",       "link_bare",     "link_suffix_bare", "link_role",   "link_key_suffix",
-            "link_tail",       "link_head",     "link_abbreviated", "link_extends", "link_table_name",
-            "link_learned",    "link_none"};
+            "link_exact",       "link_same_key",    "link_context",    "link_suffix",     "link_part", "link_self",
+            "link_bare",        "link_suffix_bare", "link_role",       "link_key_suffix", "link_tail", "link_head",
+            "link_abbreviated", "link_extends",     "link_table_name", "link_learned",    "link_none"};
         add(k_links.at(static_cast<std::size_t>(m_candidate.link)), 1);
         auto const &name = m_names.column(m_candidate.table, m_candidate.column);
         flag("id_word", name.id);
@@ -100,9 +98,10 @@ private:
         flag("measure_word", !name.id && lexicon().measure.contains(last));
         add("alike", std::log1p(static_cast<double>(m_candidate.same_link)));
         flag("names_parent", m_candidate.names_parent);
-        add("key_name_shared", std::log1p(static_cast<double>(m_candidate.same_key)) *
-                                   (m_candidate.link == NameLink::same_key ? 1 : 0));
+        add("key_name_shared",
+            std::log1p(static_cast<double>(m_candidate.same_key)) * (m_candidate.link == NameLink::same_key ? 1 : 0));
         flag("others_key", m_candidate.others_key);
+        flag("others_tail", m_candidate.others_tail && m_candidate.link == NameLink::same_key);
         flag("begins_key", m_candidate.begins_key);
         flag("shortest", m_candidate.shortest);
         flag("plural", name.plural);
@@ -126,7 +125,10 @@ private:
         flag("generated", m_child.generated_key);
         flag("parent_generated_only", m_parent.generated_key && !m_child.generated_key && own);
         flag("extends_generated", m_candidate.link == NameLink::extends && m_child.generated_key);
-        flag("same_table", m_candidate.table == m_candidate.parent && m_candidate.link != NameLink::self);
+        // A role in front of the table's own name means another row of it: "duplicate_order_id" of order.
+        bool const role = m_candidate.link == NameLink::self || m_candidate.link == NameLink::suffix ||
+                          m_candidate.link == NameLink::key_suffix;
+        flag("same_table", m_candidate.table == m_candidate.parent && !role);
         bool primary = false, declared = false;
         for (auto const &key : m_parent_table.keys) {
             if (key.columns.size() != 1 || key.columns[0] != m_candidate.parent_column) continue;
@@ -140,8 +142,8 @@ private:
         flag("text", m_child.value_class == model::ValueClass::text);
         flag("decimal", m_child.value_class == model::ValueClass::decimal);
         auto const &parent_name = m_names.column(m_candidate.parent, m_candidate.parent_column);
-        flag("parent_key_own_name", parent_name.whole == "id" || glue(parent_name.stem) ==
-                                                                     glue(m_names.table(m_candidate.parent)));
+        flag("parent_key_own_name",
+             parent_name.whole == "id" || glue(parent_name.stem) == glue(m_names.table(m_candidate.parent)));
         bool in_key = false;
         for (auto const &key : m_table.keys)
             in_key = in_key || (key.columns.size() > 1 && std::ranges::count(key.columns, m_candidate.column) > 0);
@@ -215,7 +217,7 @@ namespace {
 
 /// The less the clearer. A key that itself refers elsewhere is hardly what a name means.
 int clarity(Candidate const &candidate) {
-    bool const doubtful = candidate.others_key || candidate.parent_refers > 0.5;
+    bool const doubtful = candidate.others_key || candidate.others_tail || candidate.parent_refers > 0.5;
     return static_cast<int>(candidate.link) + (doubtful ? static_cast<int>(k_name_links) : 0);
 }
 
@@ -251,8 +253,8 @@ void note_references(std::vector<Candidate> &candidates) {
     }
 }
 
-/// Fills in who else holds all values of the column. Of nested sets that hold them the smallest is the likeliest: values
-/// drawn of a larger one would hardly all be in it.
+/// Fills in who else holds all values of the column. Of nested sets that hold them the smallest is the likeliest:
+/// values drawn of a larger one would hardly all be in it.
 void note_fits(Facts const &facts, std::vector<Candidate> &candidates, std::size_t first, std::size_t last) {
     auto const fits = [](Candidate const &one) { return one.data.tested > 0 && one.data.missed == 0; };
     auto const size = [&](Candidate const &one) {
@@ -286,9 +288,9 @@ void score(Facts const &facts, Names const &names, std::vector<Candidate> &candi
             ++last;
         note_fits(facts, candidates, first, last);
         for (auto i = first; i < last; ++i)
-            candidates[i].score = probability(
-                features_of(facts, names, candidates[i], competition_of(candidates, first, last, i)),
-                is_compared(candidates[i]));
+            candidates[i].score =
+                probability(features_of(facts, names, candidates[i], competition_of(candidates, first, last, i)),
+                            is_compared(candidates[i]));
         first = last;
     }
     note_references(candidates);

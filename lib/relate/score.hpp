@@ -14,12 +14,13 @@ using Features = std::vector<std::pair<std::string_view, double>>;
 
 /// What is known of a candidate's competitors for the same column.
 struct Competition {
-    bool clearer = false;      ///< another parent is pointed at more clearly
-    bool clearer_fits = false; ///< and holds all values
+    bool clearer = false;        ///< another parent is pointed at more clearly
+    bool clearer_fits = false;   ///< and holds all values
     bool fits_elsewhere = false; ///< this one does not hold all values and another one does
 };
 
-Features features_of(Facts const &facts, Names const &names, Candidate const &candidate, Competition const &competition);
+Features features_of(Facts const &facts, Names const &names, Candidate const &candidate,
+                     Competition const &competition);
 
 /// The probability that the candidate is a relationship: a logistic regression with the weights of weights.txt, one
 /// set for candidates whose values were compared and one for those that only names and structure speak for.

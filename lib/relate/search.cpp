@@ -80,9 +80,10 @@ void Search::answer(ProbeWish const &wish, Probe const &probe) {
             if (one.table == wish.table && one.parent == wish.parent && one.columns == wish.columns) take(one.data);
         return;
     }
-    auto const at = std::ranges::lower_bound(
-        m_singles, std::pair{wish.table, wish.columns[0]}, {},
-        [](Candidate const &one) { return std::pair{one.table, one.column}; });
+    auto const at =
+        std::ranges::lower_bound(m_singles, std::pair{wish.table, wish.columns[0]}, {}, [](Candidate const &one) {
+            return std::pair{one.table, one.column};
+        });
     for (auto i = at; i != m_singles.end() && i->table == wish.table && i->column == wish.columns[0]; ++i)
         if (i->parent == wish.parent && i->parent_column == wish.parent_columns[0]) take(i->data);
 }

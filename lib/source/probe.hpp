@@ -24,7 +24,8 @@ struct ProbeRequest {
     std::int64_t table_rows = 0; ///< in the child, as far as is known: tells whether to sample
 };
 
-/// What was found of a lookup: values looked up, and how many of them the parent has not. The values stay on the server.
+/// What was found of a lookup: values looked up, and how many of them the parent has not. The values stay on the
+/// server.
 struct LookupAnswer {
     std::int64_t tested = 0, missed = 0;
 };

@@ -105,8 +105,7 @@ void list_relations(catalog::Store &store, catalog::RelationshipQuery const &que
         ++shown;
     });
     writer.finish(total);
-    if (shown < total)
-        base::log::info("{} of {} relationships; --limit 0 shows all", shown, base::group_digits(total));
+    if (shown < total) base::log::info("{} of {} relationships; --limit 0 shows all", shown, base::group_digits(total));
 }
 
 } // namespace scribe::cli

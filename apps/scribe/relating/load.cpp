@@ -178,8 +178,7 @@ private:
 
     void profiles() {
         catalog::for_each_profiled_column(
-            m_store, m_source.id,
-            [&](std::int64_t id, model::ColumnProfile const &profile, std::string_view sketch) {
+            m_store, m_source.id, [&](std::int64_t id, model::ColumnProfile const &profile, std::string_view sketch) {
                 auto const found = m_columns.find(id);
                 if (found == m_columns.end()) return;
                 auto const [t, c] = found->second;
@@ -215,10 +214,10 @@ private:
         if (!hashes.empty()) std::memcpy(hashes.data(), bytes.data(), hashes.size() * sizeof(std::uint64_t));
         column.sketch.whole = column.exact;
         column.sketch.complete = column.exact && hashes.size() < k_full_sketch;
-        bool const key = column.uniqueness >= k_key_like ||
-                         std::ranges::any_of(table.keys, [place](relate::Key const &one) {
-                             return one.columns.size() == 1 && one.columns[0] == place;
-                         });
+        bool const key =
+            column.uniqueness >= k_key_like || std::ranges::any_of(table.keys, [place](relate::Key const &one) {
+                return one.columns.size() == 1 && one.columns[0] == place;
+            });
         if (!key && hashes.size() > k_child_hashes) {
             hashes.resize(k_child_hashes);
             hashes.shrink_to_fit();

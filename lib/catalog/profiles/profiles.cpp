@@ -159,10 +159,9 @@ std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(
                      model::profile_from_json<model::ColumnProfile>(select.get_text(1), name_of(table_id))};
 }
 
-void for_each_profiled_column(
-    Store &store, std::int64_t source_id,
-    std::function<void(std::int64_t column_id, model::ColumnProfile const &profile, std::string_view sketch)> const
-        &each) {
+void for_each_profiled_column(Store &store, std::int64_t source_id,
+                              std::function<void(std::int64_t column_id, model::ColumnProfile const &profile,
+                                                 std::string_view sketch)> const &each) {
     sqlite::Stmt select{store.db(),
                         "SELECT c.column_id, c.body, e.sketch FROM profile p JOIN column_profile c ON c.table_id = "
                         "p.table_id AND c.profiled_at = p.profiled_at LEFT JOIN column_evidence e ON e.column_id = "

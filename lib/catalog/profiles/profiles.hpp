@@ -67,10 +67,9 @@ std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(
                                                                                 std::int64_t column_id);
 
 /// What the newest run found of each column of a source, table by table; the sketch is empty when no row was looked at.
-void for_each_profiled_column(
-    Store &store, std::int64_t source_id,
-    std::function<void(std::int64_t column_id, model::ColumnProfile const &profile, std::string_view sketch)> const
-        &each);
+void for_each_profiled_column(Store &store, std::int64_t source_id,
+                              std::function<void(std::int64_t column_id, model::ColumnProfile const &profile,
+                                                 std::string_view sketch)> const &each);
 
 /// Of the tables of a source: when each was profiled last, by table id.
 std::vector<std::pair<std::int64_t, std::string>> last_profiled(Store &store, std::int64_t source_id);

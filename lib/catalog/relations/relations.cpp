@@ -117,8 +117,7 @@ FoundSummary save_found(Store &store, SourceRow const &source, std::vector<model
     std::map<std::int64_t, model::Relationship> known;
     sqlite::Stmt select{store.db(), "SELECT id, body FROM relationship WHERE source_id = ?"};
     select.bind(1, source.id);
-    while (select.step())
-        known.emplace(select.get_int(0), model::relationship_from_json(select.get_text(1)));
+    while (select.step()) known.emplace(select.get_int(0), model::relationship_from_json(select.get_text(1)));
     Writer writer{store, source};
     std::set<std::int64_t> seen;
     for (auto const &one : found) {
@@ -197,9 +196,10 @@ std::string order_of(RelationshipQuery::Sort sort) {
 
 std::int64_t list_relationships(Store &store, RelationshipQuery const &query,
                                 std::function<void(RelationshipRow &&)> const &row) {
-    sqlite::Stmt select{store.db(), fmt::format("SELECT r.id, s.name, r.body FROM relationship r JOIN source s ON s.id = "
-                                                "r.source_id WHERE (?1 = '' OR s.name = ?1) ORDER BY {}",
-                                                order_of(query.sort))};
+    sqlite::Stmt select{store.db(),
+                        fmt::format("SELECT r.id, s.name, r.body FROM relationship r JOIN source s ON s.id = "
+                                    "r.source_id WHERE (?1 = '' OR s.name = ?1) ORDER BY {}",
+                                    order_of(query.sort))};
     select.bind(1, query.source);
     std::int64_t total = 0;
     while (select.step()) {

@@ -27,8 +27,8 @@ struct FoundSummary {
     std::int64_t rejected = 0;           ///< found again, and left out because somebody rejected them
 };
 
-/// Stores what a run found in place of what the run before found, in one transaction. Decisions stay: what was accepted,
-/// rejected or made by a person is kept whether it was found again or not, and takes the new figures.
+/// Stores what a run found in place of what the run before found, in one transaction. Decisions stay: what was
+/// accepted, rejected or made by a person is kept whether it was found again or not, and takes the new figures.
 FoundSummary save_found(Store &store, SourceRow const &source, std::vector<model::Relationship> const &found);
 
 struct RelationshipRow {

@@ -86,10 +86,11 @@ private:
             filled.push_back(column + " IS NOT NULL");
             equal.push_back(fmt::format("parent.{} = v.v{}", base::quote_ident(lookup.parent_columns[i]), i));
         }
-        return fmt::format("SELECT {} AS lookup, count(*) AS tested, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM {} "
-                           "parent WHERE {})) AS missed FROM (SELECT DISTINCT {} FROM child WHERE {} LIMIT {}) v",
-                           which, name(lookup.parent_schema, lookup.parent_name), base::join(equal, " AND "),
-                           base::join(values, ", "), base::join(filled, " AND "), m_request.values);
+        return fmt::format(
+            "SELECT {} AS lookup, count(*) AS tested, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM {} "
+            "parent WHERE {})) AS missed FROM (SELECT DISTINCT {} FROM child WHERE {} LIMIT {}) v",
+            which, name(lookup.parent_schema, lookup.parent_name), base::join(equal, " AND "), base::join(values, ", "),
+            base::join(filled, " AND "), m_request.values);
     }
 
     pg::Connection &m_connection;

@@ -21,11 +21,12 @@ std::string statement(ProbeRequest const &request, Lookup const &lookup) {
         parents_filled.push_back(quote_name(column) + " IS NOT NULL");
     }
     // NOT IN builds an index of the parent's values once where there is none; NULL among them would hide all misses.
-    return fmt::format("SELECT count(*), count(*) FILTER (WHERE ({0}) NOT IN (SELECT {1} FROM main.{2} WHERE {3})) FROM "
-                       "(SELECT DISTINCT {0} FROM (SELECT {0} FROM main.{4} LIMIT {5}) WHERE {6} LIMIT {7})",
-                       base::join(columns, ", "), base::join(parents, ", "), quote_name(lookup.parent_name),
-                       base::join(parents_filled, " AND "), quote_name(request.name), request.rows,
-                       base::join(filled, " AND "), request.values);
+    return fmt::format(
+        "SELECT count(*), count(*) FILTER (WHERE ({0}) NOT IN (SELECT {1} FROM main.{2} WHERE {3})) FROM "
+        "(SELECT DISTINCT {0} FROM (SELECT {0} FROM main.{4} LIMIT {5}) WHERE {6} LIMIT {7})",
+        base::join(columns, ", "), base::join(parents, ", "), quote_name(lookup.parent_name),
+        base::join(parents_filled, " AND "), quote_name(request.name), request.rows, base::join(filled, " AND "),
+        request.values);
 }
 
 } // namespace
@@ -39,8 +40,8 @@ ProbeReport probe_relation(Connection &connection, ProbeRequest const &request) 
             if (connection.step(select)) answer = {select.get_int(0), select.get_int(1)};
         } catch (base::Error const &error) {
             if (error.code() != base::ExitCode::source_query) throw;
-            report.notes.push_back(fmt::format("{} was not looked up in {}: {}", request.name, lookup.parent_name,
-                                               error.what()));
+            report.notes.push_back(
+                fmt::format("{} was not looked up in {}: {}", request.name, lookup.parent_name, error.what()));
         }
     }
     return report;
