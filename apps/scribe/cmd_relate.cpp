@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/files.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "catalog/relations/relations.hpp"
@@ -8,6 +9,7 @@
 #include "output/output.hpp"
 #include "profiling/selection.hpp"
 #include "relate/search.hpp"
+#include "relating/joins.hpp"
 #include "relating/listing.hpp"
 #include "relating/load.hpp"
 #include "relating/probing.hpp"
@@ -35,6 +37,9 @@ public:
         app.add_option("-j,--jobs,--max-connections", m_connections, "So many connections (4 unless told)")
             ->type_name("N")
             ->check(CLI::Range(1, 64))
+            ->group(group);
+        app.add_option("--queries", m_queries, "A file of SQL statements whose joins count as well")
+            ->type_name("FILE")
             ->group(group);
         app.add_flag("--candidates", m_candidates, "Store nothing; print each pair that was looked at, a line of JSON")
             ->group(group);
@@ -77,7 +82,9 @@ private:
     ExitCode search(Context &context) {
         auto store = open_catalog(global, context, catalog::Access::write);
         auto const source = profile_source(store, m_source, {});
-        relate::Search search{load_facts(store, source, {})};
+        auto facts = load_facts(store, source, {});
+        observe(store, source, facts);
+        relate::Search search{std::move(facts)};
         if (!m_offline) probe(search, source, context);
         auto const found = search.judge();
         if (m_candidates) {
@@ -91,6 +98,22 @@ private:
         return ExitCode::ok;
     }
 
+    void observe(catalog::Store &store, catalog::SourceRow const &source, relate::Facts &facts) const {
+        std::vector<std::string> statements;
+        if (!m_queries.empty()) {
+            if (auto const text = base::read_file(m_queries)) statements = split_statements(*text);
+            else
+                throw Error(ExitCode::config,
+                            fmt::format("cannot read the queries of {}", base::single_line(m_queries)),
+                            "--queries takes a file of SQL statements that end with semicolons");
+        }
+        auto const summary = observe_joins(store, source, statements, facts);
+        for (auto const &note : summary.notes) base::log::debug("not read: {}", base::single_line(note));
+        if (summary.unread > 0)
+            base::log::info("{} of {} SQL texts could not be read; -v tells which and why", summary.unread,
+                            summary.texts);
+    }
+
     void probe(relate::Search &search, catalog::SourceRow const &source, Context &context) {
         auto const resolved = resolve_source(source.name, global, context);
         auto const summary = probe_all(
@@ -99,7 +122,7 @@ private:
     }
 
     Action m_action = Action::search;
-    std::string m_source, m_key_file;
+    std::string m_source, m_key_file, m_queries;
     bool m_offline = false, m_candidates = false;
     int m_connections = 4;
     TimeoutOptions m_timeouts;

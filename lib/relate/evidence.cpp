@@ -118,7 +118,9 @@ model::Relationship describe(Facts const &facts, Names const &names, Candidate c
     }
     if (auto text = link_text(candidate, column, parent.name, key); !text.empty()) evidence.push_back(std::move(text));
     if (candidate.votes > 0)
-        evidence.push_back(fmt::format("{} other columns called {} refer to it", candidate.votes, column));
+        evidence.push_back(fmt::format("{} other {} {} to it", candidate.votes,
+                                       candidate.votes == 1 ? "column of this name" : "columns of this name",
+                                       candidate.votes == 1 ? "refers" : "refer"));
     if (table.columns[candidate.column].indexed) evidence.push_back("the column is indexed");
     if (table.columns[candidate.column].type == parent.columns[candidate.parent_column].type)
         evidence.push_back("both have the type " + parent.columns[candidate.parent_column].type);

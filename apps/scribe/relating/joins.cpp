@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "relating/joins.hpp"
+
+#include "model/objects.hpp"
+#include "model/serialize.hpp"
+#include "sql/statement.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace scribe::cli {
+
+namespace {
+
+constexpr std::size_t k_most_notes = 20;
+
+/// The tables of the search, for names in SQL.
+class TableNames final : public sql::Names {
+public:
+    explicit TableNames(relate::Facts const &facts) {
+        for (std::size_t t = 0; t < facts.tables.size(); ++t) {
+            auto const &table = facts.tables[t];
+            auto &columns = m_columns[{table.schema, table.name}];
+            for (auto const &column : table.columns) columns.push_back(column.name);
+            m_schemas[table.name].push_back(table.schema);
+            m_places[{table.schema, table.name}] = t;
+        }
+    }
+
+    std::optional<sql::TableName> find_table(std::string_view schema, std::string_view table) const override {
+        std::string const name{table};
+        if (!schema.empty()) {
+            sql::TableName const whole{std::string{schema}, name};
+            return m_columns.contains(whole) ? std::optional{whole} : std::nullopt;
+        }
+        auto const found = m_schemas.find(name);
+        if (found == m_schemas.end()) return std::nullopt;
+        for (auto const &one : found->second)
+            if (one == "public" || one == "main") return sql::TableName{one, name};
+        return sql::TableName{found->second[0], name};
+    }
+
+    std::vector<std::string> const *columns(sql::TableName const &table) const override {
+        auto const found = m_columns.find(table);
+        return found == m_columns.end() ? nullptr : &found->second;
+    }
+
+    /// The place of a column among the facts.
+    std::optional<std::pair<std::size_t, std::size_t>> place(sql::ColumnName const &column) const {
+        auto const table = find_table(column.schema, column.table);
+        if (!table) return std::nullopt;
+        auto const &names = m_columns.at(*table);
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (names[i] == column.column) return std::pair{m_places.at(*table), i};
+        return std::nullopt;
+    }
+
+private:
+    std::map<sql::TableName, std::vector<std::string>> m_columns;
+    std::map<std::string, std::vector<std::string>> m_schemas;
+    std::map<sql::TableName, std::size_t> m_places;
+};
+
+class Observer {
+public:
+    explicit Observer(relate::Facts &facts) : m_facts(facts), m_names(facts) {}
+
+    TableNames const &names() const { return m_names; }
+
+    void take(sql::StatementUse const &use, std::string const &where) {
+        ++m_summary.texts;
+        if (!use.error.empty()) {
+            ++m_summary.unread;
+            if (m_summary.notes.size() < k_most_notes) m_summary.notes.push_back(where + ": " + use.error);
+        }
+        for (auto const &join : use.joins) take(join, where);
+    }
+
+    JoinSummary finish() { return std::move(m_summary); }
+
+private:
+    void take(sql::Join const &join, std::string const &where) {
+        relate::ObservedJoin observed;
+        observed.where = where;
+        for (auto const &pair : join.pairs) {
+            auto const left = m_names.place(pair.left), right = m_names.place(pair.right);
+            if (!left || !right || pair.left_is_array || pair.right_is_array) return;
+            observed.left_table = left->first;
+            observed.right_table = right->first;
+            observed.left.push_back(left->second);
+            observed.right.push_back(right->second);
+        }
+        if (!observed.left.empty()) m_facts.joins.push_back(std::move(observed));
+    }
+
+    relate::Facts &m_facts;
+    TableNames m_names;
+    JoinSummary m_summary;
+};
+
+template <typename T> void each(model::ModelReader &reader, auto const &visit) {
+    auto const cursor = reader.read(T::k_kind);
+    model::Record record;
+    while (cursor->next(record)) visit(model::from_record<T>(record));
+}
+
+} // namespace
+
+JoinSummary observe_joins(catalog::Store &store, catalog::SourceRow const &source,
+                          std::vector<std::string> const &statements, relate::Facts &facts) {
+    Observer observer{facts};
+    auto const reader = store.reader(source, {}, false);
+    each<model::View>(*reader, [&](model::View const &view) {
+        if (!view.definition.empty())
+            observer.take(sql::analyze(view.definition, observer.names()),
+                          "view " + model::format_ref(view.schema, view.name));
+    });
+    each<model::Rule>(*reader, [&](model::Rule const &rule) {
+        observer.take(sql::analyze(rule.definition, observer.names()),
+                      "rule " + rule.name + " of " + model::format_ref(rule.schema, rule.table));
+    });
+    each<model::Routine>(*reader, [&](model::Routine const &routine) {
+        if (routine.language != "sql" && routine.language != "plpgsql") return;
+        observer.take(sql::analyze_routine({routine.arguments, routine.result, routine.language, routine.body, {}},
+                                           observer.names()),
+                      "routine " + model::format_ref(routine.schema, routine.name));
+    });
+    for (std::size_t i = 0; i < statements.size(); ++i)
+        observer.take(sql::analyze(statements[i], observer.names()), fmt::format("statement {}", i + 1));
+    return observer.finish();
+}
+
+std::vector<std::string> split_statements(std::string_view text) {
+    std::vector<std::string> list;
+    std::string one;
+    char quote = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        char const c = text[i];
+        bool const comment = quote == 0 && text.substr(i, 2) == "--";
+        if (comment) {
+            while (i < text.size() && text[i] != '\n') ++i;
+            one += '\n';
+            continue;
+        }
+        if (quote == 0 && text.substr(i, 2) == "/*") {
+            auto const end = text.find("*/", i + 2);
+            i = end == std::string_view::npos ? text.size() : end + 1;
+            continue;
+        }
+        if (quote != 0) quote = c == quote ? '\0' : quote;
+        else if (c == '\'' || c == '"') quote = c;
+        if (c == ';' && quote == 0) list.push_back(std::exchange(one, {}));
+        else one += c;
+    }
+    list.push_back(std::move(one));
+    std::erase_if(
+        list, [](std::string const &statement) { return statement.find_first_not_of(" \t\r\n") == std::string::npos; });
+    return list;
+}
+
+} // namespace scribe::cli
