@@ -13,6 +13,6 @@ INSERT INTO warehouse SELECT 'WH-' || (value * 37 % 1000), 'city' || value FROM 
 INSERT INTO category SELECT value, nullif(value / 3, 0), 'k' || value FROM generate_series(1, 30);
 INSERT INTO "order" SELECT value, 1 + value * 7 % 60, 'WH-' || ((1 + value % 12) * 37 % 1000), 1 + value % 9 FROM generate_series(1, 200);
 -- One line in fifty names an order that is not there.
-INSERT INTO order_line SELECT iif(value % 50 = 0, 900000 + value, 1 + value / 2), value, 1 + value * 13 % 80 FROM generate_series(1, 300);
+INSERT INTO order_line SELECT iif(value % 50 = 0, 900000 + value, 1 + value / 2), value, 1 + value * 13 % 80 FROM generate_series(1, 100);
 INSERT INTO return_line SELECT order_id, line, 'r' FROM order_line WHERE line % 5 = 0;
 INSERT INTO customer_note SELECT value * 2, 'n' FROM generate_series(1, 25);
