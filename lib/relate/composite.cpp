@@ -314,6 +314,7 @@ Features features_of(Facts const &facts, Names const &names, CompositeCandidate 
     add("same_table", candidate.table == candidate.parent ? 1 : 0);
     add("parts_elsewhere", candidate.parts_elsewhere);
     add("key_refers", candidate.key_refers ? 1 : 0);
+    add("key_refers_only", candidate.key_refers && candidate.parts_elsewhere == 1 ? 1 : 0);
     add("joins", std::min(candidate.joins, 3));
     if (candidate.data.tested >= 3) {
         double const missed = static_cast<double>(candidate.data.missed) / static_cast<double>(candidate.data.tested);

@@ -87,6 +87,8 @@ private:
     void flag(std::string_view name, bool value) { add(name, value ? 1 : 0); }
 
     void by_name() {
+        // In a hierarchy of tables that share the name of their key the values tell which one is meant.
+        bool const told = m_candidate.link == NameLink::same_key && is_compared(m_candidate);
         static constexpr std::array<std::string_view, k_name_links> k_links = {
             "link_exact",       "link_same_key",    "link_context",    "link_suffix",     "link_part", "link_self",
             "link_bare",        "link_suffix_bare", "link_role",       "link_key_suffix", "link_tail", "link_head",
@@ -106,7 +108,7 @@ private:
         flag("shortest", m_candidate.shortest);
         flag("plural", name.plural);
         add("place", m_candidate.place);
-        add("parent_refers", m_candidate.parent_refers);
+        if (!told) add("parent_refers", m_candidate.parent_refers);
         flag("clearer", m_competition.clearer);
         flag("clearer_fits", m_competition.clearer_fits);
         flag("fits_elsewhere", m_competition.fits_elsewhere);
@@ -114,7 +116,7 @@ private:
         auto const &parent_words = m_names.table(m_candidate.parent);
         flag("same_first_word", m_candidate.table != m_candidate.parent && words[0] == parent_words[0]);
         flag("other_schema", m_table.schema != m_parent_table.schema);
-        add("votes", std::clamp(m_candidate.votes, -3, 3));
+        add("votes", std::clamp(m_candidate.votes, -3, 3) / 3.0);
         add("joins", std::min(m_candidate.joins, 3));
     }
 
@@ -217,6 +219,8 @@ namespace {
 
 /// The less the clearer. A key that itself refers elsewhere is hardly what a name means.
 int clarity(Candidate const &candidate) {
+    bool const told = candidate.link == NameLink::same_key && is_compared(candidate) && candidate.data.missed == 0;
+    if (told) return static_cast<int>(candidate.link);
     bool const doubtful = candidate.others_key || candidate.others_tail || candidate.parent_refers > 0.5;
     return static_cast<int>(candidate.link) + (doubtful ? static_cast<int>(k_name_links) : 0);
 }

@@ -142,7 +142,12 @@ void Search::learn_names() {
         int count = found == votes.end() ? 0 : found->second;
         // Its own voice does not count.
         if (one.score >= k_sure && (is_compared(one) || one.joins > 0)) --count;
-        one.votes = count;
+        // Nor where the name is seen to point at others as often.
+        int most = 0;
+        auto const &name = m_names.column(one.table, one.column).whole;
+        for (auto other = votes.lower_bound({name, {0, 0}}); other != votes.end() && other->first.first == name; ++other)
+            if (other->first.second != std::pair{one.parent, one.parent_column}) most = std::max(most, other->second);
+        one.votes = count - most;
     }
 }
 
