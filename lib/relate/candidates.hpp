@@ -42,7 +42,6 @@ struct DataEvidence {
     bool probed = false;                 ///< in the parent itself; else by sketches
     std::size_t others = 0;              ///< other parents that hold all of the values too
     bool smaller = false;                ///< one of them is pointed at by the same name and has fewer rows
-    bool smallest = false; ///< there are others that are pointed at by the same name, and none has fewer rows
 };
 
 /// A column that may refer to a key of one column.

@@ -100,15 +100,18 @@ private:
         flag("measure_word", !name.id && lexicon().measure.contains(last));
         add("alike", std::log1p(static_cast<double>(m_candidate.same_link)));
         flag("names_parent", m_candidate.names_parent);
-        add("key_name_shared",
-            std::log1p(static_cast<double>(m_candidate.same_key)) * (m_candidate.link == NameLink::same_key ? 1 : 0));
+        if (m_candidate.link == NameLink::same_key && !told)
+            add("key_name_shared", std::log1p(static_cast<double>(m_candidate.same_key)));
         flag("others_key", m_candidate.others_key);
         flag("others_tail", m_candidate.others_tail && m_candidate.link == NameLink::same_key);
         flag("begins_key", m_candidate.begins_key);
         flag("shortest", m_candidate.shortest);
         flag("plural", name.plural);
         add("place", m_candidate.place);
-        if (!told) add("parent_refers", m_candidate.parent_refers);
+        // Only the name of the key speaks for this parent, and it may be called after another.
+        bool const by_key = m_candidate.link == NameLink::same_key || m_candidate.link == NameLink::key_suffix ||
+                            m_candidate.link == NameLink::none;
+        if (by_key && !told) add("parent_refers", m_candidate.parent_refers);
         flag("clearer", m_competition.clearer);
         flag("clearer_fits", m_competition.clearer_fits);
         flag("fits_elsewhere", m_competition.fits_elsewhere);
@@ -116,7 +119,7 @@ private:
         auto const &parent_words = m_names.table(m_candidate.parent);
         flag("same_first_word", m_candidate.table != m_candidate.parent && words[0] == parent_words[0]);
         flag("other_schema", m_table.schema != m_parent_table.schema);
-        add("votes", std::clamp(m_candidate.votes, -3, 3) / 3.0);
+        if (!told) add("votes", std::clamp(m_candidate.votes, -3, 3) / 3.0);
         add("joins", std::min(m_candidate.joins, 3));
     }
 
@@ -165,7 +168,6 @@ private:
         add("tested", std::min(1.0, std::log10(static_cast<double>(data.tested)) / 2));
         add("others", std::log1p(static_cast<double>(data.others)));
         flag("smaller", data.smaller && missed <= 0.05);
-        flag("smallest", data.smallest && missed <= 0.05);
         if (missed <= 0.05) fit_quality();
     }
 
@@ -269,16 +271,13 @@ void note_fits(Facts const &facts, std::vector<Candidate> &candidates, std::size
         auto &me = candidates[i];
         me.data.others = 0;
         me.data.smaller = false;
-        std::size_t alike = 0;
         for (auto j = first; j < last; ++j) {
             auto const &other = candidates[j];
             if (i == j || !fits(other)) continue;
             ++me.data.others;
             if (other.link != me.link) continue;
-            ++alike;
             if (size(other) < size(me)) me.data.smaller = true;
         }
-        me.data.smallest = alike > 0 && !me.data.smaller;
     }
 }
 

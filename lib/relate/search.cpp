@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace scribe::relate {
 
@@ -22,6 +23,8 @@ constexpr std::size_t k_most_probes = 4;
 constexpr std::int64_t k_enough = 40;
 /// From this on a candidate is sure enough to teach its name, or by values that speak against it to unteach it.
 constexpr double k_sure = 0.8;
+/// A column that may point somewhere with this probability needs not learn of others.
+constexpr double k_doubtful = 0.4;
 
 template <typename Same> std::size_t group_end(std::vector<Candidate> const &list, std::size_t first, Same same) {
     auto last = first;
@@ -92,6 +95,8 @@ void Search::answer(ProbeWish const &wish, Probe const &probe) {
 void Search::learn_names() {
     using Pair = std::pair<std::string, std::pair<std::size_t, std::size_t>>;
     std::map<Pair, int> votes;
+    std::map<Pair, int> sure; // for whatever reason
+    std::set<std::pair<std::size_t, std::size_t>> pointing;
     for (std::size_t first = 0; first < m_singles.size();) {
         auto const last = group_end(m_singles, first, same_column);
         for (auto i = first; i < last; ++i) {
@@ -99,6 +104,8 @@ void Search::learn_names() {
             bool const against = is_compared(one) && one.data.missed * 5 > one.data.tested;
             bool const known = is_compared(one) || one.joins > 0;
             auto const &name = m_names.column(one.table, one.column).whole;
+            if (one.score >= k_sure) ++sure[{name, {one.parent, one.parent_column}}];
+            if (one.score >= k_doubtful) pointing.insert({one.table, one.column});
             if (one.score >= k_sure && known) ++votes[{name, {one.parent, one.parent_column}}];
             else if (against) --votes[{name, {one.parent, one.parent_column}}];
         }
@@ -110,13 +117,20 @@ void Search::learn_names() {
                 votes[{m_names.column(t, key.columns[0]).whole, {key.table, key.parent_columns[0]}}] += 2;
     // Parents that a name was seen to point at, for columns that nothing else is known of.
     std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>> learned;
-    for (auto const &[pair, count] : votes)
-        if (count >= 2) learned[pair.first].push_back(pair.second);
+    for (auto const &[pair, count] : votes) {
+        int elsewhere = 0;
+        for (auto other = sure.lower_bound({pair.first, {0, 0}}); other != sure.end() && other->first.first == pair.first;
+             ++other)
+            if (other->first.second != pair.second) elsewhere += other->second;
+        // A name that means this here and that there teaches nothing.
+        if (count >= 2 && 4 * elsewhere <= count) learned[pair.first].push_back(pair.second);
+    }
     std::vector<Candidate> more;
     for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
         for (std::size_t c = 0; c < m_facts.tables[t].columns.size(); ++c) {
             auto const found = learned.find(m_names.column(t, c).whole);
-            if (found == learned.end() || found->second.size() > 1 || !may_refer(m_facts.tables[t], c)) continue;
+            if (found == learned.end() || found->second.size() > 1 || pointing.contains({t, c})) continue;
+            if (!may_refer(m_facts.tables[t], c)) continue;
             auto const [parent, parent_column] = found->second[0];
             auto const &child = m_facts.tables[t].columns[c];
             auto const &key = m_facts.tables[parent].columns[parent_column];
