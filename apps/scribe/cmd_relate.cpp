@@ -9,6 +9,7 @@
 #include "output/output.hpp"
 #include "profiling/selection.hpp"
 #include "relate/search.hpp"
+#include "relating/explain.hpp"
 #include "relating/joins.hpp"
 #include "relating/listing.hpp"
 #include "relating/load.hpp"
@@ -40,6 +41,10 @@ public:
             ->group(group);
         app.add_option("--queries", m_queries, "A file of SQL statements whose joins count as well")
             ->type_name("FILE")
+            ->group(group);
+        app.add_option("--explain", m_explain, "Store nothing; say how a pair of columns was judged")
+            ->type_name("A.COLUMN B.COLUMN")
+            ->expected(2)
             ->group(group);
         app.add_flag("--candidates", m_candidates, "Store nothing; print each pair that was looked at, a line of JSON")
             ->group(group);
@@ -87,6 +92,10 @@ private:
         relate::Search search{std::move(facts)};
         if (!m_offline) probe(search, source, context);
         auto const found = search.judge();
+        if (!m_explain.empty()) {
+            explain_pair(search, source, m_explain[0], m_explain[1], context);
+            return ExitCode::ok;
+        }
         if (m_candidates) {
             context.out << search.candidates_json();
             return ExitCode::ok;
@@ -123,6 +132,7 @@ private:
 
     Action m_action = Action::search;
     std::string m_source, m_key_file, m_queries;
+    std::vector<std::string> m_explain;
     bool m_offline = false, m_candidates = false;
     int m_connections = 4;
     TimeoutOptions m_timeouts;

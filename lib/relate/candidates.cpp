@@ -429,7 +429,7 @@ private:
 
     void by_values(std::size_t table, std::size_t column, std::map<std::size_t, NameLink> &found) {
         auto const &child = m_facts.tables[table].columns[column];
-        if (child.sketch.empty() || child.distinct < 2) return;
+        if (child.sketch.empty() || child.distinct < 2 || child.value_class == ValueClass::array) return;
         auto const *const holders = m_values.fewest(child.sketch);
         if (holders == nullptr || holders->size() > k_most_holders) return;
         std::vector<std::size_t> good;
@@ -504,15 +504,18 @@ bool comparable(Column const &child, Column const &parent) {
     auto const exact_number = [](ValueClass kind) {
         return kind == ValueClass::integer || kind == ValueClass::decimal;
     };
-    if (exact_number(child.value_class) && exact_number(parent.value_class)) return true;
-    return child.value_class == parent.value_class;
+    auto const kind = child.value_class == ValueClass::array ? child.element_class : child.value_class;
+    if (exact_number(kind) && exact_number(parent.value_class)) return true;
+    return kind == parent.value_class;
 }
 
 bool may_refer(Table const &table, std::size_t place) {
     auto const &column = table.columns[place];
-    bool const kind = column.value_class == ValueClass::integer || column.value_class == ValueClass::text ||
-                      column.value_class == ValueClass::uuid || column.value_class == ValueClass::decimal;
+    auto const one = column.value_class == ValueClass::array ? column.element_class : column.value_class;
+    bool const kind =
+        one == ValueClass::integer || one == ValueClass::text || one == ValueClass::uuid || one == ValueClass::decimal;
     if (!kind || column.labels) return false;
+    if (column.value_class == ValueClass::array) return true;
     if (column.mean_length > 64 || column.role == "free_text" || column.role == "flag") return false;
     return !(column.min && *column.min < 0 && column.profiled && column.null_share < 1 && column.distinct > 2);
 }
@@ -521,6 +524,8 @@ DataEvidence compare_sketches(Column const &child, Column const &parent) {
     DataEvidence evidence;
     // An empty parent says nothing: its rows may not be there yet.
     if (child.sketch.empty() || parent.sketch.empty() || !parent.sketch.whole) return evidence;
+    // The sketch of an array column is of whole arrays.
+    if (child.value_class == ValueClass::array) return evidence;
     auto const &held = parent.sketch.hashes;
     for (auto const hash : child.sketch.hashes) {
         if (!parent.sketch.complete && hash > held.back()) break;

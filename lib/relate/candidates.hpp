@@ -40,6 +40,7 @@ std::string_view link_name(NameLink link);
 struct DataEvidence {
     std::int64_t tested = 0, missed = 0; ///< distinct values of the child, looked up in the parent
     bool probed = false;                 ///< in the parent itself; else by sketches
+    model::FanOut fan_out;               ///< 0 where it is not known
     std::size_t others = 0;              ///< other parents that hold all of the values too
     bool smaller = false;                ///< one of them is pointed at by the same name and has fewer rows
 };

@@ -39,7 +39,7 @@ void add_cardinality(Facts const &facts, model::Relationship &result, std::size_
                      std::vector<std::size_t> const &parent_columns) {
     auto const &child = facts.tables[table];
     auto const &parent = facts.tables[parent_table];
-    result.cardinality = is_unique(child, columns) ? "1:1" : "N:1";
+    result.cardinality = result.array ? "N:M" : is_unique(child, columns) ? "1:1" : "N:1";
     for (auto const column : columns) result.optional = result.optional || !child.columns[column].not_null;
     if (columns.size() != 1) return;
     auto const &column = child.columns[columns[0]];
@@ -57,6 +57,7 @@ void add_data(model::Relationship &result, DataEvidence const &data) {
     if (data.tested == 0) return;
     result.orphans_known = true;
     result.orphans = static_cast<double>(data.missed) / static_cast<double>(data.tested);
+    if (data.fan_out.maximum > 0) result.fan_out = data.fan_out;
 }
 
 std::string data_text(DataEvidence const &data, std::string const &parent) {
@@ -103,6 +104,7 @@ model::Relationship describe(Facts const &facts, Names const &names, Candidate c
     result.status = candidate.joins > 0 ? "observed" : "inferred";
     result.decision = "open";
     result.confidence = candidate.score;
+    result.array = table.columns[candidate.column].value_class == model::ValueClass::array;
     add_cardinality(facts, result, candidate.table, {candidate.column}, candidate.parent, {candidate.parent_column});
     add_data(result, candidate.data);
     auto const column = result.from.columns[0];
@@ -158,6 +160,31 @@ model::Relationship describe(Facts const &facts, Names const &names, CompositeCa
     if (candidate.alike > 0)
         result.against = fmt::format("{} other {} keys of the same names", candidate.alike,
                                      candidate.alike == 1 ? "table has" : "tables have");
+    return result;
+}
+
+model::Relationship describe(Facts const &facts, Names const &names, PolymorphicCandidate const &candidate) {
+    (void)names;
+    auto const &table = facts.tables[candidate.table];
+    auto const &parent = facts.tables[candidate.parent];
+    model::Relationship result;
+    result.from = end_of(table, {candidate.column});
+    result.to = end_of(parent, {candidate.parent_column});
+    result.status = "inferred";
+    result.decision = "open";
+    result.confidence = candidate.score;
+    result.type_column = table.columns[candidate.type_column].name;
+    result.type_value = candidate.type_value;
+    add_cardinality(facts, result, candidate.table, {candidate.column}, candidate.parent, {candidate.parent_column});
+    result.cardinality = "N:1";
+    result.parent_mandatory = false; // the figures are of the whole column
+    add_data(result, candidate.data);
+    if (candidate.data.tested > 0) {
+        auto text = data_text(candidate.data, parent.name);
+        (candidate.data.missed * 20 > candidate.data.tested ? result.against : result.evidence.emplace_back()) = text;
+    }
+    result.evidence.push_back(
+        fmt::format("{} of {} values of {} name tables", candidate.named, candidate.values, result.type_column));
     return result;
 }
 

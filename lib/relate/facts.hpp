@@ -83,6 +83,7 @@ struct Facts {
 /// How many distinct values of the child were looked up in the parent, and how many were not found.
 struct Probe {
     std::int64_t tested = 0, missed = 0;
+    model::FanOut fan_out; ///< 0 where it is not known
 };
 
 } // namespace scribe::relate

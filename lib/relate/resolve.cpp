@@ -18,8 +18,9 @@ using Place = std::pair<std::size_t, std::size_t>;
 class Resolver {
 public:
     Resolver(Facts const &facts, std::vector<Candidate> const &singles,
-             std::vector<CompositeCandidate> const &composites)
-        : m_facts(facts) {
+             std::vector<CompositeCandidate> const &composites, std::vector<PolymorphicCandidate> const &polymorphic) {
+        for (auto const &one : polymorphic)
+            if (one.score >= k_found) m_declared.insert({one.table, one.column});
         for (std::size_t t = 0; t < facts.tables.size(); ++t)
             for (auto const &key : facts.tables[t].foreign_keys) {
                 m_declared.insert(key.columns.size() == 1 ? Place{t, key.columns[0]} : Place{t, k_none});
@@ -142,8 +143,7 @@ private:
         return true;
     }
 
-    Facts const &m_facts;
-    std::set<Place> m_declared;
+    std::set<Place> m_declared; ///< columns that have their parent already
     std::set<std::pair<std::size_t, std::set<std::size_t>>> m_declared_sets;
     std::map<Place, std::set<Place>> m_links;
     Chosen m_chosen;
@@ -151,10 +151,10 @@ private:
 
 } // namespace
 
-Chosen resolve(Facts const &facts, Names const &names, std::vector<Candidate> const &singles,
-               std::vector<CompositeCandidate> const &composites) {
-    (void)names;
-    return Resolver{facts, singles, composites}.run();
+Chosen resolve(Facts const &facts, std::vector<Candidate> const &singles,
+               std::vector<CompositeCandidate> const &composites,
+               std::vector<PolymorphicCandidate> const &polymorphic) {
+    return Resolver{facts, singles, composites, polymorphic}.run();
 }
 
 } // namespace scribe::relate

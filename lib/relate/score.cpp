@@ -213,6 +213,17 @@ double probability(Features const &features, bool compared) {
     return logistic(features, compared ? weights().values : weights().names);
 }
 
+std::vector<std::pair<std::string, double>> contributions(Features const &features, bool compared) {
+    auto const &group = compared ? weights().values : weights().names;
+    std::vector<std::pair<std::string, double>> parts;
+    for (auto const &[name, value] : features)
+        if (auto const weight = group.find(name); weight != group.end())
+            parts.emplace_back(std::string{name}, weight->second * value);
+    std::ranges::stable_sort(parts,
+                             [](auto const &a, auto const &b) { return std::abs(a.second) > std::abs(b.second); });
+    return parts;
+}
+
 double composite_probability(Features const &features) { return logistic(features, weights().composite); }
 
 bool is_compared(Candidate const &candidate) { return candidate.data.tested >= k_least_compared; }

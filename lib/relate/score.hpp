@@ -3,6 +3,7 @@
 
 #include "relate/candidates.hpp"
 
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -25,6 +26,9 @@ Features features_of(Facts const &facts, Names const &names, Candidate const &ca
 /// The probability that the candidate is a relationship: a logistic regression with the weights of weights.txt, one
 /// set for candidates whose values were compared and one for those that only names and structure speak for.
 double probability(Features const &features, bool compared);
+
+/// What each feature added to the logit, the weightiest first.
+std::vector<std::pair<std::string, double>> contributions(Features const &features, bool compared);
 
 /// The same for a key of several columns.
 double composite_probability(Features const &features);

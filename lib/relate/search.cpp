@@ -2,6 +2,7 @@
 #include "relate/search.hpp"
 
 #include "base/json.hpp"
+#include "model/filter.hpp"
 #include "relate/evidence.hpp"
 #include "relate/resolve.hpp"
 
@@ -43,6 +44,7 @@ Search::Search(Facts facts) : m_facts(std::move(facts)), m_names(m_facts), m_tar
     score(m_facts, m_names, m_singles);
     m_composites = find_composites(m_facts, m_names, m_singles);
     score(m_facts, m_names, m_composites);
+    m_polymorphic = find_polymorphic(m_facts, m_names, m_targets);
 }
 
 std::vector<ProbeWish> Search::wishes() const {
@@ -54,18 +56,31 @@ std::vector<ProbeWish> Search::wishes() const {
             auto const &one = m_singles[i];
             auto const &child = m_facts.tables[one.table].columns[one.column];
             bool const nothing = (child.profiled && child.distinct == 0) || m_facts.tables[one.parent].rows == 0;
-            if (one.score >= k_least_promising && one.data.tested < k_enough && !nothing) promising.push_back(i);
+            if (one.score >= k_least_promising && !nothing) promising.push_back(i);
         }
-        std::ranges::sort(promising, [&](auto a, auto b) { return m_singles[a].score > m_singles[b].score; });
+        std::ranges::stable_sort(promising, [&](auto a, auto b) { return m_singles[a].score > m_singles[b].score; });
+        // Behind the first only where the sketches say too little.
+        if (!promising.empty())
+            promising.erase(std::remove_if(promising.begin() + 1, promising.end(),
+                                           [&](auto i) { return m_singles[i].data.tested >= k_enough; }),
+                            promising.end());
         if (promising.size() > k_most_probes) promising.resize(k_most_probes);
         for (auto const i : promising) {
             auto const &one = m_singles[i];
-            list.push_back({one.table, one.parent, {one.column}, {one.parent_column}});
+            list.push_back({one.table, one.parent, {one.column}, {one.parent_column}, {}, {}});
         }
         first = last;
     }
+    for (auto const &one : m_polymorphic)
+        list.push_back({one.table,
+                        one.parent,
+                        {one.column},
+                        {one.parent_column},
+                        m_facts.tables[one.table].columns[one.type_column].name,
+                        one.type_value});
     for (auto const &one : m_composites)
-        if (one.score >= k_least_promising) list.push_back({one.table, one.parent, one.columns, one.parent_columns});
+        if (one.score >= k_least_promising)
+            list.push_back({one.table, one.parent, one.columns, one.parent_columns, {}, {}});
     std::ranges::stable_sort(list, {}, &ProbeWish::table);
     return list;
 }
@@ -76,8 +91,15 @@ void Search::answer(ProbeWish const &wish, Probe const &probe) {
     auto const take = [&probe](DataEvidence &data) {
         data.tested = probe.tested;
         data.missed = probe.missed;
+        data.fan_out = probe.fan_out;
         data.probed = true;
     };
+    if (!wish.type_value.empty()) {
+        for (auto &one : m_polymorphic)
+            if (one.table == wish.table && one.column == wish.columns[0] && one.type_value == wish.type_value)
+                take(one.data);
+        return;
+    }
     if (wish.columns.size() > 1) {
         for (auto &one : m_composites)
             if (one.table == wish.table && one.parent == wish.parent && one.columns == wish.columns) take(one.data);
@@ -119,8 +141,8 @@ void Search::learn_names() {
     std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>> learned;
     for (auto const &[pair, count] : votes) {
         int elsewhere = 0;
-        for (auto other = sure.lower_bound({pair.first, {0, 0}}); other != sure.end() && other->first.first == pair.first;
-             ++other)
+        for (auto other = sure.lower_bound({pair.first, {0, 0}});
+             other != sure.end() && other->first.first == pair.first; ++other)
             if (other->first.second != pair.second) elsewhere += other->second;
         // A name that means this here and that there teaches nothing.
         if (count >= 2 && 4 * elsewhere <= count) learned[pair.first].push_back(pair.second);
@@ -159,7 +181,8 @@ void Search::learn_names() {
         // Nor where the name is seen to point at others as often.
         int most = 0;
         auto const &name = m_names.column(one.table, one.column).whole;
-        for (auto other = votes.lower_bound({name, {0, 0}}); other != votes.end() && other->first.first == name; ++other)
+        for (auto other = votes.lower_bound({name, {0, 0}}); other != votes.end() && other->first.first == name;
+             ++other)
             if (other->first.second != std::pair{one.parent, one.parent_column}) most = std::max(most, other->second);
         one.votes = count - most;
     }
@@ -170,14 +193,73 @@ std::vector<model::Relationship> Search::judge() {
     learn_names();
     score(m_facts, m_names, m_singles);
     score(m_facts, m_names, m_composites);
-    auto const chosen = resolve(m_facts, m_names, m_singles, m_composites);
+    score(m_polymorphic);
+    auto const chosen = resolve(m_facts, m_singles, m_composites, m_polymorphic);
     std::vector<model::Relationship> list;
+    for (auto const &one : m_polymorphic) list.push_back(describe(m_facts, m_names, one));
     for (auto const &one : chosen.singles) list.push_back(describe(m_facts, m_names, one));
     for (auto const &one : chosen.composites) list.push_back(describe(m_facts, m_names, one));
     for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
         for (auto const &key : m_facts.tables[t].foreign_keys) list.push_back(describe(m_facts, t, key));
     std::sort(list.begin(), list.end());
     return list;
+}
+
+namespace {
+
+std::string column_text(Facts const &facts, std::size_t table, std::size_t column) {
+    auto const &one = facts.tables[table];
+    return model::format_ref(one.schema, one.name) + "." + model::format_ref("", one.columns[column].name);
+}
+
+} // namespace
+
+Explanation Search::explain(std::size_t table, std::size_t column, std::size_t parent,
+                            std::size_t parent_column) const {
+    Explanation result;
+    auto const first = std::ranges::find_if(
+        m_singles, [&](Candidate const &one) { return one.table == table && one.column == column; });
+    auto const begin = static_cast<std::size_t>(first - m_singles.begin());
+    auto const end = begin < m_singles.size() ? group_end(m_singles, begin, same_column) : begin;
+    double best = 0;
+    for (auto i = begin; i < end; ++i) {
+        auto const &one = m_singles[i];
+        if (one.score >= 0.5 && one.score > best) {
+            best = one.score;
+            result.chosen = column_text(m_facts, one.parent, one.parent_column);
+        }
+        if (one.parent != parent || one.parent_column != parent_column) continue;
+        result.considered = true;
+        result.confidence = one.score;
+        result.compared = is_compared(one);
+        auto const features = features_of(m_facts, m_names, one, competition_of(m_singles, begin, end, i));
+        result.parts = contributions(features, result.compared);
+        auto const relationship = describe(m_facts, m_names, one);
+        result.reasons = relationship.evidence;
+        if (!relationship.against.empty()) result.reasons.push_back("but " + relationship.against);
+    }
+    if (!result.considered) result.reasons = why_not(table, column, parent, parent_column);
+    return result;
+}
+
+std::vector<std::string> Search::why_not(std::size_t table, std::size_t column, std::size_t parent,
+                                         std::size_t parent_column) const {
+    auto const &child = m_facts.tables[table].columns[column];
+    auto const &key = m_facts.tables[parent].columns[parent_column];
+    std::vector<std::string> reasons;
+    if (!may_refer(m_facts.tables[table], column))
+        reasons.push_back(fmt::format("{} refers to nothing by its type {} or its values", child.name, child.type));
+    else if (!comparable(child, key))
+        reasons.push_back(fmt::format("{} and {} cannot be compared", child.type, key.type));
+    bool const target = std::ranges::any_of(
+        m_targets, [&](Target const &one) { return one.table == parent && one.column == parent_column; });
+    if (!target)
+        reasons.push_back(fmt::format("nothing says that {} is unique", column_text(m_facts, parent, parent_column)));
+    if (reasons.empty())
+        reasons.push_back(
+            "neither names nor statements nor values speak for it, or another key of that table is called "
+            "as the column");
+    return reasons;
 }
 
 std::string Search::candidates_json() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "relate/composite.hpp"
+#include "relate/polymorphic.hpp"
 
 #include <cstddef>
 #include <string>
@@ -13,14 +14,18 @@ namespace scribe::relate {
 struct ProbeWish {
     std::size_t table = 0, parent = 0;
     std::vector<std::size_t> columns, parent_columns;
+    std::string type_column, type_value; ///< of a polymorphic pair; else empty
 };
 
 /// How a pair was judged, for those who ask.
 struct Explanation {
-    bool considered = false;
-    double score = 0;
-    std::vector<std::pair<std::string, double>> features; ///< name and what it added to the logit
-    std::vector<std::string> words;
+    bool considered = false; ///< else `reasons` says why not
+    double confidence = 0;
+    std::string chosen;    ///< the parent that the column was given, "shop.customer.id"; empty: none
+    bool compared = false; ///< by values
+    /// What was found out, and what it added to the logit of the confidence, the weightiest first.
+    std::vector<std::pair<std::string, double>> parts;
+    std::vector<std::string> reasons; ///< in words
 };
 
 /// The search for relationships in one database. Names and sketches give candidates; probes may be asked for; then all
@@ -44,12 +49,15 @@ public:
 
 private:
     void learn_names();
+    std::vector<std::string> why_not(std::size_t table, std::size_t column, std::size_t parent,
+                                     std::size_t parent_column) const;
 
     Facts m_facts;
     Names m_names;
     std::vector<Target> m_targets;
     std::vector<Candidate> m_singles;
     std::vector<CompositeCandidate> m_composites;
+    std::vector<PolymorphicCandidate> m_polymorphic;
 };
 
 } // namespace scribe::relate

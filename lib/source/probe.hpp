@@ -13,6 +13,8 @@ struct Lookup {
     std::vector<std::string> columns;
     std::string parent_schema, parent_name;
     std::vector<std::string> parent_columns;
+    bool array = false;                  ///< the one column is an array: its elements are looked up
+    std::string type_column, type_value; ///< only rows where that column has this value; empty: all
 };
 
 /// Values of one table that are looked up in others.
@@ -28,6 +30,8 @@ struct ProbeRequest {
 /// server.
 struct LookupAnswer {
     std::int64_t tested = 0, missed = 0;
+    /// Rows of a value, over those looked up; 0 where only some of the table's rows were taken.
+    double fewest = 0, average = 0, most = 0;
 };
 
 struct ProbeReport {

@@ -22,6 +22,8 @@ using model::ValueClass;
 constexpr std::size_t k_child_hashes = 64;
 /// Sketches have so many hashes when there are more values (profile::k_sketch_size).
 constexpr std::size_t k_full_sketch = 256;
+/// Columns with more values than this list no types.
+constexpr std::size_t k_most_values = 50;
 /// What may be a key is nearly unique.
 constexpr double k_key_like = 0.98;
 
@@ -96,6 +98,8 @@ private:
             column.name = one.name;
             column.type = one.type;
             column.value_class = sqlite ? model::sqlite_value_class_of(one.type, one.affinity) : value_class(one);
+            if (column.value_class == ValueClass::array && one.type.ends_with("[]"))
+                column.element_class = model::value_class_of(std::string_view{one.type}.substr(0, one.type.size() - 2));
             column.not_null = one.not_null;
             auto const value = one.default_value.value_or("");
             column.generated_key = !one.identity.empty() || value.find("nextval(") != std::string::npos ||
@@ -199,6 +203,10 @@ private:
         // Whole numbers that were stored as floating point on their way through some spreadsheet.
         if (column.value_class == ValueClass::real && profile.number.whole_share >= 1 && column.distinct > 0)
             column.value_class = ValueClass::decimal;
+        // Names of classes or tables, perhaps: what the type column of a polymorphic pair holds.
+        if (column.value_class == ValueClass::text && profile.top_complete && profile.hidden.empty() &&
+            profile.top.size() <= k_most_values)
+            for (auto const &value : profile.top) column.values.push_back(value.value);
         if (column.value_class == ValueClass::integer || column.value_class == ValueClass::decimal) {
             column.min = number(profile.min);
             column.max = number(profile.max);

@@ -76,15 +76,19 @@ private:
         for (auto i = group.first; i < group.last; ++i) {
             auto const &wish = m_wishes[i];
             auto const &parent = facts.tables[wish.parent];
+            auto const &column = table.columns[wish.columns[0]];
             request.lookups.push_back(
-                {names(table, wish.columns), parent.schema, parent.name, names(parent, wish.parent_columns)});
+                {names(table, wish.columns), parent.schema, parent.name, names(parent, wish.parent_columns),
+                 column.value_class == model::ValueClass::array, wish.type_column, wish.type_value});
         }
         auto const report = source.probe(request);
         std::lock_guard const lock{m_mutex};
         for (auto i = group.first; i < group.last; ++i) {
             auto const &answer = report.answers[i - group.first];
             ++m_summary.lookups;
-            if (answer) m_search.answer(m_wishes[i], {answer->tested, answer->missed});
+            if (answer)
+                m_search.answer(m_wishes[i],
+                                {answer->tested, answer->missed, {answer->fewest, answer->average, answer->most}});
             else ++m_summary.failed;
         }
         for (auto const &note : report.notes)

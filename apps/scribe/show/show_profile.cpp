@@ -307,6 +307,8 @@ void show_label(ShowPage &page, catalog::LabelRow const &label) {
 
 ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const &source, model::Record const &object) {
     ShownProfile shown;
+    shown.relationships = find_relations(store, source, object);
+    shown.self = {object.schema, object.kind == Kind::column ? object.table : object.name};
     auto const id = model::object_id(source.name, object.kind, object.schema, object.table, object.name);
     if (object.kind == Kind::table || object.kind == Kind::view) {
         shown.table = catalog::find_profile(store, id);
@@ -328,12 +330,14 @@ ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const 
 }
 
 void show_profile(ShowPage &page, ShownProfile const &shown) {
+    show_relations(page, shown.relationships, shown.self);
     if (shown.table) show_table_profile(page, shown);
     if (shown.label) show_label(page, *shown.label);
     if (shown.column) show_column_profile(page, shown);
 }
 
 void write_profile(base::JsonWriter &json, ShownProfile const &shown) {
+    write_relations(json, shown.relationships);
     json.key("profile");
     if (shown.table) json.raw(model::profile_to_json(shown.table->profile));
     else if (shown.column) json.raw(model::profile_to_json(*shown.column));

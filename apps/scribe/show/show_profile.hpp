@@ -4,26 +4,29 @@
 #include "catalog/profiles/labels.hpp"
 #include "catalog/profiles/profiles.hpp"
 #include "show/show_page.hpp"
+#include "show/show_relations.hpp"
 
 #include <map>
 #include <optional>
 
 namespace scribe::cli {
 
-/// What profiles and labels say about an object that is shown.
+/// What profiles, labels and relate say about an object that is shown.
 struct ShownProfile {
     std::optional<catalog::ProfiledTable> table;      ///< tables and views
     std::map<std::int64_t, catalog::LabelRow> labels; ///< of the columns, by id
     std::string profiled_at;                          ///< columns: when their table was profiled
     std::optional<model::ColumnProfile> column;       ///< columns
     std::optional<catalog::LabelRow> label;           ///< columns
+    std::vector<catalog::RelationshipRow> relationships;
+    model::Ref self; ///< the table
 };
 
 /// Reads it; empty for objects other than tables, views and columns.
 ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const &source, model::Record const &object);
 
 void show_profile(ShowPage &page, ShownProfile const &shown);
-/// The members "profile" and "label" of an object's JSON.
+/// The members "profile", "profiled_at", "label" and "relationships" of an object's JSON.
 void write_profile(base::JsonWriter &json, ShownProfile const &shown);
 
 } // namespace scribe::cli

@@ -213,6 +213,26 @@ std::int64_t list_relationships(Store &store, RelationshipQuery const &query,
     return total;
 }
 
+std::vector<RelationshipRow> relationships_of(Store &store, SourceRow const &source, model::Ref const &table) {
+    // UNION, since OR would keep SQLite from both indexes.
+    constexpr std::string_view k_wanted =
+        "source_id = ?1 AND status <> 'declared' AND decision <> 'rejected' AND (confidence >= 0.5 OR decision = "
+        "'accepted')";
+    sqlite::Stmt select{
+        store.db(), fmt::format("SELECT id, body FROM (SELECT * FROM relationship WHERE {0} AND from_schema = ?2 AND "
+                                "from_table = ?3 UNION SELECT * FROM relationship WHERE {0} AND to_schema = ?2 AND "
+                                "to_table = ?3) ORDER BY from_schema, from_table, from_columns, to_schema, "
+                                "to_table, to_columns, type_value",
+                                k_wanted)};
+    select.bind(1, source.id);
+    select.bind(2, table.schema);
+    select.bind(3, table.name);
+    std::vector<RelationshipRow> list;
+    while (select.step())
+        list.push_back({select.get_int(0), source.name, model::relationship_from_json(select.get_text(1))});
+    return list;
+}
+
 std::optional<RelationshipRow> find_relationship(Store &store, std::int64_t id) {
     sqlite::Stmt select{store.db(), "SELECT s.name, r.body FROM relationship r JOIN source s ON s.id = r.source_id "
                                     "WHERE r.id = ?"};

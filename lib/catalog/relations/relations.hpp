@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog/store.hpp"
+#include "model/objects.hpp"
 #include "model/relationship.hpp"
 
 #include <functional>
@@ -52,6 +53,8 @@ struct RelationshipQuery {
 /// Gives the relationships in the order asked for. Returns how many there are in all.
 std::int64_t list_relationships(Store &store, RelationshipQuery const &query,
                                 std::function<void(RelationshipRow &&)> const &row);
+/// What no key declares and nobody rejected, with the table at either end: of 0.5 and above in confidence, or accepted.
+std::vector<RelationshipRow> relationships_of(Store &store, SourceRow const &source, model::Ref const &table);
 std::optional<RelationshipRow> find_relationship(Store &store, std::int64_t id);
 
 /// One change to a relationship; nothing in `after`: it goes.

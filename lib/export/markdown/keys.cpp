@@ -93,6 +93,34 @@ void write_referenced_by(std::string &out, model::Ref const &self, Survey const 
     }
 }
 
+std::string end_text(model::RelationshipEnd const &end, model::Ref const &self, Survey const &survey,
+                     std::string const &page) {
+    model::Ref const table{end.schema, end.table};
+    auto const columns = code_list(end.columns);
+    return table == self ? columns : link(survey.relations, table, page) + " (" + columns + ")";
+}
+
+/// What `scribe relate` found or people said, with how sure it is.
+void write_relationships(std::string &out, model::Ref const &self, Survey const &survey, std::string const &page) {
+    auto const found = survey.relationships.find(self);
+    if (found == survey.relationships.end()) return;
+    section(out, "Relationships without a key");
+    TableWriter table{out, {"From", "To", "Cardinality", "Sure:", "Status", "Why"}};
+    auto const &all = found->second;
+    for (std::size_t i = 0; i < std::min(all.size(), k_list_limit); ++i) {
+        auto const &one = *all[i];
+        auto why = base::join(one.evidence, "; ");
+        if (!one.rule.empty()) why = one.rule + (why.empty() ? "" : "; ") + why;
+        if (!one.type_value.empty()) why = fmt::format("where {} is {}; {}", one.type_column, one.type_value, why);
+        table.row({end_text(one.from, self, survey, page), end_text(one.to, self, survey, page),
+                   one.cardinality + (one.optional ? ", optional" : ""), fmt::format("{:.0f} %", 100 * one.confidence),
+                   one.decision == "accepted" ? "accepted" : one.status, cell(why)});
+    }
+    table.finish();
+    if (all.size() > k_list_limit)
+        out += fmt::format("\n{} relationships in all.\n", base::group_digits(static_cast<std::int64_t>(all.size())));
+}
+
 std::string index_notes(model::Index const &index) {
     return joined({index.primary  ? "primary key"
                    : index.unique ? "unique"
@@ -136,6 +164,7 @@ void write_keys(std::string &out, Relation const &relation, Survey const &survey
     write_constraints(out, relation);
     write_foreign_keys(out, relation, survey, page);
     write_referenced_by(out, self, survey, page);
+    write_relationships(out, self, survey, page);
 }
 
 void write_indexes(std::string &out, Relation const &relation) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 
 namespace scribe::exporter::markdown {
@@ -22,6 +23,7 @@ struct Edge {
     bool outgoing; ///< the key is this table's own
     bool optional, unique;
     std::vector<std::string> const *columns;
+    bool declared = true;
 };
 
 /// They point into the relation and the survey.
@@ -45,6 +47,19 @@ std::vector<Edge> edges(Relation const &relation, Survey const &survey) {
         }
     }
     return list;
+}
+
+/// What no key declares; `tables` keeps the names that the edges point at.
+void add_relationships(std::vector<Edge> &list, std::deque<model::Ref> &tables, model::Ref const &self,
+                       Survey const &survey) {
+    auto const found = survey.relationships.find(self);
+    if (found == survey.relationships.end()) return;
+    for (auto const &one : found->second) {
+        model::Ref const from{one->from.schema, one->from.table}, to{one->to.schema, one->to.table};
+        bool const outgoing = from == self;
+        tables.push_back(outgoing ? to : from);
+        list.push_back({&tables.back(), outgoing, one->optional, one->cardinality == "1:1", &one->from.columns, false});
+    }
 }
 
 /// The columns of keys, with their marks.
@@ -76,9 +91,11 @@ void write_entity(std::string &out, Relation const &relation) {
 } // namespace
 
 void write_diagram(std::string &out, Relation const &relation, Survey const &survey) {
-    auto const all = edges(relation, survey);
-    if (all.empty()) return;
+    auto all = edges(relation, survey);
     auto const self = relation.ref();
+    std::deque<model::Ref> tables;
+    add_relationships(all, tables, self, survey);
+    if (all.empty()) return;
     std::map<model::Ref, std::size_t> ids{{self, 0}};
     std::vector<model::Ref const *> neighbours; // in order of appearance: own keys come first
     for (auto const &edge : all) {
@@ -96,8 +113,9 @@ void write_diagram(std::string &out, Relation const &relation, Survey const &sur
         if (other > k_neighbours) continue;
         auto const child = edge.outgoing ? std::size_t{0} : other;
         auto const parent = edge.outgoing ? other : std::size_t{0};
-        append(out, {"    t", std::to_string(child), edge.unique ? " |o--" : " }o--", edge.optional ? "o| t" : "|| t",
-                     std::to_string(parent), " : \"", mermaid_label(base::join(*edge.columns, ", ")), "\"\n"});
+        append(out, {"    t", std::to_string(child), edge.unique ? " |o" : " }o", edge.declared ? "--" : "..",
+                     edge.optional ? "o| t" : "|| t", std::to_string(parent), " : \"",
+                     mermaid_label(base::join(*edge.columns, ", ")), "\"\n"});
     }
     out += "```\n";
     if (neighbours.size() > k_neighbours) {

@@ -60,6 +60,18 @@ void survey_keys(model::ModelReader &reader, Survey &survey) {
     }
 }
 
+void survey_relationships(model::ModelReader &reader, Survey &survey) {
+    auto const cursor = reader.relationships();
+    if (!cursor) return;
+    model::Relationship one;
+    while (cursor->next(one)) {
+        model::Ref const from{one.from.schema, one.from.table}, to{one.to.schema, one.to.table};
+        auto const shared = std::make_shared<model::Relationship const>(std::move(one));
+        survey.relationships[from].push_back(shared);
+        if (to != from) survey.relationships[to].push_back(shared);
+    }
+}
+
 void survey_others(model::ModelReader &reader, Survey &survey) {
     for_each<model::Type>(reader, [&](model::Type const &type) { survey.types.add({type.schema, type.name}); });
     for_each<model::Routine>(reader, [&](model::Routine const &routine) {
@@ -104,6 +116,7 @@ Survey make_survey(model::ModelReader &reader) {
     survey_tables(reader, survey);
     survey_views(reader, survey);
     survey_keys(reader, survey);
+    survey_relationships(reader, survey);
     survey_others(reader, survey);
     survey.relations.settle();
     survey.types.settle();

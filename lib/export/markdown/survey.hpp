@@ -7,6 +7,7 @@
 #include "model/serialize.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +45,8 @@ struct Survey {
     model::SourceFacts facts;
     PageNames relations{""}, types{"types/"}, routines{"routines/"};
     std::map<model::Ref, std::vector<IncomingKey>> incoming;
+    /// Relationships that no key declares, by both of their tables; shared by the two.
+    std::map<model::Ref, std::vector<std::shared_ptr<model::Relationship const>>> relationships;
     std::map<model::Ref, std::vector<Partition>> partitions;
     std::map<model::Ref, std::vector<model::Ref>> children; ///< by inheritance
     std::map<model::Ref, std::vector<ViewUser>> view_users;

@@ -39,7 +39,12 @@ private:
             auto const result = m_connection.query(statement(first, last));
             for (int row = 0; row < result.rows(); ++row) {
                 auto const which = static_cast<std::size_t>(result.integer(row, "lookup"));
-                m_report.answers[which] = {result.integer(row, "tested"), result.integer(row, "missed")};
+                auto &answer = m_report.answers[which];
+                answer = {result.integer(row, "tested"), result.integer(row, "missed"), 0, 0, 0};
+                if (!whole() || answer->tested == 0) continue;
+                answer->fewest = static_cast<double>(result.integer(row, "fewest"));
+                answer->average = std::strtod(std::string{result.get(row, "average")}.c_str(), nullptr);
+                answer->most = static_cast<double>(result.integer(row, "most"));
             }
             return true;
         } catch (pg::Error const &error) {
@@ -60,12 +65,16 @@ private:
 
     std::string statement(std::size_t first, std::size_t last) const {
         std::vector<std::string> columns;
-        for (auto i = first; i < last; ++i)
-            for (auto const &column : m_request.lookups[i].columns)
-                if (auto quoted = base::quote_ident(column); std::ranges::count(columns, quoted) == 0)
-                    columns.push_back(std::move(quoted));
+        auto const need = [&columns](std::string const &column) {
+            if (auto quoted = base::quote_ident(column); std::ranges::count(columns, quoted) == 0)
+                columns.push_back(std::move(quoted));
+        };
+        for (auto i = first; i < last; ++i) {
+            for (auto const &column : m_request.lookups[i].columns) need(column);
+            if (auto const &type = m_request.lookups[i].type_column; !type.empty()) need(type);
+        }
         std::string sample;
-        if (m_request.table_rows > k_whole) {
+        if (!whole()) {
             // Whole pages, since these values are only looked up: how often they are there does not matter.
             auto const percent =
                 100.0 * static_cast<double>(m_request.rows) / static_cast<double>(m_request.table_rows);
@@ -79,19 +88,27 @@ private:
 
     std::string lookup(std::size_t which) const {
         auto const &lookup = m_request.lookups[which];
-        std::vector<std::string> values, filled, equal;
+        std::vector<std::string> values, places, filled, equal;
         for (std::size_t i = 0; i < lookup.columns.size(); ++i) {
             auto const column = base::quote_ident(lookup.columns[i]);
-            values.push_back(fmt::format("{} AS v{}", column, i));
-            filled.push_back(column + " IS NOT NULL");
+            values.push_back(fmt::format("{} AS v{}", lookup.array ? "unnest(" + column + ")" : column, i));
+            places.push_back(fmt::format("v{}", i));
+            filled.push_back(fmt::format("v{} IS NOT NULL", i));
             equal.push_back(fmt::format("parent.{} = v.v{}", base::quote_ident(lookup.parent_columns[i]), i));
         }
+        std::string only;
+        if (!lookup.type_column.empty())
+            only = fmt::format(" WHERE {}::text = {}", base::quote_ident(lookup.type_column),
+                               base::quote_literal(lookup.type_value));
         return fmt::format(
-            "SELECT {} AS lookup, count(*) AS tested, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM {} "
-            "parent WHERE {})) AS missed FROM (SELECT DISTINCT {} FROM child WHERE {} LIMIT {}) v",
-            which, name(lookup.parent_schema, lookup.parent_name), base::join(equal, " AND "), base::join(values, ", "),
-            base::join(filled, " AND "), m_request.values);
+            "SELECT {} AS lookup, count(*) AS tested, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM {} parent WHERE "
+            "{})) AS missed, min(n) AS fewest, avg(n) AS average, max(n) AS most FROM (SELECT {}, count(*) AS n FROM "
+            "(SELECT {} FROM child{}) c WHERE {} GROUP BY {} LIMIT {}) v",
+            which, name(lookup.parent_schema, lookup.parent_name), base::join(equal, " AND "), base::join(places, ", "),
+            base::join(values, ", "), only, base::join(filled, " AND "), base::join(places, ", "), m_request.values);
     }
+
+    bool whole() const { return m_request.table_rows <= k_whole; }
 
     pg::Connection &m_connection;
     ProbeRequest const &m_request;
