@@ -76,7 +76,8 @@ std::string singular(std::string_view word) {
     if (ends(word, "ies") && word.size() > 4) return text.substr(0, text.size() - 3) + "y";
     for (auto const *const end : {"sses", "ches", "shes", "xes", "zes"})
         if (ends(word, end)) return text.substr(0, text.size() - 2);
-    if (ends(word, "statuses") || ends(word, "aliases") || ends(word, "buses")) return text.substr(0, text.size() - 2);
+    for (auto const *const end : {"statuses", "aliases", "buses", "bonuses", "viruses"})
+        if (word.ends_with(end)) return text.substr(0, text.size() - 2);
     if (ends(word, "s") && !ends(word, "ss") && !ends(word, "us") && !ends(word, "is") && word.size() > 3)
         return text.substr(0, text.size() - 1);
     return text;

@@ -13,6 +13,8 @@ namespace scribe::relate {
 
 namespace {
 
+/// What is left of the score of a pair that may fit by chance, and the surprise from which on a fit is none.
+constexpr double k_chance = 0.4, k_telling = 0.3;
 /// Fewer values say too little.
 constexpr std::int64_t k_least_compared = 3;
 
@@ -294,6 +296,19 @@ void note_fits(Facts const &facts, std::vector<Candidate> &candidates, std::size
 
 } // namespace
 
+namespace {
+
+/// Whether nothing but values speaks for the pair, and those are small numbers in a key that counts without gaps: any
+/// column of counts or positions is included in such a key.
+bool is_chance(Candidate const &candidate, Features const &features) {
+    if (candidate.link != NameLink::none || candidate.joins > 0) return false;
+    return std::ranges::none_of(features, [](auto const &feature) {
+        return feature.first == "surprise_text" || (feature.first == "surprise" && feature.second >= k_telling);
+    });
+}
+
+} // namespace
+
 void score(Facts const &facts, Names const &names, std::vector<Candidate> &candidates) {
     for (std::size_t first = 0; first < candidates.size();) {
         auto last = first;
@@ -301,10 +316,11 @@ void score(Facts const &facts, Names const &names, std::vector<Candidate> &candi
                candidates[last].column == candidates[first].column)
             ++last;
         note_fits(facts, candidates, first, last);
-        for (auto i = first; i < last; ++i)
-            candidates[i].score =
-                probability(features_of(facts, names, candidates[i], competition_of(candidates, first, last, i)),
-                            is_compared(candidates[i]));
+        for (auto i = first; i < last; ++i) {
+            auto const features = features_of(facts, names, candidates[i], competition_of(candidates, first, last, i));
+            candidates[i].score = probability(features, is_compared(candidates[i]));
+            if (is_chance(candidates[i], features)) candidates[i].score *= k_chance;
+        }
         first = last;
     }
     note_references(candidates);

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "relate/search.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace scribe;
+using namespace scribe::relate;
+
+namespace {
+
+/// A hash that keeps no order.
+std::uint64_t hash(std::uint64_t value) { return (value + 1) * 0x9e3779b97f4a7c15U; }
+
+void fill(Column &column, std::vector<std::uint64_t> const &values, double rows) {
+    std::vector<std::uint64_t> distinct = values;
+    std::ranges::sort(distinct);
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+    column.profiled = column.exact = true;
+    column.distinct = static_cast<double>(distinct.size());
+    column.uniqueness = column.distinct / rows;
+    column.min = static_cast<double>(distinct.front());
+    column.max = static_cast<double>(distinct.back());
+    for (auto const value : distinct) column.sketch.hashes.push_back(hash(value));
+    std::ranges::sort(column.sketch.hashes);
+    column.sketch.whole = true;
+    column.sketch.complete = column.sketch.hashes.size() < 256;
+    if (column.sketch.hashes.size() > 256) column.sketch.hashes.resize(256);
+}
+
+Column integer(std::string name) {
+    Column column;
+    column.name = std::move(name);
+    column.type = "integer";
+    column.value_class = model::ValueClass::integer;
+    return column;
+}
+
+std::vector<std::uint64_t> count_from(std::uint64_t first, std::size_t size) {
+    std::vector<std::uint64_t> values(size);
+    std::iota(values.begin(), values.end(), first);
+    return values;
+}
+
+/// A table whose first column is its key, 1 to `rows`.
+Table table(std::string name, std::size_t rows, std::vector<Column> columns = {}) {
+    Table result;
+    result.schema = "public";
+    result.name = std::move(name);
+    result.rows = static_cast<double>(rows);
+    auto id = integer("id");
+    id.not_null = true;
+    fill(id, count_from(1, rows), result.rows);
+    result.columns.push_back(std::move(id));
+    for (auto &column : columns) result.columns.push_back(std::move(column));
+    result.keys.push_back({{0}, true, true});
+    return result;
+}
+
+/// The pairs found, "orders.customer_id>customer.id".
+std::vector<std::string> found(Facts facts) {
+    Search search{std::move(facts)};
+    std::vector<std::string> list;
+    for (auto const &one : search.judge())
+        if (one.confidence >= 0.5 && one.status != "declared")
+            list.push_back(one.from.table + "." + one.from.columns[0] + ">" + one.to.table + "." + one.to.columns[0] +
+                           (one.type_value.empty() ? "" : "=" + one.type_value));
+    return list;
+}
+
+Column filled(std::string name, std::vector<std::uint64_t> const &values, double rows) {
+    auto column = integer(std::move(name));
+    fill(column, values, rows);
+    return column;
+}
+
+} // namespace
+
+TEST_CASE("a database whose keys all count from 1 keeps its precision", "[relate]") {
+    // Every column is included in every key that is as long: only names tell them apart.
+    Facts facts;
+    facts.tables.push_back(table("customer", 200));
+    facts.tables.push_back(table("product", 300));
+    facts.tables.push_back(table("store", 250));
+    facts.tables.push_back(table("supplier", 180));
+    facts.tables.push_back(
+        table("orders", 400,
+              {filled("customer_id", count_from(1, 150), 400), filled("store_id", count_from(1, 100), 400),
+               filled("quantity", count_from(1, 40), 400), filled("position", count_from(1, 12), 400),
+               filled("points", count_from(1, 170), 400)}));
+    facts.tables.push_back(
+        table("line", 900,
+              {filled("order_id", count_from(1, 390), 900), filled("product_id", count_from(1, 280), 900),
+               filled("amount", count_from(1, 90), 900)}));
+    auto const pairs = found(std::move(facts));
+    CHECK(pairs == std::vector<std::string>{"line.order_id>orders.id", "line.product_id>product.id",
+                                            "orders.customer_id>customer.id", "orders.store_id>store.id"});
+}
+
+TEST_CASE("a name that says so is not believed when the values are elsewhere", "[relate]") {
+    Facts facts;
+    facts.tables.push_back(table("customer", 50));
+    facts.tables.push_back(table("visit", 300, {filled("customer_id", count_from(7000, 250), 300)}));
+    CHECK(found(std::move(facts)).empty());
+}
+
+TEST_CASE("two orphans in a hundred do not hide a relationship", "[relate]") {
+    Facts facts;
+    facts.tables.push_back(table("customer", 200));
+    auto values = count_from(1, 98);
+    values.push_back(100'000);
+    values.push_back(100'001);
+    facts.tables.push_back(table("visit", 300, {filled("customer_id", values, 300)}));
+    Search search{std::move(facts)};
+    auto const all = search.judge();
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].confidence >= 0.5);
+    CHECK(all[0].missed == 2);
+    CHECK(all[0].orphans == Approx(0.02));
+    CHECK(all[0].cardinality == "N:1");
+    CHECK(all[0].optional);
+}
+
+TEST_CASE("an empty parent says nothing, the name decides", "[relate]") {
+    Facts facts;
+    auto parent = table("customer", 1);
+    parent.rows = 0;
+    parent.columns[0].distinct = 0;
+    parent.columns[0].sketch = {};
+    facts.tables.push_back(std::move(parent));
+    facts.tables.push_back(table("visit", 300, {filled("customer_id", count_from(1, 250), 300)}));
+    CHECK(found(std::move(facts)) == std::vector<std::string>{"visit.customer_id>customer.id"});
+}
+
+TEST_CASE("what a key of several columns says is not said again of its parts", "[relate]") {
+    Facts facts;
+    facts.tables.push_back(table("tenant", 10));
+    Table session;
+    session.schema = "public";
+    session.name = "session";
+    session.columns = {integer("tenant_id"), integer("session_no")};
+    session.keys.push_back({{0, 1}, true, true});
+    facts.tables.push_back(session);
+    Table note;
+    note.schema = "public";
+    note.name = "session_note";
+    note.columns = {integer("tenant_id"), integer("session_no"), integer("line")};
+    note.keys.push_back({{0, 1, 2}, true, true});
+    facts.tables.push_back(note);
+    Search search{std::move(facts)};
+    std::vector<std::string> list;
+    for (auto const &one : search.judge())
+        if (one.confidence >= 0.5) list.push_back(model::relationship_text(one));
+    CHECK(list == std::vector<std::string>{
+                      "public.session(tenant_id) -> public.tenant(id)",
+                      "public.session_note(tenant_id, session_no) -> public.session(tenant_id, session_no)"});
+}
+
+TEST_CASE("the values of a type column tell which tables an id refers to", "[relate]") {
+    Facts facts;
+    facts.tables.push_back(table("post", 100));
+    facts.tables.push_back(table("video", 80));
+    Column type;
+    type.name = "owner_type";
+    type.type = "text";
+    type.profiled = type.exact = true;
+    type.distinct = 2;
+    type.values = {"App\\Models\\Post", "Blog::Video"};
+    facts.tables.push_back(table("remark", 300, {type, filled("owner_id", count_from(1, 70), 300)}));
+    CHECK(found(std::move(facts)) == std::vector<std::string>{"remark.owner_id>post.id=App\\Models\\Post",
+                                                              "remark.owner_id>video.id=Blog::Video"});
+}
+
+TEST_CASE("a name that is known to point somewhere points there elsewhere", "[relate]") {
+    Facts facts;
+    facts.tables.push_back(table("namespace", 500));
+    for (int i = 0; i < 4; ++i) {
+        auto one = table("thing" + std::to_string(i), 100, {integer("group_id")});
+        if (i < 3) one.foreign_keys.push_back({"fk", {1}, 0, {0}});
+        facts.tables.push_back(std::move(one));
+    }
+    CHECK(found(std::move(facts)) == std::vector<std::string>{"thing3.group_id>namespace.id"});
+}
+
+TEST_CASE("an explanation says what spoke for a pair, or why it was not looked at", "[relate]") {
+    Facts facts;
+    facts.tables.push_back(table("customer", 50));
+    Column text;
+    text.name = "note";
+    text.type = "text";
+    facts.tables.push_back(table("visit", 300, {filled("customer_id", count_from(1, 40), 300), text}));
+    Search search{std::move(facts)};
+    search.judge();
+    auto const pair = search.explain(1, 1, 0, 0);
+    CHECK(pair.considered);
+    CHECK(pair.compared);
+    CHECK(pair.chosen == "public.customer.id");
+    CHECK_FALSE(pair.parts.empty());
+    auto const other = search.explain(1, 2, 0, 0);
+    CHECK_FALSE(other.considered);
+    REQUIRE(other.reasons.size() == 1);
+    CHECK(other.reasons[0] == "text and integer cannot be compared");
+}
