@@ -185,6 +185,9 @@ private:
             add("surprise", std::min(1.0, surprise / 12));
             add("spread", std::clamp((*m_child.max - *m_child.min + 1) / range, 0.0, 1.0));
             flag("starts_apart", *m_parent.min > 1 && *m_child.min >= *m_parent.min);
+            // Few values all over the range of the key: a count or a position would begin at its start.
+            double const own = *m_child.max - *m_child.min + 1;
+            flag("spans", own >= 0.8 * range && own <= range && m_child.distinct >= 30 && m_child.distinct < 0.5 * own);
             flag("low_numbers", *m_child.max <= 12 && range > 5 * (*m_child.max - *m_child.min + 1));
         } else {
             flag("surprise_text", m_candidate.data.tested >= 4);
@@ -303,7 +306,8 @@ namespace {
 bool is_chance(Candidate const &candidate, Features const &features) {
     if (candidate.link != NameLink::none || candidate.joins > 0) return false;
     return std::ranges::none_of(features, [](auto const &feature) {
-        return feature.first == "surprise_text" || (feature.first == "surprise" && feature.second >= k_telling);
+        return feature.first == "surprise_text" || feature.first == "spans" ||
+               (feature.first == "surprise" && feature.second >= k_telling);
     });
 }
 
