@@ -1,1 +1,1 @@
-CREATE TABLE shop (id INTEGER PRIMARY KEY);
+../cancel_retry/setup.sql
