@@ -2,8 +2,8 @@
 #include "batch/notice.hpp"
 
 #include "base/interrupt.hpp"
-#include "base/json.hpp"
 #include "base/log.hpp"
+#include "batch/job_json.hpp"
 #include "model/filter.hpp"
 
 namespace scribe::batch {
@@ -16,12 +16,7 @@ std::string summary_json(Summary const &summary) {
     auto const &job = summary.job;
     base::JsonWriter json;
     json.begin_object();
-    json.member("format_version", 1);
-    json.member("job", job.id);
-    json.member("kind", job.kind);
-    json.member("source", job.source);
-    json.member("author", job.author);
-    json.member("state", catalog::job_state_name(job.state));
+    write_job(json, job);
     json.member("exit_code", static_cast<int>(summary.exit));
     json.member("exit", base::exit_code_name(summary.exit));
     json.member("created_at", job.created_at);
@@ -30,11 +25,7 @@ std::string summary_json(Summary const &summary) {
     json.key("items");
     json.begin_object();
     json.member("total", job.items.total());
-    json.member("waiting", job.items.waiting);
-    json.member("running", job.items.running);
-    json.member("done", job.items.done);
-    json.member("failed", job.items.failed);
-    json.member("cancelled", job.items.cancelled);
+    write_counts(json, job.items);
     json.end_object();
     json.member("rows", job.rows);
     json.member("bytes", job.bytes);

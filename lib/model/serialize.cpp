@@ -29,23 +29,19 @@ template <typename T> void read_entry(std::string_view text, T &to, Record const
     }
 }
 
+template <typename T> std::string to_json(T const &object) {
+    base::JsonWriter out;
+    write_value(out, object);
+    return out.take();
+}
+
 } // namespace
 
 template <typename T> Record to_record(T object) {
-    base::JsonWriter out;
-    out.begin_object();
-    fields(
-        [&out](char const *name, auto const &member) {
-            if (is_default(member)) return;
-            out.key(name);
-            write_value(out, member);
-        },
-        object);
-    out.end_object();
     Record record;
-    static_cast<Object &>(record) = std::move(static_cast<Object &>(object));
+    record.body = to_json(object);
     record.kind = T::k_kind;
-    record.body = out.take();
+    static_cast<Object &>(record) = std::move(static_cast<Object &>(object));
     return record;
 }
 
@@ -60,17 +56,7 @@ template <typename T> T from_record(Record const &record) {
     return object;
 }
 
-std::string stats_to_json(Stats const &stats) {
-    base::JsonWriter out;
-    out.begin_object();
-    fields(
-        [&out](char const *name, auto const &member) {
-            if (!is_default(member)) out.member(name, member);
-        },
-        stats);
-    out.end_object();
-    return out.take();
-}
+std::string stats_to_json(Stats const &stats) { return to_json(stats); }
 
 Stats stats_from_json(std::string_view text, Record const &record) {
     Stats stats;
@@ -79,12 +65,6 @@ Stats stats_from_json(std::string_view text, Record const &record) {
 }
 
 namespace {
-
-template <typename T> std::string to_json(T const &object) {
-    base::JsonWriter out;
-    write_value(out, object);
-    return out.take();
-}
 
 template <typename T> T from_json(std::string_view text, std::string_view owner, std::string_view what) {
     T object;

@@ -81,7 +81,9 @@ TEST_CASE("a scan that runs into a time limit names it and keeps the earlier sta
         CHECK_THAT(statement.err, Contains("statement timeout") && Contains("--statement-timeout"));
         auto const lock = known.scan({"--lock-timeout", "1"});
         check_failure(lock, 5, "policies");
-        CHECK_THAT(lock.err, Contains("lock timeout") && Contains("--lock-timeout"));
+        CHECK_THAT(lock.err, Contains("lock timeout") && Contains("hint: another session holds an exclusive lock") &&
+                                 Contains("pg_locks WHERE mode = 'AccessExclusiveLock' AND granted") &&
+                                 Contains("--lock-timeout"));
     }
     known.check_kept();
 }
@@ -263,18 +265,34 @@ TEST_CASE("what is dropped while a scan reads it makes the scan begin anew") {
                 "SELECT count(*) FROM object WHERE name LIKE 'kept%' AND kind IN ('table', 'view')") == "2");
 }
 
-TEST_CASE("a profile whose session is terminated takes the table up again") {
-    Place const place;
-    Database const database;
+namespace {
+
+/// A catalog that knows the tables a and b, of which another session locks one.
+class Locked : public Place {
+public:
+    explicit Locked(std::string const &table) {
+        admin("CREATE TABLE a AS SELECT i AS id FROM generate_series(1, 100) i");
+        admin("CREATE TABLE b AS SELECT * FROM a");
+        REQUIRE(run_scribe({"scan", database.url(), "--as", "shop", "--catalog", "c.db"}, start()).exit == 0);
+        admin("BEGIN");
+        admin("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+    }
+    /// "a done, b failed"
+    std::string states() const {
+        return query(file("c.db"), "SELECT group_concat(table_name || ' ' || state, ', ') FROM job_item");
+    }
+
+    Database database;
     Admin admin{database.name()};
-    admin("CREATE TABLE a AS SELECT i AS id FROM generate_series(1, 100) i");
-    admin("CREATE TABLE b AS SELECT * FROM a");
-    REQUIRE(run_scribe({"scan", database.url(), "--as", "shop", "--catalog", "c.db"}, place.start()).exit == 0);
-    admin("BEGIN");
-    admin("LOCK TABLE b IN ACCESS EXCLUSIVE MODE");
+};
+
+} // namespace
+
+TEST_CASE("a profile whose session is terminated takes the table up again") {
+    Locked place{"b"};
     Process profile{{"profile", "--catalog", "c.db", "--lock-timeout", "0", "--statement-timeout", "0"}, place.start()};
     Admin watcher{"postgres"};
-    auto const waiting = "SELECT pid FROM pg_stat_activity WHERE datname = '" + database.name() +
+    auto const waiting = "SELECT pid FROM pg_stat_activity WHERE datname = '" + place.database.name() +
                          "' AND application_name = 'scribe/profile' AND wait_event_type = 'Lock'";
     std::string pid;
     wait_until([&] { return !(pid = watcher(waiting)).empty(); });
@@ -284,28 +302,19 @@ TEST_CASE("a profile whose session is terminated takes the table up again") {
         auto const next = watcher(waiting);
         return !next.empty() && next != pid;
     });
-    admin("COMMIT");
+    place.admin("COMMIT");
     auto const ended = profile.wait();
     INFO(ended.err);
     CHECK(ended.exit == 0);
-    CHECK(query(place.file("c.db"), "SELECT group_concat(table_name || ' ' || state, ', ') FROM job_item") ==
-          "a done, b done");
+    CHECK(place.states() == "a done, b done");
     CHECK(query(place.file("c.db"), "SELECT attempts FROM job_item WHERE table_name = 'b'") == "2");
     CHECK(query(place.file("c.db"), "SELECT count(*) FROM profile") == "2");
 }
 
 TEST_CASE("a table that is locked is given up, the rest goes on") {
-    Place const place;
-    Database const database;
-    Admin admin{database.name()};
-    admin("CREATE TABLE a AS SELECT i AS id FROM generate_series(1, 100) i");
-    admin("CREATE TABLE b AS SELECT * FROM a");
-    REQUIRE(run_scribe({"scan", database.url(), "--as", "shop", "--catalog", "c.db"}, place.start()).exit == 0);
-    admin("BEGIN");
-    admin("LOCK TABLE a IN ACCESS EXCLUSIVE MODE");
+    Locked const place{"a"};
     auto const ended = run_scribe({"profile", "--catalog", "c.db", "--lock-timeout", "1"}, place.start());
     INFO(ended.err);
     CHECK(ended.exit == 8);
-    CHECK(query(place.file("c.db"), "SELECT group_concat(table_name || ' ' || state, ', ') FROM job_item") ==
-          "a failed, b done");
+    CHECK(place.states() == "a failed, b done");
 }

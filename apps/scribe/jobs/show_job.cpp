@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "jobs/show_job.hpp"
 
-#include "base/json.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "batch/job_json.hpp"
 #include "model/filter.hpp"
 #include "options/batch_options.hpp"
 #include "show/show_page.hpp"
@@ -76,21 +76,12 @@ void add_item(base::JsonWriter &json, catalog::JobItem const &item) {
 std::string json_head(catalog::JobRow const &job) {
     base::JsonWriter json;
     json.begin_object();
-    json.member("format_version", 1);
-    json.member("job", job.id);
-    json.member("kind", job.kind);
-    json.member("source", job.source);
-    json.member("author", job.author);
-    json.member("state", catalog::job_state_name(job.state));
+    batch::write_job(json, job);
     json.key("options");
     json.raw(job.options);
     json.member("created_at", job.created_at);
     json.member("finished_at", job.finished_at.empty() ? std::optional<std::string>{} : job.finished_at);
-    json.member("waiting", job.items.waiting);
-    json.member("running", job.items.running);
-    json.member("done", job.items.done);
-    json.member("failed", job.items.failed);
-    json.member("cancelled", job.items.cancelled);
+    batch::write_counts(json, job.items);
     json.member("rows", job.rows);
     json.member("bytes", job.bytes);
     json.member("seconds", job.seconds);
