@@ -31,13 +31,22 @@ std::string take_check_option(std::vector<std::string> &options) {
 /// "RANGE (a, b)" -> "range"
 std::string partition_strategy(std::string_view key) { return base::to_lower_ascii(key.substr(0, key.find(' '))); }
 
-/// True when the server's counters know better than the last VACUUM or ANALYZE. They may have been reset, or belong to
-/// a standby, which counts nothing: few rows are believed only where they have seen that VACUUM or ANALYZE.
+/// True when the server's counters tell of other rows than the last VACUUM or ANALYZE. They may have been reset, or
+/// belong to a standby, which counts nothing: few rows are believed only where they have seen that VACUUM or ANALYZE.
 bool is_stale(model::Stats const &counters, double tuples) {
     auto const live = static_cast<double>(counters.live_rows.value_or(0));
     bool const trusted = live > tuples || counters.last_vacuum || counters.last_analyze;
     auto const drift = std::abs(live - tuples);
     return counters.live_rows && trusted && drift > 1000 && drift > 0.2 * tuples;
+}
+
+/// Rows in `pages`, when they lie as densely as they did in the pages of the last VACUUM or ANALYZE. The counters say
+/// at most how many: they count twice what one session wrote before its ANALYZE, and a file may have grown without
+/// rows.
+std::int64_t rows_by_density(double tuples, std::int64_t counted_pages, std::int64_t pages, std::int64_t live_rows) {
+    if (tuples <= 0 || counted_pages <= 0) return live_rows;
+    auto const rows = tuples / static_cast<double>(counted_pages) * static_cast<double>(pages);
+    return std::min<std::int64_t>(std::llround(rows), live_rows);
 }
 
 } // namespace
@@ -148,7 +157,9 @@ bool Scan::estimate_sizes(Pending &p) {
     // Version 14 and later say -1 for "never vacuumed or analyzed", earlier ones 0 rows in 0 pages.
     bool const known = m_connection.server_version() >= 140000 ? p.tuples >= 0 : p.tuples > 0 || p.pages > 0;
     bool const stale = known && is_stale(s, p.tuples);
-    if (known && p.kind != 'p') s.rows = stale ? *s.live_rows : static_cast<std::int64_t>(std::llround(p.tuples));
+    if (known && p.kind != 'p') s.rows = std::llround(p.tuples);
+    // Rows that were deleted leave the file as it is: only the counters know of them.
+    if (stale && p.kind != 'p' && *s.live_rows < *s.rows) s.rows = *s.live_rows;
     // From version 14 on an analyzed partitioned table says -1 pages: it has no file of its own.
     s.heap_bytes = std::max<std::int64_t>(p.pages, 0) * m_block_size;
     s.index_bytes = std::max<std::int64_t>(p.index_pages, 0) * m_block_size;
@@ -173,8 +184,8 @@ void Scan::measure_sizes(std::vector<Oid> const &oids, std::string_view sql) {
             s.rows_exact = true;
             s.heap_bytes = s.toast_bytes = 0;
             s.total_bytes = s.index_bytes;
-        } else if (!s.rows && s.live_rows.value_or(0) > 0) {
-            s.rows = s.live_rows;
+        } else if (s.live_rows.value_or(0) > s.rows.value_or(0) && (!s.rows || is_stale(s, p->tuples))) {
+            s.rows = rows_by_density(p->tuples, p->pages, *data / m_block_size, *s.live_rows);
         }
         if (!heap || !indexes || !total) return; // empty, or dropped meanwhile
         s.heap_bytes = *heap;
