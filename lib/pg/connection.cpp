@@ -37,7 +37,11 @@ constexpr char const *k_no_free_connection =
 std::string hint_for(std::string_view sqlstate) {
     if (sqlstate == "57014")
         return "it ran into the time limit or somebody cancelled it; allow more with --statement-timeout SECONDS";
-    if (sqlstate == "55P03") return "another session holds a lock; try again or allow more with --lock-timeout SECONDS";
+    if (sqlstate == "55P03") {
+        return "another session holds an exclusive lock, as ALTER TABLE and VACUUM FULL take it; SELECT pid, "
+               "relation::regclass FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND granted names it; "
+               "--lock-timeout SECONDS waits longer";
+    }
     if (sqlstate == "42501") return "scribe source test SOURCE lists the missing rights and the GRANT for each";
     if (sqlstate == "28P01" || sqlstate == "28000")
         return "check user and password: PGPASSWORD, ~/.pgpass (mode 0600) or scribe source add --save-password";
@@ -263,16 +267,21 @@ Connection::Connection(ConnectOptions const &options) : m_label(options.applicat
     m_handle.reset(connect_unless_interrupted(std::move(parameters)));
     if (PQstatus(m_handle.get()) != CONNECTION_OK) fail(nullptr, "cannot connect");
     PQsetNoticeProcessor(
-        m_handle.get(), [](void *, char const *message) { base::log::debug("server: {}", base::trim(message)); },
+        m_handle.get(),
+        [](void *, char const *message) { base::log::debug("server: {}", base::sanitize_utf8(base::trim(message))); },
         nullptr);
+    // The server would refuse to send as UTF8 what is none.
+    m_any_bytes = parameter("server_encoding") == "SQL_ASCII";
     // What a user, a role or the environment set must not change how the server writes definitions and dates.
     // Compiling catalog queries (jit) costs more than they take.
     query("SELECT pg_catalog.set_config(s.name, s.value, false) FROM (VALUES ('search_path', ''), "
           "('statement_timeout', $1), "
           "('lock_timeout', $2), ('default_transaction_read_only', 'on'), ('jit', 'off'), ('TimeZone', 'UTC'), "
           "('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '1'), ('bytea_output', 'hex'), "
-          "('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on')) AS s (name, value)",
-          {std::to_string(options.statement_timeout_ms), std::to_string(options.lock_timeout_ms)});
+          "('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on'), ('client_encoding', $3)) "
+          "AS s (name, value)",
+          {std::to_string(options.statement_timeout_ms), std::to_string(options.lock_timeout_ms),
+           m_any_bytes ? "SQL_ASCII" : "UTF8"});
 }
 
 void Connection::fail(PGresult const *result, std::string_view what) const {
@@ -304,7 +313,7 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     for (auto &c : message) {
         if (c == '\n' || c == '\t') c = ' ';
     }
-    throw Error(code, sqlstate, fmt::format("{}: {}", what, message), hint);
+    throw Error(code, sqlstate, fmt::format("{}: {}", what, base::sanitize_utf8(message)), hint);
 }
 
 std::string Connection::parameter(char const *name) const {
@@ -334,6 +343,24 @@ Connection::ResultHandle Connection::next_result(std::string_view what) {
     return ResultHandle{PQgetResult(m_handle.get()), &PQclear};
 }
 
+namespace {
+
+/// Replaces what is no UTF-8 in the cells.
+void make_utf8(PGresult *result) {
+    for (int row = 0; row < PQntuples(result); ++row) {
+        for (int column = 0; column < PQnfields(result); ++column) {
+            std::string_view const cell{PQgetvalue(result, row, column),
+                                        static_cast<std::size_t>(PQgetlength(result, row, column))};
+            if (base::is_valid_utf8(cell)) continue;
+            auto text = base::sanitize_utf8(cell);
+            if (PQsetvalue(result, row, column, text.data(), static_cast<int>(text.size())) == 0)
+                throw std::bad_alloc{};
+        }
+    }
+}
+
+} // namespace
+
 Result Connection::query(std::string_view sql, std::vector<std::string> const &parameters) {
     std::string const text{sql};
     std::vector<char const *> values;
@@ -349,6 +376,7 @@ Result Connection::query(std::string_view sql, std::vector<std::string> const &p
     while (next_result("a query failed")) {} // the protocol ends each query with a null result
     auto const status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) fail(result.get(), "a query failed");
+    if (m_any_bytes) make_utf8(result.get());
     return Result{result.release()};
 }
 
@@ -406,7 +434,7 @@ void Connection::copy(std::string_view name, std::string_view select, std::funct
                         if (data.empty()) return;
                     }
                     if (data.size() < 2 || data == std::string_view{"\xff\xff", 2}) return;
-                    BinaryRow fields{data.data() + 2, data.size() - 2};
+                    BinaryRow fields{data.data() + 2, data.size() - 2, m_any_bytes};
                     row(fields);
                 });
 }
@@ -415,9 +443,10 @@ void Connection::copy_text(std::string_view name, std::string_view select,
                            std::function<void(std::string_view)> const &line) {
     auto const statement = fmt::format("COPY ({}) TO STDOUT", base::trim(select));
     base::log::sql(m_label, statement);
-    stream_copy(std::string{name}, statement, [&line](std::string_view data) {
+    stream_copy(std::string{name}, statement, [&](std::string_view data) {
         if (data.ends_with('\n')) data.remove_suffix(1);
-        line(data);
+        if (m_any_bytes && !base::is_valid_utf8(data)) line(base::sanitize_utf8(data));
+        else line(data);
     });
 }
 
@@ -478,12 +507,15 @@ std::optional<std::string_view> BinaryRow::next() {
 }
 
 std::string_view BinaryRow::view() { return next().value_or(std::string_view{}); }
-std::string BinaryRow::text() { return std::string{view()}; }
+std::string BinaryRow::clean(std::string_view text) const {
+    return m_any_bytes ? base::sanitize_utf8(text) : std::string{text};
+}
+std::string BinaryRow::text() { return clean(view()); }
 
 std::optional<std::string> BinaryRow::optional_text() {
     auto const field = next();
     if (!field) return std::nullopt;
-    return std::string{*field};
+    return clean(*field);
 }
 
 bool BinaryRow::boolean() {
@@ -535,7 +567,7 @@ std::vector<std::uint32_t> BinaryRow::oid_array() {
 std::vector<std::string> BinaryRow::text_array() {
     std::vector<std::string> list;
     auto const field = next();
-    if (field) for_each_element(*field, [&list](std::string_view e) { list.emplace_back(e); });
+    if (field) for_each_element(*field, [&](std::string_view e) { list.push_back(clean(e)); });
     return list;
 }
 

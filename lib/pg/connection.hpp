@@ -69,11 +69,12 @@ private:
 /// One row of COPY (FORMAT binary): the fields are read in order.
 class BinaryRow {
 public:
-    BinaryRow(char const *data, std::size_t size) : m_at(data), m_end(data + size) {}
+    /// With `any_bytes` texts may be no UTF-8: text functions then replace what is not.
+    BinaryRow(char const *data, std::size_t size, bool any_bytes)
+        : m_at(data), m_end(data + size), m_any_bytes(any_bytes) {}
     /// The next field's bytes; nothing for NULL. Throws Error(source_query) when the row is malformed.
     std::optional<std::string_view> next();
-    std::string text();      ///< empty for NULL
-    std::string_view view(); ///< empty for NULL; valid as long as the row
+    std::string text(); ///< empty for NULL
     std::optional<std::string> optional_text();
     bool boolean();   ///< false for NULL
     char character(); ///< "char"; 0 for NULL
@@ -89,11 +90,16 @@ public:
     std::vector<std::string> text_array();  ///< text[] or name[]; NULL elements become empty
 
 private:
+    std::string_view view(); ///< empty for NULL
+    std::string clean(std::string_view text) const;
+
     char const *m_at;
     char const *m_end;
+    bool m_any_bytes;
 };
 
-/// A connection to a PostgreSQL server. Every statement is counted and, with --log-sql, logged.
+/// A connection to a PostgreSQL server. Every statement is counted and, with --log-sql, logged. All texts it gives are
+/// UTF-8: where the database has no encoding (SQL_ASCII), bytes that are none are replaced.
 class Connection {
 public:
     /// Connects, with client_encoding UTF8, the given limits and an empty search_path.
@@ -141,6 +147,7 @@ private:
 
     std::unique_ptr<PGconn, Finish> m_handle;
     std::string m_label;
+    bool m_any_bytes = false; ///< SQL_ASCII: the server neither converts nor checks texts
     std::int64_t m_statements = 0;
 };
 

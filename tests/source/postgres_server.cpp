@@ -116,7 +116,7 @@ std::string Session::value(std::string const &sql) { return rows(sql).at(0).at(0
 
 // ---- Database
 
-Database::Database(std::string const &ddl) {
+Database::Database(std::string const &ddl, std::string const &options) {
     static int number = 0;
     auto const now = std::chrono::system_clock::now().time_since_epoch();
     m_name = "scribe_test_" + std::to_string(getpid()) + "_" +
@@ -124,7 +124,7 @@ Database::Database(std::string const &ddl) {
              std::to_string(++number);
     Session server{""};
     // From template0: whatever others do in template1 meanwhile does not matter.
-    server.run("CREATE DATABASE " + m_name + " TEMPLATE template0");
+    server.run("CREATE DATABASE " + m_name + " TEMPLATE template0 " + options);
     m_session = std::make_unique<Session>(url());
     m_version = std::stoi(m_session->value("SHOW server_version_num"));
     if (!ddl.empty()) run(ddl);

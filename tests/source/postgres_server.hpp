@@ -35,8 +35,8 @@ private:
 /// A database with a name of its own on the server that the PG* variables name, dropped at the end.
 class Database {
 public:
-    /// Makes the database and runs `ddl` in it.
-    explicit Database(std::string const &ddl = {});
+    /// Makes the database, with these options of CREATE DATABASE, and runs `ddl` in it.
+    explicit Database(std::string const &ddl = {}, std::string const &options = {});
     Database(Database const &) = delete;
     Database &operator=(Database const &) = delete;
     ~Database();

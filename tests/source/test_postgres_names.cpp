@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "collected_sample.hpp"
 #include "postgres_server.hpp"
 
 using namespace scribe;
@@ -87,4 +88,33 @@ TEST_CASE("every object under odd names", "[names]") {
     check_repeatable(*source, "dot.ted.name", "dot.ted.name");
     check_repeatable(*source, "*", "*");
     check_repeatable(*source, "new\nline", "child");
+}
+
+TEST_CASE("a database without an encoding gives UTF-8, whatever bytes are in it", "[names]") {
+    Database db{"SET client_encoding = 'SQL_ASCII'", "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"};
+    db.run("CREATE TABLE caf\xe9 (id int PRIMARY KEY, name\xff text DEFAULT 'gr\xfc\xdf dich', CHECK (name\xff <> "
+           "'\xfe')); CREATE TABLE notes (id int, body text); COMMENT ON TABLE notes IS 'd\xe9j\xe0 vu, "
+           "\xc3\xa9t\xc3\xa9'; CREATE TYPE mood AS ENUM ('g\xfct', 'ok'); CREATE VIEW seen AS SELECT '\xe9'::text "
+           "AS letter; INSERT INTO notes VALUES (1, 'na\xefve'), (2, 'na\xc3\xafve\n\\'), (3, NULL); ANALYZE notes");
+    auto const source = db.open();
+    auto const records = scan(*source).records;
+    check_records(records);
+    std::string const unknown = "\ufffd";
+    auto const column = get<model::Column>(records, "caf" + unknown, "name" + unknown);
+    CHECK(column.default_value == "'gr" + unknown + unknown + " dich'::text");
+    CHECK(get<model::Table>(records, "", "notes").comment == "d" + unknown + "j" + unknown + " vu, \u00e9t\u00e9");
+    CHECK(get<model::Type>(records, "", "mood").labels == std::vector<std::string>{"g" + unknown + "t", "ok"});
+    CHECK(get<model::View>(records, "", "seen").definition == " SELECT '" + unknown + "'::text AS letter;");
+    CHECK(source->info().encoding == "SQL_ASCII");
+
+    auto const request =
+        sample_of("public", "notes", {{"id", model::ValueClass::integer}, {"body", model::ValueClass::text}});
+    CollectedSample const sample{*source, request};
+    CHECK(sample.column(1) == std::vector<std::string>{"na" + unknown + "ve", "na\u00efve\n\\", "(null)"});
+    auto const known = source->statistics(request);
+    REQUIRE(known.columns.at(1));
+    CHECK(known.columns[1]->histogram_bounds.size() == 2);
+    // Names and values in messages come as the server has them.
+    auto gone = sample_of("public", "notes", {{"gone", model::ValueClass::text}});
+    CHECK_THROWS_WITH(CollectedSample(*source, gone), Catch::Contains("gone"));
 }

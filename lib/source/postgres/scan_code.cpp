@@ -89,7 +89,7 @@ void Scan::add_routine(pg::BinaryRow &row) {
     r.schema = m_names.schema(row.oid());
     r.routine_name = row.text();
     r.routine_kind = routine_kind(row.character());
-    r.name = fmt::format("{}({})", r.routine_name, row.view());
+    r.name = fmt::format("{}({})", r.routine_name, row.text());
     r.arguments = row.text();
     r.result = row.text();
     r.language = row.text();
