@@ -58,6 +58,49 @@ std::string pattern_text(model::RefPattern const &pattern) {
 struct Match {
     std::vector<catalog::ObjectRow> rows;
     std::int64_t total = 0;
+    ExitCode exit = ExitCode::ok; ///< else: there is none, and the user was told
+};
+
+/// What is shown, object by object.
+class Page {
+public:
+    Page(Context &context, OutputOptions const &options, catalog::Store &store)
+        : m_output(context, options.file), m_store(store), m_json(options.format == "json"),
+          m_several_sources(store.sources().size() > 1) {}
+
+    void add(Match const &match) {
+        m_total += match.total;
+        for (auto const &row : match.rows) {
+            auto const around = m_store.neighbourhood(*m_store.find_source(row.source), row.record, k_neighbours);
+            auto const profile = find_shown_profile(m_store, around.source, around.object);
+            if (m_json) {
+                m_output.write(m_shown > 0 ? ",\n" : "{\"format_version\":1,\"items\":[\n");
+                m_output.write(show_json(around, profile, m_several_sources));
+            } else {
+                m_output.write((m_shown > 0 ? "\n" : "") +
+                               show_text(around, profile, m_output.width(), m_output.styled()));
+            }
+            ++m_shown;
+        }
+    }
+
+    /// Where nothing was found, nothing is written and a file stays as it is.
+    void finish() {
+        if (m_shown == 0) return;
+        if (m_json) m_output.write(fmt::format("\n],\"total\":{}}}\n", m_total));
+        m_output.finish();
+        if (m_shown < m_total)
+            base::log::info("{} of {} objects; --limit 0 shows all", base::group_digits(m_shown),
+                            base::group_digits(m_total));
+    }
+
+private:
+    Output m_output;
+    catalog::Store &m_store;
+    bool m_json;
+    bool m_several_sources;
+    std::int64_t m_shown = 0;
+    std::int64_t m_total = 0;
 };
 
 class ShowCommand final : public Command {
@@ -96,30 +139,15 @@ public:
             throw Error(ExitCode::usage, "show: only objects to leave out are named",
                         fmt::format("name what to show, too: scribe show '*' '!{}'", pattern_text(excludes.front())));
         }
-        bool const several = store.sources().size() > 1;
-        Output output{context, m_output.file};
-        bool const json = m_output.format == "json";
-        if (json) output.write("{\"format_version\":1,\"items\":[");
-        std::int64_t shown = 0;
-        std::int64_t total = 0;
+        Page page{context, m_output, store};
+        auto exit = ExitCode::ok;
         for (auto const &pattern : patterns) {
-            auto const match = find(store, pattern, excludes);
-            total += match.total;
-            for (auto const &row : match.rows) {
-                auto const around = store.neighbourhood(*store.find_source(row.source), row.record, k_neighbours);
-                auto const profile = find_shown_profile(store, around.source, around.object);
-                if (json) output.write((shown > 0 ? ",\n" : "\n") + show_json(around, profile, several));
-                else
-                    output.write((shown > 0 ? "\n" : "") + show_text(around, profile, output.width(), output.styled()));
-                ++shown;
-            }
+            auto const match = find(store, pattern, excludes, patterns.size() == 1);
+            if (match.exit != ExitCode::ok && exit == ExitCode::ok) exit = match.exit;
+            page.add(match);
         }
-        if (json) output.write((shown > 0 ? "\n],\"total\":" : "],\"total\":") + std::to_string(total) + "}\n");
-        output.finish();
-        if (shown < total)
-            base::log::info("{} of {} objects; --limit 0 shows all", base::group_digits(shown),
-                            base::group_digits(total));
-        return ExitCode::ok;
+        page.finish();
+        return exit;
     }
 
 private:
@@ -134,34 +162,47 @@ private:
         return patterns;
     }
 
+    /// How a name is looked for: as it is written or in any case, and with what extensions own or without.
+    struct Look {
+        bool any_case, of_extensions;
+    };
+
     Match list(catalog::Store &store, std::vector<Kind> const &kinds, std::vector<model::RefPattern> patterns,
-               bool any_case) const {
+               Look look) const {
         catalog::ObjectQuery query;
         query.kinds = kinds;
         query.subkinds = m_only.subkinds;
         query.patterns = std::move(patterns);
-        query.extension_objects = true;
+        query.extension_objects = look.of_extensions;
         query.limit = m_limit;
-        if (any_case) query = in_any_case(std::move(query));
+        if (look.any_case) query = in_any_case(std::move(query));
         Match match;
         match.total = store.list(query, [&](catalog::ObjectRow &&row) { match.rows.push_back(std::move(row)); });
         return match;
     }
 
-    /// What the pattern means: the first kinds that have it. Throws when it means nothing, or several things without a
-    /// glob.
-    Match find(catalog::Store &store, model::RefPattern const &pattern,
-               std::vector<model::RefPattern> const &excludes) const {
+    /// What the pattern means. With several patterns, one that means nothing is told, and the others are shown; throws
+    /// when it is the only one.
+    Match find(catalog::Store &store, model::RefPattern const &pattern, std::vector<model::RefPattern> const &excludes,
+               bool only_one) const {
         auto patterns = excludes;
         patterns.push_back(pattern);
-        for (bool const any_case : {false, true}) {
-            if (auto match = find_ranked(store, patterns, any_case); match.total > 0) return match;
+        try {
+            // The extension itself before its functions of that name.
+            for (auto const look : {Look{false, false}, Look{false, true}, Look{true, false}, Look{true, true}}) {
+                if (auto match = find_ranked(store, patterns, look); match.total > 0) return match;
+            }
+            unknown(store, pattern);
+        } catch (Error const &error) {
+            bool const no_match = error.code() == ExitCode::differs || error.code() == ExitCode::usage;
+            if (only_one || !no_match) throw;
+            base::log::failure(error.what(), error.hint(), base::exit_code_name(error.code()));
+            return {{}, 0, error.code()};
         }
-        unknown(store, pattern);
     }
 
     /// What the last of the patterns means by the first rank that has it.
-    Match find_ranked(catalog::Store &store, std::vector<model::RefPattern> const &patterns, bool any_case) const {
+    Match find_ranked(catalog::Store &store, std::vector<model::RefPattern> const &patterns, Look look) const {
         auto const &pattern = patterns.back();
         for (auto const &rank : ranks()) {
             if (pattern.parts.size() == 3 && !model::is_table_part(rank.front())) continue;
@@ -170,7 +211,7 @@ private:
                 return m_only.kinds.empty() || std::ranges::find(m_only.kinds, kind) != m_only.kinds.end();
             });
             if (kinds.empty()) continue;
-            auto match = list(store, kinds, patterns, any_case);
+            auto match = list(store, kinds, patterns, look);
             if (match.total == 0) continue;
             if (match.total > 1 && !is_glob(pattern)) ambiguous(pattern, match);
             return match;

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "model/signature.hpp"
 
 #include <fmt/format.h>
 
@@ -84,6 +85,18 @@ bool matches_name(RefPattern const &pattern, std::string_view schema, std::strin
     return false;
 }
 
+/// True when the pattern names the routine without its argument types, or with other names of them.
+bool matches_routine(RefPattern const &pattern, Record const &routine) {
+    auto const name = std::string_view{routine.name}.substr(0, routine.name.find('('));
+    if (matches_name(pattern, routine.schema, name)) return true;
+    auto const &last = pattern.parts.back();
+    auto const open = last.find('(');
+    if (pattern.quoted.back() || open == std::string::npos || last.substr(0, open) != name) return false;
+    auto plain = pattern;
+    plain.parts.back() = plain_signature(last);
+    return matches_name(plain, routine.schema, routine.name);
+}
+
 /// Writes one part so that parse_ref reads it back and a terminal shows all of it.
 void append_part(std::string &out, std::string_view part) {
     if (base::has_controls(part)) return base::append_escaped_ident(out, part);
@@ -163,8 +176,7 @@ RefPattern exact_ref(std::string_view schema, std::string_view name) {
 bool RefPattern::matches(Record const &record) const {
     if (!is_table_part(record.kind)) {
         if (matches_name(*this, record.schema, record.name)) return true;
-        std::string_view const name = record.name;
-        return record.kind == Kind::routine && matches_name(*this, record.schema, name.substr(0, name.find('(')));
+        return record.kind == Kind::routine && matches_routine(*this, record);
     }
     if (parts.size() == 1) return part_matches(*this, 0, record.name);
     if (parts.size() == 2) {

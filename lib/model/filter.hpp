@@ -27,7 +27,7 @@ struct RefPattern {
     /// True when the pattern names this object. With one part: a table, view, part of a table ... of that name
     /// anywhere; with two: schema.name or, for parts of a table, table.part and, but for columns, schema.part; with
     /// three: schema.table.part. A table's pattern does not match its columns. Routines match with or without their
-    /// argument types.
+    /// argument types, which may have any of their names (`int`, `varchar(20)`).
     bool matches(Record const &record) const;
     /// The greater the more specific: `film` beats `film*`, which beats `f*` and `public.*`; `public.film` beats
     /// `film`.

@@ -88,6 +88,15 @@ TEST_CASE("references of routines read as SQL and are read back") {
     CHECK(parse_ref("f(app.t)").matches(routine("f(app.t)")));
     CHECK(parse_ref("public.f").matches(routine("f(app.t)")));
     CHECK_FALSE(parse_ref("public.f(text)").matches(routine("f(app.t)")));
+    auto const many = routine("f(integer, character varying[], timestamp with time zone, app.\"Odd, T\")");
+    CHECK(parse_ref("public.f(int,VARCHAR ( 20 ) [],timestamptz(3),app.\"Odd, T\")").matches(many));
+    CHECK(parse_ref("f(int4, character  varying(5)[], timestamp (3) with time zone, app.\"Odd, T\")").matches(many));
+    CHECK_FALSE(parse_ref("f(int, varchar, timestamptz, app.\"Odd, T\")").matches(many));
+    CHECK_FALSE(parse_ref("f(int8)").matches(routine("f(integer)")));
+    CHECK_FALSE(parse_ref("public.\"f(int)\"").matches(routine("f(integer)")));
+    CHECK_FALSE(parse_ref("other.f(int)").matches(routine("f(integer)")));
+    CHECK(parse_ref("f(bool)").matches(routine("f(boolean)")));
+    CHECK(parse_ref("f( )").matches(routine("f()")));
     CHECK(parse_ref("shop:public.f(text)").source == "shop");
 }
 
