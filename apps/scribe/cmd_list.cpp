@@ -184,22 +184,22 @@ private:
     }
 
     std::string footer(std::int64_t shown, std::int64_t total, bool empty_catalog) const {
-        std::string one = "object";
         std::string many = "objects";
+        auto all = base::counted(total, "object");
         if (m_types.empty()) {
-            one = "table or view";
             many = "tables and views";
+            all = base::counted(total, "table or view", many);
         } else if (m_query.kinds.size() == 1 && m_query.subkinds.size() == 1) {
-            one = m_query.subkinds.front()->name;
             many = m_query.subkinds.front()->plural;
+            std::string one{m_query.subkinds.front()->name};
+            std::ranges::replace(one, '-', ' ');
+            all = base::counted(total, one, many);
         } else if (m_query.kinds.size() == 1) {
-            one = model::kind_name(m_query.kinds.front());
             many = model::kind_plural(m_query.kinds.front());
+            all = model::counted(total, m_query.kinds.front());
         }
-        std::ranges::replace(one, '-', ' ');
         if (empty_catalog) return "the catalog is empty; scribe scan fills it";
         if (total == 0) return fmt::format("no {}", m_query.patterns.empty() ? many : many + " match");
-        auto const all = base::counted(total, one, many);
         return shown == total ? all : fmt::format("{} of {}; --limit 0 shows all", base::group_digits(shown), all);
     }
 

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "catalog/scan_writer.hpp"
 #include "command.hpp"
+#include "model/object_text.hpp"
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
 #include "output/output.hpp"
@@ -100,12 +101,9 @@ void tell_renames(RenameReport const &report) {
 
 /// "78 routines (219 more belong to extensions)": listings and exports leave those of extensions out.
 std::string count_text(model::Kind kind, std::int64_t count, std::int64_t of_extensions) {
-    auto const counted = [kind](std::int64_t n) {
-        return base::counted(n, model::kind_text(kind), model::kind_plural(kind));
-    };
-    if (of_extensions == 0) return counted(count);
-    if (of_extensions == count) return counted(count) + " of extensions";
-    return fmt::format("{} ({} more {} to extensions)", counted(count - of_extensions),
+    if (of_extensions == 0) return model::counted(count, kind);
+    if (of_extensions == count) return model::counted(count, kind) + " of extensions";
+    return fmt::format("{} ({} more {} to extensions)", model::counted(count - of_extensions, kind),
                        base::group_digits(of_extensions), of_extensions == 1 ? "belongs" : "belong");
 }
 

@@ -109,7 +109,9 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
     auto name = object.name;
     if (object.kind == Kind::routine) name = model::from_record<model::Routine>(object).routine_name;
     if (model::is_table_part(object.kind) && object.kind != Kind::index) name = object.table;
-    if (named_by_others(object.kind))
+    // Of routines only triggers are mentions, and they call none that takes arguments.
+    bool const takes_arguments = object.kind == Kind::routine && !object.name.ends_with("()");
+    if (named_by_others(object.kind) && !takes_arguments)
         around.mentions = mentions(source.id, object.kind, object.schema, name, limit + 1);
     add_uses(around.mentions, uses_in_code(*m_db, source.id, object, limit + 1));
     add_uses(around.mentions, wide_publications(*m_db, source.id, object));

@@ -32,21 +32,29 @@ std::string routine_summary(Routine const &routine) {
 
 } // namespace
 
+std::string kind_label(Type const &type) {
+    return type.type_kind == "domain" || type.type_kind == "enum" ? type.type_kind : type.type_kind + " type";
+}
+
+std::string kind_label(Routine const &routine) {
+    return routine.routine_kind == "window" ? "window function" : routine.routine_kind;
+}
+
 std::string kind_label(Record const &record) {
     switch (record.kind) {
     case Kind::table: return table_label(from_record<Table>(record));
     case Kind::view: return from_record<View>(record).materialized ? "materialized view" : "view";
-    case Kind::routine: {
-        auto const kind = from_record<Routine>(record).routine_kind;
-        return kind == "window" ? "window function" : kind;
-    }
-    case Kind::type: {
-        auto const kind = from_record<Type>(record).type_kind;
-        return kind == "domain" || kind == "enum" ? kind : kind + " type";
-    }
+    case Kind::routine: return kind_label(from_record<Routine>(record));
+    case Kind::type: return kind_label(from_record<Type>(record));
     case Kind::constraint: return from_record<Constraint>(record).type;
     default: return std::string{kind_text(record.kind)};
     }
+}
+
+std::string counted(std::int64_t number, Kind kind) {
+    if (kind == Kind::statistics) return base::counted(number, "extended statistics object");
+    if (kind == Kind::server) return base::counted(number, "foreign server");
+    return base::counted(number, kind_text(kind), kind_plural(kind));
 }
 
 std::string column_facts(Column const &column) {

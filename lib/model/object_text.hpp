@@ -9,6 +9,11 @@ namespace scribe::model {
 
 /// What the object is, more exactly than its kind: "materialized view", "partitioned table", "procedure", "enum".
 std::string kind_label(Record const &record);
+std::string kind_label(Type const &type);
+std::string kind_label(Routine const &routine);
+
+/// "1 table", "2 extended statistics objects"
+std::string counted(std::int64_t number, Kind kind);
 
 /// The most telling thing about the object in one line: a column's type, an index's definition ... may be empty.
 std::string summary_line(Record const &record);

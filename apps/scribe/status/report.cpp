@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "model/object_text.hpp"
 
 #include <fmt/format.h>
 
@@ -57,8 +58,7 @@ std::string coverage_lines(std::string_view title, std::map<std::string, Coverag
 
 std::string counts_text(StatusReport const &report) {
     std::vector<std::string> parts;
-    for (auto const &[kind, count] : report.counts)
-        parts.push_back(base::counted(count, model::kind_text(kind), model::kind_plural(kind)));
+    for (auto const &[kind, count] : report.counts) parts.push_back(model::counted(count, kind));
     return parts.empty() ? "nothing yet" : base::join(parts, ", ");
 }
 

@@ -48,7 +48,7 @@ public:
     void write(model::ModelReader &model, Sink &sink) override {
         auto const survey = make_survey(model);
         Index index;
-        Uses uses;
+        Uses uses{survey};
         for_each<model::Schema>(model, [&index](model::Schema const &schema) { index.add_schema(schema); });
         RelationQueue pages{[&](Relation const &relation) {
             uses.gather(relation);
@@ -58,8 +58,8 @@ public:
         }};
         for_each_relation(model, [&pages](std::vector<model::Record> &&relation) { pages.push(std::move(relation)); });
         pages.finish();
-        write_type_pages(model, survey, uses, index, sink);
         write_routine_pages(model, survey, uses, index, sink);
+        write_type_pages(model, survey, uses, index, sink);
         write_database_pages(model, survey, index, sink);
         index.write(survey, sink);
     }

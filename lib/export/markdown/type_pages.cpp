@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace scribe::exporter::markdown {
 
 namespace {
@@ -55,35 +57,31 @@ void write_type_facts(std::string &out, model::Type const &type) {
     fact("Extension", type.extension);
 }
 
-void write_columns_of(std::string &out, model::Ref const &type, Uses const &uses, Survey const &survey,
-                      std::string const &page) {
-    auto const found = uses.types.find(type);
-    if (found == uses.types.end()) return;
+PageNames const &pages_of(model::Kind kind, Survey const &survey) {
+    if (kind == model::Kind::type) return survey.types;
+    return kind == model::Kind::routine ? survey.routines : survey.relations;
+}
+
+/// In the order of `scribe show`.
+void write_uses(std::string &out, model::Ref const &type, Uses const &uses, Survey const &survey,
+                std::string const &page) {
+    auto const *const found = uses.of_type(type);
+    if (!found) return;
     section(out, "Used by");
-    TableWriter table{out, {"Table", "Column"}};
-    for (auto const &[relation, column] : found->second.first)
-        table.row({link(survey.relations, relation, page), cell_code(column)});
+    std::vector<Uses::Part const *> parts;
+    for (auto const &part : found->first) parts.push_back(&part);
+    std::ranges::stable_sort(parts, {}, [](auto const *part) { return model::kind_name(part->kind); });
+    TableWriter table{out, {"Kind", "Object", "Part"}};
+    for (auto const *part : parts)
+        table.row({cell(part->label), link(pages_of(part->kind, survey), part->object, page), cell_code(part->name)});
     table.finish();
-    if (found->second.total > k_list_limit) out += fmt::format("\n{} columns in all.\n", found->second.total);
+    if (found->total > k_list_limit) out += fmt::format("\n{} in all.\n", found->total);
 }
 
 } // namespace
 
-void Uses::gather(Relation const &relation) {
-    auto const self = relation.ref();
-    auto const add = [&self](std::map<model::Ref, List> &lists, model::Ref const &used, std::string const &name) {
-        auto &list = lists[used];
-        if (++list.total <= k_list_limit) list.first.push_back({self, name});
-    };
-    for (auto const &column : relation.columns) {
-        if (!column.user_type.empty()) add(types, column.user_type, column.name);
-    }
-    for (auto const &trigger : relation.triggers) {
-        if (!trigger.function.empty()) add(routines, trigger.function, trigger.name);
-    }
-}
-
-void write_type_pages(model::ModelReader &reader, Survey const &survey, Uses const &uses, Index &index, Sink &sink) {
+void write_type_pages(model::ModelReader &reader, Survey const &survey, Uses &uses, Index &index, Sink &sink) {
+    for_each<model::Type>(reader, [&uses](model::Type const &type) { uses.gather(type); });
     for_each<model::Type>(reader, [&](model::Type const &type) {
         model::Ref const self{type.schema, type.name};
         auto const &page = *survey.types.find(self);
@@ -95,7 +93,7 @@ void write_type_pages(model::ModelReader &reader, Survey const &survey, Uses con
         write_labels(out, type);
         write_checks(out, type);
         write_attributes(out, type);
-        write_columns_of(out, self, uses, survey, page);
+        write_uses(out, self, uses, survey, page);
         write_grants(out, grant_lines(type.grants));
         out += "\n[Index](" + relative_link(page, "README.md") + ")\n";
         index.add_type(type, survey);

@@ -55,6 +55,46 @@ TEST_CASE("Markdown of every kind of object is as the golden files have it") {
     CHECK(files.size() == expected.size());
 }
 
+TEST_CASE("the page of a type names all that uses it") {
+    test::MemoryReader reader;
+    auto amount = test::make<model::Type>("app", "Amount");
+    amount.type_kind = "domain";
+    amount.base_type = "numeric";
+    reader.add(amount);
+    auto price = test::make<model::Type>("app", "price");
+    price.type_kind = "domain";
+    price.base_type = "app.\"Amount\"";
+    reader.add(price);
+    reader.add(test::make<model::Table>("public", "bill"));
+    auto total = test::column("bill", "total", 1, "app.\"Amount\"", true);
+    total.user_type = {"app", "Amount"};
+    total.default_value = "(0)::app.\"Amount\"";
+    reader.add(total);
+    reader.add(test::column("bill", "app", 2, "text", true));
+    auto check = test::make<model::Constraint>("public", "positive", "bill");
+    check.type = "check";
+    check.definition = "CHECK (((total)::text <> (0)::app.price::text) AND app.price('x'))";
+    reader.add(check);
+    auto view = test::make<model::View>("public", "sums");
+    view.definition = " SELECT 'app.price' AS a, (1)::app.price AS b;";
+    reader.add(view);
+    auto routine = test::make<model::Routine>("public", "pay(app.price)");
+    routine.routine_name = "pay";
+    routine.routine_kind = "function";
+    routine.arguments = "app.price";
+    routine.body = "SELECT 1 -- app.\"Amount\"";
+    reader.add(routine);
+    auto const files = exported(reader);
+    std::string const head = "## Used by\n\n| Kind | Object | Part |\n| --- | --- | --- |\n";
+    CHECK_THAT(files.at("types/app.Amount.md"),
+               Catch::Contains(head + "| column | [`public.bill`](../public.bill.md) | `total` |\n"
+                                      "| domain | [`app.price`](app.price.md) | |\n\n"));
+    CHECK_THAT(files.at("types/app.price.md"),
+               Catch::Contains(head + "| check | [`public.bill`](../public.bill.md) | `positive` |\n"
+                                      "| function | [`public.pay`](../routines/public.pay.md) | `pay(app.price)` |\n"
+                                      "| view | [`public.sums`](../public.sums.md) | |\n\n"));
+}
+
 TEST_CASE("an index that GitHub would not render is split") {
     test::MemoryReader reader;
     for (int i = 0; i < 6'000; ++i) {

@@ -37,3 +37,15 @@ CREATE STATISTICS public.stock ON id, twin FROM public.stock;
 CREATE PUBLICATION out_of_stock FOR TABLE public.stock;
 CREATE TABLE public.touch (id integer PRIMARY KEY);
 CREATE TABLE public.shelf (id integer) PARTITION BY RANGE (public.stock(id));
+-- Of functions of one name those are called that take as many arguments.
+CREATE FUNCTION public.fee(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE FUNCTION public.fee(integer, text, numeric DEFAULT round(1.5, 0)) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE FUNCTION public.fee(text, VARIADIC integer[]) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE FUNCTION public.fee() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TABLE public.bill (
+    one integer DEFAULT public.fee(abs(-1)),
+    two integer DEFAULT public.fee(1, ','),
+    three integer DEFAULT public.fee(1, ')', 2),
+    many integer DEFAULT public.fee('(', 1, 2, 3)
+);
+CREATE TRIGGER fee BEFORE INSERT ON public.bill FOR EACH ROW EXECUTE FUNCTION public.fee('a', 'b');
