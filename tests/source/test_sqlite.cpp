@@ -113,6 +113,23 @@ TEST_CASE("constraints come over with names and clauses") {
     CHECK(count(made.records(), Kind::constraint) == 9);
 }
 
+TEST_CASE("the order and collations of keys stand in their definitions") {
+    Made const made{
+        "CREATE TABLE a (x TEXT, y TEXT COLLATE RTRIM, PRIMARY KEY (x DESC, y COLLATE NOCASE), UNIQUE (y, x DESC));"
+        "CREATE TABLE b (id INTEGER PRIMARY KEY DESC);"
+        "CREATE TABLE c (\"x y\" TEXT, n INT, PRIMARY KEY (n DESC, \"x y\")) WITHOUT ROWID;"
+        "CREATE TABLE d (id INTEGER, PRIMARY KEY (id DESC) ON CONFLICT IGNORE);"};
+    auto const definition = [&made](char const *table, char const *name) {
+        return made.get<model::Constraint>(table, name).definition;
+    };
+    CHECK(definition("a", "pk") == "PRIMARY KEY (x DESC, y COLLATE NOCASE)");
+    CHECK(definition("a", "unique(y, x)") == "UNIQUE (y, x DESC)");
+    CHECK(definition("b", "pk") == "PRIMARY KEY (id DESC)");
+    CHECK(definition("c", "pk") == "PRIMARY KEY (n DESC, \"x y\")");
+    // The alias of the rowid has no order of its own.
+    CHECK(definition("d", "pk") == "PRIMARY KEY (id) ON CONFLICT IGNORE");
+}
+
 TEST_CASE("indexes come over with keys, predicate and the constraint they serve") {
     Made const made{k_shop};
     auto const cheap = made.get<model::Index>("shop", "shop_cheap");

@@ -83,11 +83,25 @@ private:
         return " ON CONFLICT " + word;
     }
 
-    std::string index_of(char const *origin, std::vector<std::string> const &raw_columns) const {
+    IndexInfo const *index_of(char const *origin, std::vector<std::string> const &raw_columns) const {
         for (auto const &index : m_relation.indexes) {
-            if (index.origin == origin && same_names(key_columns(index), raw_columns)) return index.name;
+            if (index.origin == origin && same_names(key_columns(index), raw_columns)) return &index;
         }
-        return {};
+        return nullptr;
+    }
+
+    /// The columns of a key with what their index has of them: "a", "b" COLLATE NOCASE DESC.
+    std::string key_list(std::vector<std::string> const &names, IndexInfo const *index) {
+        if (!index || index->keys.size() != names.size()) return quote_list(names);
+        std::string list;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            auto const key = index_key(index->keys[i], {}, i);
+            if (i > 0) list += ", ";
+            list += quote_name(names[i]);
+            if (!key.collation.empty()) list += " COLLATE " + quote_name(key.collation);
+            if (key.descending) list += " DESC";
+        }
+        return list;
     }
 
     static std::vector<std::string> key_columns(IndexInfo const &index) {
@@ -107,8 +121,9 @@ private:
         auto const *text = find_text(Type::primary_key, raw);
         auto &key = add("primary key", text, "pk");
         key.columns = names;
-        key.index = index_of("pk", raw);
-        key.definition = fmt::format("PRIMARY KEY ({}){}", quote_list(names), conflict_clause(text));
+        auto const *index = index_of("pk", raw);
+        if (index) key.index = index->name;
+        key.definition = fmt::format("PRIMARY KEY ({}){}", key_list(names, index), conflict_clause(text));
     }
 
     void add_unique() {
@@ -120,7 +135,7 @@ private:
             auto &key = add("unique", text, fmt::format("unique({})", base::join(names, ", ")));
             key.columns = names;
             key.index = index.name;
-            key.definition = fmt::format("UNIQUE ({}){}", quote_list(names), conflict_clause(text));
+            key.definition = fmt::format("UNIQUE ({}){}", key_list(names, &index), conflict_clause(text));
         }
     }
 
