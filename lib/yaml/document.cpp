@@ -10,8 +10,10 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace scribe::yaml {
 
@@ -212,6 +214,62 @@ void check_keys(std::deque<Value> const &nodes, Places const &places) {
     }
 }
 
+/// Gives maps what their merge key ("<<": a map, or a list of maps) has and they do not (yaml.org/type/merge.html).
+class Merger {
+public:
+    Merger(std::deque<Value> &nodes, Places const &places) : m_nodes(nodes), m_places(places) {}
+
+    void run() {
+        for (auto &node : m_nodes) {
+            if (merge_key(node)) m_left.emplace(&node, &node);
+        }
+        for (auto &node : m_nodes) merge(node);
+    }
+
+private:
+    static std::optional<std::size_t> merge_key(Value const &node) {
+        for (std::size_t i = 0; i < node.keys.size(); ++i) {
+            if (node.keys[i]->plain && node.keys[i]->text == "<<") return i;
+        }
+        return std::nullopt;
+    }
+
+    /// What is merged into a map stands before it or within it: this goes no deeper than maps do.
+    void merge(Value const &map) {
+        auto const found = m_left.find(&map);
+        if (found == m_left.end()) return;
+        auto &node = *found->second;
+        m_left.erase(found);
+        auto const at = static_cast<std::ptrdiff_t>(*merge_key(node));
+        auto const *const from = node.items[static_cast<std::size_t>(at)];
+        node.keys.erase(node.keys.begin() + at);
+        node.items.erase(node.items.begin() + at);
+        bool const several = from->type == Value::Type::list;
+        auto const sources = several ? from->items : std::vector<Value const *>{from};
+        std::unordered_set<std::string_view> known;
+        for (auto const *key : node.keys) known.insert(key->text);
+        for (auto const *source : sources) {
+            if (source->type != Value::Type::map)
+                m_places.fail(source->line, source->column, "<< takes a map, or a list of maps");
+            merge(*source);
+            for (std::size_t i = 0; i < source->keys.size(); ++i) {
+                if (!known.insert(source->keys[i]->text).second) continue;
+                if (++m_merged > k_most_nodes) {
+                    m_places.fail(source->line, source->column,
+                                  fmt::format("more than {} values", base::group_digits(k_most_nodes)));
+                }
+                node.keys.push_back(source->keys[i]);
+                node.items.push_back(source->items[i]);
+            }
+        }
+    }
+
+    std::deque<Value> &m_nodes;
+    Places const &m_places;
+    std::unordered_map<Value const *, Value *> m_left; ///< maps with a merge key
+    std::size_t m_merged = 0;
+};
+
 /// What the library says, as a sentence that goes on.
 std::string library_text(YAML::Exception const &error) {
     return error.msg.empty() ? "this is no YAML" : "this is no YAML: " + error.msg;
@@ -241,6 +299,7 @@ Document::Document(std::string_view text, std::string const &file) {
     }
     if (m_nodes.empty()) m_nodes.emplace_back();
     check_keys(m_nodes, places);
+    Merger{m_nodes, places}.run();
 }
 
 } // namespace scribe::yaml

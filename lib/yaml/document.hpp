@@ -20,8 +20,8 @@ struct Value {
 };
 
 /// The content of a YAML file for people's settings. An alias is the node that it names, not a copy, so a small file
-/// stays small. Files that hold more than settings do (1 MiB, 32 levels, 100,000 values), several documents, tags of
-/// programming languages or a key twice are refused.
+/// stays small, and a merge key (<<) is what it merges. Files that hold more than settings do (1 MiB, 32 levels,
+/// 100,000 values), several documents, tags of programming languages or a key twice are refused.
 class Document {
 public:
     /// `file` names the text in errors. Throws base::Error(config): "FILE:LINE:COLUMN: what is wrong".
