@@ -26,19 +26,72 @@ void append(std::string &key, std::string_view text) {
     key += text;
 }
 
-/// What the record says, without its name. SQLite's text of a table holds the name.
-std::string nameless_body(Record const &record) {
-    if (record.kind != Kind::table || record.body.find("\"definition\"") == std::string::npos) return record.body;
-    auto table = model::from_record<model::Table>(record);
+/// The new names of relations, by the old ones, where they stand as words of code.
+using Words = std::map<std::string, std::string, std::less<>>;
+
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+           (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+
+/// The code with all its words in quotes, renamed relations by their new names and the object itself without one: what
+/// stays the same when it or what it reads has another name.
+std::string nameless_code(std::string_view code, std::string_view own_name, Words const &words) {
+    std::string out;
+    auto const add = [&](std::string_view word) {
+        auto const found = words.find(word);
+        out += '"';
+        if (word != own_name) out += found == words.end() ? word : std::string_view{found->second};
+        out += '"';
+    };
+    for (std::size_t at = 0; at < code.size();) {
+        char const c = code[at];
+        auto end = at + 1;
+        if (c == '"' || c == '\'') {
+            end = std::min(code.find(c, at + 1), code.size());
+            if (c == '"') add(code.substr(at + 1, end - at - 1));
+            else out += code.substr(at, end - at + 1);
+            at = end + 1;
+        } else if (is_word(c)) {
+            while (end < code.size() && is_word(code[end])) ++end;
+            add(code.substr(at, end - at));
+            at = end;
+        } else {
+            out += c;
+            at = end;
+        }
+    }
+    return out;
+}
+
+/// What is known of new names while more of them are looked for.
+struct Known {
+    Names names;
+    Words words;
+};
+
+/// What the record says, without its name and with the new names of others. SQLite's text of a table holds the name.
+std::string nameless_body(Record const &record, Known const &known) {
+    if (record.kind == Kind::view) {
+        auto view = model::from_record<model::View>(record);
+        auto const code = nameless_code(view.definition, view.name, known.words);
+        view.definition.clear();
+        view.uses.clear(); // the definition says it
+        return model::to_record(std::move(view)).body + code;
+    }
+    if (record.kind != Kind::table) return record.body;
+    bool const plain = known.words.empty() && record.body.find("\"definition\"") == std::string::npos;
+    if (plain) return record.body;
+    auto table = model::from_record<model::Table>(known.names.renamed(record, record));
     table.definition.clear();
     return model::to_record(std::move(table)).body;
 }
 
-std::string content_key(Record const &record) {
+std::string content_key(Record const &record, Known const &known = {}) {
     std::string key;
     append(key, model::kind_name(record.kind));
     append(key, record.schema);
-    append(key, nameless_body(record));
+    append(key, nameless_body(record, known));
     append(key, record.comment ? "1" + *record.comment : "0");
     append(key, record.extension);
     return key;
@@ -59,14 +112,15 @@ std::map<TableName, Records> columns_of(Records const &records) {
 /// What is the same when one is the other renamed -> places in the list.
 using Candidates = std::map<std::string, std::vector<std::size_t>>;
 
-Candidates relations(Records const &records) {
-    auto const columns = columns_of(records);
+/// Tables and views but for those that are `done`.
+Candidates relations(Records const &records, std::map<TableName, Records> const &columns, Known const &known,
+                     std::set<std::size_t> const &done) {
     Candidates found;
     for (std::size_t i = 0; i < records.size(); ++i) {
-        if (!is_relation(records[i]->kind)) continue;
+        if (!is_relation(records[i]->kind) || done.contains(i)) continue;
         auto const own = columns.find({records[i]->schema, records[i]->name});
         if (own == columns.end()) continue; // nothing to know it by
-        auto key = content_key(*records[i]);
+        auto key = content_key(*records[i], known);
         for (auto const *column : own->second) {
             append(key, column->name);
             append(key, content_key(*column));
@@ -171,9 +225,34 @@ void join_parts(std::vector<Change> &changes, Names const &names, std::vector<bo
 
 } // namespace
 
-std::vector<Rename> find_renames(Records const &removed, Records const &added) {
+namespace {
+
+/// First those that name no other, then what reads them or is a part of them, as long as there is more.
+std::vector<Rename> find_relations(Records const &removed, Records const &added) {
+    auto const old_columns = columns_of(removed);
+    auto const new_columns = columns_of(added);
     std::vector<Rename> renames;
-    match(relations(removed), relations(added), renames);
+    Known known;
+    std::set<std::size_t> old_done, new_done;
+    while (true) {
+        auto const before = renames.size();
+        match(relations(removed, old_columns, known, old_done), relations(added, new_columns, {}, new_done), renames);
+        if (renames.size() == before) return renames;
+        for (auto i = before; i < renames.size(); ++i) {
+            auto const &old_record = *removed[renames[i].removed];
+            auto const &new_record = *added[renames[i].added];
+            known.names.add(old_record, new_record);
+            known.words.insert_or_assign(old_record.name, new_record.name);
+            old_done.insert(renames[i].removed);
+            new_done.insert(renames[i].added);
+        }
+    }
+}
+
+} // namespace
+
+std::vector<Rename> find_renames(Records const &removed, Records const &added) {
+    auto renames = find_relations(removed, added);
     std::set<TableName> others;
     add_relations(removed, others);
     add_relations(added, others);

@@ -13,7 +13,8 @@ struct Rename {
 };
 
 /// Tables, views and columns that were renamed, as far as their content tells: the same kind, schema and (columns)
-/// table, equal bodies and comments, the same place among the columns that stayed; tables and views with equal columns.
+/// table, equal bodies and comments, the same place among the columns that stayed; tables and views with equal columns,
+/// where names of others that were renamed in the same step are equal too.
 /// Where several would fit, none is named, but for columns that all stand where one was before. Both lists hold the
 /// parts of tables too. Tables and views come first.
 std::vector<Rename> find_renames(std::vector<model::Record const *> const &removed,

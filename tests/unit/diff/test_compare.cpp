@@ -184,6 +184,47 @@ TEST_CASE("a table with the same content under another name is a renamed one", "
     }
 }
 
+TEST_CASE("a view and a partition are renamed together with their table", "[diff][renames]") {
+    test::MemoryReader before, after;
+    auto const view = [](std::string const &name, model::Ref const &reads, std::string const &definition) {
+        model::View made;
+        made.schema = "public";
+        made.name = name;
+        made.definition = definition;
+        made.uses = {{reads, {"id"}}};
+        return made;
+    };
+    auto const part = [](std::string const &name, std::string const &whole) {
+        auto made = table(name);
+        made.partition_of = {"public", whole};
+        made.partition_bound = "DEFAULT";
+        return made;
+    };
+    for (auto const *name : {"t", "t_default", "v", "w"}) before.add(column(name, "id", 1));
+    for (auto const *name : {"Order", "order_default", "v2", "w2"}) after.add(column(name, "id", 1));
+    before.add(table("t"));
+    after.add(table("Order"));
+    before.add(part("t_default", "t"));
+    after.add(part("order_default", "Order"));
+    before.add(view("v", {"public", "t"}, " SELECT t.id\n   FROM public.t\n  WHERE (t.name <> 't'::text);"));
+    // Of two views that read the same each is known by the other names in it.
+    before.add(view("w", {"public", "v"}, " SELECT v.id\n   FROM public.v;"));
+    after.add(view("w2", {"public", "v2"}, " SELECT v2.id\n   FROM public.v2;"));
+    auto const definition =
+        GENERATE(" SELECT \"Order\".id\n   FROM public.\"Order\"\n  WHERE (\"Order\".name <> 't'::text);",
+                 " SELECT \"Order\".id\n   FROM public.\"Order\"\n  WHERE (\"Order\".name <> 'Order'::text);");
+    after.add(view("v2", {"public", "Order"}, definition));
+    bool const same = std::string_view{definition}.find("'t'") != std::string_view::npos;
+    auto const lines = told(before, after);
+    auto const has = [&lines](std::string const &line) {
+        return std::find(lines.begin(), lines.end(), line) != lines.end();
+    };
+    CHECK(has("renamed public.t public.Order"));
+    CHECK(has("renamed public.t_default public.order_default"));
+    CHECK(has("renamed public.v public.v2") == same);
+    CHECK(has("renamed public.w public.w2") == same);
+}
+
 TEST_CASE("a column that kept its place and content is a renamed one", "[diff][renames]") {
     test::MemoryReader before, after;
     for (auto *side : {&before, &after}) side->add(table("t"));
