@@ -19,10 +19,13 @@ namespace fs = std::filesystem;
 /// All SQLite files beside the checkout; empty where there are none.
 std::vector<fs::path> databases() {
     std::vector<fs::path> files;
-    auto const root = fs::path{SCRIBE_REAL_DATA} / "sqlite";
-    if (!fs::is_directory(root)) return files;
-    for (auto const &entry : fs::recursive_directory_iterator{root}) {
-        if (entry.path().extension() == ".sqlite") files.push_back(entry.path());
+    for (auto const *folder : {"sqlite", "pii"}) {
+        auto const root = fs::path{SCRIBE_REAL_DATA} / folder;
+        if (!fs::is_directory(root)) continue;
+        for (auto const &entry : fs::recursive_directory_iterator{root}) {
+            auto const extension = entry.path().extension();
+            if (extension == ".sqlite" || extension == ".db") files.push_back(entry.path());
+        }
     }
     std::sort(files.begin(), files.end());
     return files;
@@ -102,7 +105,7 @@ void check_file(fs::path const &file) {
 TEST_CASE("SQLite databases of other people give the numbers that SQLite gives") {
     auto const files = databases();
     if (files.empty()) {
-        std::cout << "not run: there are no databases in " << SCRIBE_REAL_DATA << "/sqlite\n";
+        std::cout << "not run: there are no databases in " << SCRIBE_REAL_DATA << "\n";
         return;
     }
     for (auto const &file : files) check_file(file);
