@@ -176,6 +176,7 @@ constexpr std::array k_rules = {
     Rule{"partitioning-changed", moderate, changed, Kind::table, "partition_of", nullptr, "rows appear in another table, or go elsewhere"},
     Rule{"partitioning-changed", moderate, changed, Kind::table, "partition_bound", nullptr, "rows go to another partition or are refused"},
     Rule{"storage-parameters-changed", safe, changed, Kind::table, "options", nullptr, "how rows are kept and cleaned up"},
+    Rule{"column-options-changed", safe, changed, Kind::column, "options", nullptr, "plans may be estimated otherwise"},
     Rule{"storage-parameters-changed", safe, changed, Kind::index, "options", nullptr, "how entries are kept"},
     Rule{"tablespace-changed", safe, changed, any, "tablespace", nullptr, "where it is kept on disk"},
     Rule{"view-filled", safe, changed, Kind::view, "unpopulated", turned_off, "it can be read"},

@@ -91,9 +91,10 @@ struct Column : Object {
     std::string storage;     ///< when it is not its type's: plain | external | extended | main
     std::string compression; ///< pglz | lz4 when set
     std::optional<std::int64_t> statistics_target;
-    bool inherited = false; ///< comes from a parent table only
-    std::string affinity;   ///< SQLite: INTEGER | TEXT | BLOB | REAL | NUMERIC; empty where a view has none
-    bool hidden = false;    ///< SQLite: hidden column of a virtual table
+    bool inherited = false;           ///< comes from a parent table only
+    std::string affinity;             ///< SQLite: INTEGER | TEXT | BLOB | REAL | NUMERIC; empty where a view has none
+    bool hidden = false;              ///< SQLite: hidden column of a virtual table
+    std::vector<std::string> options; ///< "n_distinct=-0.5"
     std::vector<std::string> foreign_options;
     std::vector<Grant> grants;
 };
@@ -288,6 +289,7 @@ struct Publication : Object {
     bool all_tables = false;
     std::vector<std::string> operations; ///< insert | update | delete | truncate
     bool via_root = false;
+    std::string generated_columns; ///< empty (those in column lists only) | stored; from version 18
     std::vector<PublicationTable> tables;
     std::vector<std::string> schemas;
     std::string owner;

@@ -121,7 +121,8 @@ CREATE TABLE app.t (
   f float8 DEFAULT 0.1, nothing text DEFAULT NULL, c text COLLATE "C", doubled int GENERATED ALWAYS AS (app.twice(n) + 1) STORED,
   ext text, main text, st int, gone3 int, last boolean DEFAULT true);
 ALTER TABLE app.t DROP COLUMN gone1, DROP COLUMN gone2, DROP COLUMN gone3;
-ALTER TABLE app.t ALTER ext SET STORAGE EXTERNAL, ALTER main SET STORAGE MAIN, ALTER st SET STATISTICS 500, ALTER ext SET STATISTICS 0;
+ALTER TABLE app.t ALTER ext SET STORAGE EXTERNAL, ALTER main SET STORAGE MAIN, ALTER st SET STATISTICS 500, ALTER ext SET STATISTICS 0,
+  ALTER st SET (n_distinct = -0.5, n_distinct_inherited = 7);
 CREATE INDEX t_later ON app.t (last, n) INCLUDE (st);
 )sql"};
     auto const lz4 = db.version() >= 140000 && db.session().try_run("ALTER TABLE app.t ALTER ext SET COMPRESSION lz4");
@@ -155,6 +156,8 @@ CREATE INDEX t_later ON app.t (last, n) INCLUDE (st);
     CHECK(column("st").statistics_target == 500);
     CHECK(column("ext").statistics_target == 0);
     CHECK_FALSE(column("word").statistics_target);
+    CHECK(column("st").options == std::vector<std::string>{"n_distinct=-0.5", "n_distinct_inherited=7"});
+    CHECK(column("word").options.empty());
     if (db.version() >= 140000) CHECK(column("main").compression == "pglz");
     if (lz4) CHECK(column("ext").compression == "lz4");
     CHECK(column("word").compression.empty());

@@ -139,6 +139,7 @@ CREATE PUBLICATION "Nothing.at all";
         db.run("CREATE PUBLICATION part_of FOR TABLE app.t (a, \"C c\") WHERE (a > 5); CREATE PUBLICATION whole_schema "
                "FOR TABLES IN SCHEMA app, public");
     }
+    if (db.version() >= 180000) db.run("CREATE PUBLICATION counted WITH (publish_generated_columns = stored)");
     auto const records = db.scan_and_check();
     auto const publication = [&records](char const *name) { return get<model::Publication>(records, "", name); };
     auto const some = publication("some_tables");
@@ -158,6 +159,8 @@ CREATE PUBLICATION "Nothing.at all";
     CHECK(publication("part_of").tables.at(0).columns == Names{"a", "C c"});
     CHECK(publication("part_of").tables.at(0).where == "(a > 5)");
     CHECK(publication("whole_schema").schemas == Names{"app", "public"});
+    CHECK(publication("whole_schema").generated_columns.empty());
+    if (db.version() >= 180000) CHECK(publication("counted").generated_columns == "stored");
 }
 
 TEST_CASE("event triggers", "[database]") {

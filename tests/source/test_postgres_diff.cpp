@@ -78,6 +78,9 @@ std::vector<Step> const k_columns = {
      "numeric GENERATED ALWAYS AS (total * 2) STORED"},
     {"collation", "", R"(ALTER TABLE customer ALTER mail TYPE character varying(40) COLLATE "C")"},
     {"statistics target", "", "ALTER TABLE customer ALTER mail SET STATISTICS 50"},
+    {"column options", "ALTER TABLE customer ALTER name SET (n_distinct = 5), ALTER born SET (n_distinct = 7)",
+     "ALTER TABLE customer ALTER mail SET (n_distinct = -0.5, n_distinct_inherited = 3), ALTER name SET (n_distinct = "
+     "6), ALTER born RESET (n_distinct), ADD note text; ALTER TABLE customer ALTER note SET (n_distinct = 9)"},
     {"storage", "CREATE DOMAIN amount AS numeric; ALTER TABLE customer ADD \"It's\" amount, ADD list text[]",
      "ALTER TABLE customer ALTER mail SET STORAGE external, ALTER \"It's\" SET STORAGE extended, ALTER list SET "
      "STORAGE "

@@ -97,6 +97,7 @@ void show_publication(ShowPage &page, model::Publication const &publication) {
     page.fact("publishes", base::join(publication.operations, ", "));
     page.fact("all tables", yes(publication.all_tables));
     page.fact("via partition root", yes(publication.via_root));
+    page.fact("generated columns", publication.generated_columns);
     page.fact("schemas", base::join(publication.schemas, ", "));
     Rows tables;
     for (auto const &table : publication.tables) {

@@ -92,6 +92,7 @@ void show_column(ShowPage &page, Neighbourhood const &around) {
     page.fact("storage", column.storage);
     page.fact("compression", column.compression);
     if (column.statistics_target) page.fact("statistics target", std::to_string(*column.statistics_target));
+    page.fact("options", base::join(column.options, ", "));
     if (column.inherited) page.fact("inherited", "yes");
     if (column.hidden) page.fact("hidden", "yes");
     page.fact("server options", base::join(column.foreign_options, ", "));

@@ -157,9 +157,12 @@ void alter(Plan const &plan, Change const &change, Script &script) {
     if (differs(change, "statistics_target"))
         script.add(Phase::columns,
                    fmt::format("{}SET STATISTICS {}", alter_only_column(after), after.statistics_target.value_or(-1)));
+    if (differs(change, "options"))
+        write_options(Phase::columns, alter_table(after) + "ALTER COLUMN " + base::quote_ident(after.name),
+                      before.options, after.options, script);
     leave_rest(change,
                {"type", "user_type", "user_type_kind", "collation", "default", "generated", "expression", "not_null",
-                "identity", "storage", "compression", "statistics_target", "inherited", "position"},
+                "identity", "storage", "compression", "statistics_target", "options", "inherited", "position"},
                script);
     if (differs(change, "position"))
         script.not_done(described(change.after) + ": its place among the columns cannot be changed");
@@ -205,6 +208,8 @@ void write_column_settings(Phase phase, Column const &column, Script &script) {
     if (!column.compression.empty()) script.add(phase, alter_column(column) + "SET COMPRESSION " + column.compression);
     if (column.statistics_target)
         script.add(phase, fmt::format("{}SET STATISTICS {}", alter_only_column(column), *column.statistics_target));
+    if (!column.options.empty())
+        script.add(phase, fmt::format("{}SET ({})", alter_column(column), option_list(column.options)));
 }
 
 void write_column(Plan const &plan, Change const &change, Script &script) {

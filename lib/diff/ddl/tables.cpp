@@ -182,8 +182,8 @@ std::vector<Change const *> by_parents(Plan const &plan, Action action) {
 
 } // namespace
 
-void write_options(Change const &change, std::vector<std::string> const &before, std::vector<std::string> const &after,
-                   Script &script) {
+void write_options(Phase phase, std::string const &alter, std::vector<std::string> const &before,
+                   std::vector<std::string> const &after, Script &script) {
     auto const name_of = [](std::string const &option) { return option.substr(0, option.find('=')); };
     std::vector<std::string> gone;
     for (auto const &option : before) {
@@ -191,10 +191,13 @@ void write_options(Change const &change, std::vector<std::string> const &before,
                                        [&](auto const &other) { return name_of(other) == name_of(option); });
         if (!stays) gone.push_back(option);
     }
-    auto const object = sql_object(change.after);
-    if (!gone.empty())
-        script.add(Phase::table_settings, fmt::format("ALTER {} RESET ({})", object, option_list(gone, true)));
-    if (!after.empty()) script.add(Phase::table_settings, fmt::format("ALTER {} SET ({})", object, option_list(after)));
+    if (!gone.empty()) script.add(phase, fmt::format("{} RESET ({})", alter, option_list(gone, true)));
+    if (!after.empty()) script.add(phase, fmt::format("{} SET ({})", alter, option_list(after)));
+}
+
+void write_options(Change const &change, std::vector<std::string> const &before, std::vector<std::string> const &after,
+                   Script &script) {
+    write_options(Phase::table_settings, "ALTER " + sql_object(change.after), before, after, script);
 }
 
 void write_tables(Plan const &plan, Script &script) {

@@ -35,12 +35,16 @@ std::string routine_statement(model::Routine const &routine);
 std::string column_definition(Plan const &plan, model::Column const &column);
 /// " NOT NULL" of a column that is, with the name of the constraint where the server keeps it.
 std::string not_null_clause(Plan const &plan, model::Column const &column);
-/// What a column definition cannot say: storage, compression, statistics target.
+/// What a column definition cannot say: storage, compression, statistics target, options.
 void write_column_settings(Phase phase, model::Column const &column, Script &script);
 
 /// Storage parameters of a changed object: those that are to be set, and those that go.
 void write_options(Change const &change, std::vector<std::string> const &before, std::vector<std::string> const &after,
                    Script &script);
+
+/// The same of anything that `alter` names, as "ALTER TABLE t ALTER COLUMN c".
+void write_options(Phase phase, std::string const &alter, std::vector<std::string> const &before,
+                   std::vector<std::string> const &after, Script &script);
 
 /// True when a changed object differs in the field.
 bool differs(Change const &change, std::string_view field);

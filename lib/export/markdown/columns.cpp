@@ -59,6 +59,7 @@ std::string notes(model::Column const &column, Relation const &relation) {
                    with("collation ", column.collation), with("storage ", column.storage),
                    with("compression ", column.compression),
                    column.statistics_target ? fmt::format("statistics target {}", *column.statistics_target) : "",
+                   column.options.empty() ? "" : code_list(column.options),
                    with("affinity ", column.affinity == column.type ? "" : column.affinity),
                    column.foreign_options.empty() ? "" : "options " + code_list(column.foreign_options)});
 }

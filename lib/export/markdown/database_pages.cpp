@@ -82,12 +82,13 @@ void write_database_pages(model::ModelReader &reader, Survey const &survey, Inde
                                      rows.add({cell_code(e.name), cell(e.version), cell_code(e.in_schema),
                                                cell_code(e.owner), cell(e.comment.value_or(""))});
                                  });
-    write_list<model::Publication>(reader, index, sink, "database/publications",
-                                   Rows{"Publication", "Tables", "Operations", "Through the root", "Owner", "Comment"},
-                                   [&survey](Rows &rows, model::Publication const &p) {
-                                       rows.add({cell_code(p.name), published(p, survey), text_list(p.operations),
-                                                 yes_no(p.via_root), cell_code(p.owner), cell(p.comment.value_or(""))});
-                                   });
+    write_list<model::Publication>(
+        reader, index, sink, "database/publications",
+        Rows{"Publication", "Tables", "Operations", "Through the root", "Generated columns", "Owner", "Comment"},
+        [&survey](Rows &rows, model::Publication const &p) {
+            rows.add({cell_code(p.name), published(p, survey), text_list(p.operations), yes_no(p.via_root),
+                      cell(p.generated_columns), cell_code(p.owner), cell(p.comment.value_or(""))});
+        });
     write_list<model::EventTrigger>(reader, index, sink, "database/event-triggers",
                                     Rows{"Event trigger", "Event", "Tags", "Function", "Enabled", "Owner", "Comment"},
                                     [&survey](Rows &rows, model::EventTrigger const &t) {

@@ -68,8 +68,8 @@ SCRIBE_FIELDS(Column) {
     visit("generated", o.generated); visit("expression", o.expression); visit("collation", o.collation);
     visit("storage", o.storage); visit("compression", o.compression);
     visit("statistics_target", o.statistics_target); visit("inherited", o.inherited);
-    visit("affinity", o.affinity); visit("hidden", o.hidden); visit("foreign_options", o.foreign_options);
-    visit("grants", o.grants);
+    visit("affinity", o.affinity); visit("hidden", o.hidden); visit("options", o.options);
+    visit("foreign_options", o.foreign_options); visit("grants", o.grants);
 }
 SCRIBE_FIELDS(Constraint) {
     visit("type", o.type); visit("columns", o.columns); visit("references", o.references);
@@ -141,7 +141,7 @@ SCRIBE_FIELDS(Extension) {
 }
 SCRIBE_FIELDS(Publication) {
     visit("all_tables", o.all_tables); visit("operations", o.operations); visit("via_root", o.via_root);
-    visit("tables", o.tables); visit("schemas", o.schemas); visit("owner", o.owner);
+    visit("generated_columns", o.generated_columns); visit("tables", o.tables); visit("schemas", o.schemas); visit("owner", o.owner);
 }
 SCRIBE_FIELDS(EventTrigger) {
     visit("event", o.event); visit("tags", o.tags); visit("function", o.function);

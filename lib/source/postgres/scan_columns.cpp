@@ -55,6 +55,8 @@ void Scan::add_column(pg::BinaryRow &row) {
     // -1, and from version 17 on NULL, is the server's default.
     auto const target = row.optional_int4();
     column.grants = parse_acl(row.text_array());
+    column.options = row.text_array();
+    std::erase_if(column.options, [](auto const &option) { return option.starts_with("pg_attver="); });
     column.foreign_options = without_secrets(row.text_array());
     auto const compression = row.character();
 

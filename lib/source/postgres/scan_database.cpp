@@ -59,6 +59,7 @@ void Scan::read_publications() {
             if (row.boolean()) p.operations.emplace_back(operation);
         }
         p.via_root = row.boolean();
+        if (row.character() == 's') p.generated_columns = "stored";
         p.schemas = row.text_array();
         p.tables = std::move(tables[oid]);
         emit(std::move(p), SystemCatalog::pg_publication, oid);

@@ -1,10 +1,12 @@
 -- Columns in the order of their tables. A default holds no column, so its expression can be written out without looking
--- up the table (relation 0), which is much cheaper; a generated column's expression cannot.
+-- up the table (relation 0), which is much cheaper; a generated column's expression cannot. Newer servers keep a number of
+-- their own among the options, pg_attver, mostly alone.
 SELECT a.attrelid, a.attnum, a.attname::text, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, a.attgenerated,
        CASE WHEN d.adbin IS NULL THEN NULL
             WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, 0)
             ELSE pg_get_expr(d.adbin, d.adrelid) END,
-       a.attcollation, a.attstorage, a.attislocal, a.attstattarget::int4, a.attacl::text[], a.attfdwoptions,
+       a.attcollation, a.attstorage, a.attislocal, a.attstattarget::int4, a.attacl::text[],
+       CASE WHEN array_length(a.attoptions, 1) > 1 OR a.attoptions[1] NOT LIKE 'pg\_attver=%' THEN a.attoptions END, a.attfdwoptions,
        ''::"char" --@ pg_attribute.attcompression: a.attcompression
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
