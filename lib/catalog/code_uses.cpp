@@ -3,10 +3,10 @@
 #include "base/text.hpp"
 #include "catalog/objects.hpp"
 #include "catalog/references.hpp"
+#include "model/code/object_code.hpp"
+#include "model/code/signature.hpp"
 #include "model/code_names.hpp"
-#include "model/object_code.hpp"
 #include "model/serialize.hpp"
-#include "model/signature.hpp"
 
 #include <cctype>
 #include <limits>
@@ -37,7 +37,7 @@ std::string in_json(std::string_view text) {
     return json.substr(1, json.size() - 2);
 }
 
-/// Calls `visit` with the code of the object (model/object_code.hpp).
+/// Calls `visit` with the code of the object (model/code/object_code.hpp).
 template <typename Visit> void visit_code_of(model::Record const &record, Visit const &visit) {
     switch (record.kind) {
     case Kind::table: return model::visit_code(model::from_record<model::Table>(record), visit);

@@ -66,6 +66,11 @@ std::string nameless_code(std::string_view code, std::string_view own_name, Word
 
 /// What is known of new names while more of them are looked for.
 struct Known {
+    void add(Record const &before, Record const &after) {
+        names.add(before, after);
+        if (is_relation(before.kind)) words.insert_or_assign(before.name, after.name);
+    }
+
     Names names;
     Words words;
 };
@@ -192,11 +197,22 @@ void add_relations(Records const &records, std::set<TableName> &names) {
     }
 }
 
+/// The view as it was, with the definition that it has now where that says the same by new names.
+Record with_new_names(Record const &before, Record const &after, Words const &words) {
+    auto view = model::from_record<model::View>(before);
+    auto const now = model::from_record<model::View>(after).definition;
+    if (nameless_code(view.definition, view.name, words) != nameless_code(now, view.name, {})) return before;
+    view.definition = now;
+    return model::to_record(std::move(view));
+}
+
 /// What a change of `before` to `after` is once the new names are known; false: nothing is left of it.
-bool compare_renamed(Change &change, Names const &names) {
+bool compare_renamed(Change &change, Known const &known) {
     auto moved = change.fields;
     std::erase_if(moved, [](FieldChange const &field) { return field.field != "position"; });
-    change.fields = compare_fields(names.renamed(change.before, change.after), change.after);
+    auto before = known.names.renamed(change.before, change.after);
+    if (before.kind == Kind::view) before = with_new_names(before, change.after, known.words);
+    change.fields = compare_fields(before, change.after);
     change.fields.insert(change.fields.end(), moved.begin(), moved.end());
     return !change.fields.empty();
 }
@@ -239,10 +255,7 @@ std::vector<Rename> find_relations(Records const &removed, Records const &added)
         match(relations(removed, old_columns, known, old_done), relations(added, new_columns, {}, new_done), renames);
         if (renames.size() == before) return renames;
         for (auto i = before; i < renames.size(); ++i) {
-            auto const &old_record = *removed[renames[i].removed];
-            auto const &new_record = *added[renames[i].added];
-            known.names.add(old_record, new_record);
-            known.words.insert_or_assign(old_record.name, new_record.name);
+            known.add(*removed[renames[i].removed], *added[renames[i].added]);
             old_done.insert(renames[i].removed);
             new_done.insert(renames[i].added);
         }
@@ -274,18 +287,18 @@ void apply_renames(std::vector<Change> &changes) {
     }
     auto const renames = find_renames(removed, added);
     if (renames.empty()) return;
-    Names names;
+    Known known;
     std::vector<bool> gone(changes.size(), false);
     for (auto const &rename : renames) {
         auto &change = changes[added_at[rename.added]];
         change.action = Action::renamed;
         change.before = std::move(changes[removed_at[rename.removed]].before);
         gone[removed_at[rename.removed]] = true;
-        names.add(change.before, change.after);
+        known.add(change.before, change.after);
     }
-    join_parts(changes, names, gone);
+    join_parts(changes, known.names, gone);
     for (std::size_t i = 0; i < changes.size(); ++i) {
-        if (changes[i].action == Action::changed && !gone[i]) gone[i] = !compare_renamed(changes[i], names);
+        if (changes[i].action == Action::changed && !gone[i]) gone[i] = !compare_renamed(changes[i], known);
     }
     std::size_t i = 0;
     std::erase_if(changes, [&](Change const &) { return gone[i++]; });

@@ -3,7 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "model/signature.hpp"
+#include "model/code/signature.hpp"
 
 #include <fmt/format.h>
 

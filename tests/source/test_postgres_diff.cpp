@@ -111,6 +111,8 @@ std::vector<Step> const k_tables = {
      "a); "
      "ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b"},
     {"table renamed", "", "ALTER TABLE orders RENAME TO purchase"},
+    {"table and views renamed", "CREATE VIEW totals AS SELECT sum(total) AS all_of_it FROM orders",
+     "ALTER TABLE customer RENAME TO client; ALTER VIEW names RENAME TO client_names"},
     {"table with parts renamed",
      "CREATE INDEX i ON orders (total); ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0)",
      "ALTER TABLE orders RENAME TO purchase; DROP INDEX i; CREATE INDEX i2 ON purchase (total, id)"},

@@ -2,8 +2,8 @@
 #include "base/text.hpp"
 #include "export/markdown/pages.hpp"
 #include "export/markdown/writing.hpp"
+#include "model/code/object_code.hpp"
 #include "model/code_names.hpp"
-#include "model/object_code.hpp"
 #include "model/object_text.hpp"
 
 namespace scribe::exporter::markdown {

@@ -225,6 +225,30 @@ TEST_CASE("a view and a partition are renamed together with their table", "[diff
     CHECK(has("renamed public.w public.w2") == same);
 }
 
+TEST_CASE("a view that only says the new name of what it reads is the same", "[diff][renames]") {
+    test::MemoryReader before, after;
+    auto const add = [](test::MemoryReader &side, std::string const &name, std::string const &definition) {
+        side.add(table(name));
+        side.add(column(name, "id", 1));
+        model::View view;
+        view.schema = "public";
+        view.name = "v";
+        view.definition = definition;
+        view.uses = {{{"public", name}, {"id"}}};
+        side.add(view);
+        side.add(column("v", "id", 1));
+    };
+    add(before, "t", " SELECT t.id\n   FROM public.t;");
+    SECTION("what it reads has another name") {
+        add(after, "u", " SELECT u.id\n   FROM public.u;");
+        CHECK(told(before, after) == Lines{"renamed public.t public.u"});
+    }
+    SECTION("it reads other rows, too") {
+        add(after, "u", " SELECT u.id\n   FROM public.u\n  WHERE u.id > 0;");
+        CHECK(told(before, after) == Lines{"renamed public.t public.u", "changed public.v definition"});
+    }
+}
+
 TEST_CASE("a column that kept its place and content is a renamed one", "[diff][renames]") {
     test::MemoryReader before, after;
     for (auto *side : {&before, &after}) side->add(table("t"));

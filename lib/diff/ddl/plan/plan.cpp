@@ -250,8 +250,11 @@ std::set<Ref> Plan::views_in_the_way(model::ModelReader &before) {
     for (auto const &change : m_changes) {
         auto const &object = change.object();
         if (object.kind == Kind::view &&
-            (change.action == Action::removed || (change.action == Action::changed && must_remake_view(change))))
+            (change.action == Action::removed || (change.action == Action::changed && must_remake_view(change)))) {
             blockers.relations.insert({object.schema, object.name});
+            // One that is renamed is made anew; who reads it is looked up by its new name.
+            blockers.relations.insert({object.schema, m_names.table(object.schema, object.name)});
+        }
         if (object.kind == Kind::table && change.action == Action::removed)
             blockers.relations.insert({object.schema, object.name});
         if (object.kind != Kind::column) continue;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "model/signature.hpp"
+#include "model/code/signature.hpp"
 
 #include "base/text.hpp"
 
