@@ -73,7 +73,7 @@ void Analyzer::compare(Operand const &left, Operand const &right, Conjunction &c
         for (std::size_t i = 0; i < left.items.size(); ++i) compare(left.items[i], right.items[i], conjunction);
         return;
     }
-    m_facts.add_pairs(conjunction, left.sources, right.sources, m_budget);
+    Facts::add_pairs(conjunction, left.sources, right.sources, m_budget);
     for (auto const &[column, constant] : {std::pair{&left, &right}, std::pair{&right, &left}}) {
         if (constant->constant && column->sources.size() == 1)
             conjunction.facts.push_back({column->sources.front(), *constant->constant});
@@ -86,13 +86,13 @@ void Analyzer::element_of(Operand const &element, Operand const &array, Conjunct
     auto elements = array.sources;
     std::erase_if(elements, &Source::is_array);
     for (auto &source : elements) source.is_array = true;
-    m_facts.add_pairs(conjunction, element.sources, elements, m_budget);
+    Facts::add_pairs(conjunction, element.sources, elements, m_budget);
 }
 
 void Analyzer::comparison(Node const &node, Scope const &scope, Conjunction &conjunction) {
     auto const kind = node.word("kind");
     auto const name = last_word(node["name"]);
-    bool const equal = name == "=";
+    bool const equal = name == "=" || name == "=="; // SQLite has both
     bool const contains = kind == "AEXPR_OP" && (name == "@>" || name == "<@");
     if ((kind == "AEXPR_OP" && equal) || kind == "AEXPR_NOT_DISTINCT") {
         auto const left = operand(node.child("lexpr"), scope, conjunction);

@@ -17,7 +17,7 @@ Conjunction &Facts::add_conjunction(Conjunction const *around, bool is_branch) {
     return m_conjunctions.emplace_back(Conjunction{around, is_branch});
 }
 
-void Facts::add_pairs(Conjunction &conjunction, Sources const &left, Sources const &right, Budget &budget) const {
+void Facts::add_pairs(Conjunction &conjunction, Sources const &left, Sources const &right, Budget &budget) {
     if (conjunction.is_branch) return;
     budget.spend(left.size() * right.size() + 1);
     for (auto const &a : left) {

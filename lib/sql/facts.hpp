@@ -33,7 +33,7 @@ public:
     std::size_t add_instance(TableName table, Conjunction const &home, bool is_read);
     Conjunction &add_conjunction(Conjunction const *around, bool is_branch);
     /// The two are compared: all that the one may be with all that the other may be.
-    void add_pairs(Conjunction &conjunction, Sources const &left, Sources const &right, Budget &budget) const;
+    static void add_pairs(Conjunction &conjunction, Sources const &left, Sources const &right, Budget &budget);
 
     /// The joins and tables, by name.
     void write(StatementUse &use, Budget &budget) const;
@@ -43,8 +43,8 @@ public:
 private:
     struct Instance {
         TableName table;
-        Conjunction const *home;
-        bool is_read;
+        Conjunction const *home = nullptr;
+        bool is_read = false;
     };
     ColumnName name(Source const &source) const;
     void write_joins(Conjunction const &conjunction, std::vector<Join> &joins, Budget &budget) const;

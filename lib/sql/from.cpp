@@ -92,7 +92,7 @@ void Analyzer::join_using(std::string_view column, Node const &join, Query &quer
     bool const again = merged != scope.merged.end();
     auto left = again ? merged->sources : find(begin, middle);
     auto right = find(middle, scope.relations.size());
-    m_facts.add_pairs(on, left, right, m_budget);
+    Facts::add_pairs(on, left, right, m_budget);
     if (join.word("jointype") == "JOIN_RIGHT") left = std::move(right);
     else if (join.word("jointype") == "JOIN_FULL") add_sources(left, right);
     m_budget.spend(scope.merged.size() + 1);

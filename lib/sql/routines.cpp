@@ -103,7 +103,7 @@ Shape Analyzer::read_statements(Tree const &tree, std::string_view text) {
         auto const begin = static_cast<std::size_t>(item["stmt_location"].number);
         auto const length = static_cast<std::size_t>(item["stmt_len"].number); // 0: to the end
         if (node.is("CreateFunctionStmt") || node.is("DoStmt"))
-            function(node, text.substr(std::min(begin, text.size()), length == 0 ? text.npos : length));
+            function(node, text.substr(std::min(begin, text.size()), length == 0 ? std::string_view::npos : length));
         else last = statement(node, &m_surroundings, nullptr);
     }
     return last;

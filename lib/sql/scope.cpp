@@ -24,6 +24,26 @@ template <typename List> auto *find_named(List &list, std::string_view name) {
     return found == list.end() ? nullptr : &*found;
 }
 
+enum class Answer { unknown, found, ambiguous };
+
+/// Looks for a column in the tables of one query.
+Answer find_here(Scope const &scope, std::string_view name, Sources &found, Budget &budget) {
+    if (auto const *output = find_named(scope.merged, name)) {
+        found = output->sources;
+        return Answer::found;
+    }
+    Output const *only = nullptr;
+    for (auto const &relation : scope.relations) {
+        if (relation.by_name_only) continue;
+        auto const *output = relation.shape->find(name, budget);
+        if (output && only) return Answer::ambiguous;
+        if (output) only = output;
+    }
+    if (!only) return Answer::unknown;
+    found = only->sources;
+    return Answer::found;
+}
+
 } // namespace
 
 void add_sources(Sources &to, Sources const &from) {
@@ -66,7 +86,7 @@ void Shape::rename(std::vector<std::string> const &names) {
 }
 
 ShapePtr Scope::find_table(std::string_view name) const {
-    for (auto const *scope = this; scope; scope = scope->m_outer) {
+    for (auto const *scope = this; scope; scope = scope->outer) {
         auto const found = scope->tables.find(name);
         if (found != scope->tables.end()) return found->second;
     }
@@ -74,7 +94,7 @@ ShapePtr Scope::find_table(std::string_view name) const {
 }
 
 Relation const *Scope::find_relation(std::string_view schema, std::string_view name, Budget &budget) const {
-    for (auto const *scope = this; scope; scope = scope->m_outer) {
+    for (auto const *scope = this; scope; scope = scope->outer) {
         budget.spend(scope->relations.size() + 1);
         for (auto const &relation : scope->relations) {
             if (relation.name == name && (schema.empty() || relation.schema == schema)) return &relation;
@@ -87,33 +107,16 @@ Relation const *Scope::find_relation(std::string_view schema, std::string_view n
     return nullptr;
 }
 
-Scope::Answer Scope::find_here(std::string_view name, Sources &found, Budget &budget) const {
-    if (auto const *output = find_named(merged, name)) {
-        found = output->sources;
-        return Answer::found;
-    }
-    Output const *only = nullptr;
-    for (auto const &relation : relations) {
-        if (relation.by_name_only) continue;
-        auto const *output = relation.shape->find(name, budget);
-        if (output && only) return Answer::ambiguous;
-        if (output) only = output;
-    }
-    if (!only) return Answer::unknown;
-    found = only->sources;
-    return Answer::found;
-}
-
 Sources Scope::find_column(std::string_view name, Budget &budget) const {
     Sources found;
-    for (auto const *scope = this; scope; scope = scope->m_outer) {
+    for (auto const *scope = this; scope; scope = scope->outer) {
         budget.spend();
-        auto const answer = scope->find_here(name, found, budget);
+        auto const answer = find_here(*scope, name, found, budget);
         if (answer == Answer::found) return found;
         if (answer == Answer::ambiguous) return {};
     }
     // No known table has it: the only table of the nearest query whose columns are not known does.
-    for (auto const *scope = this; scope; scope = scope->m_outer) {
+    for (auto const *scope = this; scope; scope = scope->outer) {
         Relation const *only = nullptr;
         for (auto const &relation : scope->relations) {
             budget.spend();

@@ -80,9 +80,8 @@ struct Relation {
 };
 
 /// The names that an expression may use: those of its query, then those of the queries around it.
-class Scope {
-public:
-    explicit Scope(Scope const *outer) : m_outer(outer) {}
+struct Scope {
+    explicit Scope(Scope const *around) : outer(around) {}
 
     /// The common table expression of that name.
     ShapePtr find_table(std::string_view name) const;
@@ -95,12 +94,7 @@ public:
     std::map<std::string, ShapePtr, std::less<>> tables;
     std::vector<Relation> relations;
     std::vector<Output> merged; ///< columns of USING and NATURAL
-
-private:
-    enum class Answer { unknown, found, ambiguous };
-    Answer find_here(std::string_view name, Sources &found, Budget &budget) const;
-
-    Scope const *m_outer;
+    Scope const *outer;
 };
 
 } // namespace scribe::sql

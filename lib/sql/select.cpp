@@ -22,7 +22,7 @@ bool ends_in_star(Node const &value) {
     if (!value.is("ColumnRef")) return false;
     auto const *last = value["fields"].first;
     while (last && last->next) last = last->next;
-    return last && last->typed().is("A_Star");
+    return last != nullptr && last->typed().is("A_Star");
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 /// What SQL text says of tables and columns, read by PostgreSQL's own grammar (libpg_query, version 15). Nothing here
@@ -27,7 +28,11 @@ struct ColumnName {
 struct EquiJoin {
     ColumnName left, right;
     bool left_is_array = false, right_is_array = false;
-    auto operator<=>(EquiJoin const &) const = default;
+    bool operator==(EquiJoin const &) const = default;
+    auto operator<=>(EquiJoin const &other) const {
+        return std::tie(left, right, left_is_array, right_is_array) <=>
+               std::tie(other.left, other.right, other.left_is_array, other.right_is_array);
+    }
 };
 
 /// A column that a statement holds equal to a constant, as the discriminator of a polymorphic pair is.

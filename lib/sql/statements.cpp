@@ -38,7 +38,7 @@ Shape Analyzer::change(Node const &node, Scope const *outer, Conjunction const *
     Query query{outer, m_facts.add_conjunction(around, false)};
     with_clause(node["withClause"], query);
     from_table(node["relation"], query, query.where);
-    for (auto const clause : {"fromClause", "usingClause"})
+    for (auto const *const clause : {"fromClause", "usingClause"})
         for (auto const &item : node[clause]) from(item.typed(), query, query.where);
     condition(node.child("whereClause"), query.scope, query.where);
     expression(node["targetList"], query.scope, query.where);

@@ -30,7 +30,7 @@ struct Node {
     };
 
     Iterator begin() const { return Iterator{first}; }
-    Iterator end() const { return Iterator{nullptr}; }
+    static Iterator end() { return Iterator{nullptr}; }
 
     /// The member of that name; where there is none, a node of type null, which has no children in turn.
     Node const &operator[](std::string_view name) const;

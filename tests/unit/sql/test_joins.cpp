@@ -60,6 +60,8 @@ TEST_CASE("casts and collations are looked through, computed values are not", "[
           Lines{"orders.customer_id = customers.id"});
     CHECK(joins("SELECT 1 FROM orders o JOIN customers c ON o.customer_id OPERATOR(public.=) c.id") ==
           Lines{"orders.customer_id = customers.id"});
+    CHECK(joins("SELECT 1 FROM orders o JOIN customers c ON o.customer_id == c.id") ==
+          Lines{"orders.customer_id = customers.id"});
     CHECK(joins("SELECT 1 FROM orders o JOIN customers c ON coalesce(o.customer_id, 0) = c.id") == Lines{});
     CHECK(joins("SELECT 1 FROM orders o JOIN customers c ON o.customer_id + 1 = c.id") == Lines{});
     CHECK(joins("SELECT 1 FROM orders o JOIN customers c ON o.customer_id > c.id") == Lines{});
