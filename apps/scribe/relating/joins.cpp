@@ -4,10 +4,12 @@
 #include "model/objects.hpp"
 #include "model/serialize.hpp"
 #include "sql/statement.hpp"
+#include "sql/views.hpp"
 
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 namespace scribe::cli {
 
@@ -26,6 +28,13 @@ public:
             m_schemas[table.name].push_back(table.schema);
             m_places[{table.schema, table.name}] = t;
         }
+    }
+
+    /// A column of a view, which is none of the search's tables; in order.
+    void add_view_column(sql::TableName const &view, std::string const &column) {
+        auto &columns = m_columns[view];
+        if (columns.empty()) m_schemas[view.table].push_back(view.schema);
+        columns.push_back(column);
     }
 
     std::optional<sql::TableName> find_table(std::string_view schema, std::string_view table) const override {
@@ -50,6 +59,7 @@ public:
     std::optional<std::pair<std::size_t, std::size_t>> place(sql::ColumnName const &column) const {
         auto const table = find_table(column.schema, column.table);
         if (!table) return std::nullopt;
+        if (!m_places.contains(*table)) return std::nullopt;
         auto const &names = m_columns.at(*table);
         for (std::size_t i = 0; i < names.size(); ++i)
             if (names[i] == column.column) return std::pair{m_places.at(*table), i};
@@ -66,15 +76,19 @@ class Observer {
 public:
     explicit Observer(relate::Facts &facts) : m_facts(facts), m_names(facts) {}
 
-    TableNames const &names() const { return m_names; }
+    TableNames &names() { return m_names; }
+    void add_view(sql::TableName view, std::vector<sql::ResultColumn> result) {
+        m_views.add(std::move(view), std::move(result));
+    }
 
+    /// All views must be known before the first text.
     void take(sql::StatementUse const &use, std::string const &where) {
         ++m_summary.texts;
         if (!use.error.empty()) {
             ++m_summary.unread;
             if (m_summary.notes.size() < k_most_notes) m_summary.notes.push_back(where + ": " + use.error);
         }
-        for (auto const &join : use.joins) take(join, where);
+        for (auto const &join : m_views.follow(use.joins)) take(join, where);
     }
 
     JoinSummary finish() { return std::move(m_summary); }
@@ -96,6 +110,7 @@ private:
 
     relate::Facts &m_facts;
     TableNames m_names;
+    sql::Views m_views;
     JoinSummary m_summary;
 };
 
@@ -105,17 +120,36 @@ template <typename T> void each(model::ModelReader &reader, auto const &visit) {
     while (cursor->next(record)) visit(model::from_record<T>(record));
 }
 
+void read_view_columns(model::ModelReader &reader, std::vector<std::pair<sql::TableName, std::string>> const &views,
+                       Observer &observer) {
+    std::set<sql::TableName> names;
+    for (auto const &[name, definition] : views) names.insert(name);
+    if (names.empty()) return;
+    auto const cursor = reader.read(model::Kind::column);
+    model::Record record;
+    while (cursor->next(record))
+        if (sql::TableName const view{record.schema, record.table}; names.contains(view))
+            observer.names().add_view_column(view, record.name);
+}
+
 } // namespace
 
 JoinSummary observe_joins(catalog::Store &store, catalog::SourceRow const &source,
                           std::vector<std::string> const &statements, relate::Facts &facts) {
     Observer observer{facts};
     auto const reader = store.reader(source, {}, false);
+    std::vector<std::pair<sql::TableName, std::string>> views;
     each<model::View>(*reader, [&](model::View const &view) {
-        if (!view.definition.empty())
-            observer.take(sql::analyze(view.definition, observer.names()),
-                          "view " + model::format_ref(view.schema, view.name));
+        if (!view.definition.empty()) views.emplace_back(sql::TableName{view.schema, view.name}, view.definition);
     });
+    read_view_columns(*reader, views, observer);
+    std::vector<sql::StatementUse> uses;
+    for (auto const &[name, definition] : views) {
+        uses.push_back(sql::analyze(definition, observer.names()));
+        observer.add_view(name, uses.back().result);
+    }
+    for (std::size_t i = 0; i < views.size(); ++i)
+        observer.take(uses[i], "view " + model::format_ref(views[i].first.schema, views[i].first.table));
     each<model::Rule>(*reader, [&](model::Rule const &rule) {
         observer.take(sql::analyze(rule.definition, observer.names()),
                       "rule " + rule.name + " of " + model::format_ref(rule.schema, rule.table));
