@@ -186,6 +186,15 @@ private:
         return points != m_points.end() && (points->second.size() > 1 || !points->second.contains(parent));
     }
 
+    /// Whether a column's name is that of the table, its prefix left out or not. A table whose only key has several
+    /// columns is no parent of single ones, so that nothing pointed at it before.
+    bool names_table(ColumnName const &column, std::size_t table) const {
+        if (!column.id || column.stem.empty()) return false;
+        auto const &words = m_names.table(table);
+        auto const stem = glue(column.stem);
+        return stem == glue(words) || stem == glue(words, m_names.common_words(table));
+    }
+
     /// The child's column for one of the key's.
     std::optional<std::size_t> match(CompositeCandidate &candidate, std::size_t parent_column,
                                      std::string const &prefix) const {
@@ -216,7 +225,8 @@ private:
             auto const &columns = m_facts.tables[candidate.table].columns;
             for (std::size_t c = 0; c < columns.size(); ++c) {
                 auto const points = m_points.find({candidate.table, c});
-                if (points == m_points.end() || !points->second.contains(candidate.parent)) continue;
+                bool const pointed = points != m_points.end() && points->second.contains(candidate.parent);
+                if (!pointed && !names_table(m_names.column(candidate.table, c), candidate.parent)) continue;
                 if (own && c == parent_column) continue;
                 ++candidate.linked;
                 return c;
