@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
+#include "erd/erd_options.hpp"
 #include "export/compare_file.hpp"
 #include "export/compare_sink.hpp"
 #include "export/directory_sink.hpp"
@@ -70,6 +71,20 @@ struct ExportJob {
     std::string source;
     model::ObjectFilter filter;
     bool extension_objects = false;
+    std::optional<exporter::erd::Options> diagram; ///< for a format that is one
+
+    bool is_file() const {
+        return diagram ? !is_picture_folder(diagram->form, path) : format->is_file();
+    }
+    /// For one file.
+    void write(model::ModelReader &reader, exporter::TextSink const &out) const {
+        if (diagram) exporter::erd::write_one(reader, *diagram, out);
+        else format->write(reader, out);
+    }
+    /// For a folder.
+    std::unique_ptr<exporter::Exporter> make() const {
+        return diagram ? exporter::erd::make_pages(*diagram) : format->make();
+    }
 };
 
 class ExportCommand final : public Command {
@@ -93,17 +108,22 @@ public:
                      "Write nothing; list what is stale, missing or no longer needed, and exit 1 if anything is");
         app.add_flag("--dry-run", m_dry_run, "Write nothing; list what would be written and removed");
         app.add_flag("--force", m_force, "Replace also files that scribe did not write or that were changed since");
+        add_erd_options(app, m_erd);
         add_filter_options(app, m_filter);
         app.footer(
             "scribe export\nscribe export markdown -o docs/database\nscribe export markdown -o docs/database --check\n"
             "scribe export json -o model.json\nscribe export tbls -o schema.json\nscribe export json | jq "
-            "'.tables[].name'");
+            "'.tables[].name'\nscribe export erd -o erd.svg\nscribe export erd -t png -o docs/erd\n"
+            "scribe export erd -t mermaid --focus public.orders --distance 2");
     }
 
     void check() const override {
         if (!m_format.empty()) find_format(m_format);
         else if (!m_output.empty())
             throw Error(ExitCode::usage, "scribe export -o PATH needs FORMAT", "formats: " + format_names());
+        if (m_erd.given() && m_format != "erd")
+            throw Error(ExitCode::usage, "--format, --focus, --distance, --columns, --group-by, --show and --links are "
+                                         "options of scribe export erd", "scribe export erd --focus TABLE");
         if (m_check && m_dry_run) {
             throw Error(ExitCode::usage, "--check and --dry-run exclude each other",
                         "--check exits 1 when anything is stale; --dry-run only lists what would be written");
@@ -117,8 +137,7 @@ public:
         for (auto const &job : jobs) {
             auto const source = choose_source(store, job.source, job.filter);
             auto const reader = store.reader(source, job.filter, job.extension_objects || job.format->whole);
-            auto const code =
-                job.format->is_file() ? write_file(job, *reader, context) : write_folder(job, *reader, context);
+            auto const code = job.is_file() ? write_file(job, *reader, context) : write_folder(job, *reader, context);
             if (code != ExitCode::ok) worst = code;
         }
         return worst;
@@ -142,6 +161,7 @@ private:
         job.format = &find_format(name);
         auto const told = [&](char const *key) { return config.value({"export", name, key}).value_or(""); };
         set_path(job, m_output.empty() ? told("output") : m_output, context);
+        if (job.format->is_diagram()) set_diagram(job, config, context);
         job.source = m_source.empty() ? told("source") : m_source;
         // Each of the three is the command line's, where it says one, else the project's.
         auto const from = section_filter(config, {"export", name});
@@ -154,7 +174,8 @@ private:
     }
 
     void set_path(ExportJob &job, std::string const &path, Context const &context) const {
-        bool const to_stdout = job.format->is_file() && (path.empty() || path == "-");
+        bool const is_folder = !job.format->is_file() && !job.format->is_diagram();
+        bool const to_stdout = !is_folder && (path.empty() || path == "-");
         if (path.empty() && !to_stdout)
             throw Error(ExitCode::usage, fmt::format("scribe export {} needs -o DIR", job.format->name),
                         "scribe help export tells what it takes");
@@ -167,24 +188,35 @@ private:
         job.shown = m_output.empty() ? job.path.lexically_proximate(context.working_folder).string() : m_output;
     }
 
+    void set_diagram(ExportJob &job, config::Config const &config, Context const &context) const {
+        auto given = m_erd;
+        given.fill([&config](char const *key) { return config.value({"export", "erd", key}); });
+        std::optional<std::filesystem::path> pages;
+        if (auto const folder = config.value({"export", "markdown", "output"})) pages = *folder;
+        job.diagram = erd_options(given, job.path, pages);
+        bool const bytes = job.diagram->form.picture && job.diagram->form.name != "svg";
+        if (bytes && job.path.empty() && context.out_is_terminal)
+            throw Error(ExitCode::usage, fmt::format("{} is not for a terminal", job.diagram->form.name),
+                        fmt::format("-o erd{}", job.diagram->form.extension));
+    }
+
     ExitCode write_file(ExportJob const &job, model::ModelReader &reader, Context &context) const {
-        auto const &format = *job.format;
         if (m_check || m_dry_run) {
             exporter::CompareFile file{job.path};
-            format.write(reader, [&file](std::string_view text) { file.write(text); });
+            job.write(reader, [&file](std::string_view text) { file.write(text); });
             std::vector<exporter::Difference> differences;
             if (auto const kind = file.finish()) differences.push_back({*kind, job.shown});
             return report(job, differences, context);
         }
         if (job.path.has_parent_path()) base::make_folder(job.path.parent_path());
         Output output{context, job.path.string()};
-        format.write(reader, [&output](std::string_view text) { output.write(text); });
+        job.write(reader, [&output](std::string_view text) { output.write(text); });
         output.finish();
         return ExitCode::ok;
     }
 
     ExitCode write_folder(ExportJob const &job, model::ModelReader &reader, Context &context) const {
-        auto const exporter = job.format->make();
+        auto const exporter = job.make();
         if (m_check || m_dry_run) {
             exporter::CompareSink sink{job.path};
             exporter->write(reader, sink);
@@ -222,6 +254,7 @@ private:
     std::string m_format, m_output, m_source;
     bool m_extension_objects = false, m_check = false, m_dry_run = false, m_force = false;
     FilterOptions m_filter;
+    ErdOptions m_erd;
 };
 
 } // namespace

@@ -21,7 +21,8 @@ public:
 /// Where the text of a format goes that is one file, piece by piece.
 using TextSink = std::function<void(std::string_view)>;
 
-/// One format as the command line knows it: a folder of files or one file, so one of the last two is set.
+/// One format as the command line knows it: a folder of files or one file, so one of the two functions is set; none for
+/// diagrams, which have options of their own (export/erd/erd.hpp).
 struct Format {
     std::string_view name; ///< "markdown"
     std::string_view summary;
@@ -31,6 +32,7 @@ struct Format {
     bool whole = false; ///< always with what extensions own: the file stands for the database
 
     bool is_file() const { return write != nullptr; }
+    bool is_diagram() const { return !make && !write; }
 };
 
 /// All formats: the only list of them.

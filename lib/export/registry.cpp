@@ -14,6 +14,7 @@ std::vector<Format> const &formats() {
          true},
         {"tbls", "the tables, relations, functions and enums as schema.json, for tools that read the JSON of tbls",
          nullptr, tbls::write},
+        {"erd", "a diagram of the tables and their relationships: a picture, or the text of a diagram language"},
     };
     return list;
 }

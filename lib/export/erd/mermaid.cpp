@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "base/markdown.hpp"
+#include "base/text.hpp"
+#include "export/erd/languages.hpp"
+
+namespace scribe::exporter::erd {
+
+namespace {
+
+using base::markdown::mermaid_label;
+using base::markdown::mermaid_word;
+
+std::string_view from_end(Edge const &edge) {
+    if (edge.cardinality == Cardinality::one_to_one) return edge.mandatory ? "||" : "|o";
+    return edge.mandatory ? "}|" : "}o";
+}
+std::string_view to_end(Edge const &edge) {
+    if (edge.cardinality == Cardinality::many_to_many) return edge.optional ? "o{" : "|{";
+    return edge.optional ? "o|" : "||";
+}
+
+/// A type as one word, without its length.
+std::string type_word(std::string_view type) {
+    auto const word = mermaid_word(type.substr(0, type.find('(')));
+    return word.empty() ? "unknown" : word;
+}
+
+void write_column(std::string &out, Column const &column) {
+    auto const name = mermaid_word(column.name);
+    out += "        " + type_word(column.type) + " " + name;
+    std::vector<std::string> marks;
+    if (column.primary) marks.emplace_back("PK");
+    if (column.foreign) marks.emplace_back("FK");
+    if (column.unique && !column.primary) marks.emplace_back("UK");
+    if (!marks.empty()) out += " " + base::join(marks, ", ");
+    if (name != column.name) out += " \"" + mermaid_label(column.name) + "\"";
+    out += '\n';
+}
+
+} // namespace
+
+std::string mermaid(Diagram const &diagram) {
+    std::string out = "erDiagram\n";
+    auto const ids = identifiers(diagram);
+    for (std::size_t i = 0; i < diagram.tables.size(); ++i) {
+        auto const &table = diagram.tables[i];
+        out += "    " + ids[i] + "[\"" + mermaid_label(full_name(table)) + "\"]";
+        if (!table.columns.empty()) {
+            out += " {\n";
+            for (auto const &column : table.columns) write_column(out, column);
+            out += "    }";
+        }
+        out += '\n';
+    }
+    for (auto const &edge : diagram.edges) {
+        // Dots are how this language dashes a line.
+        out += "    " + ids[edge.from] + " ";
+        out += from_end(edge);
+        out += edge.status == Status::declared ? "--" : "..";
+        out += to_end(edge);
+        out += " " + ids[edge.to] + " : \"" + mermaid_label(base::join(edge.from_columns, ", ")) + "\"\n";
+    }
+    return out;
+}
+
+} // namespace scribe::exporter::erd
