@@ -73,9 +73,7 @@ struct ExportJob {
     bool extension_objects = false;
     std::optional<exporter::erd::Options> diagram; ///< for a format that is one
 
-    bool is_file() const {
-        return diagram ? !is_picture_folder(diagram->form, path) : format->is_file();
-    }
+    bool is_file() const { return diagram ? !is_picture_folder(diagram->form, path) : format->is_file(); }
     /// For one file.
     void write(model::ModelReader &reader, exporter::TextSink const &out) const {
         if (diagram) exporter::erd::write_one(reader, *diagram, out);
@@ -122,8 +120,10 @@ public:
         else if (!m_output.empty())
             throw Error(ExitCode::usage, "scribe export -o PATH needs FORMAT", "formats: " + format_names());
         if (m_erd.given() && m_format != "erd")
-            throw Error(ExitCode::usage, "--format, --focus, --distance, --columns, --group-by, --show and --links are "
-                                         "options of scribe export erd", "scribe export erd --focus TABLE");
+            throw Error(ExitCode::usage,
+                        "--format, --focus, --distance, --columns, --group-by, --show and --links are "
+                        "options of scribe export erd",
+                        "scribe export erd --focus TABLE");
         if (m_check && m_dry_run) {
             throw Error(ExitCode::usage, "--check and --dry-run exclude each other",
                         "--check exits 1 when anything is stale; --dry-run only lists what would be written");

@@ -35,10 +35,10 @@ Form choose_form(std::string const &asked, std::filesystem::path const &output) 
 void check_extension(Form const &form, std::filesystem::path const &output) {
     auto const other = choose_form("", output);
     if (other.extension != base::to_lower_ascii(output.extension().string()) || other.name == form.name) return;
-    throw base::Error(base::ExitCode::usage,
-                      fmt::format("{} is the name of a {} file, and -t says {}", output.filename().string(), other.name,
-                                  form.name),
-                      fmt::format("name it {}", output.filename().replace_extension(form.extension).string()));
+    throw base::Error(
+        base::ExitCode::usage,
+        fmt::format("{} is the name of a {} file, and -t says {}", output.filename().string(), other.name, form.name),
+        fmt::format("name it {}", output.filename().replace_extension(form.extension).string()));
 }
 
 /// The folder of the Markdown pages as a link from the picture begins.
@@ -119,9 +119,10 @@ Options erd_options(ErdOptions const &given, std::filesystem::path const &output
                              options.form.name == "dbml" ? Columns::all : Columns::keys);
     if (options.form.name == "dbml" && selection.columns == Columns::none)
         throw base::Error(base::ExitCode::usage, "dbml has no tables without columns", "--columns keys or all");
-    selection.group_by = word(
-        given.group_by,
-        {{"schema", Grouping::schema}, {"prefix", Grouping::prefix}, {"community", Grouping::community}}, Grouping::none);
+    selection.group_by =
+        word(given.group_by,
+             {{"schema", Grouping::schema}, {"prefix", Grouping::prefix}, {"community", Grouping::community}},
+             Grouping::none);
     selection.show = word(given.show, {{"declared", Show::declared}, {"inferred", Show::inferred}}, Show::all);
     options.linked = !given.links || !given.links->empty();
     options.links = given.links.value_or(links_to(output, is_picture_folder(options.form, output), pages));

@@ -30,7 +30,7 @@ std::optional<std::string> draw_with_graphviz(std::string const &dot, std::strin
                                               std::chrono::seconds limit) {
     base::ProcessRequest request;
     request.command = {"dot", fmt::format("-T{}", form)};
-    if (form == "png") request.command.emplace_back("-Gdpi=120");
+    if (form == "png") request.command.emplace_back("-Gdpi=96");
     // Else the picture would hold the time when it was made.
     request.environment = {"SOURCE_DATE_EPOCH=0", "LC_ALL=C.UTF-8"};
     request.input = dot;

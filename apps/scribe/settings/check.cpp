@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace scribe::cli {
 
@@ -77,6 +78,19 @@ void check_format(Project &project, std::string const &name) {
          near ? fmt::format("did you mean {}?", *near) : "formats: " + base::join(names, ", ")});
 }
 
+/// Only diagrams have what the other formats do not know.
+void check_diagram(Project &project, Setting const &setting) {
+    static constexpr std::array<std::string_view, 7> k_only = {"format",   "focus", "distance", "columns",
+                                                               "group-by", "show",  "links"};
+    auto const &path = setting.path;
+    if (path.size() != 3 || path[0] != "export" || path[1] == "erd" ||
+        std::ranges::find(k_only, path[2]) == k_only.end())
+        return;
+    project.problems.push_back(
+        {fmt::format("{}: {} is a setting of export.erd", setting.origin.text(), format_path(path)),
+         "scribe help export tells what each format takes"});
+}
+
 void check_types(Project &project, Setting const &setting) {
     try {
         parse_types(setting.values);
@@ -93,6 +107,7 @@ void check_project(Project &project) {
     for (auto const &name : project.config.names({"export"})) check_format(project, name);
     for (auto const &[path, setting] : project.config.settings()) {
         if (setting.key->type == config::Type::url) check_url(project, setting);
+        check_diagram(project, setting);
         if (setting.key->type == config::Type::words && setting.unset.empty()) check_types(project, setting);
     }
 }

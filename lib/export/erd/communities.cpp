@@ -10,8 +10,8 @@ namespace scribe::exporter::erd {
 
 namespace {
 
-constexpr int k_rounds = 32;      ///< of moves on one level: enough to settle
-constexpr double k_gain = 1e-9;   ///< below that a move is noise of arithmetic
+constexpr int k_rounds = 32;    ///< of moves on one level: enough to settle
+constexpr double k_gain = 1e-9; ///< below that a move is noise of arithmetic
 
 /// The graph of one level: nodes are communities of the level before.
 struct Graph {

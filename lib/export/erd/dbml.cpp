@@ -85,6 +85,10 @@ std::string dbml(Diagram const &diagram) {
     std::string out;
     std::map<std::string, std::vector<std::string>> by_group;
     for (auto const &table : diagram.tables) {
+        if (table.columns.empty()) { // the language has no such tables
+            out += "// " + full_name(table) + ": no columns to show\n\n";
+            continue;
+        }
         write_table(out, table);
         if (!table.group.empty()) by_group[table.group].push_back(table_name(table));
     }

@@ -12,10 +12,12 @@ namespace scribe::exporter::erd {
 
 struct Column {
     std::string name, type;
-    bool primary = false;  ///< of the primary key
-    bool foreign = false;  ///< of a foreign key or another relationship
-    bool unique = false;   ///< alone: no two rows have the same value
+    bool primary = false; ///< of the primary key
+    bool foreign = false; ///< of a foreign key or another relationship
+    bool unique = false;  ///< alone: no two rows have the same value
     bool not_null = false;
+    std::string target; ///< the table it refers to, where that is said in words and not drawn
+    std::string link;   ///< where a click on the target leads
 };
 
 struct Table {

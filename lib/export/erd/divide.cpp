@@ -49,12 +49,21 @@ public:
         for (std::size_t i = 0; i < names.size(); ++i) by_name[names[i]].push_back(i);
         for (auto const &[name, tables] : by_name) {
             if (tables.size() <= k_most) m_pages.push_back(tables);
-            else add(tables, 1);
+            else divide_group(tables);
         }
         return std::move(m_pages);
     }
 
 private:
+    /// What is too large for a page is divided by what is linked in it.
+    void divide_group(Places const &tables) {
+        auto const part = part_of(m_diagram, tables);
+        for (auto &page : Division{part}.by_community()) {
+            for (auto &place : page) place = tables[place];
+            m_pages.push_back(std::move(page));
+        }
+    }
+
     /// Pages of these tables, of each community one; what is too large for a page is divided again, more finely.
     void add(Places const &tables, double resolution) {
         if (tables.empty()) return;

@@ -18,6 +18,8 @@ constexpr std::size_t k_rows = 200;      ///< columns drawn of one table
 constexpr std::size_t k_name_width = 64; ///< of names; what is longer is cut
 constexpr std::size_t k_type_width = 40;
 constexpr std::size_t k_tip_width = 300;
+constexpr std::size_t k_leaves = 6; ///< more tables than this that refer to one and nothing else stand in several rows
+constexpr std::size_t k_leaf_rows = 3;
 
 std::string one_line(std::string_view text, std::size_t width) {
     return base::fit_width(base::single_line(base::sanitize_utf8(text)), width);
@@ -49,8 +51,8 @@ std::string quoted(std::string_view line) {
 }
 
 std::string_view color_of(Status status) {
-    if (status == Status::declared) return k_declared;
-    return status == Status::manual ? k_manual : k_inferred;
+    if (status == Status::declared) return k_declared.light;
+    return status == Status::manual ? k_manual.light : k_inferred.light;
 }
 
 /// Crow's feet. The first shape is the one at the table.
@@ -63,23 +65,46 @@ std::string_view to_end(Edge const &edge) {
     return edge.optional ? "teeodot" : "teetee";
 }
 
+/// How many layers each table stands from what it refers to: a high pile of tables that only refer to the same one is
+/// put up in several rows.
+std::vector<std::size_t> layers(Diagram const &diagram) {
+    std::vector<std::size_t> target(diagram.tables.size(), diagram.tables.size());
+    std::vector<bool> leaf(diagram.tables.size(), true);
+    for (auto const &edge : diagram.edges) {
+        if (edge.from == edge.to) continue;
+        leaf[edge.to] = false;
+        leaf[edge.from] =
+            leaf[edge.from] && (target[edge.from] == diagram.tables.size() || target[edge.from] == edge.to);
+        target[edge.from] = edge.to;
+    }
+    std::map<std::size_t, std::vector<std::size_t>> leaves;
+    for (std::size_t i = 0; i < leaf.size(); ++i) {
+        if (leaf[i] && target[i] < leaf.size()) leaves[target[i]].push_back(i);
+    }
+    std::vector<std::size_t> distance(diagram.tables.size(), 1);
+    for (auto const &[table, list] : leaves) {
+        for (std::size_t i = 0; list.size() > k_leaves && i < list.size(); ++i) distance[list[i]] = 1 + i % k_leaf_rows;
+    }
+    return distance;
+}
+
 class Writer {
 public:
-    Writer(Diagram const &diagram, Engine engine) : m_diagram(diagram), m_engine(engine) {
+    Writer(Diagram const &diagram, Engine engine) : m_diagram(diagram), m_engine(engine), m_layers(layers(diagram)) {
         std::set<std::string> schemas;
+        bool const grouped = std::ranges::any_of(diagram.tables, [](Table const &t) { return !t.group.empty(); });
         for (auto const &table : diagram.tables) {
             schemas.insert(table.ref.schema);
-            m_colors.try_emplace(table.group, 0);
+            m_hues.push_back(grouped ? table.group : table.ref.schema);
         }
         for (auto const &edge : diagram.edges) {
             if (edge.from == edge.to && engine == Engine::layered) m_loops.insert(edge.from);
         }
         m_several_schemas = schemas.size() > 1;
-        std::size_t next = 0;
-        for (auto &[group, color] : m_colors) color = group.empty() ? 0 : ++next % k_heads.size();
-        if (!m_colors.contains("")) {
-            for (auto &[group, color] : m_colors) color = (color + k_heads.size() - 1) % k_heads.size();
-        }
+        // What is in no group has the first colour.
+        std::set<std::string> const hues{m_hues.begin(), m_hues.end()};
+        std::size_t next = grouped ? 1 : 0;
+        for (auto const &hue : hues) m_colors[hue] = hue.empty() ? 0 : next++ % k_heads.size();
     }
 
     std::string write(std::string const &background) {
@@ -91,7 +116,7 @@ public:
         for (auto const &[group, tables] : by_group) {
             bool const boxed = !group.empty() && by_group.size() > 1 && m_engine == Engine::layered;
             if (boxed) begin_cluster(group, ++number);
-            for (auto const table : tables) write_table(m_diagram.tables[table], m_loops.contains(table));
+            for (auto const table : tables) write_table(table);
             if (boxed) m_out += "    }\n";
         }
         for (auto const &edge : m_diagram.edges) write_edge(edge);
@@ -101,9 +126,10 @@ public:
 private:
     void write_attributes(std::string const &background) {
         auto const caption = html(one_line(m_diagram.title, k_name_width));
-        m_out += m_engine == Engine::layered
-                     ? "    graph [rankdir=RL, nodesep=0.3, ranksep=0.8, pack=24, packmode=\"graph\""
-                     : "    graph [layout=sfdp, overlap=prism, start=1, sep=\"+16\", splines=line, outputorder=edgesfirst";
+        m_out +=
+            m_engine == Engine::layered
+                ? "    graph [rankdir=RL, nodesep=0.3, ranksep=0.8, pack=24, packmode=\"graph\""
+                : "    graph [layout=sfdp, overlap=prism, start=1, sep=\"+16\", splines=line, outputorder=edgesfirst";
         m_out += fmt::format(", pad=0.25, bgcolor={}, charset=\"UTF-8\", fontname=\"Helvetica\", fontsize=12, "
                              "fontcolor=\"{}\", labelloc=t, labeljust=l, label=<{}>];\n",
                              quoted(background), k_caption, caption.empty() ? " " : caption);
@@ -111,7 +137,7 @@ private:
                              k_text.light);
         m_out += fmt::format("    edge [dir=both, arrowsize=0.8, color=\"{}\", fontname=\"Helvetica\", fontsize=10, "
                              "fontcolor=\"{}\"];\n",
-                             k_declared, k_caption);
+                             k_declared.light, k_caption);
     }
 
     void begin_cluster(std::string const &group, std::size_t number) {
@@ -127,29 +153,32 @@ private:
     /// A thin row that both ends of a loop stand on. Loops at the side would lie under other tables.
     void write_loop_row(std::string_view color) {
         m_out += "<TR>";
-        for (auto const *const port : {" PORT=\"a\"", "", " PORT=\"b\""})
-            m_out += fmt::format("<TD{} BGCOLOR=\"{}\" CELLPADDING=\"0\" HEIGHT=\"2\" WIDTH=\"24\"></TD>", port, color);
+        for (auto const *const port : {"a", "b"})
+            m_out += fmt::format("<TD PORT=\"{}\" BGCOLOR=\"{}\" CELLPADDING=\"0\" HEIGHT=\"2\" WIDTH=\"24\"></TD>",
+                                 port, color);
         m_out += "</TR>";
     }
 
-    void write_table(Table const &table, bool self) {
-        auto const head = table.outside ? k_outside : k_heads.at(m_colors.at(table.group));
+    void write_table(std::size_t place) {
+        auto const &table = m_diagram.tables[place];
+        auto const head = table.outside ? k_outside : k_heads.at(m_colors.at(m_hues[place]));
         auto const frame = table.focus ? k_focus : k_frame;
         m_out += fmt::format("    {} [label=<<TABLE BORDER=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\" "
                              "COLOR=\"{}\" BGCOLOR=\"{}\">",
                              quoted(full_name(table)), table.focus ? 2 : 1, frame, k_body.light);
-        if (self) write_loop_row(head.light);
+        if (m_loops.contains(place)) write_loop_row(head.light);
         auto const name = html(caption(table));
-        m_out += fmt::format("<TR><TD PORT=\"h\" COLSPAN=\"3\" BGCOLOR=\"{}\" CELLPADDING=\"5\">{}</TD></TR>", head.light,
-                             table.outside ? name : "<B>" + name + "</B>");
+        m_out += fmt::format("<TR><TD PORT=\"h\" COLSPAN=\"2\" BGCOLOR=\"{}\" CELLPADDING=\"5\">{}</TD></TR>",
+                             head.light, table.outside ? name : "<B>" + name + "</B>");
         for (std::size_t i = 0; i < std::min(table.columns.size(), k_rows); ++i) write_column(table.columns[i], i);
         auto const hidden = table.hidden + table.columns.size() - std::min(table.columns.size(), k_rows);
         auto note = table.note;
         if (note.empty() && hidden > 0 && !table.columns.empty())
             note = fmt::format("… {} more", base::group_digits(static_cast<std::int64_t>(hidden)));
         if (!note.empty()) {
-            m_out += fmt::format("<TR><TD COLSPAN=\"3\" ALIGN=\"LEFT\"><FONT COLOR=\"{}\" POINT-SIZE=\"10\">{}</FONT></TD></TR>",
-                                 k_muted.light, html(one_line(note, k_name_width)));
+            m_out += fmt::format(
+                "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\"><FONT COLOR=\"{}\" POINT-SIZE=\"10\">{}</FONT></TD></TR>",
+                k_muted.light, html(one_line(note, k_name_width)));
         }
         m_out += "</TABLE>>";
         auto tip = full_name(table);
@@ -163,20 +192,29 @@ private:
         auto const *const mark = column.primary && column.foreign ? "PK FK"
                                  : column.primary                 ? "PK"
                                  : column.foreign                 ? "FK"
-                                                                  : " ";
-        auto const type = html(one_line(column.type, k_type_width));
+                                                                  : "";
+        auto const type = html(one_line(column.type, k_type_width)) + target_text(column);
         auto const name = html(one_line(column.name, k_name_width));
-        m_out += fmt::format("<TR><TD PORT=\"l{}\" ALIGN=\"LEFT\"><FONT COLOR=\"{}\" POINT-SIZE=\"8\">{}</FONT></TD>"
-                             "<TD ALIGN=\"LEFT\">{}</TD>"
-                             "<TD PORT=\"r{}\" ALIGN=\"LEFT\"><FONT COLOR=\"{}\">{}</FONT></TD></TR>",
-                             number, k_muted.light, mark, name.empty() ? " " : name, number, k_muted.light,
-                             type.empty() ? " " : type);
+        m_out += fmt::format("<TR><TD PORT=\"l{}\" ALIGN=\"LEFT\">{}", number, name.empty() ? " " : name);
+        if (*mark) m_out += fmt::format("<FONT COLOR=\"{}\" POINT-SIZE=\"8\">  {}</FONT>", k_muted.light, mark);
+        m_out += fmt::format("</TD><TD PORT=\"r{}\" ALIGN=\"LEFT\"{}><FONT COLOR=\"{}\">{}</FONT></TD></TR>", number,
+                             target_link(column), k_muted.light, type.empty() ? " " : type);
+    }
+
+    static std::string target_text(Column const &column) {
+        return column.target.empty() ? std::string{} : " → " + html(one_line(column.target, k_name_width));
+    }
+    static std::string target_link(Column const &column) {
+        if (column.target.empty() || column.link.empty()) return {};
+        return fmt::format(" HREF=\"{}\" TOOLTIP=\"{}\"", html(column.link),
+                           html(one_line(column.target, k_name_width)));
     }
 
     /// Where an edge ends: the row of its first column, on the side where the layers lead.
     std::string end(Table const &table, std::vector<std::string> const &columns, char const *side) const {
         auto name = quoted(full_name(table));
         if (m_engine == Engine::spread || columns.empty()) return name;
+        if (table.outside) return fmt::format("{}:h:{}", name, side);
         auto const found = std::ranges::find(table.columns, columns.front(), &Column::name);
         auto const at = static_cast<std::size_t>(found - table.columns.begin());
         if (found == table.columns.end() || at >= k_rows) return name;
@@ -186,11 +224,11 @@ private:
     void write_edge(Edge const &edge) {
         auto const &from = m_diagram.tables[edge.from];
         auto const &to = m_diagram.tables[edge.to];
-        auto const tip = one_line(fmt::format("{} ({}) → {} ({}), {}: {}", full_name(from),
-                                              base::join(edge.from_columns, ", "), full_name(to),
-                                              base::join(edge.to_columns, ", "), cardinality_name(edge.cardinality),
-                                              edge.label),
-                                  k_tip_width);
+        auto const tip =
+            one_line(fmt::format("{} ({}) → {} ({}), {}: {}", full_name(from), base::join(edge.from_columns, ", "),
+                                 full_name(to), base::join(edge.to_columns, ", "), cardinality_name(edge.cardinality),
+                                 edge.label),
+                     k_tip_width);
         if (edge.count > 0) {
             m_out += fmt::format("    {} -> {} [dir=forward, penwidth={:.1f}, label=\"{}\", tooltip={}];\n",
                                  quoted(full_name(from)), quoted(full_name(to)),
@@ -199,18 +237,21 @@ private:
             return;
         }
         bool const loop = m_loops.contains(edge.from) && edge.from == edge.to;
-        m_out += fmt::format("    {} -> {} [arrowtail={}, arrowhead={}{}, color=\"{}\", tooltip={}];\n",
+        auto const layer = m_layers[edge.from];
+        m_out += fmt::format("    {} -> {} [arrowtail={}, arrowhead={}{}{}, color=\"{}\", tooltip={}];\n",
                              loop ? quoted(full_name(from)) + ":a:n" : end(from, edge.from_columns, "w"),
-                             loop ? quoted(full_name(to)) + ":b:n" : end(to, edge.to_columns, "e"), from_end(edge), to_end(edge),
-                             edge.status == Status::declared ? "" : ", style=dashed", color_of(edge.status),
-                             quoted(tip));
+                             loop ? quoted(full_name(to)) + ":b:n" : end(to, edge.to_columns, "e"), from_end(edge),
+                             to_end(edge), edge.status == Status::declared ? "" : ", style=dashed",
+                             layer > 1 ? fmt::format(", minlen={}", layer) : "", color_of(edge.status), quoted(tip));
     }
 
     Diagram const &m_diagram;
     Engine m_engine;
+    std::vector<std::size_t> m_layers; ///< from each table to what it refers to
     bool m_several_schemas = false;
-    std::set<std::size_t> m_loops; ///< tables that refer to themselves
-    std::map<std::string, std::size_t> m_colors; ///< of groups, in the palette
+    std::set<std::size_t> m_loops;               ///< tables that refer to themselves
+    std::vector<std::string> m_hues;             ///< by table: those of the same have the same colour
+    std::map<std::string, std::size_t> m_colors; ///< in the palette
     std::string m_out;
 };
 

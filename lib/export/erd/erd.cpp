@@ -43,7 +43,7 @@ std::string draw(Diagram const &diagram, Options const &options) {
                                       k_spread_limit.count()),
                           "draw less: --columns none, --focus TABLE, --schema NAME; or -o FOLDER for several pages");
     }
-    return form == "svg" ? finish_svg(*picture) : *picture;
+    return finish_picture(std::move(*picture), form);
 }
 
 std::string text_of(Diagram const &diagram, std::string_view form) {
@@ -98,8 +98,8 @@ private:
 
 std::vector<Form> const &forms() {
     static std::vector<Form> const list{
-        {"svg", ".svg", true},        {"png", ".png", true},    {"pdf", ".pdf", true}, {"dot", ".dot"},
-        {"mermaid", ".mmd"}, {"plantuml", ".puml"}, {"dbml", ".dbml"},     {"d2", ".d2"},
+        {"svg", ".svg", true}, {"png", ".png", true}, {"pdf", ".pdf", true}, {"dot", ".dot"},
+        {"mermaid", ".mmd"},   {"plantuml", ".puml"}, {"dbml", ".dbml"},     {"d2", ".d2"},
     };
     return list;
 }

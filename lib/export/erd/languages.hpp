@@ -4,6 +4,7 @@
 #include "export/erd/diagram.hpp"
 
 #include <string>
+#include <string_view>
 
 /// One function a diagram language; each in a file of its own. Names come out as text, whatever they hold.
 namespace scribe::exporter::erd {
@@ -23,7 +24,7 @@ std::string plantuml(Diagram const &diagram);
 std::string dbml(Diagram const &diagram);
 std::string d2(Diagram const &diagram);
 
-/// What Graphviz wrote as SVG, without what changes from version to version, with colours for a dark page.
-std::string finish_svg(std::string const &svg);
+/// What Graphviz wrote as `form`, without its version and the time; an SVG with colours for a dark page.
+std::string finish_picture(std::string picture, std::string_view form);
 
 } // namespace scribe::exporter::erd

@@ -4,8 +4,8 @@
 #include <array>
 #include <string_view>
 
-/// Colours of pictures. What stands on the page's own background is readable on white and on black; what stands on a
-/// table has a twin for dark pages.
+/// Colours of pictures. What stands on the page's own background is readable on white and on black; most colours have a
+/// twin for dark pages.
 namespace scribe::exporter::erd {
 
 struct Tone {
@@ -30,11 +30,13 @@ inline constexpr Tone k_outside{"#f1f3f5", "#2a3038"}; ///< tables of another pa
 inline constexpr Tone k_text{"#1f2937", "#e6edf3"};
 inline constexpr Tone k_muted{"#5b6472", "#a5afbc"};
 
+/// Lines, which are readable on either background as they are.
+inline constexpr Tone k_declared{"#67788f", "#93a6bf"};
+inline constexpr Tone k_inferred{"#c2701c", "#e39a4e"};
+inline constexpr Tone k_manual{"#1a8f86", "#4cc2b8"};
+
 inline constexpr std::string_view k_frame = "#8593a6";
 inline constexpr std::string_view k_focus = "#2f7ff0";
 inline constexpr std::string_view k_caption = "#708096";
-inline constexpr std::string_view k_declared = "#67788f";
-inline constexpr std::string_view k_inferred = "#c2701c";
-inline constexpr std::string_view k_manual = "#1a8f86";
 
 } // namespace scribe::exporter::erd

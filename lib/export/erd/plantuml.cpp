@@ -10,16 +10,18 @@ namespace scribe::exporter::erd {
 
 namespace {
 
-/// Text that PlantUML takes as it is: what could be markup is given by its number.
+/// Text that PlantUML takes as it is: what could be markup is given by its number, but for the backslash, which some
+/// versions cannot read so: it appears as its full-width twin.
 std::string text(std::string_view raw) {
     auto const line = base::single_line(base::sanitize_utf8(raw));
     std::string out;
     for (std::size_t i = 0; i < line.size(); ++i) {
         char const c = line[i];
         bool const doubled = (i > 0 && line[i - 1] == c) || (i + 1 < line.size() && line[i + 1] == c);
-        bool const markup = std::string_view{"\"<>~\\@{}[]|%&#$:"}.find(c) != std::string_view::npos ||
+        bool const markup = std::string_view{"\"<>~@{}[]|%&#:"}.find(c) != std::string_view::npos ||
                             (doubled && std::string_view{"_*/-.=^+ "}.find(c) != std::string_view::npos);
-        if (markup) out += fmt::format("<U+{:04X}>", static_cast<unsigned char>(c));
+        if (c == '\\') out += "＼";
+        else if (markup) out += fmt::format("&#{};", static_cast<int>(c));
         else out.push_back(c);
     }
     return out;

@@ -57,7 +57,10 @@ private:
 
     static void add_columns(Table &drawn, Relation const &relation) {
         for (auto const &column : relation.columns) {
-            Column shown{column.name, column.type, false, false, false, column.not_null};
+            Column shown;
+            shown.name = column.name;
+            shown.type = column.type;
+            shown.not_null = column.not_null;
             for (auto const &key : relation.constraints) {
                 if (std::ranges::find(key.columns, column.name) == key.columns.end()) continue;
                 shown.primary = shown.primary || key.type == "primary key";

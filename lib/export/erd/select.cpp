@@ -87,7 +87,8 @@ void keep_shown(Diagram &diagram, Show show) {
 void mark_foreign(Diagram &diagram) {
     for (auto const &edge : diagram.edges) {
         for (auto &column : diagram.tables[edge.from].columns)
-            column.foreign = column.foreign || std::ranges::find(edge.from_columns, column.name) != edge.from_columns.end();
+            column.foreign =
+                column.foreign || std::ranges::find(edge.from_columns, column.name) != edge.from_columns.end();
     }
 }
 
@@ -112,10 +113,9 @@ void join_edges(Diagram &diagram) {
     std::map<std::tuple<std::size_t, std::size_t, Cardinality, bool, bool, bool>, std::size_t> seen;
     std::vector<Edge> joined;
     for (auto &edge : diagram.edges) {
-        auto const [found, is_new] =
-            seen.try_emplace({edge.from, edge.to, edge.cardinality, edge.optional, edge.mandatory,
-                              edge.status == Status::declared},
-                             joined.size());
+        auto const [found, is_new] = seen.try_emplace(
+            {edge.from, edge.to, edge.cardinality, edge.optional, edge.mandatory, edge.status == Status::declared},
+            joined.size());
         if (is_new) joined.push_back(std::move(edge));
         else joined[found->second].label += "; " + edge.label;
     }

@@ -15,8 +15,9 @@ namespace scribe::exporter::erd {
 
 namespace {
 
-constexpr std::size_t k_named = 6;        ///< tables that the overview names of each page
-constexpr std::size_t k_overview_edges = 3; ///< strongest connections of each page, in either direction
+constexpr std::size_t k_named = 6;            ///< tables that the overview names of each page
+constexpr std::size_t k_drawn_references = 4; ///< more of them to a table of another page are told in words
+constexpr std::size_t k_overview_edges = 3;   ///< strongest connections of each page, in either direction
 
 std::string count_of(std::size_t number, std::string_view one) {
     return base::counted(static_cast<std::int64_t>(number), one);
@@ -25,8 +26,8 @@ std::string count_of(std::size_t number, std::string_view one) {
 class Splitting {
 public:
     Splitting(Diagram const &diagram, Grouping grouping, std::string const &extension)
-        : m_diagram(diagram), m_extension(extension), m_pages(divide(diagram, grouping)),
-          m_page(diagram.tables.size()), m_degree(diagram.tables.size()) {
+        : m_diagram(diagram), m_extension(extension), m_pages(divide(diagram, grouping)), m_page(diagram.tables.size()),
+          m_degree(diagram.tables.size()) {
         for (std::size_t page = 0; page < m_pages.size(); ++page) {
             for (auto const table : m_pages[page]) m_page[table] = page;
         }
@@ -66,11 +67,14 @@ private:
     /// The tables of a page, those of others that they refer to, and how often others refer to them.
     Diagram draw(std::size_t page) const {
         auto places = m_pages[page];
+        std::map<std::size_t, std::size_t> outside;
         for (auto const &edge : m_diagram.edges) {
-            if (m_page[edge.from] == page && m_page[edge.to] != page) places.push_back(edge.to);
+            if (m_page[edge.from] == page && m_page[edge.to] != page) ++outside[edge.to];
+        }
+        for (auto const &[table, count] : outside) {
+            if (count <= k_drawn_references) places.push_back(table);
         }
         std::ranges::sort(places);
-        places.erase(std::unique(places.begin(), places.end()), places.end());
         auto drawn = part_of(m_diagram, places);
         for (std::size_t i = 0; i < places.size(); ++i) {
             auto &table = drawn.tables[i];
@@ -83,11 +87,32 @@ private:
             table.link = link(home);
         }
         std::erase_if(drawn.edges, [&drawn](Edge const &edge) { return drawn.tables[edge.from].outside; });
+        for (auto const &edge : m_diagram.edges) {
+            if (m_page[edge.from] != page || m_page[edge.to] == page || outside[edge.to] <= k_drawn_references)
+                continue;
+            auto const place = std::ranges::lower_bound(places, edge.from) - places.begin();
+            say_target(drawn.tables[static_cast<std::size_t>(place)], edge);
+        }
         note_others(drawn, places, page);
-        drawn.title = fmt::format("{}: {} and {} around it", m_diagram.title,
-                                  full_name(m_diagram.tables[m_centres[page]]),
-                                  count_of(m_pages[page].size() - 1, "table"));
+        drawn.title =
+            fmt::format("{}: {} and {} around it", m_diagram.title, full_name(m_diagram.tables[m_centres[page]]),
+                        count_of(m_pages[page].size() - 1, "table"));
         return drawn;
+    }
+
+    /// Lines to a table that nearly all refer to would hide the others: the column says where it leads.
+    void say_target(Table &table, Edge const &edge) const {
+        auto const &target = m_diagram.tables[edge.to].ref;
+        auto const name = target.schema == table.ref.schema ? target.name : full_name(m_diagram.tables[edge.to]);
+        auto const column = edge.from_columns.empty()
+                                ? table.columns.end()
+                                : std::ranges::find(table.columns, edge.from_columns.front(), &Column::name);
+        if (column == table.columns.end()) {
+            table.note += (table.note.empty() ? "→ " : ", ") + name;
+            return;
+        }
+        column->target = name;
+        column->link = link(m_page[edge.to]);
     }
 
     void note_others(Diagram &drawn, std::vector<std::size_t> const &places, std::size_t page) const {
@@ -96,7 +121,9 @@ private:
             if (m_page[edge.to] == page && m_page[edge.from] != page) ++others[edge.to];
         }
         for (std::size_t i = 0; i < places.size(); ++i) {
-            if (others[places[i]] > 0) drawn.tables[i].note = fmt::format("← {} on other pages", others[places[i]]);
+            if (others[places[i]] == 0) continue;
+            auto &note = drawn.tables[i].note;
+            note = fmt::format("← {} on other pages{}{}", others[places[i]], note.empty() ? "" : ", ", note);
         }
     }
 
@@ -118,7 +145,7 @@ private:
         node.ref = m_diagram.tables[m_centres[page]].ref;
         node.link = link(page);
         for (std::size_t i = 1; i < std::min(tables.size(), k_named + 1); ++i)
-            node.columns.push_back({m_diagram.tables[tables[i]].ref.name, ""});
+            node.columns.emplace_back().name = m_diagram.tables[tables[i]].ref.name;
         if (tables.size() > k_named + 1) node.note = fmt::format("… {} more", tables.size() - k_named - 1);
         return node;
     }
@@ -150,8 +177,8 @@ private:
     Diagram const &m_diagram;
     std::string m_extension;
     std::vector<std::vector<std::size_t>> m_pages;
-    std::vector<std::size_t> m_page;   ///< of each table
-    std::vector<std::size_t> m_degree; ///< of each table
+    std::vector<std::size_t> m_page;    ///< of each table
+    std::vector<std::size_t> m_degree;  ///< of each table
     std::vector<std::size_t> m_centres; ///< of each page
     std::vector<std::string> m_stems;
 };

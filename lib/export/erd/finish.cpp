@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace scribe::exporter::erd {
 
 namespace {
@@ -31,10 +33,12 @@ std::string style() {
     for (auto const &head : k_heads) rule("polygon", head);
     for (auto const &tone : {k_body, k_outside}) rule("polygon", tone);
     for (auto const &tone : {k_text, k_muted}) rule("text", tone);
+    for (auto const &line : {k_declared, k_inferred, k_manual}) {
+        for (auto const *const what : {"fill", "stroke"})
+            rules += fmt::format(".edge [{}=\"{}\"]{{{}:{}}}\n", what, line.light, what, line.dark);
+    }
     return "<style>\n@media (prefers-color-scheme: dark) {\n" + rules + "}\n</style>\n";
 }
-
-} // namespace
 
 std::string finish_svg(std::string const &svg) {
     auto out = without_comments(svg);
@@ -43,6 +47,23 @@ std::string finish_svg(std::string const &svg) {
     if (close == std::string::npos) return out;
     out.insert(close + 1, "\n" + style());
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + out.substr(open);
+}
+
+/// Puts the beginning of 1970 for the time when the file was made; nothing moves.
+std::string finish_pdf(std::string pdf) {
+    constexpr std::string_view k_date = "/CreationDate (D:";
+    constexpr std::string_view k_long_ago = "19700101000000";
+    auto const at = pdf.rfind(k_date);
+    if (at != std::string::npos && pdf.size() - at > k_date.size() + k_long_ago.size())
+        pdf.replace(at + k_date.size(), k_long_ago.size(), k_long_ago);
+    return pdf;
+}
+
+} // namespace
+
+std::string finish_picture(std::string picture, std::string_view form) {
+    if (form == "svg") return finish_svg(picture);
+    return form == "pdf" ? finish_pdf(std::move(picture)) : picture;
 }
 
 } // namespace scribe::exporter::erd
