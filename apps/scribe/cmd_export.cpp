@@ -76,8 +76,12 @@ struct ExportJob {
     bool is_file() const { return diagram ? !is_picture_folder(diagram->form, path) : format->is_file(); }
     /// For one file.
     void write(model::ModelReader &reader, exporter::TextSink const &out) const {
-        if (diagram) exporter::erd::write_one(reader, *diagram, out);
-        else format->write(reader, out);
+        if (!diagram) return format->write(reader, out);
+        auto const tables = exporter::erd::write_one(reader, *diagram, out);
+        if (diagram->form.picture && tables > exporter::erd::k_split_tables) {
+            base::log::info("{} in one picture; -o FOLDER makes an overview and pages that can be read",
+                            base::counted(static_cast<std::int64_t>(tables), "table"));
+        }
     }
     /// For a folder.
     std::unique_ptr<exporter::Exporter> make() const {

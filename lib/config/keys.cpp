@@ -46,7 +46,7 @@ constexpr std::array k_keys = {
     Key{"export.*.distance", Type::count, "", "", ""},
     Key{"export.*.columns", Type::word, "", "all|keys|none", ""},
     Key{"export.*.group-by", Type::word, "", "schema|prefix|community", ""},
-    Key{"export.*.show", Type::word, "all", "all|declared|inferred", ""},
+    Key{"export.*.show", Type::word, "", "all|declared|inferred", ""},
     Key{"export.*.links", Type::text, "", "", ""},
     Key{"goals.described", Type::percent, "", "", ""},
     Key{"goals.commented", Type::percent, "", "", ""},

@@ -78,16 +78,10 @@ void check_format(Project &project, std::string const &name) {
          near ? fmt::format("did you mean {}?", *near) : "formats: " + base::join(names, ", ")});
 }
 
-/// Only diagrams have what the other formats do not know.
-void check_diagram(Project &project, Setting const &setting) {
-    static constexpr std::array<std::string_view, 7> k_only = {"format",   "focus", "distance", "columns",
-                                                               "group-by", "show",  "links"};
-    auto const &path = setting.path;
-    if (path.size() != 3 || path[0] != "export" || path[1] == "erd" ||
-        std::ranges::find(k_only, path[2]) == k_only.end())
-        return;
+void check_place(Project &project, Setting const &setting) {
+    if (!is_misplaced(setting.path)) return;
     project.problems.push_back(
-        {fmt::format("{}: {} is a setting of export.erd", setting.origin.text(), format_path(path)),
+        {fmt::format("{}: {} is a setting of export.erd", setting.origin.text(), format_path(setting.path)),
          "scribe help export tells what each format takes"});
 }
 
@@ -102,12 +96,19 @@ void check_types(Project &project, Setting const &setting) {
 
 } // namespace
 
+bool is_misplaced(config::Path const &path) {
+    static constexpr std::array<std::string_view, 7> k_of_diagrams = {"format",   "focus", "distance", "columns",
+                                                                      "group-by", "show",  "links"};
+    return path.size() == 3 && path[0] == "export" && path[1] != "erd" &&
+           std::ranges::find(k_of_diagrams, path[2]) != k_of_diagrams.end();
+}
+
 void check_project(Project &project) {
     for (auto const &name : project.config.names({"sources"})) check_name(project, name);
     for (auto const &name : project.config.names({"export"})) check_format(project, name);
     for (auto const &[path, setting] : project.config.settings()) {
         if (setting.key->type == config::Type::url) check_url(project, setting);
-        check_diagram(project, setting);
+        check_place(project, setting);
         if (setting.key->type == config::Type::words && setting.unset.empty()) check_types(project, setting);
     }
 }

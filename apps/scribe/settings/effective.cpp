@@ -93,6 +93,7 @@ std::vector<ShownSetting> effective_settings(Config const &config, GlobalOptions
     std::vector<ShownSetting> list;
     for (auto const &key : config::keys()) {
         for (auto const &path : paths_of(key, config)) {
+            if (is_misplaced(path)) continue;
             auto const set = config.settings().find(path);
             auto shown =
                 set != config.settings().end() ? from_file(set->second) : from_standard(key, path, global, context);

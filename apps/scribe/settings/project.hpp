@@ -23,6 +23,9 @@ Project read_project(GlobalOptions const &global, Context const &context);
 /// Adds what only the commands know: names of sources and formats, URLs, passwords that must not stand there.
 void check_project(Project &project);
 
+/// True for what only diagrams have (export.erd.focus), at another format.
+bool is_misplaced(config::Path const &path);
+
 /// Throws the first problem, if there is one.
 void require_sound(Project const &project);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -18,8 +19,8 @@ constexpr std::size_t k_rows = 200;      ///< columns drawn of one table
 constexpr std::size_t k_name_width = 64; ///< of names; what is longer is cut
 constexpr std::size_t k_type_width = 40;
 constexpr std::size_t k_tip_width = 300;
-constexpr std::size_t k_leaves = 6; ///< more tables than this that refer to one and nothing else stand in several rows
-constexpr std::size_t k_leaf_rows = 3;
+constexpr std::size_t k_pile = 6; ///< tables above each other, before they stand in several rows
+constexpr std::size_t k_fewest_rows = 3, k_most_rows = 8;
 
 std::string one_line(std::string_view text, std::size_t width) {
     return base::fit_width(base::single_line(base::sanitize_utf8(text)), width);
@@ -65,25 +66,26 @@ std::string_view to_end(Edge const &edge) {
     return edge.optional ? "teeodot" : "teetee";
 }
 
-/// How many layers each table stands from what it refers to: a high pile of tables that only refer to the same one is
-/// put up in several rows.
+/// How many layers each table stands from what it refers to: a high pile of tables that nothing refers to and that
+/// refer to the same ones is put up in several rows, about as high as wide.
 std::vector<std::size_t> layers(Diagram const &diagram) {
-    std::vector<std::size_t> target(diagram.tables.size(), diagram.tables.size());
+    std::vector<std::set<std::size_t>> targets(diagram.tables.size());
     std::vector<bool> leaf(diagram.tables.size(), true);
     for (auto const &edge : diagram.edges) {
         if (edge.from == edge.to) continue;
         leaf[edge.to] = false;
-        leaf[edge.from] =
-            leaf[edge.from] && (target[edge.from] == diagram.tables.size() || target[edge.from] == edge.to);
-        target[edge.from] = edge.to;
+        targets[edge.from].insert(edge.to);
     }
-    std::map<std::size_t, std::vector<std::size_t>> leaves;
+    std::map<std::set<std::size_t>, std::vector<std::size_t>> piles;
     for (std::size_t i = 0; i < leaf.size(); ++i) {
-        if (leaf[i] && target[i] < leaf.size()) leaves[target[i]].push_back(i);
+        if (leaf[i] && !targets[i].empty()) piles[targets[i]].push_back(i);
     }
     std::vector<std::size_t> distance(diagram.tables.size(), 1);
-    for (auto const &[table, list] : leaves) {
-        for (std::size_t i = 0; list.size() > k_leaves && i < list.size(); ++i) distance[list[i]] = 1 + i % k_leaf_rows;
+    for (auto const &[to, pile] : piles) {
+        if (pile.size() <= k_pile) continue;
+        auto const ideal = static_cast<std::size_t>(std::sqrt(static_cast<double>(pile.size()) / 3));
+        auto const rows = std::clamp(ideal, k_fewest_rows, k_most_rows);
+        for (std::size_t i = 0; i < pile.size(); ++i) distance[pile[i]] = 1 + i % rows;
     }
     return distance;
 }

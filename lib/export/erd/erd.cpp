@@ -104,9 +104,10 @@ std::vector<Form> const &forms() {
     return list;
 }
 
-void write_one(model::ModelReader &reader, Options const &options, TextSink const &out) {
+std::size_t write_one(model::ModelReader &reader, Options const &options, TextSink const &out) {
     auto const diagram = selected(reader, options);
     out(options.form.picture ? draw(diagram, options) : text_of(diagram, options.form.name));
+    return diagram.tables.size();
 }
 
 std::unique_ptr<Exporter> make_pages(Options const &options) { return std::make_unique<Pages>(options); }

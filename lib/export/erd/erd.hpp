@@ -27,6 +27,9 @@ std::vector<Form> const &forms();
 using Layout = std::function<std::optional<std::string>(std::string const &dot, std::string_view form,
                                                         std::chrono::seconds limit)>;
 
+/// A folder has more tables than this on several pages.
+inline constexpr std::size_t k_split_tables = 150;
+
 struct Options {
     Selection selection;
     Form form;
@@ -35,8 +38,9 @@ struct Options {
     Layout layout; ///< for pictures
 };
 
-/// The whole selection as one text or picture. Throws base::Error(output) when a picture takes too long.
-void write_one(model::ModelReader &reader, Options const &options, TextSink const &out);
+/// The whole selection as one text or picture; tells how many tables are in it. Throws base::Error(output) when a
+/// picture takes too long.
+std::size_t write_one(model::ModelReader &reader, Options const &options, TextSink const &out);
 
 /// A folder of pictures: one picture called erd, or an overview and pages when there are many tables.
 std::unique_ptr<Exporter> make_pages(Options const &options);

@@ -4,6 +4,8 @@
 #include "base/markdown.hpp"
 #include "export/markdown/relation.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -33,6 +35,7 @@ public:
         });
         m_pages.settle();
         for (auto &table : m_diagram.tables) table.link = base::markdown::link_target(*m_pages.find(table.ref));
+        find_relationships();
         for (auto &found : m_found) add_edge(std::move(found));
         return std::move(m_diagram);
     }
@@ -83,6 +86,30 @@ private:
         if (markdown::is_unique_key(key.columns, relation.constraints, relation.indexes))
             edge.cardinality = Cardinality::one_to_one;
         m_found.push_back({relation.ref(), key.references, std::move(edge)});
+    }
+
+    /// What no foreign key declares. Those of a foreign key are known by then: see add_edge.
+    void find_relationships() {
+        auto const cursor = m_reader.relationships();
+        model::Relationship found;
+        while (cursor && cursor->next(found)) {
+            Edge edge;
+            edge.from_columns = found.from.columns;
+            edge.to_columns = found.to.columns;
+            edge.cardinality = found.cardinality == "1:1"   ? Cardinality::one_to_one
+                               : found.cardinality == "N:M" ? Cardinality::many_to_many
+                                                            : Cardinality::many_to_one;
+            edge.optional = found.optional;
+            edge.mandatory = found.parent_mandatory;
+            edge.status = found.status == "manual"     ? Status::manual
+                          : found.status == "observed" ? Status::observed
+                                                       : Status::inferred;
+            edge.label = fmt::format("{} {:.2f}", found.status, found.confidence);
+            if (!found.type_column.empty())
+                edge.label += fmt::format(", where {} is {}", found.type_column, found.type_value);
+            m_found.push_back(
+                {{found.from.schema, found.from.table}, {found.to.schema, found.to.table}, std::move(edge)});
+        }
     }
 
     /// The place of a table, of a partition that of its root.

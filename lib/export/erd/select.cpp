@@ -190,12 +190,12 @@ std::vector<std::string> groups(Diagram const &diagram, Grouping grouping) {
 
 void select(Diagram &diagram, Selection const &selection) {
     keep_shown(diagram, selection.show);
+    mark_foreign(diagram); // before the other table is out of sight
     if (selection.focus) {
         auto const centres = find_focus(diagram, *selection.focus);
         for (auto const centre : centres) diagram.tables[centre].focus = true;
         diagram = part_of(diagram, around(diagram, centres, selection.distance));
     }
-    mark_foreign(diagram);
     keep_columns(diagram, selection.columns);
     if (selection.columns == Columns::none) join_edges(diagram);
     auto const names = groups(diagram, selection.group_by);

@@ -5,9 +5,6 @@
 
 namespace scribe::exporter::erd {
 
-/// More tables than this are drawn on several pages.
-inline constexpr std::size_t k_split_tables = 150;
-
 /// A picture of several.
 struct Page {
     std::string stem; ///< its file name without extension

@@ -16,6 +16,13 @@ class MemoryReader final : public model::ModelReader {
 public:
     template <typename T> void add(T object) { m_records[T::k_kind].push_back(model::to_record(std::move(object))); }
 
+    /// They are read in the order in which they were added.
+    void add_relationship(model::Relationship relationship) { m_relationships.push_back(std::move(relationship)); }
+
+    std::unique_ptr<model::RelationshipCursor> relationships() override {
+        return std::make_unique<Relationships>(m_relationships);
+    }
+
     void add_record(model::Record record) { m_records[record.kind].push_back(std::move(record)); }
 
     model::SourceFacts facts() override { return {"shop", "PostgreSQL", "15.4", "shop", "UTF8", "C"}; }
@@ -49,7 +56,18 @@ private:
         std::vector<model::Record> const *records;
         std::size_t at = 0;
     };
+    struct Relationships final : model::RelationshipCursor {
+        explicit Relationships(std::vector<model::Relationship> const &all) : list(&all) {}
+        bool next(model::Relationship &relationship) override {
+            if (at == list->size()) return false;
+            relationship = (*list)[at++];
+            return true;
+        }
+        std::vector<model::Relationship> const *list;
+        std::size_t at = 0;
+    };
     std::map<model::Kind, std::vector<model::Record>> m_records;
+    std::vector<model::Relationship> m_relationships;
 };
 
 } // namespace scribe::test

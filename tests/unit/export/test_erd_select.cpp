@@ -162,3 +162,49 @@ TEST_CASE("a diagram is read from foreign keys, with partitions as their root") 
     CHECK_FALSE(diagram.edges[1].optional);
     CHECK(diagram.edges[1].cardinality == Cardinality::one_to_one);
 }
+
+TEST_CASE("relationships that no foreign key declares are drawn once, with what is known of them") {
+    test::MemoryReader reader;
+    for (auto const *const name : {"a", "b"}) {
+        reader.add(test::make<model::Table>("public", name));
+        reader.add(test::column(name, "id", 1, "bigint", true));
+        reader.add(test::column(name, "b_id", 2, "bigint", true));
+        reader.add(test::column(name, "kind", 3, "text", true));
+    }
+    auto declared = key("a", "b_id", "b");
+    declared.referenced_columns = {"id"};
+    reader.add(declared);
+    model::Relationship relationship;
+    relationship.from = {"public", "a", {"b_id"}};
+    relationship.to = {"public", "b", {"id"}};
+    relationship.status = "inferred";
+    reader.add_relationship(relationship); // declared since
+    relationship.from.columns = {"id"};
+    relationship.cardinality = "1:1";
+    relationship.confidence = 0.876;
+    relationship.optional = relationship.parent_mandatory = true;
+    relationship.type_column = "kind";
+    relationship.type_value = "b";
+    reader.add_relationship(relationship);
+    relationship.to = {"public", "elsewhere", {"id"}};
+    reader.add_relationship(relationship);
+    relationship.to = {"public", "a", {"b_id"}};
+    relationship.cardinality = "N:M";
+    relationship.status = "manual";
+    relationship.type_column = "";
+    reader.add_relationship(relationship);
+
+    auto const diagram = read_diagram(reader);
+    REQUIRE(diagram.edges.size() == 3);
+    CHECK(diagram.edges[0].status == Status::declared);
+    auto const &inferred = diagram.edges[1];
+    CHECK(inferred.status == Status::inferred);
+    CHECK(inferred.from_columns == std::vector<std::string>{"id"});
+    CHECK(inferred.to == 1);
+    CHECK(inferred.cardinality == Cardinality::one_to_one);
+    CHECK(inferred.optional);
+    CHECK(inferred.mandatory);
+    CHECK(inferred.label == "inferred 0.88, where kind is b");
+    CHECK(diagram.edges[2].status == Status::manual);
+    CHECK(diagram.edges[2].cardinality == Cardinality::many_to_many);
+}
