@@ -18,6 +18,7 @@ add_library(PgQuery::PgQuery UNKNOWN IMPORTED)
 set_target_properties(PgQuery::PgQuery PROPERTIES IMPORTED_LOCATION ${PG_QUERY_LIBRARY}
                                                   INTERFACE_INCLUDE_DIRECTORIES ${PG_QUERY_FOLDER})
 pkg_check_modules(YAMLCPP REQUIRED IMPORTED_TARGET yaml-cpp)
+pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
 
 # ccache and mold make rebuilding cheap where they are installed; neither is needed.
 find_program(CCACHE_PROGRAM ccache)

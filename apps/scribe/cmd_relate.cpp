@@ -4,14 +4,12 @@
 #include "base/text.hpp"
 #include "catalog/relations/relations.hpp"
 #include "command.hpp"
-#include "options/options_common.hpp"
 #include "options/source_option.hpp"
-#include "output/output.hpp"
 #include "profiling/selection.hpp"
 #include "relate/search.hpp"
 #include "relating/explain.hpp"
+#include "relating/actions.hpp"
 #include "relating/joins.hpp"
-#include "relating/listing.hpp"
 #include "relating/load.hpp"
 #include "relating/probing.hpp"
 
@@ -50,40 +48,19 @@ public:
             ->group(group);
         add_timeout_options(app, m_timeouts);
         add_key_file_option(app, m_key_file);
-        app.footer("scribe relate\nscribe relate --offline\nscribe relate list --min-confidence 0.9");
-        bind_list(app);
+        app.footer("scribe relate\nscribe relate --offline\nscribe relate list --min-confidence 0.9\nscribe relate "
+                   "show order.customer_id\n"
+                   "scribe relate accept --min-confidence 0.95");
+        m_actions.bind(app);
     }
 
     ExitCode run(Context &context) override {
-        if (m_action == Action::list) return list(context);
-        return search(context);
-    }
-
-private:
-    enum class Action { search, list };
-
-    void bind_list(CLI::App &app) {
-        auto *const list = app.add_subcommand("list", "Lists relationships");
-        list->callback([this] { m_action = Action::list; });
-        add_ref_options(*list, m_refs, "Only these tables or columns, at either end: [source:]schema.table");
-        add_filter_options(*list, m_filter);
-        list->add_option("--min-confidence", m_query.min_confidence, "Only what is at least so sure (0.5 unless told)")
-            ->type_name("0..1")
-            ->check(CLI::Range(0.0, 1.0));
-        add_page_options(*list, m_query.limit, m_query.offset);
-        add_output_options(*list, m_output, {"table", "json", "jsonl", "csv"});
-    }
-
-    ExitCode list(Context &context) {
-        auto store = open_catalog(global, context, catalog::Access::read);
-        if (!m_source.empty()) need_source(store, m_source);
-        m_query.source = m_source;
-        m_query.patterns = m_refs.patterns(context);
-        m_query.filter = m_filter.filter();
-        list_relations(store, m_query, m_output, context);
+        if (!m_actions.chosen()) return search(context);
+        m_actions.run(global, context);
         return ExitCode::ok;
     }
 
+private:
     ExitCode search(Context &context) {
         auto store = open_catalog(global, context, catalog::Access::write);
         auto const source = profile_source(store, m_source, {});
@@ -130,16 +107,12 @@ private:
         for (auto const &note : summary.notes) base::log::warn("{}", base::single_line(note));
     }
 
-    Action m_action = Action::search;
+    RelateActions m_actions;
     std::string m_source, m_key_file, m_queries;
     std::vector<std::string> m_explain;
     bool m_offline = false, m_candidates = false;
     int m_connections = 4;
     TimeoutOptions m_timeouts;
-    RefOptions m_refs;
-    FilterOptions m_filter;
-    catalog::RelationshipQuery m_query;
-    OutputOptions m_output;
 };
 
 } // namespace

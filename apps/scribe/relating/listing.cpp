@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "context/end.hpp"
 
 #include <fmt/format.h>
 
@@ -19,10 +20,7 @@ Cell end_cell(model::RelationshipEnd const &end) {
     json.member("columns", end.columns);
     json.end_object();
     auto cell = Cell::json(json.take());
-    std::vector<std::string> columns;
-    for (auto const &column : end.columns) columns.push_back(model::format_ref("", column));
-    cell.shown = model::format_ref(end.schema, end.table) + "." +
-                 (columns.size() == 1 ? columns[0] : "(" + base::join(columns, ", ") + ")");
+    cell.shown = context::end_text(end);
     return cell;
 }
 

@@ -66,7 +66,7 @@ private:
 
 /// What a person said stays; figures are those of the new run.
 model::Relationship merged(model::Relationship const &known, model::Relationship found) {
-    if (known.status == "manual") {
+    if (known.status == "manual" && found.status != "declared") {
         auto kept = known;
         kept.evidence = found.evidence;
         kept.probed = found.probed;
@@ -76,9 +76,9 @@ model::Relationship merged(model::Relationship const &known, model::Relationship
         kept.fan_out = found.fan_out;
         return kept;
     }
+    if (!known.rule.empty()) found.rule = known.rule;
     if (found.status != "declared") {
         found.decision = known.decision;
-        if (!known.rule.empty()) found.rule = known.rule;
         if (!known.name.empty()) found.name = known.name;
     }
     return found;
@@ -134,8 +134,14 @@ FoundSummary save_found(Store &store, SourceRow const &source, std::vector<model
         if (counts && after.status != "declared" && !counted) ++summary.added;
         if (before == known.end() || !(before->second == after)) writer.save(after);
     }
-    for (auto const &[id, one] : known) {
+    for (auto &[id, one] : known) {
         if (seen.contains(id) || is_decided(one)) continue;
+        if (one.status == "declared" && !one.rule.empty()) {
+            // The key is gone; what people said of it is not.
+            one.status = "manual";
+            writer.save(one);
+            continue;
+        }
         if (one.confidence >= k_found && one.status != "declared") ++summary.removed;
         writer.remove(id);
     }
@@ -143,10 +149,8 @@ FoundSummary save_found(Store &store, SourceRow const &source, std::vector<model
     return summary;
 }
 
-namespace {
-
-bool any_of_end(std::vector<model::RefPattern> const &patterns, std::string_view source,
-                model::RelationshipEnd const &end) {
+bool selects_end(std::vector<model::RefPattern> const &patterns, std::string_view source,
+                 model::RelationshipEnd const &end) {
     model::Record record;
     record.kind = model::Kind::table;
     record.schema = end.schema;
@@ -160,14 +164,16 @@ bool any_of_end(std::vector<model::RefPattern> const &patterns, std::string_view
     });
 }
 
+namespace {
+
 bool in_scope(RelationshipQuery const &query, std::string_view source, model::Relationship const &one) {
     model::Record table;
     table.kind = model::Kind::table;
     table.schema = one.from.schema;
     table.name = one.from.table;
     if (!in_filter(query.filter, table)) return false;
-    return query.patterns.empty() || any_of_end(query.patterns, source, one.from) ||
-           any_of_end(query.patterns, source, one.to);
+    return query.patterns.empty() || selects_end(query.patterns, source, one.from) ||
+           selects_end(query.patterns, source, one.to);
 }
 
 bool is_wanted(RelationshipQuery const &query, model::Relationship const &one) {

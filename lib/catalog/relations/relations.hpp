@@ -50,6 +50,10 @@ struct RelationshipQuery {
     std::int64_t offset = 0;
 };
 
+/// True when the patterns select the table of this end or one of its columns.
+bool selects_end(std::vector<model::RefPattern> const &patterns, std::string_view source,
+                 model::RelationshipEnd const &end);
+
 /// Gives the relationships in the order asked for. Returns how many there are in all.
 std::int64_t list_relationships(Store &store, RelationshipQuery const &query,
                                 std::function<void(RelationshipRow &&)> const &row);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "model/relationship.hpp"
+
+#include <string>
+
+namespace scribe::cli {
+
+/// The statement that lists the values of the child that the parent has not, the most frequent first: one statement
+/// without a semicolon, in lines. Empty for N:M, where nothing has to be there.
+std::string orphan_query(model::Relationship const &one, bool sqlite);
+
+} // namespace scribe::cli
