@@ -8,9 +8,9 @@
 #include "profiling/selection.hpp"
 #include "relate/search.hpp"
 #include "relating/explain.hpp"
-#include "relating/actions.hpp"
 #include "relating/joins.hpp"
 #include "relating/load.hpp"
+#include "relating/people/actions.hpp"
 #include "relating/probing.hpp"
 
 #include <fmt/format.h>
@@ -48,9 +48,9 @@ public:
             ->group(group);
         add_timeout_options(app, m_timeouts);
         add_key_file_option(app, m_key_file);
-        app.footer("scribe relate\nscribe relate --offline\nscribe relate list --min-confidence 0.9\nscribe relate "
-                   "show order.customer_id\n"
-                   "scribe relate accept --min-confidence 0.95");
+        app.footer("scribe relate\nscribe relate --offline\nscribe relate list --min-confidence 0.9\n"
+                   "scribe relate show order.customer_id\nscribe relate accept --min-confidence 0.95\n"
+                   "scribe relate ddl | psql shop");
         m_actions.bind(app);
     }
 

@@ -67,6 +67,7 @@ private:
 
     /// [schema.]table.column or [schema.]table.(a, b)
     End end() {
+        auto const start = place();
         std::vector<std::string> parts;
         End result;
         while (true) {
@@ -86,7 +87,7 @@ private:
             result.columns.push_back(parts.back());
             parts.pop_back();
         }
-        if (result.columns.empty() || parts.empty() || parts.size() > 2) expected("schema.table.column before it");
+        if (result.columns.empty() || parts.empty() || parts.size() > 2) fail_at(start, "expected schema.table.column");
         result.table = parts.back();
         if (parts.size() == 2) result.schema = parts.front();
         return result;
@@ -168,7 +169,6 @@ private:
             if (now().is("[")) settings(self);
             else if (now().is("{") || now().is("(")) skip_brackets();
             else ++m_at;
-            // What brackets hold may end on a later line.
         }
     }
 

@@ -32,7 +32,7 @@ public:
         } catch (simdjson::simdjson_error const &error) {
             char const *at = m_last;
             if (document.current_location().get(at) != simdjson::SUCCESS) at = m_last;
-            fail_at(place(at), fmt::format("this is no JSON: {}", error.what()));
+            fail_at(place(at), fmt::format("expected JSON: {}", error.what()));
         }
         return std::move(m_drafts);
     }

@@ -5,7 +5,7 @@ CREATE INDEX orders_shop ON orders (shop_id, id);
 CREATE TABLE shop (id integer NOT NULL UNIQUE, tags text[]);
 CREATE TABLE line (order_id integer, line integer, PRIMARY KEY (order_id, line));
 CREATE TABLE return (order_id integer, line integer, why text);
-CREATE TABLE "Odd ""schema"""."a_table_with_a_name_that_takes_all_of_the_sixty_three_bytes_öö" (
+CREATE TABLE "Odd ""schema"""."a_table_with_a_name_that_takes_all_of_the_sixty_three_bytes_ö" (
     "the column, (of it)" integer, orders_id integer);
 CREATE INDEX orders_customer_number_idx ON orders ((lower(customer_number)));
 CREATE TABLE event (id integer, orders_id integer, at date NOT NULL) PARTITION BY RANGE (at);
@@ -17,5 +17,5 @@ INSERT INTO orders SELECT i, 1 + i % 20, 'C' || (1 + i % 20), 1 + i % 20 FROM ge
 INSERT INTO line SELECT i, i FROM generate_series(1, 60) AS i;
 INSERT INTO return SELECT i, i, 'why' FROM generate_series(1, 60, 3) AS i;
 INSERT INTO event SELECT i, 1 + i % 60, '2024-05-01' FROM generate_series(1, 60) AS i;
-INSERT INTO "Odd ""schema"""."a_table_with_a_name_that_takes_all_of_the_sixty_three_bytes_öö" SELECT i, 1 + i % 60 FROM generate_series(1, 60) AS i;
+INSERT INTO "Odd ""schema"""."a_table_with_a_name_that_takes_all_of_the_sixty_three_bytes_ö" SELECT i, 1 + i % 60 FROM generate_series(1, 60) AS i;
 ANALYZE;

@@ -2,8 +2,8 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "options/source_option.hpp"
-#include "relating/actions.hpp"
-#include "relating/key_script.hpp"
+#include "relating/people/actions.hpp"
+#include "relating/people/key_script.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "relating/key_script.hpp"
+#include "relating/people/key_script.hpp"
 
 #include "base/text.hpp"
-#include "relating/orphan_query.hpp"
+#include "relating/people/orphan_query.hpp"
 
 #include <fmt/format.h>
 
@@ -177,7 +177,6 @@ void KeyScript::add(Relationship const &one) {
     }
     step(title, "");
     load_names(one.from.schema, child);
-    // The columns may have an order of their own; a key's does not matter.
     add_parent_key(one, parent);
     bool const given =
         !one.name.empty() && one.name.size() <= k_longest_name && m_names.insert({one.from.schema, one.name}).second;

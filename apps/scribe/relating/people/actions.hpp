@@ -3,7 +3,7 @@
 
 #include "catalog/relations/relations.hpp"
 #include "output/output.hpp"
-#include "relating/choice.hpp"
+#include "relating/people/choice.hpp"
 
 #include <functional>
 #include <optional>

@@ -3,7 +3,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "context/end.hpp"
-#include "relating/actions.hpp"
+#include "relating/people/actions.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "relating/actions.hpp"
+#include "relating/people/actions.hpp"
 
 #include "context/draft.hpp"
 

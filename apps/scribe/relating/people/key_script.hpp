@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/relationship.hpp"
-#include "relating/tables.hpp"
+#include "relating/people/tables.hpp"
 
 #include <set>
 #include <string>

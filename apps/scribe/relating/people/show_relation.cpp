@@ -3,9 +3,9 @@
 #include "catalog/relations/history.hpp"
 #include "context/end.hpp"
 #include "options/source_option.hpp"
-#include "relating/actions.hpp"
 #include "relating/listing.hpp"
-#include "relating/orphan_query.hpp"
+#include "relating/people/actions.hpp"
+#include "relating/people/orphan_query.hpp"
 #include "show/show_page.hpp"
 
 #include <fmt/format.h>

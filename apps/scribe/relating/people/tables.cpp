@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "relating/tables.hpp"
+#include "relating/people/tables.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"

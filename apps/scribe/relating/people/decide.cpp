@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "relating/decide.hpp"
+#include "relating/people/decide.hpp"
 
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "options/source_option.hpp"
-#include "relating/actions.hpp"
 #include "relating/listing.hpp"
+#include "relating/people/actions.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "relating/words.hpp"
+#include "relating/people/words.hpp"
 
 #include "base/error.hpp"
 #include "base/log.hpp"
@@ -7,7 +7,7 @@
 #include "model/filter.hpp"
 #include "options/source_option.hpp"
 #include "profiling/selection.hpp"
-#include "relating/decide.hpp"
+#include "relating/people/decide.hpp"
 #include "sql/expression.hpp"
 
 #include "context/end.hpp"

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "model/relationship.hpp"
-#include "relating/actions.hpp"
-#include "relating/tables.hpp"
+#include "relating/people/actions.hpp"
+#include "relating/people/tables.hpp"
 
 #include <string>
 

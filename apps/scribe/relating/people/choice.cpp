@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "relating/choice.hpp"
+#include "relating/people/choice.hpp"
 
 #include "base/text.hpp"
 #include "context/end.hpp"

@@ -5,9 +5,9 @@
 #include "context/draft.hpp"
 #include "options/source_option.hpp"
 #include "profiling/selection.hpp"
-#include "relating/actions.hpp"
-#include "relating/decide.hpp"
-#include "relating/words.hpp"
+#include "relating/people/actions.hpp"
+#include "relating/people/decide.hpp"
+#include "relating/people/words.hpp"
 
 #include <fmt/format.h>
 

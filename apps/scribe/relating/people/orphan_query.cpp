@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "relating/orphan_query.hpp"
+#include "relating/people/orphan_query.hpp"
 
 #include "base/text.hpp"
 #include "sql/expression.hpp"
