@@ -56,7 +56,7 @@ public:
 
     ExitCode run(Context &context) override {
         if (!m_actions.chosen()) return search(context);
-        m_actions.run(global, context);
+        m_actions.run(m_source, global, context);
         return ExitCode::ok;
     }
 

@@ -33,6 +33,15 @@ CLI::App *RelateActions::action(CLI::App &app, char const *verb, char const *tex
     return sub;
 }
 
+void RelateActions::run(std::string const &source, GlobalOptions const &global, Context &context) {
+    for (auto *const own :
+         {&m_list.query.source, &m_show.choice.source, &m_decide.choice.source, &m_remove.choice.source, &m_add.source,
+          &m_edit.choice.source, &m_import.source, &m_export.choice.source, &m_ddl.choice.source}) {
+        if (own->empty()) *own = source;
+    }
+    m_run(global, context);
+}
+
 void RelateActions::bind(CLI::App &app) {
     bind_list(app);
     auto *const show = action(app, "show", "Shows one relationship with all that is known of it",

@@ -80,7 +80,8 @@ public:
     void bind(CLI::App &app);
     /// False when no subcommand was named: the search runs.
     bool chosen() const { return static_cast<bool>(m_run); }
-    void run(GlobalOptions const &global, Context &context) { m_run(global, context); }
+    /// `source` is what the words before the subcommand say.
+    void run(std::string const &source, GlobalOptions const &global, Context &context);
 
 private:
     using Run = std::function<void(GlobalOptions const &, Context &)>;
