@@ -74,12 +74,9 @@ void RelateActions::bind_list(CLI::App &app) {
     list->add_flag("--rejected", query.rejected, "Also those that somebody rejected")->group(k_selection);
     list->add_flag("--near-misses", m_list.near_misses, "Only what was not sure enough, less than 0.5")
         ->group(k_selection);
-    using Sort = catalog::RelationshipQuery::Sort;
-    list->add_option("--sort", query.sort,
-                     "In this order: name, confidence (the surest first), orphans (the most first)")
-        ->type_name("name|confidence|orphans")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Sort>{
-            {"name", Sort::name}, {"confidence", Sort::confidence}, {"orphans", Sort::orphans}}))
+    list->add_option("--sort", m_list.sort, "The order: name, confidence (the surest first), orphans (the most first)")
+        ->type_name("ORDER")
+        ->check(CLI::IsMember({"name", "confidence", "orphans"}))
         ->group(k_selection);
     add_page_options(*list, query.limit, query.offset);
     add_output_options(*list, m_list.output, {"table", "json", "jsonl", "csv"});
@@ -111,10 +108,10 @@ void RelateActions::bind_words(CLI::App &app) {
     add->add_option("to", m_add.to, "The column that it refers to, in the same way")->type_name("TO")->required();
     add->add_option("--source", m_add.source, "The source that has them")->type_name("NAME");
     add_word_options(*add, m_add.words);
-    add->footer("scribe relate add order.customer_no customer.number --rule 'guests have no number'\n"
-                "scribe relate add 'return.(order_id, line)' 'order_line.(order_id, line)' --cardinality 1:1\n"
-                "scribe relate add price.product_id product.id --on 'price.product_id = product.id AND price.valid_to "
-                "IS NULL'");
+    add->footer("scribe relate add order.customer_no customer.number --rule 'guests have none'\n"
+                "scribe relate add 'return.(order_id, line)' 'order_line.(order_id, line)'\n"
+                "scribe relate add price.product_id product.id --on 'child.product_id =\n"
+                "    parent.id AND child.valid_to IS NULL'");
     auto *const edit = action(app, "edit", "Changes what people say of a relationship",
                               [this](auto &global, auto &context) { run_relate_edit(m_edit, global, context); });
     add_choice_options(*edit, m_edit.choice, false);

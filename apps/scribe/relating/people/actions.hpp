@@ -18,6 +18,7 @@ struct RelateListOptions {
     FilterOptions filter;
     catalog::RelationshipQuery query;
     bool near_misses = false;
+    std::string sort = "name";
     OutputOptions output;
 };
 

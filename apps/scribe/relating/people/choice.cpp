@@ -72,7 +72,6 @@ public:
                         "scribe relate finds them, scribe relate add makes one");
         for (auto const id : m_ids) take(id);
         if (!m_patterns.empty() || m_ids.empty()) take_matching();
-        std::ranges::sort(m_chosen);
         std::vector<RelationshipRow> result;
         for (auto const at : m_chosen) result.push_back(m_all[at]);
         return result;
@@ -81,17 +80,16 @@ public:
 private:
     void take(std::int64_t id) {
         auto const found = std::ranges::find(m_all, id, &RelationshipRow::id);
-        if (found != m_all.end()) return choose(static_cast<std::size_t>(found - m_all.begin()));
+        if (found != m_all.end()) {
+            m_chosen.insert(static_cast<std::size_t>(found - m_all.begin()));
+            return;
+        }
         auto const text = catalog::relationship_id_text(id);
         std::vector<std::string> ids;
         for (auto const &row : m_all) ids.push_back(catalog::relationship_id_text(row.id));
         auto const near = base::nearest(text, ids);
         throw Error(ExitCode::usage, fmt::format("there is no relationship {}", text),
                     near ? fmt::format("did you mean {}?", *near) : "scribe relate list -t csv shows the ids");
-    }
-
-    void choose(std::size_t at) {
-        if (std::ranges::find(m_chosen, at) == m_chosen.end()) m_chosen.push_back(at);
     }
 
     bool passes(RelationshipRow const &row) const {
@@ -122,7 +120,7 @@ private:
         prefer_single_columns(matching);
         std::vector<RelationshipRow const *> left_out;
         for (auto const at : matching) {
-            if (passes(m_all[at])) choose(at);
+            if (passes(m_all[at])) m_chosen.insert(at);
             else left_out.push_back(&m_all[at]);
         }
         if (m_chosen.empty()) refuse_none(left_out);
@@ -171,7 +169,7 @@ private:
     std::vector<std::int64_t> m_ids;
     std::vector<RefPattern> m_patterns, m_to;
     std::vector<RelationshipRow> m_all;
-    std::vector<std::size_t> m_chosen;
+    std::set<std::size_t> m_chosen;
 };
 
 } // namespace

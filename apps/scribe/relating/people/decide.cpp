@@ -107,6 +107,10 @@ void run_relate_list(RelateListOptions &options, GlobalOptions const &global, Co
     if (!query.source.empty()) need_source(store, query.source);
     query.patterns = options.refs.patterns(context);
     query.filter = options.filter.filter();
+    using Sort = catalog::RelationshipQuery::Sort;
+    query.sort = options.sort == "confidence" ? Sort::confidence
+                 : options.sort == "orphans"  ? Sort::orphans
+                                              : Sort::name;
     if (options.near_misses) {
         query.max_confidence = std::nextafter(0.5, 0.0);
         if (query.min_confidence > query.max_confidence) query.min_confidence = 0;

@@ -65,6 +65,29 @@ bool has_index(KnownTable const &table, std::vector<std::string> const &columns)
     });
 }
 
+/// "number", "text" or the type's name: types of one family can be compared.
+std::string family(std::string_view type) {
+    static constexpr std::string_view k_numbers[] = {"smallint", "integer", "bigint",
+                                                     "numeric",  "real",    "double precision"};
+    static constexpr std::string_view k_texts[] = {"text", "character varying", "character", "citext", "name"};
+    auto const name = base::trim(type.substr(0, type.find('(')));
+    if (std::ranges::find(k_numbers, name) != std::end(k_numbers)) return "number";
+    if (std::ranges::find(k_texts, name) != std::end(k_texts)) return "text";
+    return std::string{name};
+}
+
+/// Why two columns cannot be compared; empty when they can or the type is one of the user's.
+std::string misfit(Relationship const &one, KnownTable const &child, KnownTable const &parent) {
+    for (std::size_t i = 0; i < one.from.columns.size(); ++i) {
+        auto const *const from = child.column(one.from.columns[i]);
+        auto const *const to = parent.column(one.to.columns[i]);
+        if (!from || !to || !from->user_type.empty() || !to->user_type.empty()) continue;
+        if (family(from->type) != family(to->type))
+            return fmt::format("{} has the type {} and {} the type {}", from->name, from->type, to->name, to->type);
+    }
+    return {};
+}
+
 /// Why there can be no foreign key; empty when there can.
 std::string obstacle(Relationship const &one, KnownTable const &child, KnownTable const &parent) {
     if (one.cardinality == "N:M") return "many rows stand for many, which takes a table between them";
@@ -78,7 +101,7 @@ std::string obstacle(Relationship const &one, KnownTable const &child, KnownTabl
             key.columns == one.from.columns && key.referenced_columns == one.to.columns)
             return "the foreign key " + base::quote_ident(key.name) + " declares it already";
     }
-    return {};
+    return misfit(one, child, parent);
 }
 
 } // namespace

@@ -91,6 +91,22 @@ private:
     bool m_any_case;
 };
 
+/// The pairs of columns in the order of the parent's key, so that one relationship has one identifier.
+void order_pairs(KnownTable const &parent, model::RelationshipEnd &from, model::RelationshipEnd &to) {
+    for (auto const &key : parent.constraints) {
+        if (key.type != "primary key" && key.type != "unique") continue;
+        if (!std::ranges::is_permutation(key.columns, to.columns)) continue;
+        std::vector<std::string> ordered;
+        for (auto const &name : key.columns) {
+            auto const at = std::ranges::find(to.columns, name) - to.columns.begin();
+            ordered.push_back(from.columns[static_cast<std::size_t>(at)]);
+        }
+        from.columns = std::move(ordered);
+        to.columns = key.columns;
+        return;
+    }
+}
+
 } // namespace
 
 Relationship manual_relationship(KnownTables &tables, model::RelationshipEnd from, model::RelationshipEnd to) {
@@ -102,6 +118,7 @@ Relationship manual_relationship(KnownTables &tables, model::RelationshipEnd fro
     if (from == to)
         throw Error(ExitCode::usage,
                     fmt::format("{} cannot refer to itself", base::single_line(context::end_text(from))));
+    order_pairs(tables.get({to.schema, to.table}), from, to);
     Relationship one;
     auto const &child = tables.get({from.schema, from.table});
     one.cardinality = child.is_unique(from.columns) ? "1:1" : "N:1";
