@@ -17,6 +17,9 @@ CommandList all_commands() {
     list.push_back(make_export_command());
     list.push_back(make_diff_command());
     list.push_back(make_sql_command());
+    list.push_back(make_undo_command());
+    list.push_back(make_redo_command());
+    list.push_back(make_audit_command());
     list.push_back(make_jobs_command());
     list.push_back(make_prune_command());
     list.push_back(make_config_command());

@@ -12,7 +12,8 @@ namespace scribe::catalog {
 /// transaction that the caller has open. Later commands (undo, redo, audit) read the same two tables.
 class ChangeSet {
 public:
-    ChangeSet(sqlite::Db &db, std::string author, std::string command);
+    /// `reverts`: the change set that this one undoes.
+    ChangeSet(sqlite::Db &db, std::string author, std::string command, std::optional<std::string> reverts = {});
 
     /// Records that the thing `subject`/`subject_id` went from `before` to `after` (JSON; nothing when it did not
     /// or does not exist). Nothing is recorded when both are equal.
@@ -27,6 +28,7 @@ private:
     std::string m_id;
     std::string m_author;
     std::string m_command;
+    std::optional<std::string> m_reverts;
     int m_events = 0;
 };
 

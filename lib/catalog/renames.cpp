@@ -31,17 +31,6 @@ std::vector<model::Record> read(sqlite::Db &db, std::string_view condition, std:
     return records;
 }
 
-std::string name_json(model::Record const &record) {
-    base::JsonWriter json;
-    json.begin_object();
-    json.member("kind", model::kind_name(record.kind));
-    json.member("schema", record.schema);
-    json.member("table", record.table);
-    json.member("name", record.name);
-    json.end_object();
-    return json.take();
-}
-
 /// The pairs, and with each table or view the parts that kept their names.
 std::vector<RenamedPair> with_parts(ScanChanges const &changes, std::vector<RenamedPair> const &renames) {
     using Key = std::tuple<std::string_view, std::string_view, model::Kind, std::string_view>;
@@ -80,31 +69,46 @@ ScanChanges last_changes(Store &store, std::int64_t source_id, std::int64_t most
     return changes;
 }
 
+std::string rename_state(model::Record const &record) {
+    base::JsonWriter json;
+    json.begin_object();
+    json.member("kind", model::kind_name(record.kind));
+    json.member("schema", record.schema);
+    json.member("table", record.table);
+    json.member("name", record.name);
+    json.end_object();
+    return json.take();
+}
+
+void save_rename(Store &store, RenameOrigin const &origin, model::Record const &before, model::Record const &after) {
+    sqlite::Stmt insert{store.db(),
+                        "INSERT INTO rename (new_id, old_id, source_id, scan_id, change_set_id, kind, old_schema, "
+                        "old_table, old_name, new_schema, new_table, new_name) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    insert.bind(1, id_of(origin.source.name, after));
+    insert.bind(2, id_of(origin.source.name, before));
+    insert.bind(3, origin.source.id);
+    insert.bind(4, origin.scan_id);
+    insert.bind(5, origin.change_set);
+    insert.bind(6, model::kind_name(before.kind));
+    insert.bind(7, before.schema);
+    insert.bind(8, before.table);
+    insert.bind(9, before.name);
+    insert.bind(10, after.schema);
+    insert.bind(11, after.table);
+    insert.bind(12, after.name);
+    insert.run();
+}
+
 void accept_renames(Store &store, SourceRow const &source, ScanChanges const &changes,
                     std::vector<RenamedPair> const &renames, std::string const &author) {
     auto &db = store.db();
     sqlite::Txn txn{db};
     ChangeSet change_set{db, author, "scan --accept-renames"};
-    sqlite::Stmt insert{db, "INSERT INTO rename (new_id, old_id, source_id, scan_id, change_set_id, kind, old_schema, "
-                            "old_table, old_name, new_schema, new_table, new_name) "
-                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     for (auto const &[before, after] : with_parts(changes, renames)) {
-        auto const new_id = id_of(source.name, *after);
-        change_set.record(k_subject, std::to_string(new_id), model::format_ref(*after), name_json(*before),
-                          name_json(*after));
-        insert.bind(1, new_id);
-        insert.bind(2, id_of(source.name, *before));
-        insert.bind(3, source.id);
-        insert.bind(4, changes.scan_id);
-        insert.bind(5, change_set.id());
-        insert.bind(6, model::kind_name(before->kind));
-        insert.bind(7, before->schema);
-        insert.bind(8, before->table);
-        insert.bind(9, before->name);
-        insert.bind(10, after->schema);
-        insert.bind(11, after->table);
-        insert.bind(12, after->name);
-        insert.run();
+        change_set.record(k_subject, std::to_string(id_of(source.name, *after)), model::format_ref(*after),
+                          rename_state(*before), rename_state(*after));
+        save_rename(store, {source, changes.scan_id, change_set.id()}, *before, *after);
     }
     txn.commit();
 }

@@ -27,6 +27,19 @@ using RenamedPair = std::pair<model::Record const *, model::Record const *>;
 void accept_renames(Store &store, SourceRow const &source, ScanChanges const &changes,
                     std::vector<RenamedPair> const &renames, std::string const &author);
 
+/// Where a rename comes from.
+struct RenameOrigin {
+    SourceRow const &source;
+    std::int64_t scan_id = 0; ///< the scan that found the new name
+    std::string_view change_set;
+};
+
+/// Notes one rename in the transaction that the caller has open; events are the caller's.
+void save_rename(Store &store, RenameOrigin const &origin, model::Record const &before, model::Record const &after);
+
+/// An object's name as events of renames keep it: JSON.
+std::string rename_state(model::Record const &record);
+
 /// Fills in the old name of an object, when someone accepted that it was renamed.
 void add_former_name(Store &store, Neighbourhood &around);
 

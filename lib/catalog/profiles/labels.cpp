@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/profiles/labels.hpp"
 
+#include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "catalog/changes.hpp"
 #include "catalog/objects.hpp"
 
@@ -167,6 +169,29 @@ int decide_labels(Store &store, std::vector<LabelKey> const &columns, LabelDecis
     }
     txn.commit();
     return changes.events();
+}
+
+std::optional<std::string> decision_state(Store &store, std::int64_t column_id) {
+    auto const stored = find(store, column_id);
+    return stored ? to_json(stored->decision) : std::nullopt;
+}
+
+void restore_decision(Store &store, std::int64_t column_id, std::optional<std::string> const &state,
+                      std::string_view name) {
+    auto const stored = find(store, column_id);
+    sqlite::Stmt source{store.db(), "SELECT source_id FROM object WHERE id = ?"};
+    source.bind(1, column_id);
+    if (!stored || !source.step())
+        throw base::Error(base::ExitCode::usage,
+                          fmt::format("the column {} is not in the catalog any more", base::single_line(name)));
+    LabelDecision decision;
+    if (state) {
+        sqlite::Stmt read{store.db(), "SELECT ?1 ->> 'decision', ?1 ->> 'entity', ?1 ->> 'sensitivity'"};
+        read.bind(1, *state);
+        read.step();
+        decision = {std::string{read.get_text(0)}, std::string{read.get_text(1)}, std::string{read.get_text(2)}};
+    }
+    write(store, {column_id, source.get_int(0)}, stored->judged, decision);
 }
 
 std::map<std::int64_t, model::ClassEvidence> table_evidence(Store &store, std::int64_t table_id) {

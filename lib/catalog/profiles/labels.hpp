@@ -60,6 +60,13 @@ struct LabelDecision {
 int decide_labels(Store &store, std::vector<LabelKey> const &columns, LabelDecision const &decision,
                   std::string_view author);
 
+/// What a person decided about a column, as events keep it; nothing when the rules decide.
+std::optional<std::string> decision_state(Store &store, std::int64_t column_id);
+/// Stores such a state in the transaction that the caller has open; events are the caller's. Throws base::Error(usage)
+/// that names the column `name` when it is not in the catalog.
+void restore_decision(Store &store, std::int64_t column_id, std::optional<std::string> const &state,
+                      std::string_view name);
+
 /// The evidence that the newest run stored of a table's columns, by the column's id.
 std::map<std::int64_t, model::ClassEvidence> table_evidence(Store &store, std::int64_t table_id);
 

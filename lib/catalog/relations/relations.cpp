@@ -267,4 +267,11 @@ int change_relationships(Store &store, std::vector<RelationshipChange> const &ch
     return set.events();
 }
 
+void put_relationship(Store &store, SourceRow const &source, std::int64_t id,
+                      std::optional<model::Relationship> const &relationship) {
+    Writer writer{store, source};
+    if (relationship) writer.save(*relationship);
+    else writer.remove(id);
+}
+
 } // namespace scribe::catalog

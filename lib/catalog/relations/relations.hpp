@@ -71,4 +71,9 @@ struct RelationshipChange {
 int change_relationships(Store &store, std::vector<RelationshipChange> const &changes, std::string_view author,
                          std::string_view command);
 
+/// Stores the relationship of that id (nothing: removes it) in the transaction that the caller has open; events are
+/// the caller's.
+void put_relationship(Store &store, SourceRow const &source, std::int64_t id,
+                      std::optional<model::Relationship> const &relationship);
+
 } // namespace scribe::catalog

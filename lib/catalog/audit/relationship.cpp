@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "catalog/audit/subject.hpp"
+#include "catalog/relations/relations.hpp"
+
+#include <fmt/format.h>
+
+#include <tuple>
+
+namespace scribe::catalog {
+
+namespace {
+
+using model::Relationship;
+
+bool is_manual(Relationship const &one) { return one.status == "manual"; }
+bool is_declared(Relationship const &one) { return one.status == "declared"; }
+
+/// What people say of any relationship.
+auto said(auto &one) { return std::tie(one.decision, one.name, one.condition, one.rule); }
+
+/// What only people say of one that they made.
+auto said_of_own(auto &one) {
+    return std::tie(one.cardinality, one.optional, one.parent_mandatory, one.array, one.type_column);
+}
+
+/// A relationship that relate found or a person made, and what people say of it.
+class RelationshipSubject final : public Subject, public Undoable {
+public:
+    std::string_view name() const override { return "relationship"; }
+
+    std::string text(Store &, State const &state) const override {
+        if (!state) return "not there";
+        auto const one = model::relationship_from_json(*state);
+        std::vector<std::string> parts{one.decision, one.status, one.cardinality};
+        if (one.optional) parts.emplace_back("optional");
+        for (auto const *const words : {&one.name, &one.condition, &one.rule}) {
+            if (!words->empty()) parts.push_back(*words);
+        }
+        return base::join(parts, ", ");
+    }
+
+    std::vector<NamedObject> objects(Store &store, Event const &event) const override {
+        auto const one = ends(event);
+        auto const source = source_of(store, event, one);
+        std::vector<NamedObject> objects;
+        for (auto const *const end : {&one.from, &one.to}) {
+            for (auto const &column : end->columns) {
+                auto &object = objects.emplace_back();
+                object.source = source ? source->name : "";
+                object.record.kind = model::Kind::column;
+                object.record.schema = end->schema;
+                object.record.table = end->table;
+                object.record.name = column;
+            }
+        }
+        return objects;
+    }
+
+    Undoable const &undoable() const override { return *this; }
+
+    State present(Store &store, Event const &event) const override {
+        auto const row = find_relationship(store, parse_relationship_id(event.subject_id).value_or(0));
+        return row ? State{model::relationship_to_json(row->relationship)} : std::nullopt;
+    }
+
+    /// Later runs of relate change figures and reasons, which nobody said.
+    bool same(State const &one, State const &other) const override {
+        if (!one || !other) return one == other;
+        auto const a = model::relationship_from_json(*one);
+        auto const b = model::relationship_from_json(*other);
+        if (is_manual(a) != is_manual(b) || is_declared(a) != is_declared(b)) return false;
+        return said(a) == said(b) && (!is_manual(a) || said_of_own(a) == said_of_own(b));
+    }
+
+    /// Keeps the figures of the newest run.
+    State target(State const &present, Event const &event) const override {
+        if (!present || !event.after) return event.after;
+        auto now = model::relationship_from_json(*present);
+        auto const wanted = model::relationship_from_json(*event.after);
+        if (is_manual(now) != is_manual(wanted) || is_declared(now) != is_declared(wanted)) return event.after;
+        said(now) = said(wanted);
+        if (is_manual(now)) said_of_own(now) = said_of_own(wanted);
+        return model::relationship_to_json(now);
+    }
+
+    void write(Store &store, Event const &event, State const &state, std::string const &) const override {
+        auto const source = source_of(store, event, ends(event));
+        if (!source)
+            throw base::Error(
+                base::ExitCode::usage,
+                fmt::format("the source of {} is not in the catalog any more", base::single_line(event.label)),
+                "scribe source list shows the sources");
+        auto const id = *parse_relationship_id(event.subject_id);
+        put_relationship(store, *source, id,
+                         state ? std::optional{model::relationship_from_json(*state)} : std::nullopt);
+    }
+
+private:
+    static Relationship ends(Event const &event) {
+        return model::relationship_from_json(event.after ? *event.after : event.before.value_or("{}"));
+    }
+
+    static std::optional<SourceRow> source_of(Store &store, Event const &event, Relationship const &one) {
+        for (auto &source : store.sources()) {
+            if (relationship_id_text(relationship_id(source.name, one)) == event.subject_id) return std::move(source);
+        }
+        return std::nullopt;
+    }
+};
+
+} // namespace
+
+Subject const &relationship_subject() {
+    static RelationshipSubject const k_subject;
+    return k_subject;
+}
+
+} // namespace scribe::catalog
