@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
+#include "changes/commands.hpp"
 #include "changes/listing.hpp"
-#include "command.hpp"
 #include "options/options_common.hpp"
 #include "output/output.hpp"
 #include "show/show_page.hpp"

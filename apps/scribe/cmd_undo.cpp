@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "changes/commands.hpp"
 #include "changes/revert.hpp"
 
 namespace scribe::cli {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "command.hpp"
+#include "changes/commands.hpp"
 
 namespace scribe::cli {
 
