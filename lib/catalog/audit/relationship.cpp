@@ -81,7 +81,8 @@ public:
         auto const wanted = model::relationship_from_json(*event.after);
         if (is_manual(now) != is_manual(wanted) || is_declared(now) != is_declared(wanted)) return event.after;
         said(now) = said(wanted);
-        if (is_manual(now)) said_of_own(now) = said_of_own(wanted);
+        auto const was = event.before ? model::relationship_from_json(*event.before) : wanted;
+        if (is_manual(now) || said_of_own(was) != said_of_own(wanted)) said_of_own(now) = said_of_own(wanted);
         return model::relationship_to_json(now);
     }
 

@@ -125,6 +125,10 @@ Reverted revert(Store &store, RevertRequest const &request, std::function<void(E
     }
     if (number > 0) refuse(request, result.target, conflicts, number);
     result.events = changes.events();
+    if (result.events == 0)
+        throw Error(ExitCode::usage,
+                    fmt::format("nothing of {} is left to {}", named(result.target), verb(request.direction)),
+                    "scribe audit lists the other changes");
     if (request.dry_run) return result;
     txn.commit();
     result.id = changes.id();
