@@ -197,12 +197,14 @@ void add_relations(Records const &records, std::set<TableName> &names) {
     }
 }
 
-/// The view as it was, with the definition that it has now where that says the same by new names.
+/// The view as it was, with the definition that it has now, and what that reads in its order, where that says the same
+/// by new names.
 Record with_new_names(Record const &before, Record const &after, Words const &words) {
     auto view = model::from_record<model::View>(before);
-    auto const now = model::from_record<model::View>(after).definition;
-    if (nameless_code(view.definition, view.name, words) != nameless_code(now, view.name, {})) return before;
-    view.definition = now;
+    auto now = model::from_record<model::View>(after);
+    if (nameless_code(view.definition, view.name, words) != nameless_code(now.definition, view.name, {})) return before;
+    view.definition = std::move(now.definition);
+    view.uses = std::move(now.uses);
     return model::to_record(std::move(view));
 }
 

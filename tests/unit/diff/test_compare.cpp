@@ -234,17 +234,18 @@ TEST_CASE("a view that only says the new name of what it reads is the same", "[d
         view.schema = "public";
         view.name = "v";
         view.definition = definition;
-        view.uses = {{{"public", name}, {"id"}}};
+        view.uses = {{{"public", name}, {"id"}}, {{"public", "o"}, {"id"}}};
+        if (name > "o") std::swap(view.uses[0], view.uses[1]);
         side.add(view);
         side.add(column("v", "id", 1));
     };
-    add(before, "t", " SELECT t.id\n   FROM public.t;");
+    add(before, "t", " SELECT t.id\n   FROM public.t, public.o;");
     SECTION("what it reads has another name") {
-        add(after, "u", " SELECT u.id\n   FROM public.u;");
-        CHECK(told(before, after) == Lines{"renamed public.t public.u"});
+        add(after, "b", " SELECT b.id\n   FROM public.b, public.o;");
+        CHECK(told(before, after) == Lines{"renamed public.t public.b"});
     }
     SECTION("it reads other rows, too") {
-        add(after, "u", " SELECT u.id\n   FROM public.u\n  WHERE u.id > 0;");
+        add(after, "u", " SELECT u.id\n   FROM public.u, public.o\n  WHERE u.id > 0;");
         CHECK(told(before, after) == Lines{"renamed public.t public.u", "changed public.v definition"});
     }
 }
