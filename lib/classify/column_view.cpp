@@ -33,6 +33,16 @@ bool ColumnView::opaque() const {
     });
 }
 
+bool ColumnView::refers_to_people() const {
+    if (m_words.size() < 2 || !m_book.has_word("keys", m_words.back())) return false;
+    auto const &who = m_words[m_words.size() - 2];
+    return m_book.has_word("people", who) && !m_book.has_word("seldom people", who);
+}
+
+bool ColumnView::says_one_of(std::set<std::string> const &words) const {
+    return std::any_of(m_words.begin(), m_words.end(), [&](std::string const &word) { return words.contains(word); });
+}
+
 int ColumnView::named(int rule) const {
     int strength = 0;
     for (NameHit const &hit : m_names)

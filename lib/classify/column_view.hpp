@@ -7,6 +7,7 @@
 #include "model/label.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct Candidate {
     int rule = -1;
     double confidence = 0;
     std::vector<std::string> evidence;
+    std::optional<int> people{}; ///< signs of people that the table must hold, where that is not as the rule says
 };
 
 /// A column as the judges see it: its name in words, its evidence as shares, the best proposal so far.
@@ -46,6 +48,10 @@ public:
     /// The name says nothing: c17, fld_a, value2.
     bool opaque() const;
 
+    /// The name is that of a key of people: customer_id, patient_no.
+    bool refers_to_people() const;
+
+    bool says_one_of(std::set<std::string> const &words) const;
     /// The column's name speaks for the rule: 2 clearly, 1 by a hint, 0 not at all.
     int named(int rule) const;
     /// The name as the rules read it, for sentences: `the name says "birth date"`.

@@ -23,7 +23,9 @@ int count_signals(TableView const &table) {
     std::set<int> entities;
     for (ColumnView const &column : table.columns)
         if (column.labelled() && is_person_signal(table.book, column.best())) entities.insert(column.best().rule);
-    return static_cast<int>(entities.size()) + (table.about_people ? 1 : 0);
+    bool const refers = std::any_of(table.columns.begin(), table.columns.end(),
+                                    [](ColumnView const &column) { return column.refers_to_people(); });
+    return static_cast<int>(entities.size()) + (table.about_people || refers ? 1 : 0);
 }
 
 /// Some facts are personal only beside a person: where a station stands and what an occupation earns is not.
@@ -33,8 +35,9 @@ void drop_what_needs_people(TableView &table) {
         if (!column.labelled()) continue;
         Rule const &rule = table.book.rules[static_cast<std::size_t>(column.best().rule)];
         bool const by_name = column.named(column.best().rule) == 2;
+        int const needed = column.best().people.value_or(by_name ? rule.people_named : rule.people);
         int const own = is_person_signal(table.book, column.best()) ? 1 : 0;
-        if (table.person_signals - own < (by_name ? rule.people_named : rule.people)) column.reject();
+        if (table.person_signals - own < needed) column.reject();
     }
 }
 

@@ -21,21 +21,27 @@ void phone(TableView const &table, ColumnView &column) {
         column.propose({rule, 0.88 + 0.1 * any, {column.name_sentence(rule), sentence(any)}});
     else if (column.named(rule) == 1 && grouped >= 0.5)
         column.propose({rule, 0.8 + 0.1 * grouped, {column.name_sentence(rule), sentence(grouped)}});
-    else if (strong >= 0.7 && grouped >= 0.95 && column.tested() >= 5 && !column.named_otherwise(rule))
+    else if (strong >= (column.tested() < 5 ? 1 : 0.7) && grouped >= 0.95 && column.tested() >= 2 &&
+             !column.named_otherwise(rule))
         column.propose({rule, 0.7 + 0.15 * grouped, {sentence(grouped)}});
 }
 
 void address(TableView const &table, ColumnView &column) {
     int const rule = table.rule("ADDRESS");
     double const street = column.share("street"), words = street + column.share("street word"),
-                 any = std::max(words, column.either("address"));
+                 numbered = std::max(street, column.either("address")), any = std::max(words, numbered);
     auto const sentence = [&](double share) {
         return fmt::format("{} are written as street addresses", share_text(share, column));
     };
+    // The name of a street alone is an address only where people live; where something happened is one when nearly all
+    // of it is house numbers and streets.
     if (column.named(rule) == 2 && any >= 0.25)
-        column.propose({rule, 0.85 + 0.12 * any, {column.name_sentence(rule), sentence(any)}});
-    else if (column.named(rule) == 1 && words >= 0.4)
-        column.propose({rule, 0.8 + 0.12 * words, {column.name_sentence(rule), sentence(words)}});
+        column.propose({rule, 0.85 + 0.12 * any, {column.name_sentence(rule), sentence(any)}, numbered < 0.2 ? 2 : 0});
+    else if (column.named(rule) == 1 && words >= 0.4 && street >= 0.5)
+        column.propose({rule,
+                        0.8 + 0.12 * words,
+                        {column.name_sentence(rule), sentence(words)},
+                        street >= 0.8 ? std::optional{0} : std::nullopt});
     else if (street >= (column.opaque() ? 0.6 : 0.9) && column.tested() >= 10 && !column.named_otherwise(rule))
         column.propose({rule, 0.65 + 0.2 * street, {sentence(street)}});
 }

@@ -102,6 +102,17 @@ bool is_password_hash(TableView const &table, ColumnView const &column) {
            column.mostly_distinct();
 }
 
+/// Three or four digits a row, beside a card.
+bool is_card_code(TableView const &table, ColumnView const &column) {
+    return table.has("CREDIT_CARD") && column.tested() >= 20 && column.share("CARD_CVV?") >= 0.98 &&
+           column.evidence().maximum - column.evidence().minimum >= 500 && !column.sequential() &&
+           !column.context().key && !column.context().foreign_key;
+}
+
+bool is_card_expiry(TableView const &table, ColumnView const &column) {
+    return table.has("CREDIT_CARD") && column.share("CARD_EXPIRY?") >= 0.95 && column.share("date") < 0.05;
+}
+
 } // namespace
 
 void judge_by_context(TableView const &table, std::size_t index, ColumnView &column) {
@@ -124,14 +135,23 @@ void judge_by_context(TableView const &table, std::size_t index, ColumnView &col
     if (is_place(table, index, column))
         propose("LOCATION", 0.55, "it stands beside an address and holds words of letters");
     if (is_username(table, column)) propose("USERNAME", 0.55, "each row has a word of its own, as login names are");
+    if (is_card_code(table, column)) propose("CARD_CVV", 0.6, "it stands beside card numbers and holds three digits");
+    if (is_card_expiry(table, column))
+        propose("CARD_EXPIRY", 0.62, "it stands beside card numbers and holds months of years");
     if (is_password_hash(table, column)) propose("CREDENTIAL", 0.6, "each row has a digest, where people log in");
 }
 
 void judge_text(TableView const &table, ColumnView &column) {
     int const rule = table.rule("FREE_TEXT_PII");
-    auto const emails = column.hit("text email").values, numbers = column.hit("text number").values;
-    if (column.share("sentence") < 0.3 || emails + numbers < 2) return;
-    double const rate = column.share("text email") + column.share("text number");
+    if (column.share("sentence") < 0.3) return;
+    auto hits = std::max(column.hit("text email").values, column.hit("text number").values);
+    double rate = std::max(column.share("text email"), column.share("text number"));
+    // Texts about things hold telephone numbers of offices; beside people they are those of people.
+    if (double const phones = column.share("text phone"); table.person_signals >= k_enough_signals && phones >= 0.05) {
+        hits = std::max(hits, column.hit("text phone").values);
+        rate = std::max(rate, phones);
+    }
+    if (hits < 2) return;
     column.propose({rule, 0.8, {fmt::format("{} are text that holds personal data", share_text(rate, column))}});
 }
 

@@ -83,6 +83,21 @@ void by_values(int index, Rule const &rule, Support const &support, ColumnView &
     column.propose(std::move(found));
 }
 
+/// What the type of the column says already need not be proved: dates, times, documents.
+bool is_declared(ColumnView const &column) {
+    auto const type = base::to_lower_ascii(column.context().type);
+    for (auto const *known : {"date", "time", "interval", "json", "bool"})
+        if (type.starts_with(known)) return true;
+    return false;
+}
+
+/// The share of the distinct values that are of the type. Those that might be something else as well count beside a
+/// name, and beside enough of those that cannot.
+double type_share(Rule const &rule, ColumnView const &column, bool named) {
+    double const sure = column.share(rule.name) + column.share(rule.name + "=");
+    return std::min(1.0, sure + (named || sure >= 0.3 ? column.share(rule.name + "?") : 0));
+}
+
 } // namespace
 
 void judge_formats(TableView const &table, ColumnView &column) {
@@ -110,15 +125,18 @@ void judge_by_name(TableView const &table, ColumnView &column) {
 
 std::pair<std::string, double> judge_type(TableView const &table, ColumnView const &column) {
     std::pair<std::string, double> best;
+    bool const address = column.labelled() && column.best().rule == table.rule("IP_ADDRESS");
+    if (column.tested() == 0 || address || is_declared(column)) return best;
     for (std::size_t i = 0; i < table.book.rules.size(); ++i) {
         Rule const &rule = table.book.rules[i];
-        if (!rule.type || column.tested() == 0) continue;
+        if (!rule.type) continue;
         bool const named = column.named(static_cast<int>(i)) > 0;
         if (!rule.alone && !named) continue;
-        Support const support = support_of(rule, column);
-        double const share =
-            std::min(1.0, support.format + column.share(rule.name + "=") + (named ? column.share(rule.name + "?") : 0));
+        if (!rule.unless.empty() && column.share(rule.unless) >= rule.unless_share) continue;
+        if (column.says_one_of(rule.vetoes)) continue;
+        double const share = type_share(rule, column, named);
         if (share < rule.share || column.tested() < (named ? 1 : rule.least)) continue;
+        Support const support = support_of(rule, column);
         if (!rule.check.empty() && (support.likelihood(rule.chance) < k_sure || support.valid_share() < 0.9)) continue;
         double const confidence = share * (named ? 0.99 : 0.95);
         if (confidence > best.second) best = {rule.name, confidence};

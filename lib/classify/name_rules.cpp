@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "classify/name_rules.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "classify/fold.hpp"
@@ -27,6 +28,7 @@ bool covers(NameHit const &outer, NameHit const &inner) {
 } // namespace
 
 NameRules::NameRules(RuleBook const &book) : m_book(book) {
+    if (auto const found = book.words.find("short"); found != book.words.end()) read_short(found->second);
     for (std::size_t i = 0; i < book.rules.size(); ++i) {
         for (auto const &name : book.rules[i].names) add(name, static_cast<int>(i), false);
         for (auto const &name : book.rules[i].hints) add(name, static_cast<int>(i), true);
@@ -36,11 +38,30 @@ NameRules::NameRules(RuleBook const &book) : m_book(book) {
             m_vocabulary.insert(found->second.begin(), found->second.end());
 }
 
+void NameRules::read_short(std::set<std::string> const &entries) {
+    for (auto const &entry : entries) {
+        auto const at = entry.find(" = ");
+        if (at == entry.npos)
+            throw base::Error(base::ExitCode::internal, "rules.txt: expected SHORT = LONG, not " + entry);
+        m_short.emplace(entry.substr(0, at), entry.substr(at + 3));
+        m_vocabulary.insert(entry.substr(0, at));
+    }
+}
+
+/// Two letters are an abbreviation only where another word stands before them.
+void NameRules::write_out(std::vector<std::string> &words) const {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        auto const known = m_short.find(words[i]);
+        if (known != m_short.end() && (i > 0 || words[i].size() > 2)) words[i] = known->second;
+    }
+}
+
 void NameRules::add(std::string const &name, int rule, bool hint) {
     Phrase phrase{{}, rule, hint};
     for (auto const &word : base::split(name, ' '))
         if (!word.empty()) phrase.words.push_back(word);
     m_vocabulary.insert(phrase.words.begin(), phrase.words.end());
+    write_out(phrase.words);
     std::string const first = phrase.words.front();
     m_phrases[first].push_back(std::move(phrase));
 }
@@ -52,6 +73,7 @@ std::vector<std::string> NameRules::words(std::string_view name) const {
         if (is_number(folded)) continue;
         for (auto &piece : part(folded)) result.push_back(std::move(piece));
     }
+    write_out(result);
     return result;
 }
 
@@ -67,8 +89,9 @@ std::vector<std::string> NameRules::part(std::string const &word) const {
         for (std::size_t from = 0; from < end; ++from) {
             if (!best[from] || (best[end] && best[end]->words <= best[from]->words + 1)) continue;
             std::string const piece = word.substr(from, end - from);
-            bool const whole = piece.size() >= k_least_part || (end == word.size() && piece == "id");
-            if (whole && m_vocabulary.contains(piece)) best[end] = Step{best[from]->words + 1, from};
+            bool const long_enough = piece.size() >= k_least_part || (end == word.size() && piece == "id");
+            if (long_enough && m_vocabulary.contains(piece) && !m_book.has_word("whole", piece))
+                best[end] = Step{best[from]->words + 1, from};
         }
     if (!best[word.size()]) return {word};
     std::vector<std::string> parts;
@@ -78,17 +101,44 @@ std::vector<std::string> NameRules::part(std::string const &word) const {
     return parts;
 }
 
+/// A word for a name beside one for people: cust_nm, name_of_patient.
+bool NameRules::names_person(std::vector<std::string> const &words, NameHit const &hit) const {
+    if (hit.length != 1 || !m_book.has_word("nouns for names", words[hit.first])) return false;
+    auto const is_person = [&](std::size_t at) {
+        return at < words.size() && m_book.has_word("people", words[at]) &&
+               !m_book.has_word("seldom people", words[at]);
+    };
+    bool const of = hit.first + 2 < words.size() && m_book.has_word("of", words[hit.first + 1]);
+    return (hit.first > 0 && is_person(hit.first - 1)) || is_person(hit.first + (of ? 2 : 1));
+}
+
+/// True when the words before make it a question, a kind or a count: has_phone, type_of_phone, num_emails.
+bool NameRules::is_asked(std::vector<std::string> const &words, NameHit const &hit) const {
+    for (std::size_t i = 0; i < hit.first; ++i)
+        if (m_book.has_word("asking", words[i])) return true;
+    if (hit.first == 0) return false;
+    bool const of = hit.first > 1 && m_book.has_word("of", words[hit.first - 1]);
+    std::string const &before = words[hit.first - (of ? 2 : 1)];
+    std::string const &last = words[hit.first + hit.length - 1];
+    bool const several = last.ends_with('s') || (last.ends_with('i') && before == "numero");
+    return (of && m_book.has_word("facets", before)) || (several && m_book.has_word("counting", before));
+}
+
+/// Beside a hint only words may stand that tell nothing more; before a word for people all may: "compliance inspector".
+bool NameRules::fits_hint(std::vector<std::string> const &words, NameHit const &hit, std::size_t other) const {
+    if (m_book.has_word("people", words[other]) || m_book.has_word("neutral", words[other])) return true;
+    return other < hit.first && m_book.has_word("people", words[hit.first + hit.length - 1]);
+}
+
 bool NameRules::stands(std::vector<std::string> const &words, NameHit const &hit) const {
     Rule const &rule = m_book.rules[static_cast<std::size_t>(hit.rule)];
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (i >= hit.first && i < hit.first + hit.length) continue;
-        std::string const &word = words[i];
-        if (rule.vetoes.contains(word)) return false;
-        if (i > hit.first && m_book.has_word("facets", word)) return false;
-        if (i < hit.first && m_book.has_word("asking", word)) return false;
-        if (hit.hint && !m_book.has_word("people", word) && !m_book.has_word("neutral", word)) return false;
+        if (rule.vetoes.contains(words[i])) return false;
+        if (i > hit.first && m_book.has_word("facets", words[i])) return false;
+        if (hit.hint && !fits_hint(words, hit, i)) return false;
     }
-    return true;
+    return !is_asked(words, hit);
 }
 
 std::vector<NameHit> NameRules::match(std::vector<std::string> const &words) const {
@@ -102,6 +152,7 @@ std::vector<NameHit> NameRules::match(std::vector<std::string> const &words) con
                 all.push_back({phrase.rule, phrase.hint, at, phrase.words.size()});
     }
     std::vector<NameHit> hits;
+    for (NameHit &hit : all) hit.hint = hit.hint && !names_person(words, hit);
     for (NameHit const &hit : all)
         if (stands(words, hit) &&
             std::none_of(all.begin(), all.end(), [&](NameHit const &other) { return covers(other, hit); }))

@@ -3,6 +3,7 @@
 
 #include "classify/rule_book.hpp"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,8 +25,8 @@ class NameRules {
 public:
     explicit NameRules(RuleBook const &book);
 
-    /// The words of a name, folded and without numbers. What stands together without a break ("agentmailingaddress")
-    /// is parted where all of it is words that the rules know.
+    /// The words of a name, folded, abbreviations written out ("cust_nm": cust, name) and without numbers. What stands
+    /// together without a break ("agentmailingaddress") is parted where all of it is words that the rules know.
     std::vector<std::string> words(std::string_view name) const;
 
     /// The rules that the words speak for, longest first. A name within a longer one does not count ("ip address" is
@@ -39,12 +40,18 @@ private:
         bool hint;
     };
     void add(std::string const &name, int rule, bool hint);
+    void read_short(std::set<std::string> const &entries);
+    void write_out(std::vector<std::string> &words) const;
     std::vector<std::string> part(std::string const &word) const;
+    bool names_person(std::vector<std::string> const &words, NameHit const &hit) const;
+    bool is_asked(std::vector<std::string> const &words, NameHit const &hit) const;
+    bool fits_hint(std::vector<std::string> const &words, NameHit const &hit, std::size_t other) const;
     bool stands(std::vector<std::string> const &words, NameHit const &hit) const;
 
     RuleBook const &m_book;
     std::unordered_map<std::string, std::vector<Phrase>> m_phrases; ///< by their first word
     std::unordered_set<std::string> m_vocabulary;
+    std::unordered_map<std::string, std::string> m_short; ///< abbreviations and what they stand for
 };
 
 } // namespace scribe::classify

@@ -72,6 +72,8 @@ constexpr std::array k_keys = {
     Key{"profile.schemas", Type::globs, "", "", ""},
     Key{"profile.include", Type::refs, "", "", ""},
     Key{"profile.exclude", Type::refs, "", "", ""},
+    Key{"profile.notify", Type::text, "", "", ""},
+    Key{"profile.on-finish", Type::text, "", "", ""},
     Key{"profile.tables.*.full-threshold", Type::count, "", "", ""},
     Key{"profile.tables.*.sample-size", Type::count, "", "", ""},
     Key{"profile.tables.*.skip", Type::flag, "false", "", ""},

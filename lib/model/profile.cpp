@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "model/profile.hpp"
 
+#include "base/digits.hpp"
 #include "base/error.hpp"
 #include "model/json/field_json.hpp"
+#include "model/json/packed.hpp"
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <concepts>
 #include <type_traits>
 
 namespace scribe::model {
+
+/// A profile as the catalog keeps it.
+struct StoredColumn {
+    ColumnProfile profile;
+    std::string packed_quantiles, packed_histogram;
+    bool operator==(StoredColumn const &) const = default;
+};
 
 // One compact list reads better than a member a line.
 // clang-format off
@@ -81,6 +91,10 @@ SCRIBE_FIELDS(ColumnProfile) {
     visit("validity", o.validity); visit("consistency", o.consistency); visit("timeliness", o.timeliness);
     visit("quality", o.quality); visit("hidden", o.hidden);
 }
+SCRIBE_FIELDS(StoredColumn) {
+    fields(visit, o.profile);
+    visit("packed_quantiles", o.packed_quantiles); visit("packed_histogram", o.packed_histogram);
+}
 SCRIBE_FIELDS(Freshness) {
     visit("newest", o.newest); visit("column", o.column); visit("age_days", o.age_days);
 }
@@ -106,7 +120,45 @@ template <typename T> std::string to_json(T const &profile) {
     return out.take();
 }
 
+/// Calls `change` with each estimate of a profile.
+template <typename Change> void each_estimate(ColumnProfile &profile, Change const &change) {
+    auto &number = profile.number;
+    for (auto *estimate :
+         {&profile.null_share, &profile.empty_share, &profile.blank_share, &profile.sentinel_share, &profile.distinct,
+          &number.mean, &number.sd, &number.skew, &number.mad, &profile.text.mean_length})
+        change(*estimate);
+}
+
+/// The share of the values that an entry of `top` has.
+double share_of(ValueCount const &entry, ColumnProfile const &profile) {
+    auto const rows = static_cast<double>(profile.sampled);
+    auto const values = rows - std::round(profile.null_share.value * rows);
+    return values > 0 ? base::to_digits(static_cast<double>(entry.count) / values, 6) : 0;
+}
+
+void expand(StoredColumn &stored, ColumnProfile &profile) {
+    each_estimate(profile, [](Estimate &estimate) {
+        if (estimate.low == 0 && estimate.high == 0) estimate.low = estimate.high = estimate.value;
+    });
+    for (auto &entry : profile.top)
+        if (entry.share == 0) entry.share = share_of(entry, profile);
+    if (!stored.packed_quantiles.empty()) profile.quantiles = unpack_numbers(stored.packed_quantiles);
+    if (!stored.packed_histogram.empty()) profile.histogram = unpack_texts(stored.packed_histogram);
+}
+
 } // namespace
+
+std::string profile_to_stored_json(ColumnProfile const &profile) {
+    StoredColumn stored{profile, pack_numbers(profile.quantiles), pack_texts(profile.histogram)};
+    each_estimate(stored.profile, [](Estimate &estimate) {
+        if (estimate.low == estimate.value && estimate.high == estimate.value) estimate.low = estimate.high = 0;
+    });
+    for (auto &entry : stored.profile.top)
+        if (entry.share == share_of(entry, profile)) entry.share = 0;
+    if (!stored.packed_quantiles.empty()) stored.profile.quantiles.clear();
+    if (!stored.packed_histogram.empty()) stored.profile.histogram.clear();
+    return to_json(stored);
+}
 
 std::string profile_to_json(ColumnProfile const &profile) { return to_json(profile); }
 std::string profile_to_json(TableProfile const &profile) { return to_json(profile); }
@@ -116,9 +168,16 @@ template <typename T> T profile_from_json(std::string_view json, std::string_vie
         return base::Error(base::ExitCode::catalog, fmt::format("the profile of {} is damaged: {}", whose, why));
     };
     try {
-        T profile;
-        read_text(json, profile);
-        return profile;
+        if constexpr (std::same_as<T, ColumnProfile>) {
+            StoredColumn stored;
+            read_text(json, stored);
+            expand(stored, stored.profile);
+            return std::move(stored.profile);
+        } else {
+            T profile;
+            read_text(json, profile);
+            return profile;
+        }
     } catch (simdjson::simdjson_error const &error) {
         throw fail(error.what());
     } catch (base::json::Misfit const &misfit) {

@@ -2,11 +2,16 @@
 #include "model/serialize.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "model/json/field_json.hpp"
 #include "model/json/fields.hpp"
 #include "model/label.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <concepts>
 
 namespace scribe::model {
 
@@ -64,6 +69,20 @@ Stats stats_from_json(std::string_view text, Record const &record) {
     return stats;
 }
 
+/// The hits of evidence as it is kept, "EMAIL=130,153,12": distinct values, rows where they are more, and how many of
+/// the values are valid, where any is.
+struct StoredEvidence {
+    ClassEvidence evidence;
+    std::vector<std::string> tests;
+};
+
+template <typename V, typename T>
+requires std::same_as<std::remove_const_t<T>, StoredEvidence>
+void fields(V &&visit, T &o) {
+    fields(visit, o.evidence);
+    visit("tests", o.tests);
+}
+
 namespace {
 
 template <typename T> T from_json(std::string_view text, std::string_view owner, std::string_view what) {
@@ -80,13 +99,44 @@ template <typename T> T from_json(std::string_view text, std::string_view owner,
     throw base::Error(base::ExitCode::catalog, fmt::format("column {}: its {} is damaged: {}", owner, what, why));
 }
 
+ClassHit hit_of(std::string_view text, std::string_view owner) {
+    auto const equals = text.rfind('=');
+    auto const counts = base::split(text.substr(std::min(equals, text.size() - 1) + 1), ',');
+    ClassHit hit{std::string{text.substr(0, equals)}, 0, 0, 0};
+    std::array<std::int64_t *, 3> const members{&hit.values, &hit.rows, &hit.valid};
+    bool sound = equals != text.npos && counts.size() <= members.size();
+    for (std::size_t i = 0; sound && i < counts.size(); ++i) {
+        auto const count = base::parse_int(counts[i]);
+        sound = count.has_value();
+        *members[i] = count.value_or(0);
+    }
+    if (!sound)
+        throw base::Error(base::ExitCode::catalog,
+                          fmt::format("column {}: its evidence of personal data is damaged: {}", owner, text));
+    if (counts.size() == 1) hit.rows = hit.values;
+    return hit;
+}
+
 } // namespace
 
-std::string class_evidence_to_json(ClassEvidence const &evidence) { return to_json(evidence); }
+std::string class_evidence_to_json(ClassEvidence const &evidence) {
+    StoredEvidence stored{evidence, {}};
+    stored.evidence.hits.clear();
+    for (auto const &hit : evidence.hits) {
+        auto text = fmt::format("{}={}", hit.test, hit.values);
+        if (hit.rows != hit.values || hit.valid != 0) text += fmt::format(",{}", hit.rows);
+        if (hit.valid != 0) text += fmt::format(",{}", hit.valid);
+        stored.tests.push_back(std::move(text));
+    }
+    return to_json(stored);
+}
+
 std::string label_to_json(Label const &label) { return to_json(label); }
 
 ClassEvidence class_evidence_from_json(std::string_view text, std::string_view owner) {
-    return from_json<ClassEvidence>(text, owner, "evidence of personal data");
+    auto stored = from_json<StoredEvidence>(text, owner, "evidence of personal data");
+    for (auto const &test : stored.tests) stored.evidence.hits.push_back(hit_of(test, owner));
+    return std::move(stored.evidence);
 }
 
 Label label_from_json(std::string_view text, std::string_view owner) { return from_json<Label>(text, owner, "label"); }

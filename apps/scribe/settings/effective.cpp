@@ -61,6 +61,8 @@ ShownSetting from_file(config::Setting const &setting) {
     ShownSetting shown{setting.path, setting.key, {}, setting.origin, setting.unset};
     if (!setting.unset.empty()) return shown;
     shown.values = setting.values;
+    // The address of a hook and a command often hold a secret of the environment: they are shown as they are written.
+    if (setting.key->name() == "notify" || setting.key->name() == "on-finish") shown.values = setting.written;
     if (setting.key->type != config::Type::url) return shown;
     auto url = setting.values.front();
     if (auto const file = source::file_url(url); file && !file->path.empty()) url = absolute_url(url, setting.folder);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 namespace scribe::cli {
 
@@ -140,6 +141,21 @@ std::string basis_text(model::TableProfile const &profile) {
                        profile.method, profile.seed);
 }
 
+std::string signed_text(std::int64_t number, std::string const &text) { return (number < 0 ? "-" : "+") + text; }
+
+/// "+1,200 rows (+12 %), +96 kB since 2026-05-01 10:00 (UTC)".
+std::string growth_text(ShownProfile const &shown) {
+    auto const &now = shown.table->profile, &before = shown.before->profile;
+    auto const rows = now.rows - before.rows, bytes = now.bytes - before.bytes;
+    if (rows == 0 && bytes == 0) return fmt::format("none since {}", when(shown.before->profiled_at));
+    auto text =
+        (now.rows_exact && before.rows_exact ? "" : "about ") + signed_text(rows, base::counted(std::abs(rows), "row"));
+    if (before.rows > 0 && rows != 0)
+        text += fmt::format(" ({:+.0f} %)", 100 * static_cast<double>(rows) / static_cast<double>(before.rows));
+    if (now.bytes > 0 && before.bytes > 0) text += ", " + signed_text(bytes, base::human_bytes(std::abs(bytes)));
+    return fmt::format("{} since {}", text, when(shown.before->profiled_at));
+}
+
 std::string quality_text(model::TableQuality const &quality) {
     if (quality.columns == 0) return {};
     std::vector<std::string> parts;
@@ -157,6 +173,7 @@ void show_table_profile(ShowPage &page, ShownProfile const &shown) {
     auto const &profile = shown.table->profile;
     page.heading(fmt::format("Profile of {} (UTC)", when(shown.table->profiled_at)));
     page.fact("made of", basis_text(profile));
+    if (shown.before) page.fact("growth", growth_text(shown));
     page.fact("quality", quality_text(profile.quality));
     if (!profile.freshness.newest.empty())
         page.fact("newest date", fmt::format("{} in {}, {} before", profile.freshness.newest, profile.freshness.column,
@@ -313,6 +330,7 @@ ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const 
     if (object.kind == Kind::table || object.kind == Kind::view) {
         shown.table = catalog::find_profile(store, id);
         if (!shown.table) return shown;
+        shown.before = catalog::find_profile(store, id, shown.table->profiled_at);
         for (auto const &column : shown.table->columns) {
             if (auto label = catalog::find_label(store, column.id)) shown.labels.emplace(column.id, std::move(*label));
         }
@@ -346,6 +364,14 @@ void write_profile(base::JsonWriter &json, ShownProfile const &shown) {
     if (shown.table) json.value(shown.table->profiled_at);
     else if (shown.column) json.value(shown.profiled_at);
     else json.null();
+    if (shown.table && shown.before) {
+        json.key("growth");
+        json.begin_object();
+        json.member("since", shown.before->profiled_at);
+        json.member("rows", shown.table->profile.rows - shown.before->profile.rows);
+        json.member("bytes", shown.table->profile.bytes - shown.before->profile.bytes);
+        json.end_object();
+    }
     json.key("label");
     if (!shown.label) return json.null();
     json.begin_object();

@@ -14,6 +14,7 @@ namespace scribe::cli {
 /// What profiles, labels and relate say about an object that is shown.
 struct ShownProfile {
     std::optional<catalog::ProfiledTable> table;      ///< tables and views
+    std::optional<catalog::ProfiledTable> before;     ///< what the run before that found
     std::map<std::int64_t, catalog::LabelRow> labels; ///< of the columns, by id
     std::string profiled_at;                          ///< columns: when their table was profiled
     std::optional<model::ColumnProfile> column;       ///< columns

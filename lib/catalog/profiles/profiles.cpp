@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "catalog/profiles/labels.hpp"
+#include "model/json/packed.hpp"
 
 #include <fmt/format.h>
 
@@ -50,12 +51,12 @@ void save_columns(sqlite::Db &db, ProfiledTable const &table) {
         insert.bind(1, table.id);
         insert.bind(2, column.id);
         insert.bind(3, table.profiled_at);
-        insert.bind(4, model::profile_to_json(column.profile));
+        insert.bind(4, model::profile_to_stored_json(column.profile));
         insert.run();
         if (!column.evidence) continue;
         evidence.bind(1, column.id);
         evidence.bind(2, table.id);
-        evidence.bind_blob(3, column.sketch);
+        evidence.bind_blob(3, model::pack_sketch(column.sketch));
         evidence.bind(4, model::class_evidence_to_json(*column.evidence));
         evidence.run();
     }
@@ -171,7 +172,7 @@ void for_each_profiled_column(Store &store, std::int64_t source_id,
     while (select.step())
         each(select.get_int(0),
              model::profile_from_json<model::ColumnProfile>(select.get_text(1), "the profile of a column"),
-             select.get_blob(2));
+             model::unpack_sketch(select.get_blob(2)));
 }
 
 std::vector<std::pair<std::int64_t, std::string>> last_profiled(Store &store, std::int64_t source_id) {

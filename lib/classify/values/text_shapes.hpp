@@ -38,11 +38,12 @@ bool is_handle(People const &people, std::string_view value, std::string_view fo
 /// Personal data that stands in running text.
 struct TextFinds {
     bool sentence = false; ///< four words or more
-    bool email = false;
-    bool phone = false;  ///< +.. or (..) and digits
-    bool number = false; ///< IBAN, card or social security number; the checksums of the first two are right
+    bool email = false;    ///< of a person: not info@ ...
+    bool phone = false;    ///< +.. or (..) and digits
+    bool number = false;   ///< IBAN, card or social security number; the checksums of the first two are right
 };
 
-TextFinds find_in_text(std::string_view value);
+/// `mailboxes` are those that are nobody's own.
+TextFinds find_in_text(WordSet const &mailboxes, std::string_view value);
 
 } // namespace scribe::classify

@@ -93,8 +93,12 @@ static_assert(std::size(k_shape_names) == s_count);
 
 ValueTests::ValueTests(RuleBook const &book)
     : m_patterns(std::make_unique<Patterns>()), m_streets(book), m_people(book) {
-    if (auto const company = book.words.find("company"); company != book.words.end())
-        for (auto const &word : company->second) m_company.insert(word);
+    auto const fill = [&](char const *words, WordSet &set) {
+        if (auto const found = book.words.find(words); found != book.words.end())
+            for (auto const &word : found->second) set.insert(word);
+    };
+    fill("company", m_company);
+    fill("mailboxes", m_mailboxes);
     for (auto const *name : k_shape_names) m_shapes.push_back(test(name));
     for (Rule const &rule : book.rules) {
         Checksum const valid = find_checksum(rule.check);
@@ -217,7 +221,7 @@ void ValueTests::run_words(std::string_view value, std::string_view folded, Valu
 void ValueTests::run_text(std::string_view value, ValueFacts &facts) const {
     if (value.size() < 16 || value.find(' ') == value.npos) return;
     auto const hit = [&](Shape shape) { facts.hits.push_back({m_shapes[shape], false}); };
-    TextFinds const finds = find_in_text(value);
+    TextFinds const finds = find_in_text(m_mailboxes, value);
     if (finds.sentence) hit(s_sentence);
     if (finds.email) hit(s_text_email);
     if (finds.phone) hit(s_text_phone);

@@ -56,6 +56,7 @@ private:
     std::unordered_map<std::string, std::vector<std::uint16_t>> m_lists; ///< by folded value
     std::unordered_map<std::string, std::vector<std::uint16_t>> m_held;  ///< by folded word
     WordSet m_company;
+    WordSet m_mailboxes;
     WordSet m_holding; ///< the words of m_held
     Streets m_streets;
     People m_people;

@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "profile/count/axis.hpp"
 
+#include "base/digits.hpp"
 #include "profile/estimate.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace scribe::profile {
 
-namespace {
-
-double to_digits(double number, int digits) {
-    if (!std::isfinite(number)) return 0;
-    char text[40];
-    auto const end = std::to_chars(std::begin(text), std::end(text), number, std::chars_format::scientific, digits - 1);
-    double result = 0;
-    std::from_chars(std::begin(text), end.ptr, result);
-    return result;
-}
-
-} // namespace
-
-double rounded(double number) { return to_digits(number, 6); }
+double rounded(double number) { return base::to_digits(number, 6); }
 
 model::Estimate rounded(model::Estimate estimate) {
     if (!std::isfinite(estimate.value)) return {};
@@ -105,7 +92,7 @@ void Axis::distribution(model::ColumnProfile &profile, std::string axis, bool ex
     profile.quantile_error =
         exact && m_reservoir.complete() ? 0 : rounded(rank_error(static_cast<std::int64_t>(sample.size())));
     for (int percent = 1; percent < 100; ++percent)
-        profile.quantiles.push_back(to_digits(quantile_of(sample, percent / 100.0), 15));
+        profile.quantiles.push_back(base::to_digits(quantile_of(sample, percent / 100.0), 15));
     constexpr int k_buckets = 20;
     for (int i = 0; i <= k_buckets; ++i) {
         auto const bound = i == 0           ? m_min

@@ -9,19 +9,27 @@ namespace scribe::profile {
 
 using model::ValueClass;
 
+namespace {
+
+bool is_in(Evidence::Words list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+} // namespace
+
 std::vector<std::string> name_words(std::string_view name) {
     std::vector<std::string> words;
-    for (auto &word : base::split_words(name)) words.push_back(std::move(word.folded));
+    for (auto const &word : base::split_words(name))
+        for (auto &plain : base::plain_words(word.folded)) words.push_back(std::move(plain));
     return words;
 }
 
-bool Evidence::last_word_in(std::initializer_list<std::string_view> list) const {
-    return !words.empty() && std::find(list.begin(), list.end(), words.back()) != list.end();
-}
+bool Evidence::last_word_in(Words list) const { return !words.empty() && is_in(list, words.back()); }
 
-bool Evidence::any_word_in(std::initializer_list<std::string_view> list) const {
-    return std::any_of(words.begin(), words.end(),
-                       [list](auto const &word) { return std::find(list.begin(), list.end(), word) != list.end(); });
+bool Evidence::first_word_in(Words list) const { return !words.empty() && is_in(list, words.front()); }
+
+bool Evidence::any_word_in(Words list) const {
+    return std::any_of(words.begin(), words.end(), [list](auto const &word) { return is_in(list, word); });
 }
 
 bool Evidence::number() const {

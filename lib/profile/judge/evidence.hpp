@@ -5,6 +5,7 @@
 #include "model/sample.hpp"
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +24,13 @@ struct Evidence {
     bool hex_digests = false;             ///< all values are as many hexadecimal digits
     double main_mask_share = 0;           ///< of the values: shape of most, its lengths not regarded
 
-    bool last_word_in(std::initializer_list<std::string_view> list) const;
-    bool any_word_in(std::initializer_list<std::string_view> list) const;
+    using Words = std::span<std::string_view const>;
+    bool last_word_in(Words list) const;
+    bool first_word_in(Words list) const;
+    bool any_word_in(Words list) const;
+    bool last_word_in(std::initializer_list<std::string_view> list) const {
+        return last_word_in({list.begin(), list.size()});
+    }
     bool number() const; ///< the column's class
     bool date() const;
     /// At least `least` values were seen, so that shares tell something.
@@ -33,7 +39,7 @@ struct Evidence {
     bool all_unique() const { return values > 0 && profile.distinct_seen == values; }
 };
 
-/// The words of a name, folded: "lastLoginIP" is last, login, ip.
+/// The words of a name, folded and without accents: "lastLoginIP" is last, login, ip.
 std::vector<std::string> name_words(std::string_view name);
 
 struct Role {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
+#include "base/words.hpp"
 #include "profile/judge/evidence.hpp"
+#include "profile/judge/role_words.hpp"
 
 #include <fmt/format.h>
 
@@ -49,8 +51,7 @@ Judged by_geo(Evidence const &e) {
     for (auto const *name : {"geometry", "geography", "point", "polygon"})
         if (type.starts_with(name)) return Role{"geo", "its type"};
     if (!e.number() && e.profile.text.number_share < 0.95) return {};
-    bool const latitude = e.any_word_in({"latitude", "lat"}),
-               longitude = e.any_word_in({"longitude", "lon", "lng", "long"});
+    bool const latitude = e.any_word_in(words::k_latitude), longitude = e.any_word_in(words::k_longitude);
     if (latitude == longitude) return {};
     double const limit = latitude ? 90 : 180;
     auto const &quantiles = e.profile.quantiles;
@@ -61,25 +62,24 @@ Judged by_geo(Evidence const &e) {
 
 Judged by_date(Evidence const &e) {
     bool const in_text = text(e) && e.enough(5) && e.profile.text.date_share >= 0.95;
-    if (whole(e) && e.last_word_in({"year", "yr", "jahr"}) && !e.profile.quantiles.empty() &&
-        e.profile.quantiles.front() >= 1000 && e.profile.quantiles.back() <= 2200)
+    if (whole(e) && (e.last_word_in(words::k_years) || e.first_word_in(words::k_years)) &&
+        !e.profile.quantiles.empty() && e.profile.quantiles.front() >= 1000 && e.profile.quantiles.back() <= 2200)
         return Role{"date", "its name, and values that are years"};
     if (!e.date() && !in_text) return {};
-    bool const event = e.any_word_in({"created", "create", "creation", "updated", "update", "modified", "modification",
-                                      "changed", "inserted", "insert", "deleted", "archived", "added", "mtime", "ctime",
-                                      "loaded", "synced", "imported", "recorded"});
-    bool const moment =
-        e.words.size() == 1 || e.last_word_in({"at", "on", "date", "time", "ts", "timestamp", "dt", "utc", "created",
-                                               "updated", "modified", "changed", "datetime"});
+    bool const event = e.any_word_in(words::k_events);
+    bool const moment = e.words.size() == 1 || e.last_word_in(words::k_moments) || e.first_word_in(words::k_dates);
     if (event && moment) return Role{"audit_timestamp", "its name and type"};
     return Role{"date", in_text ? "text that is dates" : "its type"};
 }
 
 Judged by_key(Evidence const &e) {
-    bool const id_name = e.last_word_in({"id", "uuid", "guid", "key", "pk", "oid"});
-    if (id_name && id_type(e)) {
-        bool const own = e.words.size() == 1 || (e.words.size() > 1 && !e.table_words.empty() &&
-                                                 e.table_words.back().starts_with(e.words[e.words.size() - 2]));
+    bool const last = e.last_word_in({"id", "uuid", "guid", "key", "pk", "oid"});
+    // id_cliente: in other languages it stands in front.
+    bool const first = !last && e.words.size() > 1 && e.words.front() == "id";
+    if ((last || first) && id_type(e)) {
+        auto const size = e.words.size();
+        bool const own = size == 1 || (!e.table_words.empty() &&
+                                       e.table_words.back().starts_with(first ? e.words[1] : e.words[size - 2]));
         if (e.all_unique() && e.enough(2) && e.profile.null_share.high < 0.01 && own)
             return Role{"key", "its name, and no value looked at occurs twice"};
         if (e.words.size() > 1 && (!e.column.key) && !e.last_word_in({"pk"}) &&
@@ -93,7 +93,7 @@ Judged by_key(Evidence const &e) {
 }
 
 Judged by_version(Evidence const &e) {
-    if (!e.last_word_in({"version", "revision", "rev", "ver"})) return {};
+    if (!e.last_word_in(words::k_versions)) return {};
     if (whole(e) && e.profile.number.negative_share == 0) return Role{"version", "its name, and whole numbers"};
     auto const &t = e.profile.text;
     if (text(e) && (e.values == 0 || (t.digit_share > 0.3 && t.space_share < 0.05 && t.max_length <= 40)))
@@ -103,8 +103,7 @@ Judged by_version(Evidence const &e) {
 
 Judged by_ordinal(Evidence const &e) {
     if (!whole(e)) return {};
-    bool named = e.last_word_in({"position", "pos", "ordinal", "rank", "ranking", "seq", "sequence", "idx", "index",
-                                 "sort", "sortorder", "priority", "ordering", "lineno"});
+    bool named = e.last_word_in(words::k_ordinals);
     auto const &w = e.words;
     auto const before = w.size() > 1 ? w[w.size() - 2] : std::string{};
     if (e.last_word_in({"order"}))
@@ -119,44 +118,59 @@ Judged by_ordinal(Evidence const &e) {
     return Role{"ordinal", "its name, and whole numbers from a low one on"};
 }
 
-bool is_pair(std::string a, std::string b) {
-    if (a > b) std::swap(a, b);
+/// Two words for no and yes.
+bool is_pair(std::string_view a, std::string_view b, bool named) {
     static constexpr std::string_view k_pairs[][2] = {{"0", "1"},
                                                       {"f", "t"},
                                                       {"false", "true"},
                                                       {"n", "y"},
                                                       {"no", "yes"},
                                                       {"off", "on"},
-                                                      {"f", "w"},
-                                                      {"n", "s"},
-                                                      {"nein", "ja"},
                                                       {"disabled", "enabled"},
-                                                      {"active", "inactive"}};
-    for (auto const &pair : k_pairs) {
-        // The pairs that are no flags: f/w and n/s have other meanings.
-        if (pair[0] == "f" && pair[1] == "w") continue;
-        if (pair[0] == "n" && pair[1] == "s") continue;
-        if ((a == pair[0] && b == pair[1]) || (a == pair[1] && b == pair[0])) return true;
-    }
-    return false;
+                                                      {"inactive", "active"},
+                                                      {"nein", "ja"},
+                                                      {"n", "j"},
+                                                      {"falsch", "wahr"},
+                                                      {"inaktiv", "aktiv"},
+                                                      {"non", "oui"},
+                                                      {"n", "o"},
+                                                      {"faux", "vrai"},
+                                                      {"inactif", "actif"},
+                                                      {"no", "si"},
+                                                      {"falso", "verdadero"},
+                                                      {"inactivo", "activo"},
+                                                      {"nao", "sim"},
+                                                      {"falso", "verdadeiro"},
+                                                      {"inativo", "ativo"},
+                                                      {"falso", "vero"},
+                                                      {"inattivo", "attivo"},
+                                                      {"nee", "ja"},
+                                                      {"onwaar", "waar"},
+                                                      {"inactief", "actief"}};
+    // North and south, unless the name says otherwise.
+    if (named && ((a == "n" && b == "s") || (a == "s" && b == "n"))) return true;
+    return std::any_of(std::begin(k_pairs), std::end(k_pairs), [&](auto const &pair) {
+        return (a == pair[0] && b == pair[1]) || (a == pair[1] && b == pair[0]);
+    });
 }
+
+/// A value without case and accents.
+std::string plain(std::string const &value) { return base::join(base::plain_words(base::fold_case(value)), " "); }
 
 Judged by_flag(Evidence const &e) {
     auto const &top = e.profile.top;
     if (!e.profile.top_complete || top.empty() || top.size() > 2) return {};
     if (!text(e) && !whole(e)) return {};
-    bool const named =
-        !e.words.empty() && (e.words.front() == "is" || e.words.front() == "has" || e.words.front() == "can" ||
-                             e.last_word_in({"flag", "flg", "yn", "enabled", "active", "deleted"}));
-    auto const first = base::to_lower_ascii(top[0].value);
+    bool const named = e.first_word_in(words::k_flag_fronts) || e.last_word_in(words::k_flags);
+    auto const first = plain(top[0].value);
     if (top.size() == 1) {
         static constexpr std::string_view k_one[] = {"0", "1", "t", "f", "y", "n", "true", "false", "yes", "no"};
         bool const flaglike = std::find(std::begin(k_one), std::end(k_one), first) != std::end(k_one);
         return named && flaglike ? Judged{Role{"flag", "its name, and one value, " + first}} : std::nullopt;
     }
-    auto const second = base::to_lower_ascii(top[1].value);
-    if (!is_pair(first, second)) return {};
-    bool const amount = e.any_word_in({"count", "qty", "quantity", "amount", "number", "num", "total", "cnt", "level"});
+    auto const second = plain(top[1].value);
+    if (!is_pair(first, second, named)) return {};
+    bool const amount = e.any_word_in(words::k_amounts);
     if (!named && (amount || !e.enough(10))) return {};
     return Role{"flag", fmt::format("two values: {} and {}", first, second)};
 }
@@ -164,10 +178,7 @@ Judged by_flag(Evidence const &e) {
 Judged by_enum(Evidence const &e) {
     if (!e.column.labels.empty()) return Role{"enum", "its type lists the values"};
     if ((!text(e) && !whole(e)) || e.values == 0) return {};
-    bool const named = e.any_word_in({"status", "state", "type",   "kind",     "category", "class",  "mode",   "level",
-                                      "stage",  "phase", "gender", "severity", "priority", "role",   "method", "reason",
-                                      "tier",   "size",  "grade",  "group",    "segment",  "channel"}) &&
-                       !e.last_word_in({"name", "code", "count", "id", "title", "description"});
+    bool const named = e.any_word_in(words::k_enums) && !e.last_word_in(words::k_no_enums);
     auto const d = e.profile.distinct.value;
     auto const n = static_cast<double>(e.values);
     bool const complete = e.profile.top_complete || e.profile.distinct_seen <= 50;
@@ -176,7 +187,7 @@ Judged by_enum(Evidence const &e) {
         bool const repeated = e.enough(20) && d <= 50 && n / d >= 10;
         bool const by_name = named && d <= 100 && n / d >= 2;
         if (!repeated && !by_name) return {};
-        if (!named && e.last_word_in({"name", "city", "country", "title", "notes", "comment"})) return {};
+        if (!named && (e.last_word_in(words::k_labels) || e.first_word_in(words::k_front_names))) return {};
         return Role{"enum", fmt::format("{} values, each {:.0f} times on average", e.profile.distinct_seen, n / d)};
     }
     auto const &quantiles = e.profile.quantiles;
@@ -191,9 +202,7 @@ Judged by_hash(Evidence const &e) {
     if (!text(e) || !e.enough(5)) return {};
     auto const &t = e.profile.text;
     if (e.hex_digests) return Role{"hash", fmt::format("{} hexadecimal digits each", t.max_length)};
-    bool const named =
-        e.any_word_in({"hash", "token", "secret", "digest", "checksum", "signature", "md5", "sha1", "sha256",
-                       "password", "passwd", "salt", "nonce", "apikey", "etag", "fingerprint"});
+    bool const named = e.any_word_in(words::k_hashes);
     bool const opaque = e.opaque_share > (named ? 0.8 : 0.95) && e.profile.uniqueness > 0.3 && t.space_share == 0;
     // Serial numbers and codes have few shapes; those of random text differ.
     if (opaque && (named || e.main_mask_share < 0.5 || t.mask_share < 0.5))
@@ -203,17 +212,13 @@ Judged by_hash(Evidence const &e) {
 
 Judged by_code(Evidence const &e) {
     if (e.number()) {
-        if (whole(e) && e.last_word_in({"code", "zip", "plz", "sku", "isbn", "ean", "upc"}))
-            return Role{"code", "its name, and whole numbers"};
+        if (whole(e) && e.last_word_in(words::k_number_codes)) return Role{"code", "its name, and whole numbers"};
         return {};
     }
     if (!text(e) || e.values == 0) return {};
     auto const &t = e.profile.text;
     if (t.space_share > 0.05 || t.max_length > 40) return {};
-    bool const named =
-        e.any_word_in({"code", "sku",    "iso",      "abbr",   "abbreviation", "symbol",   "isbn",   "ean",
-                       "upc",  "zip",    "postcode", "postal", "plz",          "currency", "locale", "iata",
-                       "icao", "number", "no",       "nr",     "barcode",      "serial",   "ref",    "reference"});
+    bool const named = e.any_word_in(words::k_codes);
     if (t.number_share > 0.95 && e.profile.number.padded_share > 0.01)
         return Role{"code", "numbers with leading zeros"};
     if (named && (t.upper_share + t.number_share > 0.5 || t.digit_share > 0.3 || t.max_length <= 10))
@@ -228,14 +233,12 @@ Judged by_code(Evidence const &e) {
 Judged by_text(Evidence const &e) {
     if (!text(e)) return {};
     auto const &t = e.profile.text;
-    bool const told = e.any_word_in({"description", "notes", "note", "comment", "comments", "body", "text", "message",
-                                     "summary", "bio", "remarks", "content", "details", "abstract"});
+    bool const told = e.any_word_in(words::k_texts);
     bool const long_text = t.words >= 5 || (t.mean_length.value >= 60 && t.space_share > 0.05) || t.line_share > 0.1;
     if (told && (e.values == 0 || t.words >= 2.5)) return Role{"free_text", "its name, and several words a value"};
     if (e.values > 0 && long_text && t.letter_share > 0.5)
         return Role{"free_text", fmt::format("{:.0f} words a value on average", t.words)};
-    bool const named =
-        e.last_word_in({"name", "title", "label", "subject", "caption", "heading", "surname", "nom", "nombre"});
+    bool const named = e.last_word_in(words::k_names) || e.first_word_in(words::k_front_names);
     if (named && (e.values == 0 || t.letter_share > 0.4)) return Role{"name", "its name, and words"};
     return {};
 }
@@ -244,13 +247,7 @@ Judged by_measure(Evidence const &e) {
     if (!e.number()) return {};
     auto const unit = judge_unit(e);
     if (!unit.empty()) return Role{"measure", "a number with a unit"};
-    bool const named = e.any_word_in(
-        {"amount",     "price",      "total",    "qty",         "quantity", "count",   "cnt",    "weight",  "height",
-         "width",      "length",     "depth",    "size",        "rate",     "ratio",   "score",  "balance", "cost",
-         "fee",        "tax",        "discount", "duration",    "distance", "volume",  "salary", "age",     "points",
-         "percent",    "percentage", "pct",      "sum",         "avg",      "average", "min",    "max",     "value",
-         "population", "area",       "speed",    "temperature", "budget",   "revenue", "stock",  "units",   "hits",
-         "views",      "votes",      "level",    "rating",      "delay",    "limit"});
+    bool const named = e.any_word_in(words::k_measures);
     if (named) return Role{"measure", "its name and type"};
     if (e.column.value_class == ValueClass::real || e.profile.number.scale > 0)
         return Role{"measure", "numbers with decimal places"};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "classify/checksum/checksums.hpp"
 #include "classify_tables.hpp"
 
 #include <catch2/catch.hpp>
@@ -125,6 +126,72 @@ TEST_CASE("personal data in running text is found in a few rows", "[classify]") 
     notes[3] = "Please call or write to jane.doe@example.com about the missing parcel";
     notes[90] = "The customer asked to use the address max@example.net from now on";
     CHECK(entity("notes", notes) == "FREE_TEXT_PII");
+}
+
+TEST_CASE("the mailbox of an office in a text is nobody's", "[classify]") {
+    auto texts =
+        made(60, [](std::size_t i) { return "Ask for the form number " + std::to_string(i) + " at the desk"; });
+    texts[3] = "Please write to info@example.com for help with the form";
+    texts[40] = "The service-desk@example.org will send you the other form";
+    texts[41] = "Or ask OrderForms@example.org or the OFU@example.org for it";
+    CHECK(entity("how_to", texts).empty());
+    texts[3] = "Please write to jane.doe@example.com for help with the form";
+    texts[40] = "From now on m.muster@example.org will send you the other form";
+    CHECK(entity("how_to", texts) == "FREE_TEXT_PII");
+}
+
+TEST_CASE("telephone numbers in a text count where people are", "[classify]") {
+    auto texts =
+        made(60, [](std::size_t i) { return "She was not at home for the parcel number " + std::to_string(i); });
+    texts[3] = "Please call 212-555-0143 before the next parcel comes";
+    for (std::size_t const at : {10U, 20U, 40U})
+        texts[at] = "His new number is +44 20 7946 01" + two_digits(at) + " and he is at work";
+    CHECK(labels("t", {{"notes", texts}})[0].entity.empty());
+    CHECK(labels("t", {emails("email"), full_names("name"), {"notes", texts}})[2].entity == "FREE_TEXT_PII");
+}
+
+TEST_CASE("streets without houses and places are personal only beside people", "[classify]") {
+    auto const streets =
+        made(30, [](std::size_t i) { return k_surnames[i % 12] + (i % 2 == 0 ? " Street" : " Road"); });
+    auto const crossings =
+        made(30, [](std::size_t i) { return k_surnames[i % 12] + " St @ " + k_given[i % 12] + " Ave"; });
+    auto const addresses =
+        made(30, [](std::size_t i) { return std::to_string(10 + i) + " " + k_surnames[i % 12] + " Street"; });
+    auto const points = made(30, [](std::size_t i) {
+        return "(40." + std::to_string(1000 + i) + ", -73." + std::to_string(2000 + i) + ")";
+    });
+    CHECK(labels("works", {{"street", streets}})[0].entity.empty());
+    CHECK(labels("t", {emails("email"), full_names("name"), {"street", streets}})[2].entity == "ADDRESS");
+    CHECK(labels("crashes", {{"location", crossings}})[0].entity.empty());
+    CHECK(labels("t", {{"location", addresses}})[0].entity == "ADDRESS");
+    CHECK(labels("stations", {{"geolocation", points}})[0].entity.empty());
+    CHECK(labels("trips", {{"customer_id", made(30, [](std::size_t i) { return std::to_string(i); })},
+                           {"geolocation", points}})[1]
+              .entity == "GEO");
+}
+
+TEST_CASE("wages of nobody are statistics", "[classify]") {
+    auto const amounts = made(30, [](std::size_t i) { return std::to_string(20'000 + i * 731) + ".50"; });
+    CHECK(labels("staff", {full_names("name"), {"annual_salary", amounts}})[1].entity == "SALARY");
+    CHECK(labels("t", {{"region", {"North", "South", "East"}}, {"annual_salary", amounts}})[1].entity.empty());
+    for (auto const *name : {"median_salary", "pension_wage", "salary_band", "max_salary"})
+        CHECK(labels("staff", {full_names("name"), {name, amounts}})[1].entity.empty());
+}
+
+TEST_CASE("security codes and expiry dates are known beside a card", "[classify]") {
+    auto const cards = made(40, [](std::size_t i) {
+        std::string number = "4539" + std::to_string(10000000000 + i * 7919 * 104729 % 89999999999);
+        for (char last = '0'; last <= '9'; ++last)
+            if (classify::find_checksum("card")(number + last)) return number + last;
+        return std::string{};
+    });
+    auto const codes = made(40, [](std::size_t i) { return std::to_string(100 + i * 7919 % 899); });
+    auto const months = made(40, [](std::size_t i) { return two_digits(1 + i % 12) + "/" + two_digits(26 + i % 5); });
+    auto const found = labels("t", {full_names("c1"), {"c2", cards}, {"c3", codes}, {"c4", months}});
+    CHECK(found[1].entity == "CREDIT_CARD");
+    CHECK(found[2].entity == "CARD_CVV");
+    CHECK(found[3].entity == "CARD_EXPIRY");
+    CHECK(labels("t", {full_names("c1"), emails("c2"), {"c3", codes}})[2].entity.empty());
 }
 
 TEST_CASE("users add entities of their own", "[classify]") {

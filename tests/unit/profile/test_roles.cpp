@@ -63,6 +63,50 @@ TEST_CASE("roles: keys") {
     CHECK(profile(column("id", ValueClass::integer), Values(50)).role.empty());
 }
 
+TEST_CASE("roles: names in other languages") {
+    // of the table orders
+    CHECK(whole("id_cliente", [](auto i) { return mixed(i, 90); }).role == "foreign_key");
+    for (auto const *name :
+         {"Ändern", "geaendert_am", "erstellt_am", "date_creation", "dateModification", "fecha_creacion",
+          "data_criacao", "data_modifica", "aangemaakt_op", "créé_le", "gewijzigd_op"}) {
+        INFO(name);
+        auto const role = of(name, ValueClass::timestamp, [](auto i) {
+                              return "2026-05-" + two(1 + i % 28) + " 10:00:" + two(i % 60);
+                          }).role;
+        CHECK(role == (std::string{name} == "Ändern" ? "date" : "audit_timestamp"));
+    }
+    for (auto const *name :
+         {"betrag", "montant", "importe", "preço", "prezzo", "prijs", "cantidad", "quantità", "anzahl"}) {
+        INFO(name);
+        CHECK(whole(name, [](auto i) { return mixed(i, 9000); }).role == "measure");
+    }
+    for (auto const *name : {"estado", "statut", "stato", "situação", "soort", "kategorie", "niveau"}) {
+        INFO(name);
+        CHECK(whole(name, [](auto i) { return mixed(i, 5); }).role == "enum");
+    }
+    for (auto const &[no, yes] : {std::pair{"nein", "ja"}, {"non", "oui"}, {"no", "sí"}, {"não", "sim"}, {"nee", "ja"}})
+        CHECK(of("x", ValueClass::text, [&, yes = std::string{yes}, no = std::string{no}](auto i) {
+                  return i % 3 == 0 ? yes : no;
+              }).role == "flag");
+    CHECK(of("activo", ValueClass::text, one_of(std::array{"S", "N"})).role == "flag");
+    CHECK(of("lado", ValueClass::text, one_of(std::array{"S", "N"})).role != "flag");
+    for (auto const *name : {"beschreibung", "remarques", "descripción", "observações", "descrizione", "opmerkingen"}) {
+        INFO(name);
+        CHECK(of(name, ValueClass::text, [](auto i) { return "uno dos tres " + std::to_string(i); }).role ==
+              "free_text");
+    }
+    CHECK(of("nombre_producto", ValueClass::text, [](auto i) {
+              return "Lamp " + std::string(1 + mixed(i, 40), 'a');
+          }).role == "name");
+    CHECK(whole("posición", [](auto i) { return i % 12; }).role == "ordinal");
+    CHECK(whole("reihenfolge", [](auto i) { return i % 12; }).role == "ordinal");
+    CHECK(whole("año_fiscal", [](auto i) { return 1990 + i % 30; }).role == "date");
+    CHECK(whole("dauer_minuten", [](auto i) { return mixed(i, 90); }).unit == "min");
+    CHECK(of("breitengrad", ValueClass::real, [](auto i) {
+              return "52." + std::to_string(100 + mixed(i, 900));
+          }).role == "geo");
+}
+
 TEST_CASE("roles: foreign key candidates") {
     auto declared = column("buyer", ValueClass::integer);
     declared.foreign_key = true;

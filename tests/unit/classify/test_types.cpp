@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "classify_tables.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace scribe;
+
+namespace {
+
+std::string type_of(std::string const &name, std::vector<std::string> const &values,
+                    std::string const &declared = "text") {
+    return labels("t", {{name, values, declared}}).front().semantic_type;
+}
+
+} // namespace
+
+TEST_CASE("codes and names of countries, languages and currencies are proved by values", "[classify]") {
+    CHECK(type_of("c1", {"EUR", "USD", "GBP"}) == "currency_code");
+    CHECK(type_of("currency", {"EUR"}) == "currency_code");
+    CHECK(type_of("c1", {"THE", "CAT", "ALL"}).empty());
+    CHECK(type_of("c1", {"DEU", "FRA", "NLD", "BRA", "JPN"}) == "country_code");
+    CHECK(type_of("country_code", {"DE", "FR"}) == "country_code");
+    CHECK(type_of("c1", {"DE", "FR", "AL", "CA"}).empty()); // states of the USA, too
+    CHECK(type_of("state", {"CA", "DE", "AL"}).empty());
+    CHECK(type_of("c1", {"Germany", "France", "United Kingdom", "Cote d'Ivoire", "Brazil", "Japan", "Österreich"}) ==
+          "country");
+    CHECK(type_of("pais", {"España", "Francia"}) == "country");
+    CHECK(type_of("country", {"music", "western"}).empty());
+    CHECK(type_of("c1", {"en-US", "pt_BR", "zh-Hant-TW"}) == "locale");
+    CHECK(type_of("lang", {"en", "de", "fr"}) == "language_code");
+    CHECK(type_of("c1", {"en", "de", "fr"}).empty());
+    CHECK(type_of("c1", {"English", "Spanish", "Français", "日本語"}) == "language");
+    CHECK(type_of("language", {"English"}) == "language");
+    CHECK(type_of("language", {"C++", "Java", "Python"}).empty());
+}
+
+TEST_CASE("times of day, durations, days and months in text are known", "[classify]") {
+    CHECK(type_of("c1", {"09:30", "17:45:10", "08:00 PM"}) == "time");
+    CHECK(type_of("c1", {"09:30", "17:45"}, "time without time zone").empty()); // its type says it already
+    CHECK(type_of("c1", {"P3D", "PT4H30M"}) == "duration");
+    CHECK(type_of("c1", {"3 days 04:05:06", "1 year 2 mons", "12 minutes"}) == "duration");
+    CHECK(type_of("duration", {"125:30", "98:07:30", "61:10"}) == "duration");
+    CHECK(type_of("c1", {"16:9", "4:3", "21:9"}).empty());
+    CHECK(type_of("c1", {"Monday", "Tuesday", "Sunday"}) == "weekday");
+    CHECK(type_of("c1", {"enero", "febrero", "marzo", "abril"}) == "month");
+    CHECK(type_of("c1", {"2024-02-29", "2023-01-01"}) == "iso_date");
+    CHECK(type_of("c1", {"2024-02-29", "2023-01-01"}, "date").empty());
+}
+
+TEST_CASE("shares, amounts, colours and hosts are known by what is written beside the figures", "[classify]") {
+    CHECK(type_of("c1", {"12 %", "7.5%"}) == "percentage");
+    CHECK(type_of("c1", {"$1,200.50", "$3", "$17.00"}) == "money");
+    CHECK(type_of("c1", {"1.200,50 €", "3 €", "17,00 EUR"}) == "money");
+    CHECK(type_of("c1", {"#ff00aa", "#001122", "#abc"}) == "colour");
+    CHECK(type_of("ticket", {"#100", "#123456", "#777"}).empty());
+    CHECK(type_of("c1", {"example.com", "www.example.org", "shop.example.net"}) == "domain_name");
+    CHECK(type_of("c1", {"main.rs", "read.me", "index.js"}).empty());
+}
+
+TEST_CASE("versions are told from dates and addresses, flags from counts", "[classify]") {
+    CHECK(type_of("c1", {"1.2.3", "10.4.0-rc1", "v2.0.1"}) == "version");
+    CHECK(type_of("c1", {"12.05.2023", "01.11.2024", "28.02.1999"}).empty());
+    CHECK(type_of("c1", {"203.0.113.7", "203.0.113.9", "198.51.100.3"}).empty());
+    CHECK(type_of("c1", {"0", "1"}) == "boolean");
+    CHECK(type_of("child_count", {"0", "1"}).empty());
+    CHECK(type_of("c1", {"/usr/lib/x.so", "/etc/hosts"}) == "file_path");
+    CHECK(type_of("c1", {"C:\\Temp\\a.txt", "\\\\server\\share\\b"}) == "file_path");
+    CHECK(type_of("c1", {"N/A", "and/or"}).empty());
+}
