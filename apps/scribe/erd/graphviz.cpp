@@ -3,7 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
-#include "base/process.hpp"
+#include "base/system/process.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>

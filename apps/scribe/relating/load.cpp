@@ -220,6 +220,8 @@ private:
         auto &hashes = column.sketch.hashes;
         hashes.resize(bytes.size() / sizeof(std::uint64_t));
         if (!hashes.empty()) std::memcpy(hashes.data(), bytes.data(), hashes.size() * sizeof(std::uint64_t));
+        // Catalogs keep the upper 40 bits of a hash today, and kept all of them once: what is compared must be alike.
+        for (auto &hash : hashes) hash &= ~std::uint64_t{0xffffff};
         column.sketch.whole = column.exact;
         column.sketch.complete = column.exact && hashes.size() < k_full_sketch;
         bool const key =

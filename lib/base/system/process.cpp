@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "base/process.hpp"
+#include "base/system/process.hpp"
 
 #include "base/error.hpp"
 #include "base/interrupt.hpp"
