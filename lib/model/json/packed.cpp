@@ -51,7 +51,8 @@ public:
     /// Zeros behind the end.
     bool get() {
         auto const byte = m_at / 8;
-        bool const bit = byte < m_text.size() && (static_cast<unsigned char>(m_text[byte]) >> m_at % 8 & 1U) != 0;
+        bool const bit =
+            byte < m_text.size() && (unsigned{static_cast<unsigned char>(m_text[byte])} >> m_at % 8 & 1U) != 0;
         ++m_at;
         return bit;
     }
