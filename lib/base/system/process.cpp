@@ -30,7 +30,8 @@ using Clock = std::chrono::steady_clock;
 using End = ProcessResult::End;
 
 constexpr int k_cannot_run = 127;
-constexpr std::size_t k_error_limit = 64 * 1024;
+constexpr std::size_t k_error_limit = std::size_t{64} * 1024;
+constexpr std::size_t k_block = std::size_t{64} * 1024;
 
 [[noreturn]] void fail(std::string const &program, int error) {
     throw Error(ExitCode::internal, fmt::format("cannot start {}: {}", program, std::strerror(error)));
@@ -133,7 +134,7 @@ private:
             static_cast<rlim_t>(std::chrono::ceil<std::chrono::seconds>(m_request.time_limit).count() + 1);
         rlimit const limit{seconds, seconds};
         ::setrlimit(RLIMIT_CPU, &limit);
-        for (int const number : {SIGINT, SIGTERM, SIGPIPE, SIGXFSZ}) std::signal(number, SIG_DFL);
+        for (int const number : {SIGINT, SIGTERM, SIGPIPE, SIGXFSZ}) static_cast<void>(std::signal(number, SIG_DFL));
         ::dup2(m_in.fd[1], STDIN_FILENO);
         ::dup2(m_out.fd[1], STDOUT_FILENO);
         ::dup2(m_err.fd[1], STDERR_FILENO);
@@ -163,7 +164,7 @@ private:
 
     /// Reads on beyond the limit, so that the program is not held up: the caller cuts or stops.
     static void drain(Channel &channel, std::string &text, std::size_t limit) {
-        std::array<char, 64 * 1024> block{};
+        std::array<char, k_block> block{};
         auto const count = ::read(channel.fd[0], block.data(), block.size());
         if (count < 0 && errno == EINTR) return;
         if (count <= 0) channel.close(0);
