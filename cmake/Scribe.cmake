@@ -19,6 +19,13 @@ set_target_properties(PgQuery::PgQuery PROPERTIES IMPORTED_LOCATION ${PG_QUERY_L
                                                   INTERFACE_INCLUDE_DIRECTORIES ${PG_QUERY_FOLDER})
 pkg_check_modules(YAMLCPP REQUIRED IMPORTED_TARGET yaml-cpp)
 pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+# libcsv has no pkg-config file.
+find_library(CSV_LIBRARY csv REQUIRED)
+find_path(CSV_FOLDER csv.h REQUIRED)
+add_library(Csv::Csv UNKNOWN IMPORTED)
+set_target_properties(Csv::Csv PROPERTIES IMPORTED_LOCATION ${CSV_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${CSV_FOLDER})
 
 # ccache and mold make rebuilding cheap where they are installed; neither is needed.
 find_program(CCACHE_PROGRAM ccache)

@@ -9,6 +9,7 @@
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
 #include "output/output.hpp"
+#include "profiling/masking.hpp"
 #include "profiling/settings.hpp"
 #include "profiling/target.hpp"
 #include "settings/project.hpp"
@@ -106,13 +107,9 @@ private:
                            {.name = "semantic_type", .title = m_query.semantic_types || m_query.all ? "TYPE" : ""},
                            {.name = "decision", .title = "DECIDED"},
                            {.name = "evidence", .title = "EVIDENCE", .elastic = true}}};
-        std::int64_t shown = 0;
-        auto const total = catalog::list_labels(store, m_query, [&](catalog::LabelRow &&row) {
-            writer.row(cells(row, several));
-            ++shown;
-        });
-        writer.finish(total);
-        if (shown < total) base::log::info("{} of {} columns; --limit 0 shows all", shown, base::group_digits(total));
+        auto const total =
+            catalog::list_labels(store, m_query, [&](catalog::LabelRow &&row) { writer.row(cells(row, several)); });
+        writer.finish(total, "columns");
         return ExitCode::ok;
     }
 
@@ -169,13 +166,17 @@ private:
         auto const stored = catalog::table_evidence(store, table_id);
         for (std::size_t i = 0; i < target.columns.size(); ++i) {
             auto const &column = target.columns[i];
-            table.columns.push_back({column.name, column.type, column.key, column.foreign_key});
+            table.columns.push_back({column.name, column.type, column.key, column.foreign_key, column.value_class});
             auto const found = stored.find(target.column_ids[i]);
             evidence.push_back(found == stored.end() ? model::ClassEvidence{} : found->second);
         }
         auto labels = classify::judge(rules, table, evidence);
-        for (std::size_t i = 0; i < labels.size(); ++i)
-            catalog::save_label(store, {target.column_ids[i], source.id}, labels[i]);
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            auto const id = target.column_ids[i];
+            auto const before = catalog::find_label(store, id);
+            catalog::save_label(store, {id, source.id}, labels[i]);
+            if (!before || !must_mask(*before)) mask_stored(store, id);
+        }
         return labels;
     }
 
@@ -217,7 +218,8 @@ private:
                 {model::object_id(row.source, Kind::column, record.schema, record.table, record.name), source->id});
         });
         if (keys.empty()) throw Error(ExitCode::usage, "no column matches", "scribe list --type column shows them");
-        auto const changed = catalog::decide_labels(store, keys, decision, author(global, context));
+        auto const changed = catalog::decide_labels(store, keys, decision, author(global, context),
+                                                    [&](auto const &key) { mask_stored(store, key.column_id); });
         base::log::info("{} of {} changed", changed, base::counted(static_cast<std::int64_t>(keys.size()), "column"));
         return ExitCode::ok;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "options/source_option.hpp"
 #include "settings/show.hpp"
 
 #include <fmt/format.h>
@@ -90,10 +91,11 @@ private:
     }
 
     ExitCode check_files(Context &context) {
-        auto const project = read_project(global, context);
+        auto project = read_project(global, context);
         auto const &config = project.config;
         if (config.file.empty())
             throw Error(ExitCode::config, "there is no scribe.yml", "scribe config init writes a first one");
+        check_export_sources(project, [&] { return saved_sources(config, context); });
         for (auto const &problem : project.problems) {
             context.out << problem.text << '\n';
             if (!problem.hint.empty()) context.out << "    " << problem.hint << '\n';
@@ -111,6 +113,16 @@ private:
         }
         base::log::info("{} in {}", base::counted(std::ssize(project.problems), "problem"), config.shown);
         return ExitCode::config;
+    }
+
+    /// The sources that the catalog has, where there is one.
+    std::vector<std::string> saved_sources(config::Config const &config, Context const &context) const {
+        auto options = effective_global(config, context);
+        auto const named = config.settings().find({"catalog"});
+        if (global.catalog.empty() && !context.environment("SCRIBE_CATALOG") && named != config.settings().end())
+            options.catalog = named->second.values.front();
+        auto store = open_existing_catalog(options, context, catalog::Access::read);
+        return store ? source_names(*store, "") : std::vector<std::string>{};
     }
 
     ExitCode init(Context &context) const {

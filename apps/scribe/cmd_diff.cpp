@@ -77,10 +77,9 @@ public:
         Side before{before_word, options, context};
         if (m_new.empty()) after_word.source = before.source().name;
         Side after{after_word, options, context};
-        warn_of_filters(before, after);
         if (m_sql) need_postgres(before, after);
         std::optional<std::pair<CommonState, CommonState>> common; // which must outlive its readers
-        auto const readers = open_readers(before, after, options.filter, common);
+        auto const readers = open_readers(before, after, compared_part(before, after), common);
         auto const changes = compare(before, after, readers);
         write({before.label(), after.label(), before.source().name, after.source().name}, changes, readers, context);
         tell(changes);
@@ -101,15 +100,26 @@ private:
                     near ? fmt::format("did you mean {}?", *near) : "levels: " + base::join(names, ", "));
     }
 
-    /// What a scan with a filter left out looks like an addition of the other side.
-    void warn_of_filters(Side &before, Side &after) const {
-        if (!m_filter.schemas.empty() || !m_filter.include.empty() || !m_filter.exclude.empty()) return;
+    /// What the user asks for; else, where one side was only scanned in part, that part: what a scan was not asked for
+    /// is no addition of the other side.
+    model::ObjectFilter compared_part(Side &before, Side &after) const {
+        if (!m_filter.filter().empty()) return m_filter.filter();
         auto const old_filter = before.scanned_filter();
         auto const new_filter = after.scanned_filter();
-        if (old_filter == new_filter) return;
+        if (old_filter == new_filter) return {};
+        auto old_part = before.scanned_for();
+        auto new_part = after.scanned_for();
+        if (old_part && new_part && (old_part->empty() || new_part->empty())) {
+            if (old_part->empty() && new_part->empty()) return {};
+            auto const &[side, filter] =
+                old_part->empty() ? std::pair{&after, new_filter} : std::pair{&before, old_filter};
+            base::log::info("compared is what {} was scanned for: {}", side->label(), filter);
+            return old_part->empty() ? std::move(*new_part) : std::move(*old_part);
+        }
         base::log::warn("{} was scanned with a filter: {}; give the same to diff, or what it left out differs",
                         old_filter == "{}" ? after.label() : before.label(),
                         old_filter == "{}" ? new_filter : old_filter);
+        return {};
     }
 
     static void need_postgres(Side const &before, Side const &after) {
@@ -146,11 +156,18 @@ private:
         return {std::move(common->first.reader), std::move(common->second.reader)};
     }
 
-    std::vector<diff::Change> compare(Side const &before, Side const &after, Readers const &readers) const {
+    std::vector<diff::Change> compare(Side &before, Side &after, Readers const &readers) const {
         diff::CompareOptions options;
         options.renames = !m_no_renames;
         options.tick = base::check_interrupt;
-        for (auto const *side : {&before, &after}) options.unseen.insert(side->unseen().begin(), side->unseen().end());
+        for (auto *side : {&before, &after}) {
+            options.unseen.insert(side->unseen().begin(), side->unseen().end());
+            if (side->scanned_filter() == "{}") continue;
+            // A scan that was asked for some of the tables does not look at what belongs to the whole database.
+            for (auto const kind : model::k_all_kinds) {
+                if (model::is_database_wide(kind)) options.unseen.insert(kind);
+            }
+        }
         return diff::compare(*readers.before, *readers.after, options);
     }
 

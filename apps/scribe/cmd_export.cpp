@@ -8,6 +8,7 @@
 #include "export/compare_sink.hpp"
 #include "export/directory_sink.hpp"
 #include "export/exporter.hpp"
+#include "exporting/comments.hpp"
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
 #include "output/output.hpp"
@@ -16,6 +17,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <ostream>
 
 namespace scribe::cli {
@@ -89,6 +91,15 @@ struct ExportJob {
     }
 };
 
+bool selects_nothing(model::ModelReader &reader) {
+    using model::Kind;
+    constexpr std::array<Kind, 5> k_kinds = {Kind::table, Kind::view, Kind::routine, Kind::type, Kind::sequence};
+    return std::ranges::none_of(k_kinds, [&](Kind kind) {
+        model::Record record;
+        return reader.read(kind)->next(record);
+    });
+}
+
 class ExportCommand final : public Command {
 public:
     std::string_view name() const override { return "export"; }
@@ -105,7 +116,8 @@ public:
             ->type_name("PATH");
         app.add_option("--source", m_source, "Which source; needed when the catalog has several and no REF names one")
             ->type_name("NAME");
-        app.add_flag("--extension-objects", m_extension_objects, "Also what extensions own");
+        app.add_flag("--extension-objects", m_extension_objects,
+                     "Also what extensions own, and SQLite's shadow tables");
         app.add_flag("--check", m_check,
                      "Write nothing; list what is stale, missing or no longer needed, and exit 1 if anything is");
         app.add_flag("--dry-run", m_dry_run, "Write nothing; list what would be written and removed");
@@ -116,6 +128,7 @@ public:
             "scribe export\nscribe export markdown -o docs/database\nscribe export markdown -o docs/database --check\n"
             "scribe export json -o model.json\nscribe export tbls -o schema.json\nscribe export json | jq "
             "'.tables[].name'\nscribe export erd -o erd.svg\nscribe export erd -t png -o docs/erd\n"
+            "scribe export comments | psql\nscribe export comments --check\n"
             "scribe export erd -t mermaid --focus public.orders --distance 2");
     }
 
@@ -140,7 +153,13 @@ public:
         auto worst = ExitCode::ok;
         for (auto const &job : jobs) {
             auto const source = choose_source(store, job.source, job.filter);
+            if (job.format->statements) {
+                if (auto const code = write_comments(job, store, source, context); code != ExitCode::ok) worst = code;
+                continue;
+            }
             auto const reader = store.reader(source, job.filter, job.extension_objects || job.format->whole);
+            if (!job.filter.empty() && selects_nothing(*reader))
+                base::log::warn("nothing in {} matches --schema, --include and --exclude", source.name);
             auto const code = job.is_file() ? write_file(job, *reader, context) : write_folder(job, *reader, context);
             if (code != ExitCode::ok) worst = code;
         }
@@ -183,7 +202,7 @@ private:
         if (path.empty() && !to_stdout)
             throw Error(ExitCode::usage, fmt::format("scribe export {} needs -o DIR", job.format->name),
                         "scribe help export tells what it takes");
-        if (to_stdout && (m_check || m_dry_run))
+        if (to_stdout && (m_dry_run || (m_check && !job.format->statements)))
             throw Error(ExitCode::usage, fmt::format("{} needs the file to look at", m_check ? "--check" : "--dry-run"),
                         fmt::format("scribe export {} -o FILE", job.format->name));
         if (to_stdout) return;
@@ -202,6 +221,18 @@ private:
         if (bytes && job.path.empty() && context.out_is_terminal)
             throw Error(ExitCode::usage, fmt::format("{} is not for a terminal", job.diagram->form.name),
                         fmt::format("-o erd{}", job.diagram->form.extension));
+    }
+
+    ExitCode write_comments(ExportJob const &job, catalog::Store &store, catalog::SourceRow const &source,
+                            Context &context) const {
+        // They are compared with the database, and not with a file of statements.
+        if (m_check || m_dry_run) {
+            auto const code = check_comments(store, source, job.filter, context);
+            return m_dry_run ? ExitCode::ok : code;
+        }
+        if (job.path.has_parent_path()) base::make_folder(job.path.parent_path());
+        export_comments(store, source, job.filter, job.path, context);
+        return ExitCode::ok;
     }
 
     ExitCode write_file(ExportJob const &job, model::ModelReader &reader, Context &context) const {

@@ -52,7 +52,8 @@ public:
         app.add_flag("--undescribed", m_query.undescribed, "Only objects without a description")
             ->group(group)
             ->excludes(described);
-        app.add_flag("--extension-objects", m_query.extension_objects, "Also objects that belong to an extension")
+        app.add_flag("--extension-objects", m_query.extension_objects,
+                     "Also objects that belong to an extension, and SQLite's shadow tables")
             ->group(group);
         app.add_option("--sort", m_sort, "By name, or the largest first by rows, size or columns")
             ->type_name("KEY")
@@ -166,6 +167,8 @@ private:
         auto const name = model::format_ref(record);
         Cell ref{several_sources ? row.source + ":" + name : name};
         ref.shown = base::single_line(name);
+        Cell rows{stats.rows};
+        if (stats.rows && !stats.rows_exact) rows.shown = "≈ " + base::group_digits(*stats.rows);
         Cell const exact = stats.rows ? Cell{stats.rows_exact} : Cell{};
         return {row.source,
                 ref,
@@ -174,7 +177,7 @@ private:
                 record.schema,
                 record.table,
                 record.name,
-                stats.rows,
+                rows,
                 exact,
                 Cell::bytes(stats.total_bytes),
                 row.columns,

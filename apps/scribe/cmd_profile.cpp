@@ -35,6 +35,7 @@ public:
     std::string_view summary() const override { return "Samples tables and tells what their columns hold"; }
 
     void bind(CLI::App &app) override {
+        m_app = &app;
         add_ref_options(app, m_refs, "Only these tables: [source:]schema.name or name, * and ? match, !REF leaves out");
         bind_selection(app);
         bind_sampling(app);
@@ -122,7 +123,6 @@ private:
 
     base::ExitCode profile(catalog::Store &store, catalog::SourceRow const &source, Context &context) {
         auto const resolved = resolve_source(source.name, global, context);
-        if (!m_timeouts.statement_s) m_timeouts.statement_s = k_statement_timeout_s;
         classify::Rules const rules{own_entities(project_config(context))};
         ProfileSettings settings;
         settings.source = source;
@@ -173,14 +173,32 @@ private:
         return writer.finish();
     }
 
-    static std::string resumed_job(catalog::Store &store, catalog::SourceRow const &source, ProfileSettings &settings) {
+    std::string resumed_job(catalog::Store &store, catalog::SourceRow const &source, ProfileSettings &settings) const {
         auto const job = catalog::find_resumable(store, std::string{k_kind}, source.name);
         if (!job) {
             throw base::Error(base::ExitCode::usage, fmt::format("there is no unfinished run over {}", source.name),
                               "scribe jobs list shows all; scribe profile starts a new one");
         }
+        auto const wanted = settings;
         settings_from_json(store, job->options, settings);
+        check_same(wanted, settings);
         return job->id;
+    }
+
+    /// A job is resumed as it was begun: what would be another job is refused, not passed over.
+    void check_same(ProfileSettings const &wanted, ProfileSettings const &job) const {
+        std::pair<std::string_view, bool> const options[] = {
+            {"--full-threshold", wanted.sampling.full_threshold == job.sampling.full_threshold},
+            {"--sample-size", wanted.sampling.sample_size == job.sampling.sample_size},
+            {"--seed", wanted.sampling.seed == job.sampling.seed},
+            {"--stats-only", wanted.statistics_only == job.statistics_only},
+            {"--store-values", wanted.store_values == job.store_values}};
+        for (auto const &[name, same] : options) {
+            if (same || m_app->count(std::string{name}) == 0) continue;
+            throw base::Error(base::ExitCode::usage,
+                              fmt::format("{} is not what the job has that --resume goes on with", name),
+                              fmt::format("leave out {0}, or start a new run without --resume", name));
+        }
     }
 
     base::ExitCode run_job(catalog::Store &store, ProfileSettings const &settings, Context &context) {
@@ -191,8 +209,10 @@ private:
             options.progress = [&progress](batch::Progress const &now) { progress.show(now); };
             report = batch::run(store, options, [&settings] { return make_profile_worker(settings); });
         }
-        tell_profile(store, settings, report);
-        if (m_output.format == "json") {
+        // Who waits for the end is told before anything else is read; after Ctrl-C nothing else is.
+        bool const interrupted = report.stop == batch::RunReport::Stop::interrupted;
+        if (!interrupted) tell(store, settings, report);
+        if (!interrupted && m_output.format == "json") {
             Output output{context, m_output.file};
             output.write(batch::summary_json(batch::summarize(store, report)) + "\n");
             output.finish();
@@ -200,9 +220,19 @@ private:
         return finish_batch(store, report, m_batch);
     }
 
+    /// Ctrl-C while it tells of a run that is over ends the telling, not what follows the run.
+    static void tell(catalog::Store &store, ProfileSettings const &settings, batch::RunReport const &report) {
+        try {
+            tell_profile(store, settings, report);
+        } catch (base::Error const &error) {
+            if (error.code() != base::ExitCode::interrupted) throw;
+        }
+    }
+
+    CLI::App const *m_app = nullptr;
     RefOptions m_refs;
     FilterOptions m_filter;
-    TimeoutOptions m_timeouts;
+    TimeoutOptions m_timeouts{.statement_s = {}, .lock_s = {}, .standard_statement_s = k_statement_timeout_s};
     BatchOptions m_batch;
     OutputOptions m_output;
     ProfileSelection m_selection;

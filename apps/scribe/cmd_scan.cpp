@@ -2,6 +2,7 @@
 #include "base/json.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "catalog/known.hpp"
 #include "catalog/scan_writer.hpp"
 #include "command.hpp"
 #include "model/object_text.hpp"
@@ -34,8 +35,10 @@ struct ScanResult {
     catalog::ScanSummary summary;
     std::vector<std::string> notes;
     RenameReport renames;
+    catalog::TakenOver taken; ///< of what the file says besides objects
     std::vector<std::pair<model::Kind, std::int64_t>> counts;
     std::map<model::Kind, std::int64_t> of_extensions; ///< how many of those extensions own
+    std::int64_t partial = 0;                          ///< objects that others kept locked
     std::int64_t statements = 0;
     double seconds = 0;
     bool first = false; ///< the catalog did not know the source, or not from a scan
@@ -77,7 +80,12 @@ std::string as_json(ScanResult const &result, std::string const &catalog) {
         json.end_object();
     }
     json.end_array();
+    json.member("relationships", result.taken.relationships);
+    json.member("labels", result.taken.labels);
+    json.member("texts", result.taken.texts);
+    json.member("kept", result.taken.kept);
     json.member("notes", result.notes);
+    json.member("partial", result.partial);
     json.member("statements", result.statements);
     json.member("seconds", result.seconds);
     json.end_object();
@@ -99,19 +107,42 @@ void tell_renames(RenameReport const &report) {
             "  scribe scan --accept-renames takes them as the same objects: what was said about them follows");
 }
 
+/// "13 tables (13 more are shadow tables)": SQLite's, which belong to the module of their virtual table.
+std::string count_text_of_sqlite(model::Kind kind, std::int64_t count, std::int64_t of_shadows) {
+    bool const tables = kind == model::Kind::table;
+    if (of_shadows == count)
+        return tables ? base::counted(count, "shadow table") : model::counted(count, kind) + " of shadow tables";
+    auto const *const are = !tables ? "of" : of_shadows == 1 ? "is a" : "are";
+    return fmt::format("{} ({} more {} shadow table{})", model::counted(count - of_shadows, kind),
+                       base::group_digits(of_shadows), are, tables && of_shadows == 1 ? "" : "s");
+}
+
+/// What was taken over that people decided elsewhere.
+void tell_taken(ScanResult const &result) {
+    auto const &[relationships, labels, texts, kept] = result.taken;
+    if (relationships + labels + texts > 0)
+        base::log::info("  decided  {}, {}, {} taken over{}", base::counted(relationships, "relationship"),
+                        base::counted(labels, "label"), base::counted(texts, "text"),
+                        result.dry_run ? "" : "; scribe undo takes that back");
+    if (kept > 0)
+        base::log::info("  kept     {} that {} decided otherwise in this catalog", base::group_digits(kept),
+                        kept == 1 ? "is" : "are");
+}
+
 /// "78 routines (219 more belong to extensions)": listings and exports leave those of extensions out.
-std::string count_text(model::Kind kind, std::int64_t count, std::int64_t of_extensions) {
+std::string count_text(model::Kind kind, std::int64_t count, std::int64_t of_extensions, bool sqlite) {
     if (of_extensions == 0) return model::counted(count, kind);
+    if (sqlite) return count_text_of_sqlite(kind, count, of_extensions);
     if (of_extensions == count) return model::counted(count, kind) + " of extensions";
-    return fmt::format("{} ({} more {} to extensions)", model::counted(count - of_extensions, kind),
-                       base::group_digits(of_extensions), of_extensions == 1 ? "belongs" : "belong");
+    return model::counted(count - of_extensions, kind) + model::more_of_extensions(of_extensions);
 }
 
 void tell(ScanResult const &result, std::string const &catalog) {
     std::vector<std::string> kinds;
     for (auto const &[kind, count] : result.counts) {
         auto const found = result.of_extensions.find(kind);
-        kinds.push_back(count_text(kind, count, found == result.of_extensions.end() ? 0 : found->second));
+        kinds.push_back(count_text(kind, count, found == result.of_extensions.end() ? 0 : found->second,
+                                   result.source.product == "SQLite"));
     }
     auto const &summary = result.summary;
     auto const server = fmt::format("{} {}", result.source.product, result.source.version);
@@ -122,6 +153,7 @@ void tell(ScanResult const &result, std::string const &catalog) {
                     base::group_digits(summary.changed), base::group_digits(summary.removed),
                     result.dry_run ? " (dry run: nothing was written)" : "");
     tell_renames(result.renames);
+    tell_taken(result);
     for (std::size_t i = 0; i < std::min(result.notes.size(), k_most_notes); ++i) {
         base::log::info("  note     {}", base::single_line(result.notes[i]));
     }
@@ -144,7 +176,7 @@ public:
         add_filter_options(app, m_filter);
         add_timeout_options(app, m_timeouts);
         app.add_flag("--shadow-tables", m_request.shadow_tables,
-                     "SQLite: also the tables that virtual tables keep their data in");
+                     "SQLite: also the tables that virtual tables keep their data in; listings hide them unless asked");
         app.add_flag("--exact-sizes", m_request.exact_sizes,
                      "Measure sizes instead of trusting the last VACUUM or ANALYZE");
         app.add_flag("--count-rows", m_request.count_rows, "SQLite: count all rows whatever it costs");
@@ -194,6 +226,7 @@ public:
         result.dry_run = m_dry_run;
         result.source = row_of(resolved, source->info());
         check_sources_named(filter.sources(true), {result.source.name});
+        m_request.pass_locked = true;
         m_request.filter = filter.for_source(result.source.name);
         result.notes = project_config(context).notes;
         if (m_dry_run) preview(*source, result, context);
@@ -210,7 +243,7 @@ public:
             output.write(as_json(result, catalog));
             output.finish();
         }
-        return base::ExitCode::ok;
+        return result.partial > 0 ? base::ExitCode::partial : base::ExitCode::ok;
     }
 
 private:
@@ -232,6 +265,7 @@ private:
         row.identity = info.identity;
         row.encoding = info.encoding;
         row.collation = info.collation;
+        row.comment = info.comment;
         return row;
     }
 
@@ -254,6 +288,7 @@ private:
         }
         result.notes.insert(result.notes.end(), report.notes.begin(), report.notes.end());
         result.statements = report.statements;
+        result.partial = report.partial;
         return report;
     }
 
@@ -267,25 +302,39 @@ private:
     void scan(source::Source &source, ScanResult &result, Context &context) {
         auto store = open_catalog(global, context, catalog::Access::create);
         result.first = is_first(store, result.source);
+        model::Known known;
         unless_changed([&] {
             catalog::ScanWriter writer{store, result.source, author(global, context)};
             auto report =
                 read(source, result, context, [&writer](model::Record &&record) { writer.put(std::move(record)); });
+            known = std::move(report.known);
             result.summary = writer.finish(scope(std::move(report)));
         });
         bool const look = m_accept_renames || (result.summary.added > 0 && result.summary.removed > 0);
         if (look)
             result.renames = look_for_renames(store, result.source.name, m_accept_renames, author(global, context));
+        if (auto const row = store.find_source(result.source.name))
+            result.taken = catalog::take_over(store, *row, known, author(global, context), "scan " + result.source.url);
     }
 
     void preview(source::Source &source, ScanResult &result, Context &context) {
         auto store = open_existing_catalog(global, context, catalog::Access::read);
         result.first = !store || is_first(*store, result.source);
         unless_changed([&] {
-            catalog::ScanPreview preview{store ? &*store : nullptr, result.source};
+            catalog::ScanPreview preview{store ? &*store : nullptr, result.source, k_most_changes};
             auto report = read(source, result, context, [&preview](model::Record &&record) { preview.put(record); });
+            if (store) result.taken = catalog::preview_take_over(*store, result.source, report.known);
+            else result.taken = counted_all(report.known);
             result.summary = preview.finish(scope(std::move(report)));
+            if (result.summary.added > 0 && result.summary.removed > 0)
+                result.renames = preview_renames(preview.changes());
         });
+    }
+
+    static catalog::TakenOver counted_all(model::Known const &known) {
+        auto const texts = known.descriptions.size() + known.context.size() + known.glossary.size();
+        return {static_cast<std::int64_t>(known.relationships.size()), static_cast<std::int64_t>(known.labels.size()),
+                static_cast<std::int64_t>(texts), 0};
     }
 
     /// Does it again, from the beginning, when something was dropped meanwhile; the catalog was not touched then.

@@ -38,11 +38,15 @@ std::string highlighted(std::string_view text, std::vector<Span> const &spans, b
     return out;
 }
 
-/// The reference, its last part highlighted where that is the name as it is.
+bool is_object(SearchHit const &hit) { return hit.type != "term" && hit.type != "database"; }
+
 std::string plain_ref(SearchHit const &hit, bool several_sources) {
+    if (hit.type == "term") return hit.record.name;
+    if (hit.type == "database") return model::format_ref("", hit.record.name);
     return (several_sources ? hit.source + ":" : "") + model::format_ref(hit.record);
 }
 
+/// The reference, its last part highlighted where that is the name as it is.
 std::string shown_ref(SearchHit const &hit, bool several_sources, bool styled) {
     auto ref = plain_ref(hit, several_sources);
     if (!ref.ends_with(hit.record.name)) return ref;
@@ -57,6 +61,19 @@ std::vector<std::string> matched_words(std::string_view text, std::vector<Span> 
     return words;
 }
 
+/// "column", "materialized view", "term"
+std::string type_label(SearchHit const &hit) { return is_object(hit) ? model::kind_label(hit.record) : hit.type; }
+
+/// What a line says of an object beside its name.
+std::string detail_of(SearchHit const &hit) {
+    return is_object(hit) ? base::single_line(model::summary_line(hit.record)) : std::string{};
+}
+
+/// Takes a word of --type that parse_types does not know, and its plural.
+bool take_word(std::vector<std::string> &words, std::string_view word, std::string_view plural) {
+    return std::erase_if(words, [&](auto const &one) { return one == word || one == plural; }) > 0;
+}
+
 /// True when the line itself shows what matched in the definition.
 bool tells_match(std::string const &detail, SearchHit const &hit) {
     auto const words = matched_words(hit.snippet, hit.snippet_matches);
@@ -67,20 +84,23 @@ bool tells_match(std::string const &detail, SearchHit const &hit) {
 class SearchCommand final : public Command {
 public:
     std::string_view name() const override { return "search"; }
-    std::string_view summary() const override { return "Finds objects by words of names, comments and definitions"; }
+    std::string_view summary() const override {
+        return "Finds objects by words of names, comments, descriptions, context and definitions";
+    }
 
     void bind(CLI::App &app) override {
         app.add_option("words", m_words, "Words, parts or beginnings of words; an object must have all of them")
             ->type_name("WORDS")
             ->required();
-        add_type_option(app, m_types, "Only these types: table, view, column, enum, foreign-key, ...");
+        add_type_option(app, m_types, "Only these types: table, view, column, enum, foreign-key, ..., database, term");
         char const *const group = "Selection";
         app.add_option("--schema", m_query.schemas, "Only these schemas: [source:]schema (globs; !GLOB leaves out)")
             ->type_name("GLOB")
             ->allow_extra_args(false)
             ->group(group);
         app.add_option("--source", m_query.source, "Only this source")->type_name("NAME")->group(group);
-        app.add_flag("--extension-objects", m_query.extension_objects, "Also objects that belong to an extension")
+        app.add_flag("--extension-objects", m_query.extension_objects,
+                     "Also objects that belong to an extension, and SQLite's shadow tables")
             ->group(group);
         add_page_options(app, m_query.limit, m_query.offset);
         add_output_options(app, m_output, {"text", "json", "jsonl", "csv"});
@@ -102,11 +122,7 @@ public:
         check_sources_named(filter.sources(true), source_names(store, m_query.source));
         if (catalog::search_is_stale(store)) store = refreshed(context);
         m_query.words = words();
-        if (!m_types.empty()) {
-            auto types = parse_types(m_types);
-            m_query.kinds = types.kinds;
-            m_query.subkinds = types.subkinds;
-        }
+        choose_types();
         auto const result = catalog::search(store, m_query);
         bool const several_sources = store.sources().size() > 1;
         if (m_output.format == "text") write_text(result, several_sources, context);
@@ -118,8 +134,19 @@ public:
 private:
     std::string words() const { return base::join(m_words, " "); }
 
+    void choose_types() {
+        if (m_types.empty()) return;
+        bool const all = std::ranges::find(m_types, "all") != m_types.end();
+        auto words = m_types;
+        m_query.databases = take_word(words, "database", "databases") || all;
+        m_query.terms = take_word(words, "term", "terms") || all;
+        auto types = parse_types(words);
+        m_query.kinds = types.kinds;
+        m_query.subkinds = types.subkinds;
+    }
+
     catalog::Store refreshed(Context &context) const {
-        base::log::info("Bringing the search index in step with the last scan ...");
+        base::log::info("Bringing the search index in step ...");
         auto store = open_catalog(global, context, catalog::Access::write);
         catalog::refresh_search(store);
         return store;
@@ -133,12 +160,16 @@ private:
                 base::single_line(shown_ref(hit, several_sources, false)) == shown_ref(hit, several_sources, false)
                     ? shown_ref(hit, several_sources, styled)
                     : base::single_line(shown_ref(hit, several_sources, false));
-            auto const detail = base::single_line(model::summary_line(hit.record));
-            line += fmt::format("  {}{}{}", styled ? k_dim : "", model::kind_label(hit.record), styled ? k_plain : "");
+            auto const detail = detail_of(hit);
+            auto const dim = [&](std::string_view text) {
+                return fmt::format("{}{}{}", styled ? k_dim : "", text, styled ? k_plain : "");
+            };
+            line += "  " + dim(type_label(hit));
             if (!detail.empty()) line += "  " + (output.width() ? base::fit_width(detail, 60) : detail);
             output.write(line + "\n");
-            if (!hit.snippet.empty() && (hit.field == "comment" || !tells_match(detail, hit)))
-                output.write("    " + highlighted(hit.snippet, hit.snippet_matches, styled) + "\n");
+            if (!hit.snippet.empty() && (hit.field != "definition" || !tells_match(detail, hit)))
+                output.write("    " + dim(hit.field + ": ") + highlighted(hit.snippet, hit.snippet_matches, styled) +
+                             "\n");
         }
         output.finish();
     }
@@ -163,9 +194,9 @@ private:
             auto words = matched_words(record.name, hit.name_matches);
             for (auto &word : matched_words(hit.snippet, hit.snippet_matches)) words.push_back(std::move(word));
             matches.value(words);
-            list.row({hit.source, plain_ref(hit, several_sources), model::kind_name(record.kind), record.schema,
-                      record.table, record.name, Cell::json(fmt::format("{:.2f}", hit.score)),
-                      hit.field.empty() ? "name" : hit.field, hit.snippet, Cell::json(matches.take()), record.comment});
+            list.row({hit.source, plain_ref(hit, several_sources), hit.type, record.schema, record.table, record.name,
+                      Cell::json(fmt::format("{:.2f}", hit.score)), hit.field.empty() ? "name" : hit.field, hit.snippet,
+                      Cell::json(matches.take()), record.comment});
         }
         list.finish(result.total);
     }

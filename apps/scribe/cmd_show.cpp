@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace scribe::cli {
 
@@ -34,6 +35,7 @@ std::vector<std::vector<Kind>> const &ranks() {
                                                            {Kind::publication},
                                                            {Kind::server},
                                                            {Kind::event_trigger},
+                                                           {Kind::privileges},
                                                            {Kind::statistics},
                                                            {Kind::column},
                                                            {Kind::constraint},
@@ -61,18 +63,49 @@ struct Match {
     ExitCode exit = ExitCode::ok; ///< else: there is none, and the user was told
 };
 
+/// The object of that kind whose whole reference the pattern is, in the source of the reader.
+std::optional<model::Record> find_exact(model::ModelReader &reader, model::RefPattern const &pattern, Kind kind) {
+    auto const &parts = pattern.parts;
+    std::size_t const length = model::is_table_part(kind) ? 3 : is_database_wide(kind) || kind == Kind::schema ? 1 : 2;
+    if (parts.size() != length) return std::nullopt;
+    auto const schema = is_database_wide(kind) ? std::string{} : parts.front();
+    auto const table = model::is_table_part(kind) ? parts[1] : std::string{};
+    model::Record record;
+    if (!reader.find(kind, schema, table, parts.back(), record)) return std::nullopt;
+    return record;
+}
+
+/// "table public.orders", for messages.
+std::string named(catalog::ObjectRow const &row, bool with_source) {
+    auto const ref = base::single_line(model::format_ref(row.record));
+    return fmt::format("{} {}{}", model::kind_label(row.record), with_source ? row.source + ":" : "", ref);
+}
+
+/// The kinds of the rows as --type takes them: "--type routine or --type type".
+std::string type_options(std::vector<catalog::ObjectRow> const &rows) {
+    std::vector<std::string> options;
+    for (auto const &row : rows) {
+        auto option = fmt::format("--type {}", model::kind_name(row.record.kind));
+        if (std::ranges::find(options, option) == options.end()) options.push_back(std::move(option));
+    }
+    return base::join(options, " or ");
+}
+
 /// What is shown, object by object.
 class Page {
 public:
     Page(Context &context, OutputOptions const &options, catalog::Store &store)
         : m_output(context, options.file), m_store(store), m_json(options.format == "json"),
-          m_several_sources(store.sources().size() > 1) {}
+          m_several_sources(store.sources().size() > 1), m_terms(catalog::all_terms(store)) {}
 
     void add(Match const &match) {
         m_total += match.total;
         for (auto const &row : match.rows) {
             auto const around = m_store.neighbourhood(*m_store.find_source(row.source), row.record, k_neighbours);
-            auto const profile = find_shown_profile(m_store, around.source, around.object);
+            auto profile = find_shown_profile(m_store, around.source, around.object);
+            auto const &object = around.object;
+            profile.words = said_of_object(
+                m_store, m_terms, model::object_id(row.source, object.kind, object.schema, object.table, object.name));
             if (m_json) {
                 m_output.write(m_shown > 0 ? ",\n" : "{\"format_version\":1,\"items\":[\n");
                 m_output.write(show_json(around, profile, m_several_sources));
@@ -99,6 +132,7 @@ private:
     catalog::Store &m_store;
     bool m_json;
     bool m_several_sources;
+    std::vector<model::Term> m_terms;
     std::int64_t m_shown = 0;
     std::int64_t m_total = 0;
 };
@@ -188,6 +222,7 @@ private:
         auto patterns = excludes;
         patterns.push_back(pattern);
         try {
+            if (auto match = find_whole(store, patterns, only_one); match.total > 0) return match;
             // The extension itself before its functions of that name.
             for (auto const look : {Look{false, false}, Look{false, true}, Look{true, false}, Look{true, true}}) {
                 if (auto match = find_ranked(store, patterns, look); match.total > 0) return match;
@@ -199,6 +234,52 @@ private:
             base::log::failure(error.what(), error.hint(), base::exit_code_name(error.code()));
             return {{}, 0, error.code()};
         }
+    }
+
+    bool is_wanted(model::Record const &record) const {
+        auto const &subkinds = m_only.subkinds;
+        auto const of_kind = [&](model::Subkind const *subkind) { return subkind->kind == record.kind; };
+        if (!m_only.kinds.empty() && std::ranges::find(m_only.kinds, record.kind) == m_only.kinds.end()) return false;
+        return std::ranges::none_of(subkinds, of_kind) || std::ranges::any_of(subkinds, [&](auto const *subkind) {
+                   return of_kind(subkind) && record.body.find(subkind->body_part) != std::string::npos;
+               });
+    }
+
+    /// The object whose whole reference the last of the patterns is, as listings write it: whatever else may be meant
+    /// by its words, what a listing names can be shown.
+    Match find_whole(catalog::Store &store, std::vector<model::RefPattern> const &patterns, bool tell) const {
+        auto const &pattern = patterns.back();
+        Match match;
+        if (is_glob(pattern)) return match;
+        std::vector<catalog::ObjectRow> others;
+        for (auto const &source : store.sources()) {
+            if (!pattern.source.empty() && pattern.source != source.name) continue;
+            auto const reader = store.reader(source, {}, true);
+            for (auto const &rank : ranks()) {
+                for (auto const kind : rank) {
+                    auto record = find_exact(*reader, pattern, kind);
+                    if (!record || !is_wanted(*record) || !model::selects(patterns, source.name, *record)) continue;
+                    bool const first = match.rows.empty() || match.rows.front().record.kind == kind;
+                    (first ? match.rows : others).push_back({source.name, std::move(*record), {}});
+                }
+            }
+        }
+        match.total = static_cast<std::int64_t>(match.rows.size());
+        if (match.total > 1) ambiguous(pattern, match);
+        if (match.total == 1 && tell) tell_others(store, patterns, std::move(others));
+        return match;
+    }
+
+    /// Names what the same words mean, too: an index has the name of its constraint, a schema that of a table.
+    void tell_others(catalog::Store &store, std::vector<model::RefPattern> const &patterns,
+                     std::vector<catalog::ObjectRow> &&others) const {
+        if (patterns.back().parts.size() == 1 && m_only.kinds.empty()) {
+            auto tables = list(store, ranks().front(), patterns, {false, false});
+            std::ranges::move(tables.rows, std::back_inserter(others));
+        }
+        if (others.empty()) return;
+        base::log::info("Of that name there is also {}{}; {} shows it", named(others.front(), false),
+                        others.size() > 1 ? fmt::format(" and {} more", others.size() - 1) : "", type_options(others));
     }
 
     /// What the last of the patterns means by the first rank that has it.
@@ -213,27 +294,51 @@ private:
             if (kinds.empty()) continue;
             auto match = list(store, kinds, patterns, look);
             if (match.total == 0) continue;
-            if (match.total > 1 && !is_glob(pattern)) ambiguous(pattern, match);
+            if (match.total > 1 && !is_glob(pattern)) {
+                add_later_ranks(store, patterns, look, rank, match);
+                ambiguous(pattern, match);
+            }
             return match;
         }
         return {};
+    }
+
+    /// What the pattern means besides, when it is not clear what it means first. Parts of tables come after all else.
+    void add_later_ranks(catalog::Store &store, std::vector<model::RefPattern> const &patterns, Look look,
+                         std::vector<Kind> const &after, Match &match) const {
+        if (model::is_table_part(after.front())) return;
+        bool later = false;
+        for (auto const &rank : ranks()) {
+            auto const kind = rank.front();
+            bool const wanted = m_only.kinds.empty() || std::ranges::find(m_only.kinds, kind) != m_only.kinds.end();
+            if (later && wanted && !model::is_table_part(kind)) {
+                auto more = list(store, {kind}, patterns, look);
+                std::ranges::move(more.rows, std::back_inserter(match.rows));
+                match.total += more.total;
+            }
+            later = later || rank == after;
+        }
     }
 
     [[noreturn]] static void ambiguous(model::RefPattern const &pattern, Match const &match) {
         constexpr std::size_t k_named = 10;
         bool const one_source =
             std::ranges::all_of(match.rows, [&](auto const &row) { return row.source == match.rows.front().source; });
+        bool const one_kind = std::ranges::all_of(
+            match.rows, [&](auto const &row) { return row.record.kind == match.rows.front().record.kind; });
         std::vector<std::string> names;
         for (auto const &row : match.rows) {
             if (names.size() == k_named) break;
-            names.push_back((one_source ? "" : row.source + ":") + base::single_line(model::format_ref(row.record)));
+            names.push_back(named(row, !one_source));
         }
         auto text = base::join(names, "\n  ");
         if (match.total > static_cast<std::int64_t>(names.size())) text += "\n  ...";
         throw Error(
             ExitCode::usage,
             fmt::format("\"{}\" means {} objects:\n  {}", pattern_text(pattern), base::group_digits(match.total), text),
-            fmt::format("name one of them: scribe show '{}'", names.front()));
+            fmt::format("name one of them: scribe show '{}{}'{}", one_source ? "" : match.rows.front().source + ":",
+                        base::single_line(model::format_ref(match.rows.front().record)),
+                        one_kind ? "" : ", or say of what kind: " + type_options(match.rows)));
     }
 
     [[noreturn]] void unknown(catalog::Store &store, model::RefPattern const &pattern) const {

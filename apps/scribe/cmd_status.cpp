@@ -39,6 +39,13 @@ public:
         app.add_option("--min", m_min, "Exit with 1 when less than so many per cent are described")
             ->type_name("PERCENT")
             ->check(check_percent);
+        app.add_option("--min-approval", m_min_approval,
+                       "Exit with 1 when people approved less than so many per cent of the texts they looked at")
+            ->type_name("PERCENT")
+            ->check(check_percent);
+        app.add_option("--min-text-quality", m_min_quality, "Exit with 1 when the texts are worth less than so much")
+            ->type_name("PERCENT")
+            ->check(check_percent);
         app.add_flag("--check", m_check, "Exit with 1 when a goal of scribe.yml is not reached");
         add_filter_options(app, m_filter);
         add_output_options(app, m_output, {"text", "json", "markdown"});
@@ -58,7 +65,9 @@ public:
         }
         report.counts = catalog::object_counts(store, m_source);
         report.groups = catalog::coverage(store, m_source, m_filter.filter());
+        report.filled = catalog::filled_stages(store);
         report.quality = catalog::mean_quality(store, m_source);
+        report.texts = catalog::text_figures(store, m_source);
         report.least = m_min;
         auto const &config = project_config(context);
         report.goals = measure_goals(config, report.groups, !m_source.empty() || !m_filter.filter().empty());
@@ -70,7 +79,11 @@ public:
         output.finish();
         if (!m_min && report.overall().objects == 0 && !m_filter.filter().empty())
             base::log::warn("no table or column of the catalog matches the selection");
-        auto const code = gate(report);
+        auto code = gate(report);
+        auto const quality = report.texts.quality ? std::optional{*report.texts.quality * 100} : std::nullopt;
+        if (!reaches("approved of what was reviewed", report.texts.approval(), m_min_approval) ||
+            !reaches("quality of the texts", quality, m_min_quality))
+            code = base::ExitCode::differs;
         return m_check && !check_goals(report) ? base::ExitCode::differs : code;
     }
 
@@ -92,6 +105,12 @@ private:
         return good;
     }
 
+    static bool reaches(char const *what, std::optional<double> is, std::optional<double> least) {
+        if (!least || (is && *is >= *least)) return true;
+        base::log::warn("{}: {}, {} % asked for", what, is ? fmt::format("{:.1f} %", *is) : "not known", *least);
+        return false;
+    }
+
     base::ExitCode gate(StatusReport const &report) const {
         if (!m_min) return base::ExitCode::ok;
         auto const overall = report.overall();
@@ -104,7 +123,7 @@ private:
     }
 
     std::string m_source;
-    std::optional<double> m_min;
+    std::optional<double> m_min, m_min_approval, m_min_quality;
     bool m_check = false;
     FilterOptions m_filter;
     OutputOptions m_output;

@@ -85,6 +85,7 @@ std::unique_ptr<Command> make_scan_command();
 std::unique_ptr<Command> make_profile_command();
 std::unique_ptr<Command> make_classify_command();
 std::unique_ptr<Command> make_relate_command();
+std::unique_ptr<Command> make_describe_command();
 std::unique_ptr<Command> make_source_command();
 std::unique_ptr<Command> make_list_command();
 std::unique_ptr<Command> make_search_command();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "changes/commands.hpp"
+#include "describing/commands.hpp"
+#include "people/said_commands.hpp"
 
 namespace scribe::cli {
 
@@ -9,6 +11,11 @@ CommandList all_commands() {
     list.push_back(make_profile_command());
     list.push_back(make_classify_command());
     list.push_back(make_relate_command());
+    list.push_back(make_describe_command());
+    list.push_back(make_review_command());
+    list.push_back(make_template_command());
+    list.push_back(make_context_command());
+    list.push_back(make_glossary_command());
     list.push_back(make_source_command());
     list.push_back(make_list_command());
     list.push_back(make_search_command());

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <memory>
 #include <numeric>
 
 namespace scribe::base {
@@ -280,10 +281,9 @@ std::string fold_case(std::string_view text) {
     auto const length = utf8proc_map(
         reinterpret_cast<utf8proc_uint8_t const *>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &folded,
         static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD));
+    std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> const owned{folded, &std::free};
     if (length < 0) return to_lower_ascii(text);
-    std::string out{reinterpret_cast<char const *>(folded), static_cast<std::size_t>(length)};
-    std::free(folded);
-    return out;
+    return {reinterpret_cast<char const *>(folded), static_cast<std::size_t>(length)};
 }
 
 std::string_view trim(std::string_view text) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +24,15 @@ std::vector<Word> split_words(std::string_view text);
 /// they are outside of ASCII, part it; of some words they leave nothing.
 std::vector<std::string> plain_words(std::string_view folded);
 
-/// Edits that make `b` of `a`, where swapping two neighbours is one (optimal string alignment distance), in bytes.
-std::size_t typing_distance(std::string_view a, std::string_view b);
+/// Edits that make `b` of `a`, where swapping two neighbours is one (optimal string alignment distance), in bytes. When
+/// they are more than `most`, some number above it.
+std::size_t typing_distance(std::string_view a, std::string_view b,
+                            std::size_t most = std::numeric_limits<std::size_t>::max());
+
+/// The same between `a` and the part of `text` that is nearest to it.
+std::size_t typing_distance_inside(std::string_view a, std::string_view text);
+
+/// The singular of an English plural in lower case; other words as they are.
+std::string singular(std::string_view word);
 
 } // namespace scribe::base

@@ -3,6 +3,8 @@
 
 #include "base/log.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -116,10 +118,10 @@ bool Crew::next(Member &member) {
 Outcome Crew::do_item(Member &member) {
     Outcome outcome;
     outcome.item = *member.item;
-    auto const fail = [&outcome](Outcome::How how, ExitCode code, char const *why) {
+    auto const fail = [&outcome](Outcome::How how, ExitCode code, std::string why) {
         outcome.how = how;
         outcome.code = code;
-        outcome.error = why;
+        outcome.error = std::move(why);
     };
     try {
         outcome.result = member.worker->work(*member.item, member.activity);
@@ -128,7 +130,9 @@ Outcome Crew::do_item(Member &member) {
         auto const how = error.code() == ExitCode::source_connect ? Outcome::How::lost
                          : error.code() == ExitCode::interrupted  ? Outcome::How::interrupted
                                                                   : Outcome::How::failed;
-        fail(how, error.code(), error.what());
+        // What helps is worth as much later as now: it is kept with what went wrong.
+        fail(how, error.code(),
+             error.hint().empty() ? error.what() : fmt::format("{}; hint: {}", error.what(), error.hint()));
         if (how == Outcome::How::lost) member.worker.reset();
     } catch (std::exception const &error) {
         fail(Outcome::How::failed, ExitCode::internal, error.what());

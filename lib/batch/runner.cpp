@@ -62,6 +62,12 @@ private:
     /// True at the end.
     bool step(Crew &crew) {
         if (base::interrupted()) stop(crew, Stop::interrupted);
+        if (m_options.give_up && m_report.stop == Stop::none) {
+            if (auto error = m_options.give_up()) {
+                m_report.error = std::move(error);
+                stop(crew, Stop::disconnected);
+            }
+        }
         refill(crew);
         for (auto &outcome : crew.take(k_tick)) {
             m_next_claim = {};

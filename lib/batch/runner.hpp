@@ -26,6 +26,9 @@ struct RunOptions {
     std::chrono::milliseconds patience{300'000}, pause{500};
     /// Called now and then by the thread that called run(), the last time when all is done.
     std::function<void(Progress const &)> progress{};
+    /// Asked now and then: an error ends the run as a connection does that cannot be made again; workers throw
+    /// base::Error(interrupted) for what they then have in hand.
+    std::function<std::optional<base::Error>()> give_up{};
     std::chrono::milliseconds progress_every{100};
 };
 
@@ -37,7 +40,7 @@ struct RunReport {
         interrupted, ///< Ctrl-C
         cancelled,   ///< somebody cancelled the job
         fail_fast,
-        disconnected, ///< no connection could be made (again): see error
+        disconnected, ///< no connection could be made (again), or give_up said so: see error
     } stop = Stop::none;
     catalog::JobState state = catalog::JobState::done; ///< of the job
     catalog::ItemCounts items{};                       ///< of the job, or of the shard

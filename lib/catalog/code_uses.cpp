@@ -3,9 +3,9 @@
 #include "base/text.hpp"
 #include "catalog/objects.hpp"
 #include "catalog/references.hpp"
+#include "model/code/code_names.hpp"
 #include "model/code/object_code.hpp"
 #include "model/code/signature.hpp"
-#include "model/code_names.hpp"
 #include "model/serialize.hpp"
 
 #include <cctype>

@@ -31,7 +31,8 @@ KnownObjects::Match KnownObjects::see(model::Record const &record) {
             fmt::format("the scan found {} {} twice", model::kind_name(record.kind), model::format_ref(record)));
     }
     state.seen = true;
-    match.found = state.removed ? Found::returned : state.hash != match.hash ? Found::changed : Found::same;
+    bool const other = state.hash != match.hash && !record.partial;
+    match.found = state.removed ? Found::returned : other ? Found::changed : Found::same;
     if (match.found == Found::returned) ++m_summary.added;
     else if (match.found == Found::changed) ++m_summary.changed;
     return match;

@@ -2,6 +2,8 @@
 #include "base/text.hpp"
 #include "catalog/objects.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -156,8 +158,10 @@ Condition condition(ObjectQuery const &query) {
     if (!query.kinds.empty() && !all) where.sql += ")";
     narrow_subkinds(where, query);
     if (!query.extension_objects) where.sql += " AND o.extension = ''";
-    if (query.described) where.sql += " AND o.comment <> ''";
-    if (query.undescribed) where.sql += " AND coalesce(o.comment, '') = ''";
+    constexpr std::string_view k_described = "(o.comment <> '' OR EXISTS (SELECT 1 FROM v_current_descriptions d WHERE "
+                                             "d.object_id = o.id AND d.text <> ''))";
+    if (query.described) where.sql += fmt::format(" AND {}", k_described);
+    if (query.undescribed) where.sql += fmt::format(" AND NOT coalesce({}, 0)", k_described);
     narrow(where, query);
     return where;
 }

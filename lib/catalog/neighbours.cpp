@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/objects.hpp"
 #include "catalog/references.hpp"
-#include "catalog/renames.hpp"
+#include "catalog/renames/renames.hpp"
 
 #include "model/serialize.hpp"
 
@@ -41,21 +41,20 @@ std::vector<model::Record> members(sqlite::Db &db, std::int64_t source_id, std::
     return records;
 }
 
-std::vector<std::pair<Kind, std::int64_t>> contents(sqlite::Db &db, std::int64_t source_id, std::string_view schema) {
-    sqlite::Stmt count{
-        db,
-        "SELECT count(*) FROM object WHERE source_id = ? AND kind = ? AND schema_name = ? AND removed_scan IS NULL"};
-    std::vector<std::pair<Kind, std::int64_t>> counts;
+void count_contents(sqlite::Db &db, Neighbourhood &around) {
+    sqlite::Stmt count{db, "SELECT count(*), count(*) FILTER (WHERE extension <> '') FROM object "
+                           "WHERE source_id = ? AND kind = ? AND schema_name = ? AND removed_scan IS NULL"};
     for (auto const kind : model::k_all_kinds) {
         if (kind == Kind::schema) continue;
-        count.bind(1, source_id);
+        count.bind(1, around.source.id);
         count.bind(2, model::kind_name(kind));
-        count.bind(3, schema);
+        count.bind(3, around.object.name);
         count.step();
-        if (auto const n = count.get_int(0)) counts.emplace_back(kind, n);
+        auto const of_extensions = count.get_int(1);
+        if (auto const own = count.get_int(0) - of_extensions) around.counts.emplace_back(kind, own);
+        if (of_extensions > 0) around.of_extensions.emplace_back(kind, of_extensions);
         count.reset();
     }
-    return counts;
 }
 
 /// Adds those that are not there yet, in the order of listings.
@@ -98,6 +97,11 @@ std::vector<model::Record> wide_publications(sqlite::Db &db, std::int64_t source
     return found;
 }
 
+/// The name of the multirange that the server made with a range type; columns of it use the range.
+std::string multirange_of(model::Record const &object) {
+    return object.kind == Kind::type ? model::from_record<model::Type>(object).multirange : std::string{};
+}
+
 } // namespace
 
 Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const &object, std::int64_t limit) {
@@ -113,6 +117,8 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
     bool const takes_arguments = object.kind == Kind::routine && !object.name.ends_with("()");
     if (named_by_others(object.kind) && !takes_arguments)
         around.mentions = mentions(source.id, object.kind, object.schema, name, limit + 1);
+    if (auto const multirange = multirange_of(object); !multirange.empty())
+        add_uses(around.mentions, mentions(source.id, object.kind, object.schema, multirange, limit + 1));
     add_uses(around.mentions, uses_in_code(*m_db, source.id, object, limit + 1));
     add_uses(around.mentions, wide_publications(*m_db, source.id, object));
     if (object.kind == Kind::table || object.kind == Kind::view) {
@@ -121,7 +127,7 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
         around.members = all_parts(*this, source.id, object.schema, object.table);
         around.whole = find(source.id, Kind::table, object.schema, "", object.table);
     } else if (object.kind == Kind::schema) {
-        around.counts = contents(*m_db, source.id, object.name);
+        count_contents(*m_db, around);
     } else if (object.kind == Kind::extension) {
         around.members = members(*m_db, source.id, object.name, limit + 1);
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/objects.hpp"
 
+#include "catalog/said/glossary.hpp"
+#include "catalog/said/said_reader.hpp"
 #include "model/serialize.hpp"
 
 namespace scribe::catalog {
 
 model::SourceFacts facts_of(SourceRow const &source) {
-    return {source.name, source.product, source.version, source.database, source.encoding, source.collation};
+    return {source.name,     source.product,   source.version, source.database,
+            source.encoding, source.collation, source.comment};
 }
 
 namespace {
@@ -97,6 +100,82 @@ private:
     model::ObjectFilter m_filter;
 };
 
+/// Walks all that is known between tables and views that the filter covers.
+class KnownRelationCursor final : public model::RelationshipCursor {
+public:
+    KnownRelationCursor(sqlite::Db &db, SourceRow const &source, model::ObjectFilter filter, bool extension_objects)
+        : m_statement(db, "SELECT body FROM relationship WHERE source_id = ? ORDER BY from_schema, from_table, "
+                          "from_columns, to_schema, to_table, to_columns, type_value"),
+          m_there(db, "SELECT 1 FROM object WHERE id IN (?1, ?2) AND removed_scan IS NULL AND (?3 OR extension = '')"),
+          m_source(source.name), m_filter(std::move(filter)), m_extension_objects(extension_objects) {
+        m_statement.bind(1, source.id);
+    }
+
+    bool next(model::Relationship &relationship) override {
+        while (m_statement.step()) {
+            relationship = model::relationship_from_json(m_statement.get_text(0));
+            if (is_read(relationship.from) && is_read(relationship.to)) return true;
+        }
+        return false;
+    }
+
+private:
+    bool is_read(model::RelationshipEnd const &end) {
+        model::Record table;
+        table.kind = model::Kind::table;
+        table.schema = end.schema;
+        table.name = end.table;
+        if (!in_filter(m_filter, table)) return false;
+        m_there.bind(1, model::object_id(m_source, model::Kind::table, end.schema, "", end.table));
+        m_there.bind(2, model::object_id(m_source, model::Kind::view, end.schema, "", end.table));
+        m_there.bind(3, m_extension_objects);
+        bool const there = m_there.step();
+        m_there.reset();
+        return there;
+    }
+
+    sqlite::Stmt m_statement, m_there;
+    std::string m_source;
+    model::ObjectFilter m_filter;
+    bool m_extension_objects;
+};
+
+/// Walks what people decided about columns that the filter covers.
+class DecisionCursor final : public model::ColumnDecisionCursor {
+public:
+    DecisionCursor(sqlite::Db &db, std::int64_t source_id, model::ObjectFilter filter, bool extension_objects)
+        : m_statement(db,
+                      "SELECT o.schema_name, o.table_name, o.name, l.decision, l.entity, l.sensitivity FROM label l "
+                      "JOIN object o ON o.id = l.column_id WHERE l.source_id = ?1 AND l.decision <> '' AND "
+                      "o.removed_scan IS NULL AND (?2 OR o.extension = '') "
+                      "ORDER BY o.schema_name, o.table_name, o.position, o.name"),
+          m_filter(std::move(filter)) {
+        m_statement.bind(1, source_id);
+        m_statement.bind(2, extension_objects);
+    }
+
+    bool next(model::ColumnDecision &decision) override {
+        model::Record column;
+        column.kind = model::Kind::column;
+        while (m_statement.step()) {
+            column.schema = decision.schema = m_statement.get_text(0);
+            column.table = decision.table = m_statement.get_text(1);
+            column.name = decision.column = m_statement.get_text(2);
+            if (!in_filter(m_filter, column)) continue;
+            decision.decision = m_statement.get_text(3);
+            bool const set = decision.decision == "set";
+            decision.entity = set ? m_statement.get_text(4) : "";
+            decision.sensitivity = set ? m_statement.get_text(5) : "";
+            return true;
+        }
+        return false;
+    }
+
+private:
+    sqlite::Stmt m_statement;
+    model::ObjectFilter m_filter;
+};
+
 constexpr std::string_view k_find = "SELECT o.schema_name, o.table_name, o.name, o.position, o.comment, o.extension, "
                                     "o.body, s.body FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
                                     "WHERE o.id = ? AND o.removed_scan IS NULL";
@@ -127,6 +206,24 @@ public:
     std::unique_ptr<model::RelationshipCursor> relationships() override {
         return std::make_unique<RelationCursor>(*m_db, m_source.id, m_filter);
     }
+
+    std::unique_ptr<model::RelationshipCursor> all_relationships() override {
+        return std::make_unique<KnownRelationCursor>(*m_db, m_source, m_filter, m_extension_objects);
+    }
+
+    std::unique_ptr<model::ColumnDecisionCursor> column_decisions() override {
+        return std::make_unique<DecisionCursor>(*m_db, m_source.id, m_filter, m_extension_objects);
+    }
+
+    std::unique_ptr<model::ItemCursor<model::SaidText>> said_texts() override {
+        return catalog::said_texts(*m_db, m_source, m_filter);
+    }
+
+    std::unique_ptr<model::ItemCursor<model::SaidEntry>> said_entries() override {
+        return catalog::said_entries(*m_db, m_source, m_filter);
+    }
+
+    std::vector<model::Term> terms() override { return all_terms(*m_db); }
 
 private:
     sqlite::Db *m_db;

@@ -6,23 +6,39 @@
 #include "base/text.hpp"
 #include "base/work_queue.hpp"
 #include "catalog/known_objects.hpp"
+#include "catalog/objects.hpp"
 #include "catalog/references.hpp"
 #include "model/serialize.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <tuple>
+
 namespace scribe::catalog {
 
 namespace {
 
-/// Records handed to the writing thread at a time, and how many such batches may wait: some 2,000 records in memory.
+/// Records handed to the writing thread at a time, at most so many and no more once their texts have so many bytes, and
+/// how many such batches may wait: some 2,000 records in memory, or 4 MB of long ones.
 constexpr std::size_t k_batch = 256;
+constexpr std::size_t k_batch_bytes = std::size_t{512} * 1024;
 constexpr std::size_t k_queued_batches = 8;
+
+/// The pattern as model::parse_ref reads it back, without source and `!`; what was not in quotes may be a glob.
+std::string pattern_text(model::RefPattern const &pattern) {
+    std::string text;
+    for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
+        bool const quoted = i < pattern.quoted.size() && pattern.quoted[i];
+        text += (i > 0 ? "." : "") + (quoted ? model::format_ref("", pattern.parts[i]) : pattern.parts[i]);
+    }
+    return text;
+}
 
 std::string filter_to_json(model::ObjectFilter const &filter) {
     auto const texts = [](std::vector<model::RefPattern> const &patterns) {
         std::vector<std::string> list;
-        for (auto const &pattern : patterns) list.push_back(base::join(pattern.parts, "."));
+        for (auto const &pattern : patterns) list.push_back(pattern_text(pattern));
         return list;
     };
     base::JsonWriter json;
@@ -55,9 +71,10 @@ void check_same_server(SourceRow const &known, SourceRow const &now) {
                     "identity {})",
                     known.name, known.product, known.database, known.url, known.identity, now.product, now.database,
                     now.url, now.identity),
-        fmt::format(
-            "give this one a name of its own with --as NAME; if it replaces the old one: scribe source remove {}",
-            known.name));
+        fmt::format("if it took the place of the old one (restored, created anew): scribe source add {0} '{1}' "
+                    "--replace{2}, then scan again; history and what people said stay, which scribe source remove {0} "
+                    "would lose. Else give this one a name of its own with --as NAME",
+                    known.name, now.url, known.secret.empty() ? "" : " --save-password"));
 }
 
 namespace {
@@ -140,7 +157,7 @@ struct ScanWriter::State {
     void build_indexes();
     void write(model::Record const &record);
     void mark_removed(ScanScope const &scope);
-    void save_scan(ScanScope const &scope, ScanSummary const &summary);
+    void save_scan(ScanScope const &scope, ScanSummary const &result);
 
     sqlite::Db &db;
     SourceRow source;
@@ -155,6 +172,7 @@ struct ScanWriter::State {
     References references;
     std::optional<sqlite::Stmt> insert, update, keep_history, put_statistic;
     std::vector<model::Record> batch;
+    std::size_t batch_bytes = 0;
     /// Reading from the server and writing go on side by side. Last, so that its thread ends before what it uses.
     base::WorkQueue<std::vector<model::Record>> queue{k_queued_batches,
                                                       [this](std::vector<model::Record> const &records) {
@@ -233,9 +251,11 @@ void ScanWriter::State::write(model::Record const &record) {
 
 void ScanWriter::put(model::Record &&record) {
     auto &s = *m_state;
+    s.batch_bytes += record.body.size() + (record.comment ? record.comment->size() : 0);
     s.batch.push_back(std::move(record));
-    if (s.batch.size() < k_batch) return;
+    if (s.batch.size() < k_batch && s.batch_bytes < k_batch_bytes) return;
     s.queue.push(std::move(s.batch));
+    s.batch_bytes = 0;
     s.batch.clear();
     s.batch.reserve(k_batch);
 }
@@ -256,21 +276,57 @@ ScanSummary ScanWriter::finish(ScanScope const &scope) {
 
 // ---- ScanPreview
 
-ScanPreview::ScanPreview(Store *store, SourceRow const &source)
-    : m_store(store), m_known(std::make_unique<KnownObjects>(source.name)) {
+namespace {
+
+/// As last_changes() sorts: which of several candidates is taken for the new name depends on it.
+void sort_as_listed(std::vector<model::Record> &records) {
+    auto const key = [](model::Record const &r) {
+        return std::tuple<std::string_view, std::string_view, int, std::string_view, std::string_view>{
+            r.schema, r.table, r.position, r.name, model::kind_name(r.kind)};
+    };
+    std::ranges::sort(records, {}, key);
+}
+
+} // namespace
+
+ScanPreview::ScanPreview(Store *store, SourceRow const &source, std::int64_t most)
+    : m_store(store), m_known(std::make_unique<KnownObjects>(source.name)), m_most(most) {
     if (!m_store) return;
     auto const known = m_store->find_source(source.name);
     if (!known) return;
     check_same_server(*known, source);
     m_known->load(m_store->db(), known->id);
+    m_is_known = true;
 }
 
 ScanPreview::~ScanPreview() = default;
 
-void ScanPreview::put(model::Record const &record) { m_known->see(record); }
+void ScanPreview::put(model::Record const &record) {
+    auto const found = m_known->see(record).found;
+    if (!m_is_known || !m_changes.complete || (found != Found::added && found != Found::returned)) return;
+    m_changes.added.push_back(record);
+    m_changes.added.back().stats.reset();
+    keep_bounded(0);
+}
+
+void ScanPreview::keep_bounded(std::size_t removed) {
+    m_changes.complete = static_cast<std::int64_t>(m_changes.added.size() + removed) <= m_most;
+    if (!m_changes.complete) m_changes.added.clear();
+}
 
 ScanSummary ScanPreview::finish(ScanScope const &scope) {
-    if (m_store) m_known->missing(m_store->db(), scope);
+    if (!m_is_known) return m_known->summary();
+    auto const missing = m_known->missing(m_store->db(), scope);
+    if (m_changes.complete) keep_bounded(missing.size());
+    if (m_changes.complete && !m_changes.added.empty()) {
+        sqlite::Stmt select{m_store->db(), "SELECT " + std::string{k_bare_columns} + " FROM object o WHERE o.id = ?"};
+        for (auto const id : missing) {
+            select.bind(1, id);
+            if (select.step()) read_record(select, m_changes.removed.emplace_back(), 0);
+            select.reset();
+        }
+        for (auto *const records : {&m_changes.added, &m_changes.removed}) sort_as_listed(*records);
+    }
     return m_known->summary();
 }
 

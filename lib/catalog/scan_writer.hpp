@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "catalog/renames/renames.hpp"
 #include "catalog/store.hpp"
 
 #include <memory>
@@ -33,16 +34,25 @@ class KnownObjects;
 /// Tells what a scan would change, and writes nothing.
 class ScanPreview {
 public:
-    /// Without a store (there is no catalog yet) everything is new. Throws as ScanWriter does.
-    ScanPreview(Store *store, SourceRow const &source);
+    /// Without a store (there is no catalog yet) everything is new. Of a source that is known, what would be added and
+    /// removed is kept unless that is more than `most` objects. Throws as ScanWriter does.
+    ScanPreview(Store *store, SourceRow const &source, std::int64_t most);
     ~ScanPreview();
 
     void put(model::Record const &record);
     ScanSummary finish(ScanScope const &scope);
+    /// What would be added and removed, as last_changes() gives it after the scan.
+    ScanChanges const &changes() const { return m_changes; }
 
 private:
+    /// Forgets what would change where it is too much.
+    void keep_bounded(std::size_t removed);
+
     Store *m_store;
     std::unique_ptr<KnownObjects> m_known;
+    ScanChanges m_changes;
+    std::int64_t m_most;
+    bool m_is_known = false;
 };
 
 /// Throws base::Error(usage) when both are known and one is another server or database than the other.

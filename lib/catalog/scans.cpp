@@ -83,6 +83,11 @@ void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, P
     // Whatever people or models say about an object is an event whose subject is the object's id.
     db.exec("DELETE FROM temp.gone WHERE CAST(id AS TEXT) IN (SELECT subject_id FROM event)");
     summary.kept += db.changes();
+    db.exec("DELETE FROM temp.gone WHERE id IN (SELECT object_id FROM description WHERE origin = 'human' OR status = "
+            "'approved')");
+    summary.kept += db.changes();
+    db.exec("DELETE FROM temp.gone WHERE id IN (SELECT object_id FROM context)");
+    summary.kept += db.changes();
     summary.objects += db.query_int("SELECT count(*) FROM temp.gone");
     summary.states += run(db,
                           "DELETE FROM object_history WHERE object_id IN (SELECT id FROM object WHERE source_id = ?1) "
@@ -91,6 +96,7 @@ void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, P
     summary.profiles += prune_profiles(db, source_id, oldest);
     remove_from_search_index(db, "SELECT id FROM temp.gone");
     db.exec("DELETE FROM statistic WHERE object_id IN (SELECT id FROM temp.gone);"
+            "DELETE FROM description WHERE object_id IN (SELECT id FROM temp.gone);"
             "DELETE FROM reference WHERE object_id IN (SELECT id FROM temp.gone);"
             "DELETE FROM object WHERE id IN (SELECT id FROM temp.gone)");
     // Their items go with them.
@@ -98,6 +104,9 @@ void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, P
                         "DELETE FROM job WHERE source_id = ?1 AND lease_until < unixepoch() * 1000 "
                         "AND created_at < (SELECT started_at FROM scan WHERE id = ?2)",
                         source_id, oldest);
+    // Answers of language models are a cache: what was made of them stays.
+    run(db, "DELETE FROM answer WHERE created_at < (SELECT started_at FROM scan WHERE source_id = ?1 AND id = ?2)",
+        source_id, oldest);
     summary.scans += run(db, "DELETE FROM scan WHERE source_id = ?1 AND id < ?2", source_id, oldest);
 }
 
@@ -133,13 +142,36 @@ std::int64_t list_scans(Store &store, std::string const &source, std::int64_t li
     return count.get_int(0);
 }
 
+std::optional<model::ObjectFilter> scanned_for(Store &store, std::int64_t source_id, std::int64_t until) {
+    sqlite::Stmt select{store.db(), "SELECT min(filter), max(filter), count(*) FILTER (WHERE filter = '{}') FROM scan "
+                                    "WHERE source_id = ?1 AND (?2 = 0 OR id <= ?2)"};
+    select.bind(1, source_id);
+    select.bind(2, until);
+    if (!select.step() || select.is_null(0) || select.get_int(2) > 0) return model::ObjectFilter{};
+    if (select.get_text(0) != select.get_text(1)) return std::nullopt;
+    sqlite::Stmt items{store.db(), "SELECT i.value FROM json_each(?1, ?2) i"};
+    auto const texts = [&](std::string_view member) {
+        std::vector<std::string> list;
+        items.bind(1, select.get_text(0));
+        items.bind(2, member);
+        while (items.step()) list.emplace_back(items.get_text(0));
+        items.reset();
+        return list;
+    };
+    model::ObjectFilter filter;
+    filter.schemas = texts("$.schemas");
+    for (auto const &text : texts("$.include")) filter.include.push_back(model::parse_ref(text));
+    for (auto const &text : texts("$.exclude")) filter.exclude.push_back(model::parse_ref(text));
+    return filter;
+}
+
 PruneSummary prune(Store &store, std::string const &source, Keep const &keep, bool dry_run) {
     auto &db = store.db();
     PruneSummary summary;
     {
         sqlite::Txn txn{db};
         // What the index still has to learn stands in the scans that go.
-        if (search_index_is_stale(db)) drop_search_index(db);
+        if (search_index_misses_scans(db)) drop_search_index(db);
         for (auto const &row : store.sources()) {
             if (!source.empty() && row.name != source) continue;
             auto const oldest = oldest_kept(db, row.id, keep);

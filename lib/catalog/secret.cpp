@@ -11,7 +11,9 @@
 #include <array>
 #include <memory>
 
-// Layout: version 1, log2 N, r, p (a byte each), salt (16), nonce (12), tag (16), ciphertext.
+// Layout: version, log2 N, r, p (a byte each), salt (16), nonce (12), tag (16), ciphertext. The associated data is the
+// head (all before the tag), the source's name and, from version 2 on, a zero byte and the source's URL. The version is
+// part of it: what was sealed as version 2 does not open as version 1.
 namespace scribe::catalog {
 
 namespace {
@@ -19,7 +21,8 @@ namespace {
 using base::Error;
 using base::ExitCode;
 
-constexpr unsigned char k_version = 1;
+constexpr unsigned char k_name_only = 1;
+constexpr unsigned char k_version = 2;
 constexpr std::size_t k_parameters = 4;
 constexpr std::size_t k_salt = 16;
 constexpr std::size_t k_nonce = 12;
@@ -54,17 +57,18 @@ struct FreeCipher {
 };
 using Cipher = std::unique_ptr<EVP_CIPHER_CTX, FreeCipher>;
 
-/// AES-256-GCM under the head's nonce, with the head and the source's name as associated data.
-Cipher start_cipher(DerivedKey const &key, std::string_view head, std::string_view source, bool encrypt) {
+/// AES-256-GCM under the head's nonce, with the head and the owner as associated data.
+Cipher start_cipher(DerivedKey const &key, std::string_view head, SecretOwner const &owner, bool encrypt) {
+    std::string data{head};
+    data += owner.name;
+    if (is_bound_to_url(head)) data.append(1, '\0').append(owner.url);
     Cipher cipher{EVP_CIPHER_CTX_new()};
     auto *const context = cipher.get();
     int n = 0;
     require(context != nullptr && EVP_CipherInit_ex(context, EVP_aes_256_gcm(), nullptr, key.bytes.data(),
                                                     bytes(head.substr(k_parameters + k_salt)), encrypt ? 1 : 0) == 1,
             "AES-256-GCM");
-    require(EVP_CipherUpdate(context, nullptr, &n, bytes(head), length(head)) == 1 &&
-                EVP_CipherUpdate(context, nullptr, &n, bytes(source), length(source)) == 1,
-            "AES-256-GCM");
+    require(EVP_CipherUpdate(context, nullptr, &n, bytes(data), length(data)) == 1, "AES-256-GCM");
     return cipher;
 }
 
@@ -76,7 +80,7 @@ Cipher start_cipher(DerivedKey const &key, std::string_view head, std::string_vi
 KeyCost read_cost(std::string_view source, std::string_view sealed) {
     if (sealed.size() < k_head + k_tag) damaged(source, "it is cut short");
     auto const *const head = bytes(sealed);
-    if (head[0] != k_version) damaged(source, "its format is unknown");
+    if (head[0] != k_version && head[0] != k_name_only) damaged(source, "its format is unknown");
     KeyCost const cost{head[1], head[2], head[3]};
     bool const sane = cost.log2_n >= 1 && cost.log2_n <= 20 && cost.r >= 1 && cost.p >= 1 && cost.p <= 16 &&
                       (std::uint64_t{128} << cost.log2_n) * static_cast<std::uint64_t>(cost.r) <= k_most_memory;
@@ -93,7 +97,10 @@ void wipe(std::string &text) {
     text.clear();
 }
 
-std::string seal_secret(std::string_view key, std::string_view source, std::string_view password, KeyCost const &cost) {
+bool is_bound_to_url(std::string_view sealed) { return !sealed.empty() && sealed.front() != k_name_only; }
+
+std::string seal_secret(std::string_view key, SecretOwner const &owner, std::string_view password,
+                        KeyCost const &cost) {
     std::string sealed(k_head + k_tag + password.size(), '\0');
     auto *const out = bytes(sealed);
     out[0] = k_version;
@@ -104,7 +111,7 @@ std::string seal_secret(std::string_view key, std::string_view source, std::stri
     std::string_view const head{sealed.data(), k_head};
     DerivedKey derived;
     derive(derived, key, head.substr(k_parameters, k_salt), cost);
-    auto const cipher = start_cipher(derived, head, source, true);
+    auto const cipher = start_cipher(derived, head, owner, true);
     int n = 0;
     auto *const body = out + k_head + k_tag;
     require(EVP_CipherUpdate(cipher.get(), body, &n, bytes(password), length(password)) == 1 &&
@@ -114,14 +121,14 @@ std::string seal_secret(std::string_view key, std::string_view source, std::stri
     return sealed;
 }
 
-Secret open_secret(std::string_view key, std::string_view source, std::string_view sealed) {
-    auto const cost = read_cost(source, sealed);
+Secret open_secret(std::string_view key, SecretOwner const &owner, std::string_view sealed) {
+    auto const cost = read_cost(owner.name, sealed);
     auto const head = sealed.substr(0, k_head);
     std::string tag{sealed.substr(k_head, k_tag)};
     auto const body = sealed.substr(k_head + k_tag);
     DerivedKey derived;
     derive(derived, key, head.substr(k_parameters, k_salt), cost);
-    auto const cipher = start_cipher(derived, head, source, false);
+    auto const cipher = start_cipher(derived, head, owner, false);
     std::string plain(body.size(), '\0');
     int n = 0;
     require(EVP_CipherUpdate(cipher.get(), bytes(plain), &n, bytes(body), length(body)) == 1 &&
@@ -132,11 +139,13 @@ Secret open_secret(std::string_view key, std::string_view source, std::string_vi
     if (EVP_CipherFinal_ex(cipher.get(), &rest, &n) != 1) {
         throw Error(
             ExitCode::config,
-            fmt::format("the stored password of source \"{}\" does not open: the key is another one, or the catalog "
+            fmt::format("the stored password of source \"{}\" does not open{}: the key is another one, or the catalog "
                         "was changed",
-                        source),
-            "give the key it was stored with in SCRIBE_KEY or --key-file FILE, or store the password again with "
-            "scribe source add --replace --save-password");
+                        owner.name, is_bound_to_url(head) ? fmt::format(" for {}", owner.url) : ""),
+            fmt::format(
+                "give the key it was stored with in SCRIBE_KEY or --key-file FILE; when the URL was changed, or "
+                "the key is lost, store the password again: scribe source add {} URL --replace --save-password",
+                owner.name));
     }
     return password;
 }

@@ -36,14 +36,23 @@ struct KeyCost {
     int p = 3;
 };
 
+/// Whom a password is for: the source's name, and its URL as it is saved.
+struct SecretOwner {
+    std::string_view name, url;
+};
+
 /// Encrypts a password under `key` (AES-256-GCM; scrypt derives the key; salt and nonce are random). The result is
-/// bound to the source's name: it opens for no other source. Throws base::Error(internal) when libcrypto fails.
-std::string seal_secret(std::string_view key, std::string_view source, std::string_view password,
+/// bound to the owner: it opens for no other source, and not when the source's URL is another one, so that nobody who
+/// can write to the catalog can have the password sent elsewhere. Throws base::Error(internal) when libcrypto fails.
+std::string seal_secret(std::string_view key, SecretOwner const &owner, std::string_view password,
                         KeyCost const &cost = {});
 
-/// The password that seal_secret took. Throws base::Error(config) when the key is another one or the content was
-/// changed, base::Error(catalog) when it is no such content at all.
-Secret open_secret(std::string_view key, std::string_view source, std::string_view sealed);
+/// The password that seal_secret took. Throws base::Error(config) when the key or the owner is another one or the
+/// content was changed, base::Error(catalog) when it is no such content at all.
+Secret open_secret(std::string_view key, SecretOwner const &owner, std::string_view sealed);
+
+/// False for what an earlier scribe sealed, which opens whatever the URL is.
+bool is_bound_to_url(std::string_view sealed);
 
 /// A short mark that differs for each sealed content and tells nothing about the password; empty for none.
 std::string secret_mark(std::string_view sealed);

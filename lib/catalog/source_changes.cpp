@@ -55,6 +55,7 @@ void add_source(Store &store, SourceRow const &row, bool replace, std::string_vi
     if (known && known->url == row.url) {
         next = *known;
         next.secret = row.secret;
+        next.identity.clear();
     }
     ChangeSet changes{store.db(), std::string{author}, "source add"};
     store.save_source(next);
@@ -85,8 +86,8 @@ int rekey_sources(Store &store, std::string_view old_key, std::string_view new_k
     for (auto row : store.sources()) {
         if (row.secret.empty()) continue;
         auto const before = source_to_json(row);
-        auto const password = open_secret(old_key, row.name, row.secret);
-        row.secret = seal_secret(new_key, row.name, password.view());
+        auto const password = open_secret(old_key, {row.name, row.url}, row.secret);
+        row.secret = seal_secret(new_key, {row.name, row.url}, password.view());
         store.save_source(row);
         changes.record(k_subject, row.name, row.name, before, source_to_json(row));
         ++count;

@@ -21,8 +21,9 @@ SourceUse source_use(Store &store, std::int64_t source_id);
 /// The source as events keep it: JSON without secrets.
 std::string source_to_json(SourceRow const &row);
 
-/// Saves a new source, or with `replace` another URL or password for a known one. A new URL makes the catalog forget
-/// which server it was. Throws base::Error(usage) when the name is taken and `replace` is not set.
+/// Saves a new source, or with `replace` another URL or password for a known one, and the catalog forgets which
+/// database it was: the next scan takes what is there, restored or created anew, for the same source. Throws
+/// base::Error(usage) when the name is taken and `replace` is not set.
 void add_source(Store &store, SourceRow const &row, bool replace, std::string_view author);
 
 /// Removes the source with all that scans found. Throws base::Error(usage) when it is not there.

@@ -6,8 +6,8 @@ namespace scribe::catalog {
 
 namespace {
 
-constexpr std::string_view k_columns =
-    "SELECT id, name, url, product, version, database, identity, encoding, collation, secret, created_at FROM source ";
+constexpr std::string_view k_columns = "SELECT id, name, url, product, version, database, identity, encoding, "
+                                       "collation, secret, created_at, comment FROM source ";
 
 SourceRow read_row(sqlite::Stmt &row) {
     return {row.get_int(0),
@@ -20,7 +20,8 @@ SourceRow read_row(sqlite::Stmt &row) {
             std::string{row.get_text(7)},
             std::string{row.get_text(8)},
             std::string{row.get_blob(9)},
-            std::string{row.get_text(10)}};
+            std::string{row.get_text(10)},
+            std::string{row.get_text(11)}};
 }
 
 } // namespace
@@ -42,11 +43,13 @@ std::optional<SourceRow> Store::find_source(std::string_view name) {
 std::int64_t Store::save_source(SourceRow const &row) {
     sqlite::Stmt upsert{
         *m_db,
-        "INSERT INTO source (name, url, product, version, database, identity, encoding, collation, secret, created_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "INSERT INTO source (name, url, product, version, database, identity, encoding, collation, secret, created_at, "
+        "comment, database_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (name) DO UPDATE SET url = excluded.url, product = excluded.product, "
         "version = excluded.version, database = excluded.database, identity = excluded.identity, "
-        "encoding = excluded.encoding, collation = excluded.collation, secret = excluded.secret "
+        "encoding = excluded.encoding, collation = excluded.collation, secret = excluded.secret, "
+        "comment = excluded.comment, database_id = excluded.database_id "
         "RETURNING id"};
     upsert.bind(1, row.name);
     upsert.bind(2, row.url);
@@ -59,6 +62,9 @@ std::int64_t Store::save_source(SourceRow const &row) {
     if (row.secret.empty()) upsert.bind_null(9);
     else upsert.bind_blob(9, row.secret);
     upsert.bind(10, row.created_at.empty() ? utc_now() : row.created_at);
+    if (row.comment.empty()) upsert.bind_null(11);
+    else upsert.bind(11, row.comment);
+    upsert.bind(12, model::database_id(row.name));
     upsert.step();
     auto const id = upsert.get_int(0);
     upsert.reset();

@@ -4,6 +4,7 @@
 #include "base/files.hpp"
 #include "base/log.hpp"
 #include "catalog_migrations.hpp"
+#include "sqlite/whole_file.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -36,6 +37,7 @@ void check_identity(sqlite::Db &db, Access access) {
     sqlite::Txn const snapshot{db, sqlite::Txn::Kind::deferred};
     auto const id = db.query_int("PRAGMA application_id");
     auto const objects = db.query_int("SELECT count(*) FROM sqlite_schema");
+    sqlite::check_whole(db, ExitCode::catalog);
     if (id != k_application_id && (id != 0 || objects != 0)) {
         throw Error(ExitCode::catalog,
                     fmt::format("{}: is an SQLite database, but no scribe catalog", db.path().string()),
@@ -94,6 +96,19 @@ void make_new(sqlite::Db &db) {
     txn.commit();
 }
 
+/// Fills in the ids that SQL cannot compute.
+void know_databases(sqlite::Db &db) {
+    sqlite::Txn txn{db};
+    sqlite::Stmt select{db, "SELECT id, name FROM source WHERE database_id = 0"};
+    sqlite::Stmt update{db, "UPDATE source SET database_id = ? WHERE id = ?"};
+    while (select.step()) {
+        update.bind(1, model::database_id(std::string{select.get_text(1)}));
+        update.bind(2, select.get_int(0));
+        update.run();
+    }
+    txn.commit();
+}
+
 /// Brings an older catalog up to date, each step in a transaction of its own.
 void migrate(sqlite::Db &db) {
     auto const before = user_version(db);
@@ -105,6 +120,7 @@ void migrate(sqlite::Db &db) {
         run_step(db, step);
         txn.commit();
     }
+    know_databases(db);
 }
 
 } // namespace

@@ -25,6 +25,7 @@ struct SourceRow {
     std::string product, version, database, identity, encoding, collation;
     std::string secret; ///< encrypted password (catalog/secret.hpp), empty when none is stored
     std::string created_at;
+    std::string comment{}; ///< on the database itself
 };
 
 /// What a scan covered: decides which missing objects count as removed.
@@ -75,7 +76,8 @@ struct Neighbourhood {
     std::vector<model::Record> mentions; ///< who mentions it; for parts of a table, who mentions the table
     std::vector<model::Record> members;  ///< extensions: their objects; parts of a table: its other parts
     std::optional<model::Record> whole;  ///< parts of a table: the table
-    std::vector<std::pair<model::Kind, std::int64_t>> counts; ///< schemas: how many objects of each kind
+    /// Schemas: how many objects of each kind, and how many more belong to extensions.
+    std::vector<std::pair<model::Kind, std::int64_t>> counts, of_extensions;
     /// The old name, when someone accepted that the object was renamed, and the scan that found the new one.
     std::optional<model::Record> former;
     std::int64_t renamed_scan = 0;

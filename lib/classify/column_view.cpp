@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace scribe::classify {
 
@@ -19,6 +20,16 @@ model::ClassHit const &ColumnView::hit(std::string_view test) const {
     auto const at = std::lower_bound(m_evidence.hits.begin(), m_evidence.hits.end(), test,
                                      [](model::ClassHit const &hit, std::string_view name) { return hit.test < name; });
     return at != m_evidence.hits.end() && at->test == test ? *at : none;
+}
+
+bool ColumnView::spread_as_births() const {
+    auto const &decades = m_evidence.decades;
+    if (decades.size() < 15 || share("day") < 0.95 || tested() < 20) return false;
+    auto const dates = std::accumulate(decades.begin(), decades.end(), std::int64_t{0});
+    auto const filled =
+        std::count_if(decades.begin(), decades.end(), [&](std::int64_t count) { return count * 20 >= dates; });
+    std::int64_t const odd = decades[0] + decades[13] + decades[14]; // before 1900 or from 2020 on
+    return filled >= 4 && odd * 50 <= dates;
 }
 
 bool ColumnView::boolean() const {

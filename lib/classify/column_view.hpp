@@ -44,6 +44,8 @@ public:
     bool mostly_distinct() const { return m_evidence.more || m_evidence.tested * 10 >= m_evidence.rows * 8; }
     /// Whole numbers that count up: a key, whatever their checksums say.
     bool sequential() const { return m_evidence.rows >= 10 && m_evidence.sequential * 2 > m_evidence.rows; }
+    /// Dates without a time that are spread as the births of living people are: over decades, few of them recent.
+    bool spread_as_births() const;
     bool boolean() const;
     /// The name says nothing: c17, fld_a, value2.
     bool opaque() const;
@@ -61,6 +63,9 @@ public:
 
     void propose(Candidate candidate);
     void reject() { m_best = {}; }
+    /// Says why no raw value of the column may be stored, though nothing names it.
+    void guard(std::string why) { m_guard = std::move(why); }
+    std::string const &guarded() const { return m_guard; }
     Candidate const &best() const { return m_best; }
     bool labelled() const { return m_best.rule >= 0; }
 
@@ -75,6 +80,7 @@ private:
     std::vector<std::string> m_words;
     std::vector<NameHit> m_names;
     Candidate m_best;
+    std::string m_guard;
 };
 
 /// "98 % of 200 distinct values".

@@ -28,6 +28,14 @@ int count_signals(TableView const &table) {
     return static_cast<int>(entities.size()) + (table.about_people || refers ? 1 : 0);
 }
 
+/// True when a column of the table is what the rule's facts belong to.
+bool stands_beside(TableView const &table, Rule const &rule) {
+    if (rule.beside.empty() || table.has(rule.beside)) return true;
+    int const owner = table.rule(rule.beside);
+    return std::any_of(table.columns.begin(), table.columns.end(),
+                       [&](ColumnView const &column) { return column.named(owner) > 0; });
+}
+
 /// Some facts are personal only beside a person: where a station stands and what an occupation earns is not.
 void drop_what_needs_people(TableView &table) {
     table.person_signals = count_signals(table);
@@ -37,7 +45,7 @@ void drop_what_needs_people(TableView &table) {
         bool const by_name = column.named(column.best().rule) == 2;
         int const needed = column.best().people.value_or(by_name ? rule.people_named : rule.people);
         int const own = is_person_signal(table.book, column.best()) ? 1 : 0;
-        if (table.person_signals - own < needed) column.reject();
+        if (table.person_signals - own < needed || !stands_beside(table, rule)) column.reject();
     }
 }
 
@@ -55,6 +63,9 @@ model::Label label_of(TableView const &table, ColumnView const &column) {
         label.sensitivity = rule.sensitivity;
         label.confidence = std::round(column.best().confidence * 100) / 100;
         label.evidence = column.best().evidence;
+    } else if (!column.guarded().empty()) {
+        label.guarded = true;
+        label.evidence = {column.guarded()};
     }
     auto const [type, confidence] = judge_type(table, column);
     label.semantic_type = type;

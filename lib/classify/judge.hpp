@@ -3,6 +3,7 @@
 
 #include "classify/rules.hpp"
 #include "model/label.hpp"
+#include "model/sample.hpp"
 
 #include <span>
 #include <string>
@@ -16,6 +17,7 @@ struct ColumnContext {
     std::string type; ///< as the catalog has it: "boolean", "character varying(40)"
     bool key = false; ///< alone unique by a key
     bool foreign_key = false;
+    model::ValueClass value_class = model::ValueClass::text; ///< of the type, whatever it is called here
 };
 
 /// The table that the columns belong to.

@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "classify/judges.hpp"
+#include "model/sample.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 
 namespace scribe::classify {
 
 namespace {
 
-/// Enough for a table to be about people.
-constexpr int k_enough_signals = 2;
-
-/// Dates without a time that are spread as the births of living people are: over decades, none of them recent only.
-bool spread_as_births(ColumnView const &column) {
-    auto const &decades = column.evidence().decades;
-    if (decades.size() < 15 || column.share("day") < 0.95 || column.tested() < 20) return false;
-    auto const dates = std::accumulate(decades.begin(), decades.end(), std::int64_t{0});
-    auto const filled =
-        std::count_if(decades.begin(), decades.end(), [&](std::int64_t count) { return count * 20 >= dates; });
-    std::int64_t const odd = decades[0] + decades[13] + decades[14]; // before 1900 or from 2020 on
-    return filled >= 4 && odd * 50 <= dates;
-}
+/// What belongs to a card stands among so many columns on either side of its number.
+constexpr std::size_t k_card_reach = 4;
 
 /// True when one of the `reach` columns on either side has this label.
 bool is_beside(TableView const &table, std::size_t index, std::string_view entity, std::size_t reach) {
@@ -70,7 +59,8 @@ bool is_place(TableView const &table, std::size_t index, ColumnView const &colum
 bool is_phone(ColumnView const &column) {
     double const grouped = column.share("phone") + column.share("grouped");
     double const any = grouped + column.share("bare");
-    return column.tested() >= 10 && ((grouped >= 0.25 && any >= 0.95) || (column.share("phone") >= 0.4 && any >= 0.75));
+    return column.tested() >= 10 && column.share("freephone") < 0.5 &&
+           ((grouped >= 0.25 && any >= 0.95) || (column.share("phone") >= 0.4 && any >= 0.75));
 }
 
 /// Names of places are often names of people, so beside an address it takes more.
@@ -102,15 +92,16 @@ bool is_password_hash(TableView const &table, ColumnView const &column) {
            column.mostly_distinct();
 }
 
-/// Three or four digits a row, beside a card.
-bool is_card_code(TableView const &table, ColumnView const &column) {
-    return table.has("CREDIT_CARD") && column.tested() >= 20 && column.share("CARD_CVV?") >= 0.98 &&
-           column.evidence().maximum - column.evidence().minimum >= 500 && !column.sequential() &&
-           !column.context().key && !column.context().foreign_key;
+/// Three or four digits a row, near a card.
+bool is_card_code(TableView const &table, std::size_t index, ColumnView const &column) {
+    return is_beside(table, index, "CREDIT_CARD", k_card_reach) && column.tested() >= 20 &&
+           column.share("CARD_CVV?") >= 0.98 && column.evidence().maximum - column.evidence().minimum >= 500 &&
+           !column.sequential() && !column.context().key && !column.context().foreign_key;
 }
 
-bool is_card_expiry(TableView const &table, ColumnView const &column) {
-    return table.has("CREDIT_CARD") && column.share("CARD_EXPIRY?") >= 0.95 && column.share("date") < 0.05;
+bool is_card_expiry(TableView const &table, std::size_t index, ColumnView const &column) {
+    return is_beside(table, index, "CREDIT_CARD", k_card_reach) && column.share("CARD_EXPIRY?") >= 0.95 &&
+           column.share("date") < 0.05;
 }
 
 } // namespace
@@ -123,7 +114,7 @@ void judge_by_context(TableView const &table, std::size_t index, ColumnView &col
                         {std::move(sentence),
                          fmt::format("{} other kinds of data of people are in the table", table.person_signals)}});
     };
-    if (spread_as_births(column)) propose("BIRTHDATE", 0.7, "the dates are spread as births are");
+    if (column.spread_as_births()) propose("BIRTHDATE", 0.7, "the dates are spread as births are");
     if (is_gender(column)) propose("GENDER", 0.75, "the values are words for sexes");
     if (is_position(table, index)) propose("GEO", 0.6, "it stands beside another column of degrees with decimals");
     if (column.share("GEO") >= 0.9) propose("GEO", 0.7, "the values are positions");
@@ -135,24 +126,11 @@ void judge_by_context(TableView const &table, std::size_t index, ColumnView &col
     if (is_place(table, index, column))
         propose("LOCATION", 0.55, "it stands beside an address and holds words of letters");
     if (is_username(table, column)) propose("USERNAME", 0.55, "each row has a word of its own, as login names are");
-    if (is_card_code(table, column)) propose("CARD_CVV", 0.6, "it stands beside card numbers and holds three digits");
-    if (is_card_expiry(table, column))
+    if (is_card_code(table, index, column))
+        propose("CARD_CVV", 0.6, "it stands beside card numbers and holds three digits");
+    if (is_card_expiry(table, index, column))
         propose("CARD_EXPIRY", 0.62, "it stands beside card numbers and holds months of years");
     if (is_password_hash(table, column)) propose("CREDENTIAL", 0.6, "each row has a digest, where people log in");
-}
-
-void judge_text(TableView const &table, ColumnView &column) {
-    int const rule = table.rule("FREE_TEXT_PII");
-    if (column.share("sentence") < 0.3) return;
-    auto hits = std::max(column.hit("text email").values, column.hit("text number").values);
-    double rate = std::max(column.share("text email"), column.share("text number"));
-    // Texts about things hold telephone numbers of offices; beside people they are those of people.
-    if (double const phones = column.share("text phone"); table.person_signals >= k_enough_signals && phones >= 0.05) {
-        hits = std::max(hits, column.hit("text phone").values);
-        rate = std::max(rate, phones);
-    }
-    if (hits < 2) return;
-    column.propose({rule, 0.8, {fmt::format("{} are text that holds personal data", share_text(rate, column))}});
 }
 
 } // namespace scribe::classify

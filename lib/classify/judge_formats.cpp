@@ -4,7 +4,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
 
 namespace scribe::classify {
 
@@ -86,16 +91,20 @@ void by_values(int index, Rule const &rule, Support const &support, ColumnView &
 /// What the type of the column says already need not be proved: dates, times, documents.
 bool is_declared(ColumnView const &column) {
     auto const type = base::to_lower_ascii(column.context().type);
-    for (auto const *known : {"date", "time", "interval", "json", "bool"})
-        if (type.starts_with(known)) return true;
-    return false;
+    constexpr std::array<std::string_view, 5> k_known = {"date", "time", "interval", "json", "bool"};
+    return std::ranges::any_of(k_known, [&](auto known) { return type.starts_with(known); });
 }
 
+/// Beside a name so many of the values must be of the type: among codes there are some of one's own.
+constexpr double k_named_share = 0.8;
+
 /// The share of the distinct values that are of the type. Those that might be something else as well count beside a
-/// name, and beside enough of those that cannot.
+/// name, beside enough of those that cannot, and where there are plenty of them.
 double type_share(Rule const &rule, ColumnView const &column, bool named) {
     double const sure = column.share(rule.name) + column.share(rule.name + "=");
-    return std::min(1.0, sure + (named || sure >= 0.3 ? column.share(rule.name + "?") : 0));
+    if (!rule.list.empty() && sure <= 0) return 0;
+    bool const plenty = rule.plenty > 0 && column.tested() >= rule.plenty;
+    return std::min(1.0, sure + (named || sure >= 0.3 || plenty ? column.share(rule.name + "?") : 0));
 }
 
 } // namespace
@@ -113,15 +122,69 @@ void judge_formats(TableView const &table, ColumnView &column) {
     }
 }
 
+namespace {
+
+/// Whether values of the column's type could be of the rule: of numbers, dates and the types of the server itself.
+bool type_allows(Rule const &rule, ColumnContext const &column) {
+    auto const type = base::to_lower_ascii(column.type);
+    for (auto const *known : {"regclass", "regproc", "regoper", "regtype", "regrole", "regnamespace", "regconfig",
+                              "regdictionary", "regcollation", "oid", "interval", "time", "uuid", "xid", "pg_lsn"})
+        if (type.starts_with(known) && !type.starts_with("timestamp")) return false;
+    if (type.starts_with("inet") || type.starts_with("cidr")) return rule.name == "IP_ADDRESS";
+    if (type.starts_with("macaddr")) return rule.name == "MAC_ADDRESS";
+    auto const one_of = [&rule](std::initializer_list<std::string_view> names) {
+        return std::find(names.begin(), names.end(), rule.name) != names.end();
+    };
+    bool const patterns = !rule.formats.empty() || !rule.loose.empty();
+    bool fits = false;
+    switch (column.value_class) {
+    case model::ValueClass::date:
+    case model::ValueClass::timestamp:
+        if (one_of({"BIRTHDATE", "CARD_EXPIRY"})) return true;
+        fits = rule.dates;
+        break;
+    case model::ValueClass::integer:
+    case model::ValueClass::decimal:
+    case model::ValueClass::real:
+        if (one_of({"BIRTHDATE", "AGE", "PHONE", "GEO", "GENDER"})) return true;
+        fits = rule.numbers;
+        break;
+    default: return true;
+    }
+    return patterns ? fits
+                    : rule.numeric || !one_of({"PERSON", "EMAIL", "ADDRESS", "LOCATION", "USERNAME", "CREDENTIAL",
+                                               "ETHNICITY", "FREE_TEXT_PII", "IP_ADDRESS", "MAC_ADDRESS"});
+}
+
+} // namespace
+
 void judge_by_name(TableView const &table, ColumnView &column) {
     if (column.boolean()) return;
     for (std::size_t i = 0; i < table.book.rules.size(); ++i) {
         Rule const &rule = table.book.rules[i];
         int const index = static_cast<int>(i);
-        if (rule.type || column.named(index) < 2) continue;
+        if (rule.type || column.named(index) < 2 || !type_allows(rule, column.context())) continue;
         column.propose({index, 0.5, {column.name_sentence(index), "by name only: there are no values"}});
     }
 }
+
+namespace {
+
+/// How sure it is that the column's values are of the rule's type; nothing when that does not apply.
+std::optional<double> type_confidence(Rule const &rule, int index, ColumnView const &column) {
+    bool const named = column.named(index) > 0;
+    if (!rule.alone && rule.plenty == 0 && !named) return {};
+    if (!rule.unless.empty() && column.share(rule.unless) >= rule.unless_share) return {};
+    if (column.says_one_of(rule.vetoes)) return {};
+    double const share = type_share(rule, column, named);
+    double const needed = named ? std::min(rule.share, k_named_share) : rule.share;
+    if (share < needed || column.tested() < (named ? 1 : rule.least)) return {};
+    Support const support = support_of(rule, column);
+    if (!rule.check.empty() && (support.likelihood(rule.chance) < k_sure || support.valid_share() < 0.9)) return {};
+    return share * (named ? 0.99 : 0.95);
+}
+
+} // namespace
 
 std::pair<std::string, double> judge_type(TableView const &table, ColumnView const &column) {
     std::pair<std::string, double> best;
@@ -130,16 +193,8 @@ std::pair<std::string, double> judge_type(TableView const &table, ColumnView con
     for (std::size_t i = 0; i < table.book.rules.size(); ++i) {
         Rule const &rule = table.book.rules[i];
         if (!rule.type) continue;
-        bool const named = column.named(static_cast<int>(i)) > 0;
-        if (!rule.alone && !named) continue;
-        if (!rule.unless.empty() && column.share(rule.unless) >= rule.unless_share) continue;
-        if (column.says_one_of(rule.vetoes)) continue;
-        double const share = type_share(rule, column, named);
-        if (share < rule.share || column.tested() < (named ? 1 : rule.least)) continue;
-        Support const support = support_of(rule, column);
-        if (!rule.check.empty() && (support.likelihood(rule.chance) < k_sure || support.valid_share() < 0.9)) continue;
-        double const confidence = share * (named ? 0.99 : 0.95);
-        if (confidence > best.second) best = {rule.name, confidence};
+        auto const confidence = type_confidence(rule, static_cast<int>(i), column);
+        if (confidence && *confidence > best.second) best = {rule.name, *confidence};
     }
     return best;
 }

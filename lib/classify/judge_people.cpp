@@ -46,7 +46,9 @@ void person(TableView const &table, ColumnView &column) {
 
 void age(TableView const &table, ColumnView &column) {
     int const rule = table.rule("AGE");
-    if (column.named(rule) < 2 || column.either("age") < 0.8 || table.about_things) return;
+    // Years of people are whole ones.
+    bool const whole = column.share("decimal") < 0.2;
+    if (column.named(rule) < 2 || column.either("age") < 0.8 || !whole || table.about_things) return;
     column.propose({rule,
                     0.9,
                     {column.name_sentence(rule),
@@ -58,7 +60,11 @@ void birth_date(TableView const &table, ColumnView &column) {
     double const dates = column.either("date");
     bool const years =
         column.evidence().minimum >= 1850 && column.evidence().maximum <= 2100 && column.either("number") > 0.8;
-    if (column.named(rule) < 2 || table.about_things || (dates < 0.5 && !years)) return;
+    // Who are all of one year are counted by it.
+    if (years && column.tested() == 1 && column.evidence().rows >= 20) return;
+    // "bdate" is the date on which many a thing begins.
+    bool const named = column.named(rule) == 2 || (column.named(rule) == 1 && column.spread_as_births());
+    if (!named || table.about_things || (dates < 0.5 && !years)) return;
     column.propose(
         {rule,
          0.95,

@@ -30,10 +30,14 @@ void judge_people(TableView const &table, ColumnView &column);
 /// PHONE, ADDRESS, LOCATION, POSTCODE, GEO by name and values, or by values alone.
 void judge_contact(TableView const &table, ColumnView &column);
 
+/// As many make a table one about people.
+constexpr int k_enough_signals = 2;
+
 /// What only a table of people makes personal: one more look at columns that have no label yet.
 void judge_by_context(TableView const &table, std::size_t index, ColumnView &column);
 
-/// Running text in which validated personal data stands.
+/// Text and documents within which validated personal data stands: labels the column after it where much of it holds
+/// some, and guards its values where any of it does.
 void judge_text(TableView const &table, ColumnView &column);
 
 /// Columns without values: the name is all there is.

@@ -41,7 +41,7 @@ NameRules::NameRules(RuleBook const &book) : m_book(book) {
 void NameRules::read_short(std::set<std::string> const &entries) {
     for (auto const &entry : entries) {
         auto const at = entry.find(" = ");
-        if (at == entry.npos)
+        if (at == std::string::npos)
             throw base::Error(base::ExitCode::internal, "rules.txt: expected SHORT = LONG, not " + entry);
         m_short.emplace(entry.substr(0, at), entry.substr(at + 3));
         m_vocabulary.insert(entry.substr(0, at));
@@ -70,7 +70,10 @@ std::vector<std::string> NameRules::words(std::string_view name) const {
     std::vector<std::string> result;
     for (auto const &word : base::split_words(name)) {
         std::string const folded = fold(word.folded);
-        if (is_number(folded)) continue;
+        if (is_number(folded)) {
+            if (!result.empty() && m_book.has_word("extended", result.back() + folded)) result.back() += folded;
+            continue;
+        }
         for (auto &piece : part(folded)) result.push_back(std::move(piece));
     }
     write_out(result);
@@ -138,7 +141,8 @@ bool NameRules::stands(std::vector<std::string> const &words, NameHit const &hit
         if (i > hit.first && m_book.has_word("facets", words[i])) return false;
         if (hit.hint && !fits_hint(words, hit, i)) return false;
     }
-    return !is_asked(words, hit);
+    bool const site = hit.first > 0 && m_book.has_word("sites", words[hit.first - 1]);
+    return !is_asked(words, hit) && !(rule.towns && site);
 }
 
 std::vector<NameHit> NameRules::match(std::vector<std::string> const &words) const {

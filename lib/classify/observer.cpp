@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "classify/observer.hpp"
 
+#include "base/parse/array_text.hpp"
 #include "base/text.hpp"
 #include "classify/values/value_tests.hpp"
 
@@ -26,7 +27,7 @@ std::size_t decade(int year) {
     return year >= 2030 ? 14 : 1 + static_cast<std::size_t>(year - 1900) / 10;
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 } // namespace
 
@@ -39,6 +40,7 @@ struct TableObserver::Column {
         std::uint32_t rows = 0;
     };
     bool unreadable = false; ///< bytes, not text
+    bool list = false;       ///< arrays: each of their elements counts as a value
     std::vector<Slot> slots;
     std::vector<TestHit> hits;
     model::ClassEvidence evidence;
@@ -57,6 +59,7 @@ TableObserver::TableObserver(Rules const &rules, std::vector<model::SampleColumn
     m_columns.resize(columns.size());
     for (std::size_t i = 0; i < columns.size(); ++i) {
         m_columns[i].unreadable = columns[i].value_class == model::ValueClass::binary;
+        m_columns[i].list = columns[i].value_class == model::ValueClass::array;
         m_columns[i].slots.resize(k_first_slots);
     }
 }
@@ -69,6 +72,10 @@ void TableObserver::row(model::SampleRow row) {
     for (std::size_t i = 0; i < count; ++i) {
         Column &column = m_columns[i];
         if (row[i].null || is_blank(row[i].text)) ++column.evidence.nulls;
+        else if (column.list)
+            base::read_array(row[i].text.substr(0, k_head), [&](std::string_view element, bool null) {
+                if (!null && !is_blank(element)) column.see(element, m_rules);
+            });
         else if (!column.unreadable) column.see(row[i].text.substr(0, k_head), m_rules);
     }
 }
@@ -147,7 +154,7 @@ void TableObserver::Column::finish(std::vector<std::string> const &names) {
             model::ClassHit &count = counts[hits[i].test];
             ++count.values;
             count.rows += slot.rows;
-            count.valid += hits[i].valid;
+            count.valid += hits[i].valid ? 1 : 0;
         }
     for (std::size_t i = 0; i < counts.size(); ++i)
         if (counts[i].values > 0) {

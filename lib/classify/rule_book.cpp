@@ -26,7 +26,7 @@ struct Line {
 std::string_view take_word(std::string_view &text) {
     auto const end = text.find(' ');
     std::string_view const word = text.substr(0, end);
-    text = end == text.npos ? std::string_view{} : base::trim(text.substr(end));
+    text = end == std::string_view::npos ? std::string_view{} : base::trim(text.substr(end));
     return word;
 }
 
@@ -53,12 +53,14 @@ void read_member(Rule &rule, std::string_view key, std::string_view rest, Line c
     else if (key == "holds") append(rule.holds);
     else if (key == "format") rule.formats.emplace_back(rest);
     else if (key == "loose") rule.loose.emplace_back(rest);
+    else if (key == "beside") rule.beside = rest;
     else if (key == "check") {
         rule.check = take_word(rest);
         rule.chance = number(rest, line);
     } else if (key == "share") rule.share = number(rest, line);
     else if (key == "named") rule.named = number(rest, line);
     else if (key == "least") rule.least = static_cast<std::int64_t>(number(rest, line));
+    else if (key == "plenty") rule.plenty = static_cast<std::int64_t>(number(rest, line));
     else if (key == "unless") {
         rule.unless_share = number(take_word(rest), line);
         rule.unless = rest;
@@ -67,6 +69,7 @@ void read_member(Rule &rule, std::string_view key, std::string_view rest, Line c
         rule.people_named = rest.empty() ? 0 : static_cast<int>(number(rest, line));
     } else if (key == "alone") rule.alone = true;
     else if (key == "numeric") rule.numeric = true;
+    else if (key == "towns") rule.towns = true;
     else if (key == "veto") each_item(rest, [&](std::string item) { rule.vetoes.insert(std::move(item)); });
     else fail(line, fmt::format("'{}' is no word of a rule", key));
 }
@@ -92,7 +95,7 @@ RuleBook parse_rules(std::string_view text) {
     while (!text.empty()) {
         auto const end = text.find('\n');
         line = {base::trim(text.substr(0, end)), line.number + 1};
-        text.remove_prefix(end == text.npos ? text.size() : end + 1);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         if (line.text.empty() || line.text.front() == '#') continue;
         std::string_view rest = line.text;
         std::string_view const key = take_word(rest);

@@ -27,11 +27,16 @@ struct Rule {
     bool alone = false;               ///< values of the format say it without a name
     std::int64_t least = 1;           ///< distinct values without a name
     bool numeric = false;             ///< its loose formats may be plain numbers
+    bool towns = false;   ///< of what stands somewhere, too: the words `sites` before a name make it something else
     int people = 0;       ///< signs of people that the table must hold besides, where the name does not say it
     int people_named = 0; ///< the same where it does
+    std::string beside;   ///< an entity: counts only in a table with a column of it, by its values or its name
     std::string unless;   ///< a test: where `unless_share` of the values answer it, the format alone says nothing
     double unless_share = 1;
     std::set<std::string> vetoes; ///< words of a column name that make it something else
+    std::int64_t plenty = 0; ///< so many distinct values make loose formats of a type count without a name; 0: none
+    bool numbers = false;    ///< a number can have one of its formats; Rules finds out
+    bool dates = false;      ///< the same of a date
 };
 
 /// The rules file, parsed.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,15 @@ struct OwnEntity {
     std::string checksum;                 ///< one of checksum_names(), or empty
     std::vector<std::string> vetoes;      ///< words of a column name that make it something else
 };
+
+/// What is wrong with an own entity.
+struct EntityFault {
+    std::string member; ///< name | sensitivity | names | regex | checksum
+    std::string why;    ///< "its name may have capitals, digits and _ only"
+    std::string hint;
+};
+/// Nothing when the entity may be used.
+std::optional<EntityFault> fault_of(OwnEntity const &own);
 
 /// All rules, ready for use: those of rules.txt and a user's own. Any number of threads may use one object.
 class Rules {

@@ -50,8 +50,12 @@ constexpr std::array k_keys = {
     Key{"export.*.links", Type::text, "", "", ""},
     Key{"goals.described", Type::percent, "", "", ""},
     Key{"goals.commented", Type::percent, "", "", ""},
+    Key{"goals.approved", Type::percent, "", "", ""},
+    Key{"goals.profiled", Type::percent, "", "", ""},
     Key{"goals.schemas.*.described", Type::percent, "", "", ""},
     Key{"goals.schemas.*.commented", Type::percent, "", "", ""},
+    Key{"goals.schemas.*.approved", Type::percent, "", "", ""},
+    Key{"goals.schemas.*.profiled", Type::percent, "", "", ""},
     Key{"diff.severity", Type::word, "safe", "safe|moderate|breaking", ""},
     Key{"diff.fail-on", Type::word, "safe", "safe|moderate|breaking|never", ""},
     Key{"diff.no-renames", Type::flag, "false", "", ""},
@@ -68,7 +72,10 @@ constexpr std::array k_keys = {
     Key{"profile.seed", Type::count, "1", "", ""},
     Key{"profile.store-values", Type::word, "masked", "none|masked|all", ""},
     Key{"profile.nice", Type::count, "0", "", ""},
+    Key{"profile.jobs", Type::count, "4", "", ""},
+    Key{"profile.stats-only", Type::flag, "false", "", ""},
     Key{"profile.views", Type::flag, "false", "", ""},
+    Key{"profile.partitions", Type::flag, "false", "", ""},
     Key{"profile.schemas", Type::globs, "", "", ""},
     Key{"profile.include", Type::refs, "", "", ""},
     Key{"profile.exclude", Type::refs, "", "", ""},
@@ -83,6 +90,16 @@ constexpr std::array k_keys = {
     Key{"classify.entities.*.regex", Type::text, "", "", ""},
     Key{"classify.entities.*.checksum", Type::text, "", "", ""},
     Key{"classify.entities.*.vetoes", Type::texts, "", "", ""},
+    Key{"describe.writer", Type::text, "rules", "", ""},
+    Key{"describe.model", Type::text, "", "", ""},
+    Key{"describe.api-key-file", Type::path, "", "", ""},
+    Key{"describe.structure-only", Type::flag, "false", "", ""},
+    Key{"describe.fallback", Type::word, "", "rules", ""},
+    Key{"describe.max-tokens", Type::count, "", "", ""},
+    Key{"describe.max-cost", Type::amount, "", "", ""},
+    Key{"describe.max-time", Type::seconds, "", "", ""},
+    Key{"describe.price-in", Type::amount, "", "", ""},
+    Key{"describe.price-out", Type::amount, "", "", ""},
     Key{"prune.keep", Type::age, "", "", ""},
 };
 
@@ -108,13 +125,17 @@ std::optional<std::string> misfit_number(std::string const &value, std::int64_t 
     return fmt::format("expected a whole number of {}, 0 or more", what);
 }
 
-std::optional<std::string> misfit_percent(std::string const &value) {
+/// "12", "0.5": digits, and a point between them.
+bool is_decimal(std::string const &value) {
     auto const digits = [](std::string_view text) {
         return !text.empty() && text.size() <= 9 && text.find_first_not_of("0123456789") == std::string_view::npos;
     };
     auto const dot = value.find('.');
-    bool const number = digits(value.substr(0, dot)) && (dot == std::string::npos || digits(value.substr(dot + 1)));
-    if (number && std::stod(value) <= 100) return std::nullopt;
+    return digits(value.substr(0, dot)) && (dot == std::string::npos || digits(value.substr(dot + 1)));
+}
+
+std::optional<std::string> misfit_percent(std::string const &value) {
+    if (is_decimal(value) && std::stod(value) <= 100) return std::nullopt;
     return "expected a percentage from 0 to 100";
 }
 
@@ -176,6 +197,9 @@ std::optional<std::string> misfit(Key const &key, std::string const &value) {
     case Type::count: return misfit_number(value, std::numeric_limits<std::int64_t>::max(), "objects");
     case Type::seconds: return misfit_number(value, std::numeric_limits<int>::max() / 1000, "seconds");
     case Type::percent: return misfit_percent(value);
+    case Type::amount:
+        if (is_decimal(value)) return std::nullopt;
+        return "expected a number, 0 or more";
     case Type::age: return misfit_age(value);
     case Type::refs: return misfit_ref(value);
     case Type::version: return misfit_version(value);

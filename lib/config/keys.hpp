@@ -27,6 +27,7 @@ enum class Type {
     count,
     seconds,
     percent,
+    amount,
     age,
     version
 };

@@ -88,9 +88,9 @@ private:
 
     void note_comments(Value const &node) {
         if (node.type != Value::Type::list) return;
-        m_config.notes.push_back(fmt::format(
-            "{}:{}:{}: the comments on {} {} are not used: scribe has the comments of the database itself only",
-            m_shown, node.line, node.column, node.items.size(), node.items.size() == 1 ? "table" : "tables"));
+        m_config.notes.push_back(fmt::format("{}:{}:{}: scribe context import {} takes in the comments on {} {}",
+                                             m_shown, node.line, node.column, m_shown, node.items.size(),
+                                             node.items.size() == 1 ? "table" : "tables"));
     }
 
     void report(Value const &at, std::string const &what, std::string hint = {}) {
@@ -131,7 +131,7 @@ private:
         if (auto const variable = m_options.environment("TBLS_DSN")) {
             Setting url = setting({"sources", "", "url"}, {Origin::Kind::environment, {}, 0, 0, "TBLS_DSN"});
             url.values.push_back(*variable);
-            url.written.push_back("${TBLS_DSN}");
+            url.written.emplace_back("${TBLS_DSN}");
             add_source(std::move(url));
             return;
         }
@@ -151,9 +151,11 @@ private:
     void add_source(Setting url) {
         auto const translated = scribe_url(url.values.front());
         if (!translated && url.unset.empty()) {
-            m_config.notes.push_back(fmt::format(
-                "{}: dsn names no database that scribe reads: postgresql://..., sqlite:FILE, json:FILE, tbls:FILE",
-                url.origin.text()));
+            // Not the dsn itself: it may hold a password. A note would let a command take another source for this one.
+            m_problems.push_back({fmt::format("{}: dsn names no database that scribe reads", url.origin.text()),
+                                  "scribe reads postgresql://..., sqlite:FILE, json:FILE and tbls:FILE; a scribe.yml "
+                                  "beside this file is "
+                                  "read in its place (scribe config init writes a first one)"});
             return;
         }
         url.values.front() = translated.value_or("");
@@ -183,7 +185,7 @@ private:
             folder.origin = origin(*m_doc_path);
             if (!add_value(folder, *m_doc_path)) return;
         } else {
-            folder.values.push_back(k_standard_folder);
+            folder.values.emplace_back(k_standard_folder);
         }
         folder.written = folder.values;
         folder.values.front() = (m_folder / folder.values.front()).lexically_normal().string();

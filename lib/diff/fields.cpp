@@ -125,8 +125,23 @@ std::vector<FieldChange> compare_bodies(model::Record const &before, model::Reco
     case model::Kind::publication: return compare_as<model::Publication>(before, after);
     case model::Kind::event_trigger: return compare_as<model::EventTrigger>(before, after);
     case model::Kind::server: return compare_as<model::Server>(before, after);
+    case model::Kind::privileges: return compare_as<model::Privileges>(before, after);
     }
     return {};
+}
+
+bool same_uses(model::Record const &before, model::Record const &after) {
+    auto const sorted = [](model::Record const &record) {
+        std::vector<std::pair<model::Ref, std::vector<std::string>>> uses;
+        auto view = model::from_record<model::View>(record);
+        for (auto &use : view.uses) {
+            std::sort(use.columns.begin(), use.columns.end());
+            uses.emplace_back(use.relation, use.columns);
+        }
+        std::sort(uses.begin(), uses.end());
+        return uses;
+    };
+    return sorted(before) == sorted(after);
 }
 
 /// True for what a scan derives from the other members of the same object.
@@ -145,6 +160,9 @@ bool is_derived(model::Kind kind, std::string_view field) {
 std::vector<FieldChange> compare_fields(model::Record const &before, model::Record const &after) {
     std::vector<FieldChange> changes;
     if (before.body != after.body) changes = compare_bodies(before, after);
+    // The columns stand in the order of the table's, which a view does not mind.
+    if (after.kind == model::Kind::view && same_uses(before, after))
+        std::erase_if(changes, [](FieldChange const &change) { return change.field == "uses"; });
     auto const derived = [&](FieldChange const &change) { return is_derived(after.kind, change.field); };
     if (!std::all_of(changes.begin(), changes.end(), derived)) std::erase_if(changes, derived);
     if (before.extension != after.extension)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "diff/renamed.hpp"
 
+#include "base/text.hpp"
 #include "model/serialize.hpp"
+
+#include <fmt/format.h>
 
 namespace scribe::diff {
 
@@ -42,7 +45,24 @@ void Names::rewrite(model::View &view) const {
     }
 }
 
+namespace {
+
+/// As SQLite's connector and that of tbls call a foreign key without a name.
+std::string unnamed_key(model::Constraint const &key) {
+    return fmt::format("fk({}) -> {}", base::join(key.columns, ", "), key.references.name);
+}
+
+} // namespace
+
 void Names::rewrite(model::Constraint &constraint) const {
+    auto const made = unnamed_key(constraint);
+    rewrite_ends(constraint);
+    // A number behind it may tell several apart.
+    if (constraint.name.starts_with(made))
+        constraint.name = unnamed_key(constraint) + constraint.name.substr(made.size());
+}
+
+void Names::rewrite_ends(model::Constraint &constraint) const {
     Ref const own{constraint.schema, constraint.table};
     rewrite(own, constraint.columns);
     rewrite(own, constraint.include);
@@ -89,6 +109,13 @@ template <> constexpr bool k_follows<model::Index> = true;
 template <> constexpr bool k_follows<model::Trigger> = true;
 
 } // namespace
+
+std::string Names::part(Record const &part) const {
+    if (part.kind != Kind::constraint || !part.name.starts_with("fk(")) return part.name;
+    auto constraint = model::from_record<model::Constraint>(part);
+    rewrite(constraint);
+    return constraint.name;
+}
 
 template <typename T> Record Names::rewritten(Record const &before, Record const &after) const {
     auto object = model::from_record<T>(before);

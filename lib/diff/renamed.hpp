@@ -20,6 +20,9 @@ public:
     /// The new name of a column of a table under its old name.
     std::string column(std::string const &schema, std::string const &table, std::string const &name) const;
 
+    /// The name of a part: that of a foreign key without one of its own is made of its columns and table.
+    std::string part(model::Record const &part) const;
+
     /// The record as a database keeps it after the renaming: names that it refers to are the new ones, and a definition
     /// that follows from them is that of `after`. SQL text of people (views, expressions) stays.
     model::Record renamed(model::Record const &before, model::Record const &after) const;
@@ -29,6 +32,7 @@ private:
     void rewrite(model::Table &table) const;
     void rewrite(model::View &view) const;
     void rewrite(model::Constraint &constraint) const;
+    void rewrite_ends(model::Constraint &constraint) const;
     void rewrite(model::Index &index) const;
     void rewrite(model::Sequence &sequence) const;
     void rewrite(model::Trigger &trigger) const;

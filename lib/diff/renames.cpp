@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "diff/renames.hpp"
 
+#include "base/words.hpp"
 #include "diff/fields.hpp"
 #include "diff/renamed.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace scribe::diff {
@@ -34,34 +36,58 @@ bool is_word(char c) {
            (static_cast<unsigned char>(c) & 0x80) != 0;
 }
 
-/// The code with all its words in quotes, renamed relations by their new names and the object itself without one: what
-/// stays the same when it or what it reads has another name.
-std::string nameless_code(std::string_view code, std::string_view own_name, Words const &words) {
-    std::string out;
-    auto const add = [&](std::string_view word) {
-        auto const found = words.find(word);
-        out += '"';
-        if (word != own_name) out += found == words.end() ? word : std::string_view{found->second};
-        out += '"';
-    };
+/// A word of code, without its quotes, or what stands between words: a literal, a character.
+struct Token {
+    std::string_view text;
+    bool is_word;
+};
+
+std::vector<Token> tokens_of(std::string_view code) {
+    std::vector<Token> tokens;
     for (std::size_t at = 0; at < code.size();) {
         char const c = code[at];
         auto end = at + 1;
         if (c == '"' || c == '\'') {
             end = std::min(code.find(c, at + 1), code.size());
-            if (c == '"') add(code.substr(at + 1, end - at - 1));
-            else out += code.substr(at, end - at + 1);
+            tokens.push_back(c == '"' ? Token{code.substr(at + 1, end - at - 1), true}
+                                      : Token{code.substr(at, end - at + 1), false});
             at = end + 1;
-        } else if (is_word(c)) {
-            while (end < code.size() && is_word(code[end])) ++end;
-            add(code.substr(at, end - at));
-            at = end;
-        } else {
-            out += c;
-            at = end;
+            continue;
         }
+        if (is_word(c)) {
+            while (end < code.size() && is_word(code[end])) ++end;
+        }
+        tokens.push_back({code.substr(at, end - at), is_word(c)});
+        at = end;
+    }
+    return tokens;
+}
+
+/// The code with all its words in quotes, renamed relations by their new names and the object itself without one: what
+/// stays the same when it or what it reads has another name.
+std::string nameless_code(std::string_view code, std::string_view own_name, Words const &words) {
+    std::string out;
+    for (auto const &token : tokens_of(code)) {
+        if (!token.is_word) {
+            out += token.text;
+            continue;
+        }
+        auto const found = words.find(token.text);
+        out += '"';
+        if (token.text != own_name) out += found == words.end() ? token.text : std::string_view{found->second};
+        out += '"';
     }
     return out;
+}
+
+/// True when one code is the other but for words that have a new name.
+bool same_but_for(Words const &words, std::string_view before, std::string_view after) {
+    return std::ranges::equal(tokens_of(before), tokens_of(after), [&](Token const &one, Token const &other) {
+        if (one.is_word != other.is_word) return false;
+        if (one.text == other.text) return true;
+        auto const found = words.find(one.text);
+        return one.is_word && found != words.end() && found->second == other.text;
+    });
 }
 
 /// What is known of new names while more of them are looked for.
@@ -69,10 +95,12 @@ struct Known {
     void add(Record const &before, Record const &after) {
         names.add(before, after);
         if (is_relation(before.kind)) words.insert_or_assign(before.name, after.name);
+        all_words.insert_or_assign(before.name, after.name);
     }
 
     Names names;
     Words words;
+    Words all_words; ///< those of columns, too
 };
 
 /// What the record says, without its name and with the new names of others. SQLite's text of a table holds the name.
@@ -161,6 +189,66 @@ void match(Candidates const &removed, Candidates const &added, std::vector<Renam
     }
 }
 
+/// What tells tables of the same columns apart when they get other names.
+using Marks = std::map<Record const *, std::set<std::string>>;
+
+/// The names of their parts other than columns: servers keep them when a table is renamed.
+Marks part_names(Records const &records) {
+    std::map<TableName, std::set<std::string>> names;
+    for (auto const *record : records) {
+        if (!record->table.empty() && record->kind != Kind::column)
+            names[{record->schema, record->table}].insert(record->name);
+    }
+    Marks marks;
+    for (auto const *record : records) {
+        if (is_relation(record->kind)) marks[record] = names[{record->schema, record->name}];
+    }
+    return marks;
+}
+
+Marks words_of_names(Records const &records) {
+    Marks marks;
+    for (auto const *record : records) {
+        if (!is_relation(record->kind)) continue;
+        for (auto const &word : base::split_words(record->name)) marks[record].insert(word.folded);
+    }
+    return marks;
+}
+
+std::size_t shared(std::set<std::string> const &one, std::set<std::string> const &other) {
+    return static_cast<std::size_t>(std::ranges::count_if(one, [&](auto const &mark) { return other.contains(mark); }));
+}
+
+/// The place in `others` that shares most marks with `mark`; nothing where none or several do.
+std::optional<std::size_t> most_like(std::set<std::string> const &mark, std::vector<std::size_t> const &others,
+                                     Records const &records, Marks const &marks) {
+    std::optional<std::size_t> best;
+    std::size_t most = 0;
+    for (auto const place : others) {
+        auto const number = shared(mark, marks.at(records[place]));
+        if (number == 0 || number < most) continue;
+        best = number > most ? std::optional{place} : std::nullopt;
+        most = number;
+    }
+    return best;
+}
+
+/// Several of the same content: pairs of which each is the other's likest.
+void match_alike(Candidates const &removed, Candidates const &added, Records const &old_records,
+                 Records const &new_records, Marks (*marks_of)(Records const &), std::vector<Rename> &renames) {
+    auto const old_marks = marks_of(old_records), new_marks = marks_of(new_records);
+    for (auto const &[key, old_places] : removed) {
+        auto const found = added.find(key);
+        if (found == added.end()) continue;
+        for (auto const old_place : old_places) {
+            auto const next = most_like(old_marks.at(old_records[old_place]), found->second, new_records, new_marks);
+            if (!next) continue;
+            auto const back = most_like(new_marks.at(new_records[*next]), old_places, old_records, old_marks);
+            if (back == old_place) renames.push_back({old_place, *next});
+        }
+    }
+}
+
 /// Several columns of one sort side by side: as many went as came, each where another was.
 void match_places(Candidates const &removed, Candidates const &added, Records const &old_records,
                   Records const &new_records, std::vector<Rename> &renames) {
@@ -208,26 +296,37 @@ Record with_new_names(Record const &before, Record const &after, Words const &wo
     return model::to_record(std::move(view));
 }
 
+/// The same of a table with SQLite's text of it.
+Record with_new_text(Record const &before, Record const &after, Words const &words) {
+    auto table = model::from_record<model::Table>(before);
+    auto now = model::from_record<model::Table>(after);
+    if (table.definition.empty() || !same_but_for(words, table.definition, now.definition)) return before;
+    table.definition = std::move(now.definition);
+    return model::to_record(std::move(table));
+}
+
 /// What a change of `before` to `after` is once the new names are known; false: nothing is left of it.
 bool compare_renamed(Change &change, Known const &known) {
     auto moved = change.fields;
     std::erase_if(moved, [](FieldChange const &field) { return field.field != "position"; });
     auto before = known.names.renamed(change.before, change.after);
     if (before.kind == Kind::view) before = with_new_names(before, change.after, known.words);
+    if (before.kind == Kind::table) before = with_new_text(before, change.after, known.all_words);
     change.fields = compare_fields(before, change.after);
     change.fields.insert(change.fields.end(), moved.begin(), moved.end());
     return !change.fields.empty();
 }
 
-/// Joins the removed and added parts of a renamed table that have the same name.
+/// Joins the removed and added parts that have the same name and table, once both have their new names.
 void join_parts(std::vector<Change> &changes, Names const &names, std::vector<bool> &gone) {
     std::map<std::tuple<Kind, std::string, std::string, std::string>, std::size_t> removed;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         auto const &change = changes[i];
         if (gone[i] || change.action != Action::removed || change.before.table.empty()) continue;
         auto const owner = names.table(change.before.schema, change.before.table);
-        if (owner == change.before.table) continue;
-        removed.emplace(std::tuple{change.before.kind, change.before.schema, owner, change.before.name}, i);
+        auto const name = names.part(change.before);
+        if (owner == change.before.table && name == change.before.name) continue;
+        removed.emplace(std::tuple{change.before.kind, change.before.schema, owner, name}, i);
     }
     for (std::size_t i = 0; i < changes.size(); ++i) {
         auto &change = changes[i];
@@ -254,7 +353,12 @@ std::vector<Rename> find_relations(Records const &removed, Records const &added)
     std::set<std::size_t> old_done, new_done;
     while (true) {
         auto const before = renames.size();
-        match(relations(removed, old_columns, known, old_done), relations(added, new_columns, {}, new_done), renames);
+        auto const gone = relations(removed, old_columns, known, old_done);
+        auto const fresh = relations(added, new_columns, {}, new_done);
+        match(gone, fresh, renames);
+        for (auto const marks : {part_names, words_of_names}) {
+            if (renames.size() == before) match_alike(gone, fresh, removed, added, marks, renames);
+        }
         if (renames.size() == before) return renames;
         for (auto i = before; i < renames.size(); ++i) {
             known.add(*removed[renames[i].removed], *added[renames[i].added]);

@@ -15,8 +15,9 @@ struct Rename {
 /// Tables, views and columns that were renamed, as far as their content tells: the same kind, schema and (columns)
 /// table, equal bodies and comments, the same place among the columns that stayed; tables and views with equal columns,
 /// where names of others that were renamed in the same step are equal too.
-/// Where several would fit, none is named, but for columns that all stand where one was before. Both lists hold the
-/// parts of tables too. Tables and views come first.
+/// Where several tables would fit, the names of their parts decide, and then words that only one old and one new name
+/// share; else none is named. Where several columns would fit, none is named unless they all stand where one was
+/// before. Both lists hold the parts of tables too. Tables and views come first.
 std::vector<Rename> find_renames(std::vector<model::Record const *> const &removed,
                                  std::vector<model::Record const *> const &added);
 

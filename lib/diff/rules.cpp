@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diff/rules.hpp"
 
+#include "base/text.hpp"
 #include "diff/change.hpp"
 #include "diff/widening.hpp"
 #include "model/serialize.hpp"
@@ -23,6 +24,14 @@ bool appeared(Change const &, FieldChange const *field) { return !field->before;
 bool vanished(Change const &, FieldChange const *field) { return !field->after; }
 bool widened(Change const &, FieldChange const *field) {
     return is_widening(field->before.value_or(""), field->after.value_or(""));
+}
+
+/// SQLite looks at nothing else of a declared type, but for the ANY of a STRICT table, which admits more than BLOB.
+bool keeps_affinity(Change const &change, FieldChange const *) {
+    auto const before = model::from_record<model::Column>(change.before);
+    auto const after = model::from_record<model::Column>(change.after);
+    auto const is_any = [](model::Column const &column) { return base::to_lower_ascii(column.type) == "any"; };
+    return !after.affinity.empty() && before.affinity == after.affinity && is_any(before) == is_any(after);
 }
 
 /// A foreign key of a new table keeps rows of an old one from being deleted.
@@ -113,6 +122,7 @@ bool grants_only_grow(Change const &change, FieldChange const *) {
     case Kind::type: return grants_only_grow_as<model::Type>(change);
     case Kind::routine: return grants_only_grow_as<model::Routine>(change);
     case Kind::server: return grants_only_grow_as<model::Server>(change);
+    case Kind::privileges: return grants_only_grow_as<model::Privileges>(change);
     default: return false;
     }
 }
@@ -154,6 +164,7 @@ constexpr std::array k_rules = {
 
     // Columns
     Rule{"type-widened", safe, changed, Kind::column, "type", widened, "the new type holds every value of the old one"},
+    Rule{"type-same-affinity", safe, changed, Kind::column, "type", keeps_affinity, "SQLite takes and keeps the same values under both"},
     Rule{"type-changed", breaking, changed, Kind::column, "type", nullptr, "values may be refused, cut or read as another type"},
     Rule{"not-null-added", moderate, changed, Kind::column, "not_null", turned_on, "writes of NULL are refused"},
     Rule{"not-null-removed", moderate, changed, Kind::column, "not_null", turned_off, "readers may meet NULL"},

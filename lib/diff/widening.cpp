@@ -2,6 +2,7 @@
 #include "diff/widening.hpp"
 
 #include "base/text.hpp"
+#include "model/code/signature.hpp"
 
 #include <algorithm>
 #include <array>
@@ -49,31 +50,6 @@ bool holds_more_text(std::vector<std::int64_t> const &before, std::vector<std::i
     return after.empty() || (!before.empty() && after[0] >= before[0]);
 }
 
-/// The arguments of a routine one by one: commas in types, literals and calls part none.
-std::vector<std::string_view> arguments(std::string_view text) {
-    std::vector<std::string_view> list;
-    std::size_t start = 0;
-    int depth = 0;
-    char quote = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        char const c = text[i];
-        if (quote != 0) {
-            if (c == quote) quote = 0;
-        } else if (c == '\'' || c == '"') {
-            quote = c;
-        } else if (c == '(' || c == '[') {
-            ++depth;
-        } else if (c == ')' || c == ']') {
-            --depth;
-        } else if (c == ',' && depth == 0) {
-            list.push_back(base::trim(text.substr(start, i - start)));
-            start = i + 1;
-        }
-    }
-    list.push_back(base::trim(text.substr(start)));
-    return list;
-}
-
 } // namespace
 
 bool is_widening(std::string_view before, std::string_view after) {
@@ -107,9 +83,21 @@ bool keeps_storage(std::string_view before, std::string_view after) {
            (to.modifiers[0] >= from.modifiers[0] && scale(from.modifiers) == scale(to.modifiers));
 }
 
+bool compares_alike(std::string_view before, std::string_view after) {
+    auto const from = parse(before);
+    auto const to = parse(after);
+    if (from.odd || to.odd || !from.array.empty() || !to.array.empty()) return false;
+    constexpr std::array<std::string_view, 3> k_integers{"smallint", "integer", "bigint"};
+    constexpr std::array<std::string_view, 2> k_texts{"text", "character varying"};
+    auto const both = [&](auto const &list) {
+        return std::ranges::find(list, from.name) != list.end() && std::ranges::find(list, to.name) != list.end();
+    };
+    return from.name == to.name || both(k_integers) || both(k_texts);
+}
+
 bool only_adds_defaults(std::string_view before, std::string_view after) {
-    auto const old_arguments = arguments(before);
-    auto const new_arguments = arguments(after);
+    auto const old_arguments = model::split_list(before);
+    auto const new_arguments = model::split_list(after);
     bool added = false;
     if (old_arguments.size() != new_arguments.size()) return false;
     for (std::size_t i = 0; i < old_arguments.size(); ++i) {

@@ -30,9 +30,12 @@ struct Format {
     /// Writes the one file; as pure as an Exporter.
     void (*write)(model::ModelReader &model, TextSink const &out) = nullptr;
     bool whole = false; ///< always with what extensions own: the file stands for the database
+    /// One file of statements for the database, of what people approved: no part of the model, so none of the two
+    /// functions is set.
+    bool statements = false;
 
-    bool is_file() const { return write != nullptr; }
-    bool is_diagram() const { return !make && !write; }
+    bool is_file() const { return write != nullptr || statements; }
+    bool is_diagram() const { return make == nullptr && write == nullptr && !statements; }
 };
 
 /// All formats: the only list of them.

@@ -14,6 +14,7 @@ std::vector<Format> const &formats() {
          true},
         {"tbls", "the tables, relations, functions and enums as schema.json, for tools that read the JSON of tbls",
          nullptr, tbls::write},
+        {"comments", "the texts that people approved as COMMENT ON statements", nullptr, nullptr, false, true},
         {"erd", "a diagram of the tables and their relationships: a picture, or the text of a diagram language"},
     };
     return list;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/error.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// HTTP and HTTPS. Proxies are those of the environment (https_proxy, no_proxy ...), the certificate authorities those
@@ -26,14 +29,25 @@ struct Request {
 struct Response {
     long status = 0; ///< 200
     std::string body;
-    std::chrono::seconds retry_after{0}; ///< what the server asks for with 429 or 503
+    std::chrono::seconds retry_after{0};                        ///< what the server asks for with 429 or 503
+    std::vector<std::pair<std::string, std::string>> headers{}; ///< names in lower case, in their order
+
+    /// The value of the first header of that name, in lower case; empty when there is none.
+    std::string_view header(std::string_view name) const;
 
     bool ok() const { return status >= 200 && status < 300; }
     /// True when the same request may work later: 408, 429 and 5xx.
     bool temporary() const { return status == 408 || status == 429 || status >= 500; }
 };
 
-/// Sends it once. Any status is an answer. Throws base::Error(service) when there is none, base::Error(interrupted).
+/// What is thrown for an answer that is longer than it may be.
+class TooLong : public base::Error {
+public:
+    using base::Error::Error;
+};
+
+/// Sends it once. Any status is an answer. Throws base::Error(service) when there is none, TooLong among
+/// them, and base::Error(interrupted).
 Response send(Request const &request);
 
 /// How often something is tried.

@@ -18,7 +18,7 @@ inline constexpr int k_document_version = 1;
 /// The groups of a document, in their order.
 inline constexpr std::array k_document_kinds = {
     Kind::schema,     Kind::table,     Kind::view,        Kind::sequence,      Kind::type,   Kind::routine,
-    Kind::statistics, Kind::extension, Kind::publication, Kind::event_trigger, Kind::server,
+    Kind::statistics, Kind::extension, Kind::publication, Kind::event_trigger, Kind::server, Kind::privileges,
 };
 /// The groups that each table and view has, in their order.
 inline constexpr std::array k_document_parts = {
@@ -26,6 +26,12 @@ inline constexpr std::array k_document_parts = {
 };
 /// The group of parts whose table or view is not in the document.
 inline constexpr std::string_view k_document_other_parts = "other_parts";
+/// What is known of the objects; left out where nothing is.
+inline constexpr std::string_view k_document_relationships = "relationships";
+inline constexpr std::string_view k_document_labels = "labels";
+inline constexpr std::string_view k_document_descriptions = "descriptions";
+inline constexpr std::string_view k_document_context = "context";
+inline constexpr std::string_view k_document_glossary = "glossary";
 
 /// The member that lists the objects of a kind: "tables", "event_triggers".
 std::string_view document_group(Kind kind);

@@ -74,6 +74,15 @@ std::string take_part(std::string_view whole, std::string_view &rest, bool &quot
     return part;
 }
 
+/// The argument types behind a quoted name, as the names of routines have them: `(integer)` for `(int)`.
+std::string take_arguments(std::string_view whole, std::string_view &rest) {
+    auto const close = closing_bracket(rest, 0);
+    if (close == std::string_view::npos) bad_ref(whole, "a bracket is not closed");
+    auto const arguments = plain_signature("f" + std::string{rest.substr(0, close + 1)}).substr(1);
+    rest.remove_prefix(close + 1);
+    return arguments;
+}
+
 bool part_matches(RefPattern const &pattern, std::size_t i, std::string_view text) {
     return pattern.quoted[i] ? pattern.parts[i] == text : base::glob_match(pattern.parts[i], text);
 }
@@ -156,6 +165,7 @@ RefPattern parse_ref(std::string_view text) {
             rest.remove_prefix(1);
             continue;
         }
+        if (quoted && rest.starts_with('(')) part += take_arguments(text, rest);
         pattern.parts.push_back(std::move(part));
         pattern.quoted.push_back(quoted);
         if (rest.empty()) break;

@@ -22,7 +22,7 @@ struct RefPattern {
     bool exclude = false;
     std::string source;             ///< empty: any
     std::vector<std::string> parts; ///< 1 to 3 parts
-    std::vector<bool> quoted;       ///< part i was in quotes: no globs in it
+    std::vector<bool> quoted;       ///< part i was in quotes (but for a routine's arguments): no globs in it
 
     /// True when the pattern names this object. With one part: a table, view, part of a table ... of that name
     /// anywhere; with two: schema.name or, for parts of a table, table.part and, but for columns, schema.part; with

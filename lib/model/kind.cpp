@@ -22,6 +22,7 @@ std::string_view kind_name(Kind kind) {
     case Kind::publication: return "publication";
     case Kind::event_trigger: return "event-trigger";
     case Kind::server: return "server";
+    case Kind::privileges: return "privileges";
     }
     return "";
 }
@@ -47,6 +48,7 @@ std::string_view kind_plural(Kind kind) {
     case Kind::publication: return "publications";
     case Kind::event_trigger: return "event triggers";
     case Kind::server: return "foreign servers";
+    case Kind::privileges: return "privileges";
     }
     return "";
 }
@@ -75,7 +77,8 @@ bool is_database_wide(Kind kind) {
     case Kind::extension:
     case Kind::publication:
     case Kind::event_trigger:
-    case Kind::server: return true;
+    case Kind::server:
+    case Kind::privileges: return true;
     default: return false;
     }
 }

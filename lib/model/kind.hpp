@@ -8,7 +8,8 @@
 namespace scribe::model {
 
 /// What an object is. Partitioned, foreign and virtual tables are tables; materialized views are views;
-/// functions, procedures and aggregates are routines; enums, domains, composites and ranges are types.
+/// functions, procedures and aggregates are routines; enums, domains, composites and ranges are types. Privileges are
+/// those on the database and those that new objects get; what is granted on an object stands in the object.
 enum class Kind {
     schema,
     table,
@@ -27,12 +28,13 @@ enum class Kind {
     publication,
     event_trigger,
     server,
+    privileges,
 };
 
 inline constexpr std::array k_all_kinds = {
     Kind::schema,     Kind::table,     Kind::view,        Kind::column,        Kind::constraint, Kind::index,
     Kind::sequence,   Kind::type,      Kind::routine,     Kind::trigger,       Kind::rule,       Kind::policy,
-    Kind::statistics, Kind::extension, Kind::publication, Kind::event_trigger, Kind::server,
+    Kind::statistics, Kind::extension, Kind::publication, Kind::event_trigger, Kind::server,     Kind::privileges,
 };
 
 /// The name as it stands in the catalog and on the command line ("event-trigger").
@@ -45,7 +47,8 @@ std::optional<Kind> kind_from_name(std::string_view name);
 
 /// True for what belongs to a table or view: columns, constraints, indexes, triggers, rules, policies.
 bool is_table_part(Kind kind);
-/// True for what belongs to the database and to no schema: extensions, publications, event triggers, servers.
+/// True for what belongs to the database and to no schema: extensions, publications, event triggers, servers,
+/// privileges.
 bool is_database_wide(Kind kind);
 
 } // namespace scribe::model

@@ -44,8 +44,21 @@ struct Label {
     std::vector<std::string> evidence; ///< short sentences, the strongest first; no value of the column is in them
     std::string semantic_type;         ///< url, uuid, country_code ... where the values prove one; else empty
     double semantic_confidence = 0;    ///< 0 to 1
+    /// Some values hold personal data, too few to name the column after it: no raw value may be stored all the same.
+    bool guarded = false;
     bool operator==(Label const &) const = default;
 };
+
+/// What a person says a column holds, seen as personal data.
+struct ColumnDecision {
+    std::string schema, table, column;
+    std::string decision;            ///< set | rejected
+    std::string entity, sensitivity; ///< of set
+    bool operator==(ColumnDecision const &) const = default;
+};
+
+/// As compact JSON, members at their default left out.
+std::string column_decision_to_json(ColumnDecision const &decision);
 
 /// As compact JSON: members that have their default value are left out.
 std::string class_evidence_to_json(ClassEvidence const &evidence);

@@ -51,9 +51,15 @@ std::string kind_label(Record const &record) {
     }
 }
 
+std::string more_of_extensions(std::int64_t number) {
+    if (number == 0) return {};
+    return fmt::format(" ({} more {} to extensions)", base::group_digits(number), number == 1 ? "belongs" : "belong");
+}
+
 std::string counted(std::int64_t number, Kind kind) {
     if (kind == Kind::statistics) return base::counted(number, "extended statistics object");
     if (kind == Kind::server) return base::counted(number, "foreign server");
+    if (kind == Kind::privileges) return base::counted(number, "set of privileges", "sets of privileges");
     return base::counted(number, kind_text(kind), kind_plural(kind));
 }
 
@@ -97,6 +103,12 @@ std::string summary_line(Record const &record) {
     case Kind::extension: return "version " + from_record<Extension>(record).version;
     case Kind::event_trigger: return "on " + from_record<EventTrigger>(record).event;
     case Kind::server: return from_record<Server>(record).wrapper;
+    case Kind::privileges: {
+        std::vector<std::string> roles;
+        for (auto const &grant : from_record<Privileges>(record).grants)
+            roles.push_back(grant.grantee + ": " + base::join(grant.privileges, ", "));
+        return roles.empty() ? "nothing granted" : base::join(roles, "; ");
+    }
     default: return {};
     }
 }

@@ -15,6 +15,9 @@ std::string kind_label(Routine const &routine);
 /// "1 table", "2 extended statistics objects"
 std::string counted(std::int64_t number, Kind kind);
 
+/// " (253 more belong to extensions)", behind the number of the others; empty for none.
+std::string more_of_extensions(std::int64_t number);
+
 /// The most telling thing about the object in one line: a column's type, an index's definition ... may be empty.
 std::string summary_line(Record const &record);
 

@@ -314,4 +314,15 @@ struct Server : Object {
     std::vector<Grant> grants;
 };
 
+/// Who may do what with the database, or will be able to with objects that a role makes from now on (ALTER DEFAULT
+/// PRIVILEGES). Named after what it is about: "database", "new tables of app", "new tables of app in sales". Where it
+/// is missing the server's own rules hold.
+struct Privileges : Object {
+    static constexpr Kind k_kind = Kind::privileges;
+    std::string on = "database"; ///< database | tables | sequences | functions | types | schemas | large objects
+    std::string in_schema;       ///< of new objects: empty for all schemas
+    std::string owner;           ///< the database's owner, or the role that makes the new objects
+    std::vector<Grant> grants;
+};
+
 } // namespace scribe::model

@@ -131,7 +131,8 @@ struct ColumnProfile {
     std::vector<ValueCount> sentinels;                             ///< values that stand for none: N/A, -1, 9999-12-31
 
     Estimate distinct;           ///< in the table, null not counted
-    std::string distinct_method; ///< exact | key (every row has its own) | duj1 | duj2a | sketch | statistics
+    std::string distinct_method; ///< exact | key (every row has its own) | duj1 | duj2a | sketch | statistics |
+                                 ///< at_least (only the beginning of long values was looked at)
     std::int64_t distinct_seen = 0, seen_once = 0, seen_twice = 0; ///< in the sample
     double uniqueness = 0; ///< distinct / values that are not null, in the table
 
@@ -142,7 +143,8 @@ struct ColumnProfile {
     double top_error = 0;                      ///< a share of `top` may be this much too low
     std::vector<std::string> unused_labels;    ///< of the enum type, that no row looked at has
 
-    std::string axis; ///< what quantiles measure: number | seconds (since 1970, UTC) | length (characters, elements)
+    std::string axis; ///< what quantiles measure: number | seconds (since 1970, UTC) | duration (seconds) | length
+                      ///< (characters, elements)
     std::vector<double> quantiles;      ///< 1 to 99 percent
     double quantile_error = 0;          ///< of their rank, in 95 of 100 samples
     std::vector<std::string> histogram; ///< bounds of 20 buckets with as many values each

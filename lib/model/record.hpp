@@ -44,7 +44,8 @@ struct Object {
 /// (model/serialize.hpp makes a record of a model struct and the reverse).
 struct Record : Object {
     Kind kind = Kind::table;
-    std::string body; ///< JSON object; members that have their default value are left out
+    std::string body;     ///< JSON object; members that have their default value are left out
+    bool partial = false; ///< an expression is missing that could not be read: what is known of it from before counts
 };
 
 /// The 64-bit id of an object of a source: deterministic, so that catalogs merge. The upper half is a hash of
@@ -52,6 +53,8 @@ struct Record : Object {
 /// XXH3 with seed 0 over the parts, each ended by a zero byte.
 std::int64_t object_id(std::string const &source, Kind kind, std::string const &schema, std::string const &table,
                        std::string const &name);
+/// The id that what is said of the whole database has: no schema has an empty name.
+inline std::int64_t database_id(std::string const &source) { return object_id(source, Kind::schema, "", "", ""); }
 
 /// XXH3 of what the record says (comment, extension, position, body; not its statistics).
 std::int64_t content_hash(Record const &record);

@@ -5,39 +5,13 @@
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "model/json/field_json.hpp"
+#include "model/json/known_fields.hpp"
 
 #include <fmt/format.h>
 
 #include <tuple>
 
 namespace scribe::model {
-
-// Found by name lookup where they are used (field_json.hpp), so not in an unnamed namespace.
-// clang-format off
-template <typename Visit, typename T>
-    requires std::same_as<std::remove_const_t<T>, RelationshipEnd>
-void fields(Visit &&visit, T &o) {
-    visit("schema", o.schema); visit("table", o.table); visit("columns", o.columns);
-}
-
-template <typename Visit, typename T>
-    requires std::same_as<std::remove_const_t<T>, FanOut>
-void fields(Visit &&visit, T &o) {
-    visit("minimum", o.minimum); visit("average", o.average); visit("maximum", o.maximum);
-}
-
-template <typename Visit, typename T>
-    requires std::same_as<std::remove_const_t<T>, Relationship>
-void fields(Visit &&visit, T &o) {
-    visit("from", o.from); visit("to", o.to); visit("status", o.status); visit("decision", o.decision);
-    visit("confidence", o.confidence); visit("cardinality", o.cardinality); visit("optional", o.optional);
-    visit("parent_mandatory", o.parent_mandatory); visit("type_column", o.type_column);
-    visit("type_value", o.type_value); visit("array", o.array); visit("name", o.name);
-    visit("condition", o.condition); visit("rule", o.rule); visit("evidence", o.evidence);
-    visit("against", o.against); visit("probed", o.probed); visit("missed", o.missed); visit("orphans", o.orphans);
-    visit("orphans_known", o.orphans_known); visit("fan_out", o.fan_out);
-}
-// clang-format on
 
 namespace {
 
@@ -61,16 +35,21 @@ std::string relationship_to_json(Relationship const &relationship) {
 
 Relationship relationship_from_json(std::string_view json) {
     Relationship relationship;
-    std::string why;
-    try {
-        read_text(json, relationship);
-        return relationship;
-    } catch (simdjson::simdjson_error const &error) {
-        why = error.what();
-    } catch (base::json::Misfit const &misfit) {
-        why = fmt::format("expected {} where it has another value", misfit.expected);
-    }
-    throw base::Error(base::ExitCode::catalog, fmt::format("a relationship in the catalog is damaged: {}", why));
+    read_text(json, relationship, [](std::string const &why) {
+        throw base::Error(base::ExitCode::catalog, "a relationship in the catalog is damaged: " + why);
+    });
+    return relationship;
+}
+
+std::string column_decision_to_json(ColumnDecision const &decision) {
+    base::JsonWriter out;
+    write_value(out, decision);
+    return out.take();
+}
+
+std::string share_text(double share) {
+    double const percent = 100 * share;
+    return percent < 10 ? fmt::format("{:.2g} %", percent) : fmt::format("{:.0f} %", percent);
 }
 
 std::string relationship_text(Relationship const &relationship) {

@@ -41,9 +41,13 @@ struct Relationship {
     std::vector<std::string> evidence;   ///< in words, the strongest first; no value of a column is in it
     std::string against;                 ///< of a near miss: what spoke most against it
     std::int64_t probed = 0, missed = 0; ///< distinct values of the child looked up in the parent, and not found there
-    double orphans = 0;                  ///< share of the child's rows whose value the parent has not; an estimate
+    std::int64_t rows_probed = 0;        ///< rows of the child that those values were taken from; 0: not known
+    bool complete = false;               ///< all rows, and all their values
+    double orphans = 0;                  ///< share of those rows whose value the parent has not
     bool orphans_known = false;
     FanOut fan_out;
+    /// Of a declared one: as people left it before a foreign key declared it, as JSON; empty when they said nothing.
+    std::string said;
     bool operator==(Relationship const &) const = default;
 };
 
@@ -54,6 +58,9 @@ bool operator<(Relationship const &a, Relationship const &b);
 std::string relationship_to_json(Relationship const &relationship);
 /// The reverse. Throws base::Error(catalog) when the text is not what the former wrote.
 Relationship relationship_from_json(std::string_view json);
+
+/// "2.2 %": a share for people.
+std::string share_text(double share);
 
 /// "a.b(c, d) -> e.f(g, h)": how messages name it.
 std::string relationship_text(Relationship const &relationship);

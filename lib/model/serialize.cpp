@@ -25,13 +25,7 @@ namespace {
 
 /// As read_text, but damage is an Error that names `record`.
 template <typename T> void read_entry(std::string_view text, T &to, Record const &record) {
-    try {
-        read_text(text, to);
-    } catch (simdjson::simdjson_error const &error) {
-        fail_damaged(record, error.what());
-    } catch (base::json::Misfit const &misfit) {
-        fail_damaged(record, fmt::format("expected {} where it has another value", misfit.expected));
-    }
+    read_text(text, to, [&](std::string const &why) { fail_damaged(record, why); });
 }
 
 template <typename T> std::string to_json(T const &object) {
@@ -87,16 +81,10 @@ namespace {
 
 template <typename T> T from_json(std::string_view text, std::string_view owner, std::string_view what) {
     T object;
-    std::string why;
-    try {
-        read_text(text, object);
-        return object;
-    } catch (simdjson::simdjson_error const &error) {
-        why = error.what();
-    } catch (base::json::Misfit const &misfit) {
-        why = fmt::format("expected {} where it has another value", misfit.expected);
-    }
-    throw base::Error(base::ExitCode::catalog, fmt::format("column {}: its {} is damaged: {}", owner, what, why));
+    read_text(text, object, [&](std::string const &why) {
+        throw base::Error(base::ExitCode::catalog, fmt::format("column {}: its {} is damaged: {}", owner, what, why));
+    });
+    return object;
 }
 
 ClassHit hit_of(std::string_view text, std::string_view owner) {
@@ -162,6 +150,7 @@ SCRIBE_INSTANTIATE(Extension)
 SCRIBE_INSTANTIATE(Publication)
 SCRIBE_INSTANTIATE(EventTrigger)
 SCRIBE_INSTANTIATE(Server)
+SCRIBE_INSTANTIATE(Privileges)
 #undef SCRIBE_INSTANTIATE
 
 } // namespace scribe::model

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/objects.hpp"
+#include "model/reader.hpp"
 
 namespace scribe::model {
 
@@ -14,6 +15,19 @@ template <typename T> Record to_record(T object);
 template <typename T> T from_record(Record const &record);
 /// The same, into a new object: for lists, whose items need not be moved then.
 template <typename T> void from_record(Record const &record, T &object);
+
+/// Calls `visit` with each object of one kind, in the reader's order. The object is one and the same, its memory used
+/// again: what shall be kept is moved or copied.
+template <typename T, typename Visit> void for_each(ModelReader &reader, Visit const &visit) {
+    auto const cursor = reader.read(T::k_kind);
+    Record record;
+    T object;
+    while (cursor->next(record)) {
+        object = T{};
+        from_record(record, object);
+        visit(object);
+    }
+}
 
 /// Statistics as a JSON object, what is unknown left out.
 std::string stats_to_json(Stats const &stats);

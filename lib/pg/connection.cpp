@@ -4,6 +4,7 @@
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "pg/condition.hpp"
 
 #include <fmt/format.h>
 #include <poll.h>
@@ -268,8 +269,11 @@ Connection::Connection(ConnectOptions const &options) : m_label(options.applicat
     if (PQstatus(m_handle.get()) != CONNECTION_OK) fail(nullptr, "cannot connect");
     PQsetNoticeProcessor(
         m_handle.get(),
-        [](void *, char const *message) { base::log::debug("server: {}", base::sanitize_utf8(base::trim(message))); },
-        nullptr);
+        [](void *discreet, char const *message) {
+            if (!*static_cast<bool const *>(discreet))
+                base::log::debug("server: {}", base::sanitize_utf8(base::trim(message)));
+        },
+        m_discreet.get());
     // The server would refuse to send as UTF8 what is none.
     m_any_bytes = parameter("server_encoding") == "SQL_ASCII";
     // What a user, a role or the environment set must not change how the server writes definitions and dates.
@@ -303,6 +307,10 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     auto const code =
         PQstatus(m_handle.get()) == CONNECTION_BAD ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);
     auto hint = hint_for(sqlstate);
+    if (result && *m_discreet && may_quote_values(sqlstate)) {
+        message = fmt::format("{} (SQLSTATE {})", condition_name(sqlstate), sqlstate);
+        hint = "the server's own words may quote data and are left out; psql shows them when it reads the same";
+    }
     if (hint.empty() && !result) hint = connect_hint(message);
     if (hint.empty() && !result && message.find("permission denied for database") != std::string::npos) {
         hint = fmt::format("GRANT CONNECT ON DATABASE {} TO {};", base::quote_ident(database()),
@@ -315,6 +323,11 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     }
     throw Error(code, sqlstate, fmt::format("{}: {}", what, base::sanitize_utf8(message)), hint);
 }
+
+Discretion::Discretion(Connection &connection)
+    : m_connection(connection), m_before(std::exchange(*connection.m_discreet, true)) {}
+
+Discretion::~Discretion() { *m_connection.m_discreet = m_before; }
 
 std::string Connection::parameter(char const *name) const {
     auto const *value = PQparameterStatus(m_handle.get(), name);
@@ -550,6 +563,13 @@ std::vector<std::int16_t> BinaryRow::int2_array() {
     std::vector<std::int16_t> list;
     auto const field = next();
     if (field) for_each_element(*field, [&list](std::string_view e) { list.push_back(big_endian<std::int16_t>(e)); });
+    return list;
+}
+
+std::vector<std::int64_t> BinaryRow::int8_array() {
+    std::vector<std::int64_t> list;
+    auto const field = next();
+    if (field) for_each_element(*field, [&list](std::string_view e) { list.push_back(big_endian<std::int64_t>(e)); });
     return list;
 }
 

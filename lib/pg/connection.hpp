@@ -86,6 +86,7 @@ public:
     std::optional<std::int32_t> optional_int4();
     std::optional<std::int64_t> optional_int8();
     std::vector<std::int16_t> int2_array(); ///< int2[] or int2vector; empty for NULL
+    std::vector<std::int64_t> int8_array();
     std::vector<std::uint32_t> oid_array(); ///< oid[] or oidvector
     std::vector<std::string> text_array();  ///< text[] or name[]; NULL elements become empty
 
@@ -96,6 +97,22 @@ private:
     char const *m_at;
     char const *m_end;
     bool m_any_bytes;
+};
+
+class Connection;
+
+/// While one lives, errors of its connection keep the server's words only where they cannot quote a user's data: else
+/// the SQLSTATE and what it means. What the server notes besides is not logged.
+class Discretion {
+public:
+    explicit Discretion(Connection &connection);
+    ~Discretion();
+    Discretion(Discretion const &) = delete;
+    Discretion &operator=(Discretion const &) = delete;
+
+private:
+    Connection &m_connection;
+    bool m_before;
 };
 
 /// A connection to a PostgreSQL server. Every statement is counted and, with --log-sql, logged. All texts it gives are
@@ -130,6 +147,7 @@ public:
     PGconn *handle() const { return m_handle.get(); }
 
 private:
+    friend class Discretion;
     struct Finish {
         void operator()(PGconn *handle) const { PQfinish(handle); }
     };
@@ -145,6 +163,8 @@ private:
                      std::function<void(std::string_view)> const &message);
     void cancel();
 
+    /// On the heap, where the notice processor finds it.
+    std::unique_ptr<bool> m_discreet = std::make_unique<bool>(false);
     std::unique_ptr<PGconn, Finish> m_handle;
     std::string m_label;
     bool m_any_bytes = false; ///< SQL_ASCII: the server neither converts nor checks texts

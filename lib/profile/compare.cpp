@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "profile/compare.hpp"
 
+#include "base/text.hpp"
 #include "profile/count/axis.hpp"
 #include "profile/parse/moment.hpp"
 #include "profile/parse/number.hpp"
@@ -21,6 +22,9 @@ using model::ColumnProfile;
 using model::Estimate;
 
 std::string percent(double share) { return fmt::format("{:.4g} %", share * 100); }
+
+/// A value as a sentence has it.
+std::string shown(std::string const &value) { return '"' + base::single_line(value) + '"'; }
 
 /// True when the intervals of the two do not meet.
 bool apart(Estimate const &a, Estimate const &b) { return a.low > b.high || b.low > a.high; }
@@ -133,14 +137,16 @@ private:
         if (m_old.top_complete && m_old.sampled >= 20)
             for (auto const &value : m_now.top)
                 if (missing(m_old, value.value))
-                    note("new_value", fmt::format("a new value, in {} of the rows that have one", percent(value.share)),
+                    note("new_value",
+                         fmt::format("a new value, {}, in {} of the rows that have one", shown(value.value),
+                                     percent(value.share)),
                          0, value.share, value.share, value.value);
         if (!m_now.top_complete) return;
         for (auto const &value : m_old.top)
             // A rare value can be missed by a sample.
             if (missing(m_now, value.value) && value.share * static_cast<double>(m_now.sampled) > 10)
-                note("lost_value", fmt::format("a value that {} had is gone", percent(value.share)), value.share, 0,
-                     -value.share, value.value);
+                note("lost_value", fmt::format("{}, which {} had, is gone", shown(value.value), percent(value.share)),
+                     value.share, 0, -value.share, value.value);
     }
 
     /// How far the bounds moved, in widths of the old range. What only goes on, as dates and sequences do, is no drift.

@@ -4,6 +4,7 @@
 #include "profile/estimate.hpp"
 #include "profile/judge/evidence.hpp"
 #include "profile/judge/sentinel.hpp"
+#include "profile/parse/span.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -67,6 +68,7 @@ private:
         auto const values = m_counter.values();
         if (values == 0 || !m_counter.has_values()) return;
         auto const seen = m_counter.distinct().frequencies();
+        if (seen.distinct == 0) return; // nothing but lengths was fetched
         m_out.distinct_seen = std::llround(seen.distinct);
         m_out.seen_once = std::llround(seen.once);
         m_out.seen_twice = std::llround(seen.twice);
@@ -84,6 +86,11 @@ private:
             m_out.distinct = estimate_distinct({rows, n, at_most(seen.distinct), at_most(seen.once), at_most(seen.rare),
                                                 at_most(seen.rare_values), seen.rare_pairs},
                                                m_out.distinct_method);
+        }
+        if (m_counter.cut() > 0) {
+            // Values with the same beginning may differ behind it.
+            m_out.distinct = {seen.distinct, seen.distinct, m_exact ? n : rows};
+            m_out.distinct_method = "at_least";
         }
         if (m_counter.column().key) {
             m_out.distinct = {rows, rows, rows};
@@ -106,7 +113,8 @@ private:
             m_out.top.push_back(
                 {std::move(value.text), value.count, rounded(static_cast<double>(value.count) / values)});
         }
-        m_out.top_complete = distinct.exact() && static_cast<std::int64_t>(m_out.top.size()) == m_out.distinct_seen;
+        m_out.top_complete = distinct.exact() && m_counter.cut() == 0 &&
+                             static_cast<std::int64_t>(m_out.top.size()) == m_out.distinct_seen;
         m_out.top_error = m_counter.values() == 0 ? 0 : rounded(static_cast<double>(distinct.top_error()) / values);
     }
 
@@ -133,17 +141,27 @@ private:
             m_out.min = dates->min();
             m_out.max = dates->max();
         }
+        if (auto *spans = m_counter.spans(); spans != nullptr && spans->axis().count() > 0) {
+            spans->axis().distribution(m_out, "duration", m_exact, span_text);
+            m_out.min = spans->min();
+            m_out.max = spans->max();
+        }
         auto *texts = m_counter.texts();
         if (texts == nullptr || !m_out.axis.empty()) return;
         texts->lengths().distribution(m_out, "length", m_exact, number_text);
         m_out.order.clear(); // of lengths it tells nothing
-        m_out.min = texts->min();
-        m_out.max = texts->max();
+        if (has_order()) {
+            m_out.min = texts->min();
+            m_out.max = texts->max();
+        }
         if (m_out.distinct_seen >= 8)
             m_out.text.regex =
                 texts->masks().regex(texts->count() - texts->empty() - texts->blank(), m_out.text.regex_share);
         if (m_out.text.regex.empty()) m_out.text.regex_share = 0;
     }
+
+    /// Whether the order of texts is that of the values: ranges, points and composite values have another or none.
+    bool has_order() const { return m_counter.column().value_class == ValueClass::text || m_counter.misfits() > 0; }
 
     void sequence(NumberCounter &numbers) {
         auto const &facts = m_out.number;
@@ -155,7 +173,8 @@ private:
     }
 
     void bounds() {
-        m_out.min_exact = m_out.max_exact = m_exact && m_counter.values() > 0;
+        bool const ordered = m_out.axis != "length" || has_order();
+        m_out.min_exact = m_out.max_exact = m_exact && ordered && m_counter.values() > m_counter.unread();
         if (m_facts.min) m_out.min = beginning(*m_facts.min), m_out.min_exact = true;
         if (m_facts.max) m_out.max = beginning(*m_facts.max), m_out.max_exact = true;
         if (m_facts.statistics) m_out.correlation = rounded(m_facts.statistics->correlation);

@@ -60,13 +60,16 @@ void hide_values(model::TableProfile &profile, std::string_view column) {
 
 void hide_values(model::ColumnProfile &profile, StoreValues store, bool personal) {
     if (store == StoreValues::all || (store == StoreValues::masked && !personal)) return;
-    bool const keep_shapes = store == StoreValues::masked;
+    bool const keep_shapes = store == StoreValues::masked && profile.hidden != "none";
     profile.hidden = keep_shapes ? "masked" : "none";
     profile.quantiles.clear();
     profile.histogram.clear();
     profile.bars.clear();
     profile.quantile_error = 0;
     profile.unused_labels.clear();
+    // Of one value the mean is the value, and what moves with it tells of few.
+    for (auto *figure : {&profile.number.mean, &profile.number.sd, &profile.number.skew, &profile.number.mad})
+        *figure = {};
     profile.date.oldest.clear();
     profile.date.newest.clear();
     profile.date.gap_from.clear();

@@ -16,8 +16,8 @@ enum class StoreValues {
 };
 
 /// Takes out of a profile what `store` does not allow: top values, sentinels, bounds, quantiles, histograms, array
-/// elements and dates of a column; `personal` says that it holds personal data or credentials. Counts, shares, mean
-/// and deviation, lengths, shapes and the role stay.
+/// elements, dates, mean and deviation of a column; `personal` says that it holds personal data or credentials.
+/// Counts, shares, lengths, shapes and the role stay. What was hidden before stays hidden.
 void hide_values(model::ColumnProfile &profile, StoreValues store, bool personal);
 
 /// Takes out of a table's figures what was read in the column `column`, whose values are hidden: its newest date.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "profile/profiler.hpp"
 
-#include "profile/count/hash.hpp"
 #include "profile/estimate.hpp"
 #include "profile/finish.hpp"
+#include "profile/hash.hpp"
 #include "profile/table.hpp"
 
 #include <algorithm>

@@ -56,8 +56,8 @@ public:
 
     /// A row, one value a column.
     void row(model::SampleRow values);
-    /// The profile of all rows so far; `info` tells how they were chosen, `facts` what else is known. Call it once.
-    Result finish(model::SampleInfo const &info, TableFacts facts = {});
+    /// The profile of all rows so far; `given` tells how they were chosen, `facts` what else is known. Call it once.
+    Result finish(model::SampleInfo const &given, TableFacts facts = {});
 
 private:
     struct State;

@@ -22,7 +22,10 @@ void find_freshness(std::vector<ColumnProfile> const &columns, std::int64_t toda
     for (auto const &column : columns) {
         if (column.axis != "seconds" || column.date.newest.empty()) continue;
         bool const is_audit = column.role == "audit_timestamp";
-        auto const day = day_of(parse_moment(column.max_exact ? column.max : column.date.newest).seconds);
+        // The greatest value of all may be infinity, which no day is.
+        auto const greatest = parse_moment(column.max);
+        bool const known = column.max_exact && greatest.kind == Moment::Kind::finite;
+        auto const day = day_of(known ? greatest.seconds : parse_moment(column.date.newest).seconds);
         if (knows_today && day > today + 1) continue;
         bool const better = freshness.column.empty() || (is_audit && !audit) || (is_audit == audit && day > newest);
         if (!better) continue;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "relate/candidates.hpp"
 
+#include "relate/name_search.hpp"
+
 #include <algorithm>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace scribe::relate {
 
@@ -11,310 +12,10 @@ namespace {
 
 using model::ValueClass;
 
-/// A name that so many tables share points at none of them.
-constexpr std::size_t k_most_alike = 12;
 /// Keys that hold one value of the child: more say nothing about any of them.
 constexpr std::size_t k_most_holders = 64;
 /// Parents that only values speak for, a column.
 constexpr std::size_t k_most_by_values = 6;
-
-/// What a form of a table's name is.
-enum class Form { full, part, tail, key, key_stem };
-
-struct Entry {
-    std::size_t target = 0;
-    Form form = Form::full;
-};
-
-/// Names of targets, by the words glued together.
-class NameIndex {
-public:
-    NameIndex(Names const &names, std::vector<Target> const &targets) : m_targets(targets) {
-        for (std::size_t i = 0; i < targets.size(); ++i) {
-            auto const &target = targets[i];
-            auto const &key = names.column(target.table, target.column);
-            ++m_key_names[key.whole];
-            bool const generic = key.stem.size() == 1 && lexicon().generic.contains(key.stem[0]);
-            if (!generic) {
-                add(key.whole, i, Form::key);
-                if (auto const stem = glue(key.stem); stem != key.whole) add(stem, i, Form::key_stem);
-            }
-            if (!target.primary) continue;
-            auto const &words = names.table(target.table);
-            add(glue(words), i, Form::full);
-            auto const common = names.common_words(target.table);
-            if (common > 0) add(glue(words, common), i, Form::part);
-            for (std::size_t from = common + 1; from < words.size(); ++from) add(glue(words, from), i, Form::tail);
-        }
-    }
-
-    std::vector<Entry> const *find(std::string const &name) const {
-        auto const found = m_entries.find(name);
-        return found == m_entries.end() ? nullptr : &found->second;
-    }
-    /// How many targets have a key of this name.
-    std::size_t keys_called(std::string const &name) const {
-        auto const found = m_key_names.find(name);
-        return found == m_key_names.end() ? 1 : found->second;
-    }
-    /// Whether the name of a key is that of another table, or of its end.
-    bool names_another(ColumnName const &key, std::size_t table, bool end) const {
-        for (auto const &name : {glue(key.stem), key.whole}) {
-            auto const *const entries = find(name);
-            if (entries == nullptr) continue;
-            bool own = false, other = false;
-            for (auto const &entry : *entries) {
-                if (entry.form != Form::full && (!end || (entry.form != Form::part && entry.form != Form::tail)))
-                    continue;
-                (target(entry).table == table ? own : other) = true;
-            }
-            if (other && !own) return true;
-        }
-        return false;
-    }
-    Target const &target(Entry const &entry) const { return m_targets[entry.target]; }
-
-private:
-    void add(std::string const &name, std::size_t target, Form form) {
-        if (!name.empty()) m_entries[name].push_back({target, form});
-    }
-
-    std::vector<Target> const &m_targets;
-    std::unordered_map<std::string, std::vector<Entry>> m_entries;
-    std::unordered_map<std::string, std::size_t> m_key_names;
-};
-
-/// All that the names of one column point at.
-class NameSearch {
-public:
-    NameSearch(Facts const &facts, Names const &names, NameIndex const &index, std::vector<Target> const &targets,
-               std::vector<std::size_t> const &persons)
-        : m_facts(facts), m_names(names), m_index(index), m_targets(targets), m_persons(persons) {}
-
-    /// Adds to `found`, by target.
-    void search(std::size_t table, std::size_t column, std::map<std::size_t, NameLink> &found) {
-        m_table = table;
-        m_found = &found;
-        auto const &name = m_names.column(table, column);
-        if (name.words.empty()) return;
-        same_key(name);
-        stems(name);
-        glued(name);
-        context(name);
-        upwards(name);
-        roles(name);
-        if (found.empty()) abbreviations(name);
-        if (found.empty() || name.whole == "id") own_table(name);
-    }
-
-private:
-    void add(Entry const &entry, NameLink link) {
-        auto const [at, fresh] = m_found->try_emplace(entry.target, link);
-        if (!fresh && link < at->second) at->second = link;
-    }
-
-    /// Adds what a glued name leads to; `link` by the form of the table's name.
-    /// Whether it is the name of a table, but for its prefix.
-    template <typename Link> bool look(std::string const &name, Link link) {
-        auto const *const entries = m_index.find(name);
-        if (entries == nullptr) return false;
-        bool table = false;
-        std::size_t tails = 0;
-        for (auto const &entry : *entries) tails += entry.form == Form::tail ? 1 : 0;
-        for (auto const &entry : *entries) {
-            // Many tables end alike: only those that begin as this one does count.
-            if (entry.form == Form::tail && tails > k_most_alike && !begins_alike(entry)) continue;
-            auto const which = link(entry.form);
-            if (!which) continue;
-            add(entry, *which);
-            table = table || entry.form == Form::full || entry.form == Form::part;
-        }
-        return table;
-    }
-
-    bool begins_alike(Entry const &entry) const {
-        return m_names.table(m_table)[0] == m_names.table(m_index.target(entry).table)[0];
-    }
-
-    void same_key(ColumnName const &name) {
-        if (name.stem.size() == 1 && lexicon().generic.contains(name.stem[0])) return;
-        look(name.whole, [](Form form) -> std::optional<NameLink> {
-            if (form == Form::key) return NameLink::same_key;
-            return std::nullopt;
-        });
-    }
-
-    void stems(ColumnName const &name) {
-        bool const id = name.id;
-        // The longest end that names a table is meant: "customer_address_id" is no address where there is
-        // customer_address.
-        for (std::size_t from = 0; from < name.stem.size(); ++from) {
-            bool const table = look(glue(name.stem, from), [&](Form form) -> std::optional<NameLink> {
-                switch (form) {
-                case Form::full:
-                    if (from == 0) return id ? NameLink::exact : NameLink::bare;
-                    return id ? NameLink::suffix : NameLink::suffix_bare;
-                case Form::part:
-                    if (from == 0) return NameLink::part;
-                    return id ? std::optional{NameLink::tail} : std::nullopt;
-                case Form::tail:
-                    if (from == 0 && id) return NameLink::tail;
-                    return std::nullopt;
-                case Form::key_stem:
-                    if (id) return from == 0 ? NameLink::same_key : NameLink::key_suffix;
-                    return std::nullopt;
-                case Form::key: return from > 0 ? std::optional{NameLink::key_suffix} : std::nullopt;
-                }
-                return std::nullopt;
-            });
-            if (table) break;
-        }
-        if (id || name.stem.size() < 2) heads(name);
-    }
-
-    void heads(ColumnName const &name) {
-        for (std::size_t to = 1; to < name.stem.size(); ++to)
-            look(glue(name.stem, 0, to), [](Form form) -> std::optional<NameLink> {
-                if (form == Form::full) return NameLink::head;
-                return std::nullopt;
-            });
-    }
-
-    /// Names without any sign between their words: "shiptoaddressid".
-    void glued(ColumnName const &name) {
-        if (name.words.size() != 1 || name.whole.size() < 4) return;
-        for (auto const &end : lexicon().id) {
-            if (name.whole.size() < end.size() + 3 || !name.whole.ends_with(end)) continue;
-            auto const rest = singular(std::string_view{name.whole}.substr(0, name.whole.size() - end.size()));
-            for (std::size_t from = 0; from + 4 <= rest.size() || from == 0; ++from) {
-                if (from == 1) continue;
-                bool const table = look(rest.substr(from), [&](Form form) -> std::optional<NameLink> {
-                    if (form == Form::full || form == Form::part) return from == 0 ? NameLink::exact : NameLink::suffix;
-                    if (form == Form::key_stem) return from == 0 ? NameLink::same_key : NameLink::key_suffix;
-                    if (form == Form::tail && from == 0) return NameLink::tail;
-                    return std::nullopt;
-                });
-                if (table) break;
-            }
-        }
-        for (std::size_t from = 2; from + 5 <= name.whole.size(); ++from)
-            look(name.whole.substr(from), [](Form form) -> std::optional<NameLink> {
-                if (form == Form::key) return NameLink::key_suffix;
-                return std::nullopt;
-            });
-    }
-
-    /// "type" of artist, for artist_type.
-    void context(ColumnName const &name) {
-        auto const &words = m_names.table(m_table);
-        auto const link = [](Form form) -> std::optional<NameLink> {
-            if (form == Form::full || form == Form::part) return NameLink::context;
-            return std::nullopt;
-        };
-        auto const stem = glue(name.stem);
-        for (auto size = words.size(); size > 0; --size) {
-            bool found = false;
-            for (std::size_t from = 0; from + size <= words.size(); ++from)
-                found = look(glue(words, from, from + size) + stem, link) || found;
-            if (found) break;
-        }
-        // "release" of cdtoc_raw, for release_raw.
-        for (std::size_t from = 1; from < words.size(); ++from)
-            if (look(stem + glue(words, from), link)) break;
-    }
-
-    void upwards(ColumnName const &name) {
-        auto const &up = lexicon().up;
-        bool const says = std::ranges::any_of(name.stem, [&](auto const &word) { return up.contains(word); }) ||
-                          (name.words.size() > 1 && name.words[0] == "report" && name.words[1] == "to") ||
-                          (name.words.size() > 1 && name.words[0] == "part" && name.words[1] == "of");
-        if (!says) return;
-        for (std::size_t i = 0; i < m_targets.size(); ++i)
-            if (m_targets[i].table == m_table && m_targets[i].primary) add({i, Form::full}, NameLink::self);
-    }
-
-    void roles(ColumnName const &name) {
-        if (m_persons.empty() || name.stem.empty()) return;
-        auto const &roles = lexicon().role;
-        bool const by = name.stem.back() == "by" && name.stem.size() > 1;
-        bool const edited = name.stem.size() > 1 && name.stem[0] == "last" && name.stem[1].starts_with("edit");
-        bool const glued = name.words.size() == 1 && name.whole.size() > 4 &&
-                           (name.whole.ends_with("by") || name.whole.ends_with("byid"));
-        if (!by && !glued && !edited && !(roles.contains(name.stem.back()) && name.stem.back() != "by")) return;
-        for (auto const i : m_persons) add({i, Form::full}, NameLink::role);
-    }
-
-    void abbreviations(ColumnName const &name) {
-        if (!name.id || name.stem.empty() || name.stem.back().size() < 3) return;
-        auto const &last = name.stem.back();
-        std::size_t count = 0;
-        std::vector<Entry> close;
-        for (std::size_t i = 0; i < m_targets.size(); ++i) {
-            if (!m_targets[i].primary) continue;
-            auto const &words = m_names.table(m_targets[i].table);
-            auto const from = m_names.common_words(m_targets[i].table);
-            if (words.size() - from != 1 || words[from][0] != last[0]) continue;
-            if (!abbreviates(last, words[from])) continue;
-            close.push_back({i, Form::full});
-            if (++count > k_most_alike) return;
-        }
-        for (auto const &entry : close) add(entry, NameLink::abbreviated);
-    }
-
-    /// A column without a telling name, in a table whose name has that of another: l_artist_label.entity0.
-    void own_table(ColumnName const &name) {
-        bool const telling = !name.id && name.words.size() == 1 && lexicon().measure.contains(name.words[0]);
-        if (telling) return;
-        auto const &words = m_names.table(m_table);
-        if (name.whole == "id") extended();
-        // Names of tables in this one's, the longest where several begin alike.
-        for (auto from = m_names.common_words(m_table); from < words.size();) {
-            auto to = words.size();
-            for (; to > from; --to) {
-                if (to - from == words.size()) continue;
-                auto const before = m_found->size();
-                look(glue(words, from, to), [](Form form) -> std::optional<NameLink> {
-                    return form == Form::full ? std::optional{NameLink::table_name} : std::nullopt;
-                });
-                if (m_found->size() > before) break;
-            }
-            from = std::max(to, from + 1);
-        }
-    }
-
-    /// The longest name of a table that this table's begins with.
-    void extended() {
-        auto const &words = m_names.table(m_table);
-        for (auto to = words.size() - 1; to > 0; --to)
-            if (look(glue(words, 0, to), [](Form form) -> std::optional<NameLink> {
-                    return form == Form::full ? std::optional{NameLink::extends} : std::nullopt;
-                }))
-                return;
-    }
-
-    Facts const &m_facts;
-    Names const &m_names;
-    NameIndex const &m_index;
-    std::vector<Target> const &m_targets;
-    std::vector<std::size_t> const &m_persons;
-    std::size_t m_table = 0;
-    std::map<std::size_t, NameLink> *m_found = nullptr;
-};
-
-/// The tables of persons: of the likeliest word that one is called by.
-std::vector<std::size_t> persons_of(Names const &names, std::vector<Target> const &targets) {
-    for (bool const prefixed : {false, true})
-        for (auto const &word : lexicon().person) {
-            std::vector<std::size_t> list;
-            for (std::size_t i = 0; i < targets.size(); ++i) {
-                auto const &words = names.table(targets[i].table);
-                auto const from = prefixed ? names.common_words(targets[i].table) : 0;
-                if (targets[i].primary && words.size() - from == 1 && words.back() == word) list.push_back(i);
-            }
-            if (!list.empty()) return list;
-        }
-    return {};
-}
 
 /// Which targets hold a value, by its hash.
 class ValueIndex {
@@ -343,22 +44,20 @@ private:
 class Finder {
 public:
     Finder(Facts const &facts, Names const &names, std::vector<Target> const &targets)
-        : m_facts(facts), m_names(names), m_targets(targets), m_index(names, targets), m_values(facts, targets),
-          m_persons(persons_of(names, targets)) {
+        : m_facts(facts), m_names(names), m_targets(targets), m_index(facts, names, targets), m_values(facts, targets) {
         for (std::size_t i = 0; i < targets.size(); ++i) m_target_of[{targets[i].table, targets[i].column}] = i;
         for (auto const &join : facts.joins) take(join);
     }
 
     std::vector<Candidate> run() {
-        NameSearch search{m_facts, m_names, m_index, m_targets, m_persons};
         for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
             for (std::size_t c = 0; c < m_facts.tables[t].columns.size(); ++c) {
                 if (!may_refer(m_facts.tables[t], c)) continue;
-                std::map<std::size_t, NameLink> found;
-                search.search(t, c, found);
+                auto found = point_at(m_index, t, c);
                 by_values(t, c, found);
-                for (auto const &[pair, statements] : m_joins)
-                    if (pair.first == std::pair{t, c}) found.try_emplace(pair.second, NameLink::none);
+                auto joined = m_joins.lower_bound({{t, c}, 0});
+                for (; joined != m_joins.end() && joined->first.first == Place{t, c}; ++joined)
+                    found.try_emplace(joined->first.second, NameLink::none);
                 emit(t, c, found);
             }
         return std::move(m_candidates);
@@ -416,7 +115,7 @@ private:
                 auto const is_full = [](Entry const &one) { return one.form == Form::full; };
                 if (std::ranges::none_of(*entries, is_full)) continue;
                 bool const here = std::ranges::any_of(*entries, [&](Entry const &one) {
-                    return is_full(one) && m_index.target(one).table == candidate.parent;
+                    return is_full(one) && m_index.target(one.target).table == candidate.parent;
                 });
                 if (order == name.number - least) return here ? 1 : -1;
                 ++order;
@@ -439,7 +138,7 @@ private:
             auto const &parent = m_facts.tables[target.table].columns[target.column];
             if (!comparable(child, parent)) continue;
             auto const data = compare_sketches(child, parent);
-            if (data.tested >= 3 && data.missed * 20 <= data.tested) good.push_back(i);
+            if (data.tested >= 3 && data.missed_share() <= 0.05) good.push_back(i);
         }
         if (good.size() > k_most_by_values) return;
         for (auto const i : good) found.try_emplace(i, NameLink::none);
@@ -492,7 +191,6 @@ private:
     std::vector<Target> const &m_targets;
     NameIndex m_index;
     ValueIndex m_values;
-    std::vector<std::size_t> m_persons;
     std::map<Place, std::size_t> m_target_of;
     std::map<std::pair<Place, std::size_t>, std::pair<int, std::string>> m_joins;
     std::vector<Candidate> m_candidates;
@@ -509,12 +207,15 @@ bool comparable(Column const &child, Column const &parent) {
     return kind == parent.value_class;
 }
 
+bool may_be_key(ValueClass kind) {
+    return kind == ValueClass::integer || kind == ValueClass::text || kind == ValueClass::uuid ||
+           kind == ValueClass::decimal || kind == ValueClass::binary;
+}
+
 bool may_refer(Table const &table, std::size_t place) {
     auto const &column = table.columns[place];
     auto const one = column.value_class == ValueClass::array ? column.element_class : column.value_class;
-    bool const kind =
-        one == ValueClass::integer || one == ValueClass::text || one == ValueClass::uuid || one == ValueClass::decimal;
-    if (!kind || column.labels) return false;
+    if (!may_be_key(one) || column.labels) return false;
     if (column.value_class == ValueClass::array) return true;
     if (column.mean_length > 64 || column.role == "free_text" || column.role == "flag") return false;
     return !(column.min && *column.min < 0 && column.profiled && column.null_share < 1 && column.distinct > 2);

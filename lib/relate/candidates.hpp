@@ -7,8 +7,8 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace scribe::relate {
@@ -34,15 +34,12 @@ enum class NameLink {
     none,        ///< only data or queries say so
 };
 inline constexpr std::size_t k_name_links = 17;
-std::string_view link_name(NameLink link);
 
 /// What the values say.
-struct DataEvidence {
-    std::int64_t tested = 0, missed = 0; ///< distinct values of the child, looked up in the parent
-    bool probed = false;                 ///< in the parent itself; else by sketches
-    model::FanOut fan_out;               ///< 0 where it is not known
-    std::size_t others = 0;              ///< other parents that hold all of the values too
-    bool smaller = false;                ///< one of them is pointed at by the same name and has fewer rows
+struct DataEvidence : Probe {
+    bool probed = false;    ///< in the parent itself; else by sketches, which know nothing of rows
+    std::size_t others = 0; ///< other parents that hold all of the values too
+    bool smaller = false;   ///< one of them is pointed at by the same name and has fewer rows
 };
 
 /// A column that may refer to a key of one column.
@@ -63,6 +60,8 @@ struct Candidate {
     int joins = 0;            ///< statements that join so
     std::string joined_in;    ///< one of them
     DataEvidence data;
+    /// The table whose rows are more of the kind than the parent's: an employee is a person.
+    std::optional<std::size_t> kind_of;
     double score = 0; ///< 0 to 1
 };
 
@@ -91,6 +90,9 @@ private:
 /// The keys of one column of all tables: declared ones, and where a table has none the column that the profile or the
 /// names make most of one.
 std::vector<Target> targets_of(Facts const &facts, Names const &names);
+
+/// Whether values of this class are used as keys. Binary ones are: hashes, UUIDs without a type of their own.
+bool may_be_key(model::ValueClass kind);
 
 /// Whether values of the two columns can be compared.
 bool comparable(Column const &child, Column const &parent);

@@ -11,6 +11,8 @@ namespace {
 
 /// Keys whose rarest column has a name that so many keys have are of no use as targets.
 constexpr std::size_t k_most_keys = 400;
+/// Of more keys than this whose rarest columns are called alike those of the same schema count.
+constexpr std::size_t k_most_alike = 12;
 
 struct CompositeKey {
     std::size_t table = 0;
@@ -129,8 +131,7 @@ private:
         auto const &words = m_names.column(table, column).words;
         for (std::size_t from = 0; from < words.size(); ++from) {
             auto const keys = m_by_rarest.find(glue(words, from));
-            if (keys == m_by_rarest.end() || keys->second.size() > k_most_keys) continue;
-            for (auto const i : keys->second) fit(table, m_keys[i], glue(words, 0, from));
+            if (keys != m_by_rarest.end()) fit_all(table, keys->second, glue(words, 0, from));
         }
         if (words.size() == 1) search_glued(table, words[0]);
     }
@@ -138,9 +139,18 @@ private:
     void search_glued(std::size_t table, std::string const &name) {
         for (std::size_t from = 2; from + 4 <= name.size(); ++from) {
             auto const keys = m_by_rarest.find(name.substr(from));
-            if (keys == m_by_rarest.end() || keys->second.size() > k_most_keys) continue;
-            for (auto const i : keys->second) fit(table, m_keys[i], name.substr(0, from));
+            if (keys != m_by_rarest.end()) fit_all(table, keys->second, name.substr(0, from));
         }
+    }
+
+    void fit_all(std::size_t table, std::vector<std::size_t> const &keys, std::string const &prefix) {
+        auto const in_schema = [&](std::size_t i) {
+            return m_facts.tables[m_keys[i].table].schema == m_facts.tables[table].schema;
+        };
+        bool const many = keys.size() > k_most_alike;
+        if (many && std::ranges::count_if(keys, in_schema) > static_cast<std::ptrdiff_t>(k_most_keys)) return;
+        for (auto const i : keys)
+            if (!many || in_schema(i)) fit(table, m_keys[i], prefix);
     }
 
     std::optional<std::size_t> column_called(std::string const &name) const {
@@ -327,7 +337,7 @@ Features features_of(Facts const &facts, Names const &names, CompositeCandidate 
     add("key_refers_only", candidate.key_refers && candidate.parts_elsewhere == 1 ? 1 : 0);
     add("joins", std::min(candidate.joins, 3));
     if (candidate.data.tested >= 3) {
-        double const missed = static_cast<double>(candidate.data.missed) / static_cast<double>(candidate.data.tested);
+        double const missed = candidate.data.missed_share();
         add("fits", missed == 0 ? 1 : 0);
         add("fits_nearly", missed > 0 && missed <= 0.05 ? 1 : 0);
         add("misses_some", missed > 0.05 && missed <= 0.5 ? 1 : 0);

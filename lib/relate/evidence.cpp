@@ -48,24 +48,53 @@ void add_cardinality(Facts const &facts, model::Relationship &result, std::size_
     double const filled = child.rows * (1 - column.null_share);
     if (child.rows > 0) result.fan_out.average = std::max(1.0, filled / column.distinct);
     double const parents = key.profiled ? key.distinct : parent.rows;
+    // Of a key that is declared: values of orphans would stand for parents.
     result.parent_mandatory = column.exact && key.exact && column.distinct >= parents && parents > 0;
 }
 
-void add_data(model::Relationship &result, DataEvidence const &data) {
+/// What the values said: for it, or against it when too many are missing. `parent` as the words call it.
+void add_data(model::Relationship &result, DataEvidence const &data, std::string const &parent) {
     result.probed = data.tested;
     result.missed = data.missed;
+    result.rows_probed = data.rows;
+    result.complete = data.complete;
     if (data.tested == 0) return;
-    result.orphans_known = true;
-    result.orphans = static_cast<double>(data.missed) / static_cast<double>(data.tested);
+    // Sketches tell that values are missing, not how many rows have them.
+    result.orphans_known = data.rows > 0 || data.missed == 0;
+    result.orphans = result.orphans_known ? data.missed_share() : 0;
     if (data.fan_out.maximum > 0) result.fan_out = data.fan_out;
+    auto const how = data.probed ? "looked up" : "compared by sketches";
+    auto text =
+        data.missed == 0
+            ? fmt::format("all {} values {} are in {}", base::group_digits(data.tested), how, parent)
+            : fmt::format("{} of {} values {}{} are not in {}", base::group_digits(data.missed),
+                          base::group_digits(data.tested), how,
+                          data.rows > 0 ? ", of " + model::share_text(result.orphans) + " of the rows," : "", parent);
+    (data.missed_share() > 0.05 ? result.against : result.evidence.emplace_back()) = std::move(text);
 }
 
-std::string data_text(DataEvidence const &data, std::string const &parent) {
-    auto const how = data.probed ? "looked up" : "compared by sketches";
-    if (data.missed == 0)
-        return fmt::format("all {} values {} are in {}", base::group_digits(data.tested), how, parent);
-    return fmt::format("{} of {} values {} are not in {}", base::group_digits(data.missed),
-                       base::group_digits(data.tested), how, parent);
+void add_joins(model::Relationship &result, int joins, std::string const &joined_in) {
+    if (joins == 0) return;
+    result.status = "observed";
+    result.evidence.push_back(fmt::format("{} {} it so, {} among them", joins,
+                                          joins == 1 ? "statement joins" : "statements join", joined_in));
+}
+
+/// What is said of every relationship that was found, by its ends.
+model::Relationship found(Facts const &facts, std::size_t table, std::vector<std::size_t> const &columns,
+                          std::size_t parent, std::vector<std::size_t> const &parent_columns, double confidence) {
+    model::Relationship result;
+    result.from = end_of(facts.tables[table], columns);
+    result.to = end_of(facts.tables[parent], parent_columns);
+    result.status = "inferred";
+    result.decision = "open";
+    result.confidence = confidence;
+    auto const is_array = [&](std::size_t c) {
+        return facts.tables[table].columns[c].value_class == model::ValueClass::array;
+    };
+    result.array = columns.size() == 1 && is_array(columns[0]);
+    add_cardinality(facts, result, table, columns, parent, parent_columns);
+    return result;
 }
 
 std::string link_text(Candidate const &candidate, std::string const &column, std::string const &parent,
@@ -94,31 +123,24 @@ std::string link_text(Candidate const &candidate, std::string const &column, std
 
 } // namespace
 
-model::Relationship describe(Facts const &facts, Names const &names, Candidate const &candidate) {
-    (void)names;
+model::Relationship describe(Facts const &facts, Candidate const &candidate) {
     auto const &table = facts.tables[candidate.table];
     auto const &parent = facts.tables[candidate.parent];
-    model::Relationship result;
-    result.from = end_of(table, {candidate.column});
-    result.to = end_of(parent, {candidate.parent_column});
-    result.status = candidate.joins > 0 ? "observed" : "inferred";
-    result.decision = "open";
-    result.confidence = candidate.score;
-    result.array = table.columns[candidate.column].value_class == model::ValueClass::array;
-    add_cardinality(facts, result, candidate.table, {candidate.column}, candidate.parent, {candidate.parent_column});
-    add_data(result, candidate.data);
+    auto result =
+        found(facts, candidate.table, {candidate.column}, candidate.parent, {candidate.parent_column}, candidate.score);
     auto const column = result.from.columns[0];
     auto const key = parent.name + "." + result.to.columns[0];
     auto &evidence = result.evidence;
-    if (candidate.joins > 0)
-        evidence.push_back(fmt::format("{} {} it so, {} among them", candidate.joins,
-                                       candidate.joins == 1 ? "statement joins" : "statements join",
-                                       candidate.joined_in));
-    if (candidate.data.tested > 0) {
-        auto text = data_text(candidate.data, key);
-        (candidate.data.missed * 20 > candidate.data.tested ? result.against : evidence.emplace_back()) = text;
-    }
+    add_joins(result, candidate.joins, candidate.joined_in);
+    add_data(result, candidate.data, key);
+    // Only when every value is known to be a parent's the number of values tells of all parents.
+    auto const &data = candidate.data;
+    bool const all = data.complete || static_cast<double>(data.tested) >= table.columns[candidate.column].distinct;
+    result.parent_mandatory = result.parent_mandatory && all && data.missed == 0;
     if (auto text = link_text(candidate, column, parent.name, key); !text.empty()) evidence.push_back(std::move(text));
+    if (candidate.kind_of)
+        evidence.push_back(fmt::format("{} is a kind of {}, of whose rows it has only some", parent.name,
+                                       facts.tables[*candidate.kind_of].name));
     if (candidate.votes > 0)
         evidence.push_back(fmt::format("{} other {} {} to it", candidate.votes,
                                        candidate.votes == 1 ? "column of this name" : "columns of this name",
@@ -134,55 +156,30 @@ model::Relationship describe(Facts const &facts, Names const &names, Candidate c
     return result;
 }
 
-model::Relationship describe(Facts const &facts, Names const &names, CompositeCandidate const &candidate) {
-    (void)names;
-    auto const &table = facts.tables[candidate.table];
+model::Relationship describe(Facts const &facts, CompositeCandidate const &candidate) {
     auto const &parent = facts.tables[candidate.parent];
-    model::Relationship result;
-    result.from = end_of(table, candidate.columns);
-    result.to = end_of(parent, candidate.parent_columns);
-    result.status = candidate.joins > 0 ? "observed" : "inferred";
-    result.decision = "open";
-    result.confidence = candidate.score;
-    add_cardinality(facts, result, candidate.table, candidate.columns, candidate.parent, candidate.parent_columns);
-    add_data(result, candidate.data);
-    auto &evidence = result.evidence;
-    if (candidate.joins > 0)
-        evidence.push_back(fmt::format("{} {} it so, {} among them", candidate.joins,
-                                       candidate.joins == 1 ? "statement joins" : "statements join",
-                                       candidate.joined_in));
-    if (candidate.data.tested > 0) {
-        auto text = data_text(candidate.data, parent.name);
-        (candidate.data.missed * 20 > candidate.data.tested ? result.against : evidence.emplace_back()) = text;
-    }
-    evidence.push_back(fmt::format("the columns are called as those of the {} of {}",
-                                   candidate.primary ? "primary key" : "unique key", parent.name));
-    if (candidate.alike > 0)
+    auto result =
+        found(facts, candidate.table, candidate.columns, candidate.parent, candidate.parent_columns, candidate.score);
+    add_joins(result, candidate.joins, candidate.joined_in);
+    add_data(result, candidate.data, parent.name);
+    result.evidence.push_back(fmt::format("the columns are called as those of the {} of {}",
+                                          candidate.primary ? "primary key" : "unique key", parent.name));
+    if (result.against.empty() && candidate.alike > 0)
         result.against = fmt::format("{} other {} keys of the same names", candidate.alike,
                                      candidate.alike == 1 ? "table has" : "tables have");
     return result;
 }
 
-model::Relationship describe(Facts const &facts, Names const &names, PolymorphicCandidate const &candidate) {
-    (void)names;
+model::Relationship describe(Facts const &facts, PolymorphicCandidate const &candidate) {
     auto const &table = facts.tables[candidate.table];
     auto const &parent = facts.tables[candidate.parent];
-    model::Relationship result;
-    result.from = end_of(table, {candidate.column});
-    result.to = end_of(parent, {candidate.parent_column});
-    result.status = "inferred";
-    result.decision = "open";
-    result.confidence = candidate.score;
+    auto result =
+        found(facts, candidate.table, {candidate.column}, candidate.parent, {candidate.parent_column}, candidate.score);
     result.type_column = table.columns[candidate.type_column].name;
     result.type_value = candidate.type_value;
-    add_cardinality(facts, result, candidate.table, {candidate.column}, candidate.parent, {candidate.parent_column});
     result.cardinality = "N:1";
     result.parent_mandatory = false; // the figures are of the whole column
-    add_data(result, candidate.data);
-    if (candidate.data.tested > 0) {
-        auto text = data_text(candidate.data, parent.name);
-        (candidate.data.missed * 20 > candidate.data.tested ? result.against : result.evidence.emplace_back()) = text;
-    }
+    add_data(result, candidate.data, parent.name);
     result.evidence.push_back(
         fmt::format("{} of {} values of {} name tables", candidate.named, candidate.values, result.type_column));
     return result;

@@ -7,9 +7,9 @@
 namespace scribe::relate {
 
 /// The relationship with its cardinality and the evidence in words.
-model::Relationship describe(Facts const &facts, Names const &names, Candidate const &candidate);
-model::Relationship describe(Facts const &facts, Names const &names, CompositeCandidate const &candidate);
-model::Relationship describe(Facts const &facts, Names const &names, PolymorphicCandidate const &candidate);
+model::Relationship describe(Facts const &facts, Candidate const &candidate);
+model::Relationship describe(Facts const &facts, CompositeCandidate const &candidate);
+model::Relationship describe(Facts const &facts, PolymorphicCandidate const &candidate);
 model::Relationship describe(Facts const &facts, std::size_t table, ForeignKey const &key);
 
 } // namespace scribe::relate

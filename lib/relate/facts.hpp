@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 // What relate knows of a database before it compares: structure, and where it was profiled figures and sketches. No
@@ -74,16 +75,32 @@ struct ObservedJoin {
     std::string where;                    ///< "view sales.v_orders"
 };
 
+/// What a person said is no relationship, as places.
+struct Rejected {
+    std::size_t table = 0, parent = 0;
+    std::vector<std::size_t> columns, parent_columns; ///< pair by pair
+    std::string type_value;                           ///< of a polymorphic pair; else empty
+    auto operator<=>(Rejected const &) const = default;
+};
+
 /// A database. Partitions are not in it: their root is.
 struct Facts {
     std::vector<Table> tables;
     std::vector<ObservedJoin> joins;
+    std::vector<Rejected> rejected;
 };
 
 /// How many distinct values of the child were looked up in the parent, and how many were not found.
 struct Probe {
     std::int64_t tested = 0, missed = 0;
-    model::FanOut fan_out; ///< 0 where it is not known
+    std::int64_t rows = 0, rows_missed = 0; ///< rows of the child that were looked at, and those whose value is missing
+    bool complete = false;                  ///< these are all rows, and all their values were looked up
+    model::FanOut fan_out;                  ///< 0 where it is not known
+    /// The share of the rows that refer to nothing; of the values where rows are not known.
+    double missed_share() const {
+        auto const [part, whole] = rows > 0 ? std::pair{rows_missed, rows} : std::pair{missed, tested};
+        return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
+    }
 };
 
 } // namespace scribe::relate

@@ -2,6 +2,7 @@
 #include "relate/names.hpp"
 
 #include "base/text.hpp"
+#include "base/words.hpp"
 #include "relate_data.hpp"
 
 #include <algorithm>
@@ -23,8 +24,6 @@ bool begins_word(std::string_view name, std::size_t i) {
     // "aB", and "HTMLPage" before "Page".
     return is_lower(before) || (is_upper(before) && i + 1 < name.size() && is_lower(name[i + 1]) && name[i + 1] != 's');
 }
-
-bool ends(std::string_view word, std::string_view end) { return word.size() > end.size() + 1 && word.ends_with(end); }
 
 int small_number(std::string_view digits) { return digits.size() == 1 ? digits[0] - '0' : -1; }
 
@@ -66,23 +65,6 @@ std::vector<std::string> words(std::string_view name) {
     return list;
 }
 
-std::string singular(std::string_view word) {
-    std::string text{word};
-    if (word == "people") return "person";
-    if (word == "children") return "child";
-    if (word == "indices" || word == "vertices" || word == "matrices" || word == "appendices")
-        return text.substr(0, text.size() - 4) + (word == "vertices" || word == "indices" ? "ex" : "ix");
-    if (word == "media" || word == "series" || word == "species" || word == "news" || word == "status") return text;
-    if (ends(word, "ies") && word.size() > 4) return text.substr(0, text.size() - 3) + "y";
-    for (auto const *const end : {"sses", "ches", "shes", "xes", "zes"})
-        if (ends(word, end)) return text.substr(0, text.size() - 2);
-    for (auto const *const end : {"statuses", "aliases", "buses", "bonuses", "viruses"})
-        if (word.ends_with(end)) return text.substr(0, text.size() - 2);
-    if (ends(word, "s") && !ends(word, "ss") && !ends(word, "us") && !ends(word, "is") && word.size() > 3)
-        return text.substr(0, text.size() - 1);
-    return text;
-}
-
 std::string glue(std::vector<std::string> const &words, std::size_t from, std::size_t to) {
     std::string text;
     for (auto i = from; i < std::min(to, words.size()); ++i) text += words[i];
@@ -101,7 +83,7 @@ ColumnName column_name(std::string_view name, std::string_view prefix) {
     if (!prefix.empty() && all.size() > 1 && all[0] == prefix) all.erase(all.begin());
     bool plural_id = false;
     for (auto &word : all) {
-        auto one = singular(word);
+        auto one = base::singular(word);
         if (word == "ids") plural_id = true, one = "id";
         result.plural = one != word;
         result.words.push_back(std::move(one));

@@ -13,9 +13,6 @@ namespace scribe::relate {
 /// is a word.
 std::vector<std::string> words(std::string_view name);
 
-/// The singular of an English plural; other words as they are.
-std::string singular(std::string_view word);
-
 /// The words without spaces between them.
 std::string glue(std::vector<std::string> const &words, std::size_t from = 0, std::size_t to = std::string::npos);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "relate/candidates.hpp"
 
+#include "base/words.hpp"
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -13,7 +15,7 @@ constexpr std::size_t k_least_prefixed = 3;
 
 std::vector<std::string> singular_words(std::string const &name) {
     std::vector<std::string> list;
-    for (auto const &word : words(name)) list.push_back(singular(word));
+    for (auto const &word : words(name)) list.push_back(base::singular(word));
     // A name of signs alone.
     if (list.empty()) list.push_back(name);
     return list;
@@ -28,13 +30,6 @@ std::vector<std::string> table_words(std::string const &name) {
 }
 
 } // namespace
-
-std::string_view link_name(NameLink link) {
-    static constexpr std::array<std::string_view, k_name_links> k_names = {
-        "exact",      "same_key", "context", "suffix",      "part",    "self",       "bare",    "suffix_bare", "role",
-        "key_suffix", "tail",     "head",    "abbreviated", "extends", "table_name", "learned", "none"};
-    return k_names.at(static_cast<std::size_t>(link));
-}
 
 Names::Names(Facts const &facts) {
     std::unordered_map<std::string, std::size_t> all;
@@ -71,18 +66,11 @@ Names::Names(Facts const &facts) {
 
 namespace {
 
-bool may_be_key(Column const &column) {
-    using model::ValueClass;
-    auto const kind = column.value_class;
-    return kind == ValueClass::integer || kind == ValueClass::text || kind == ValueClass::uuid ||
-           kind == ValueClass::decimal;
-}
-
 /// How much a column looks like the key of its table, when none is declared; 0: it is none.
 double key_likeness(Table const &table, std::size_t place, ColumnName const &name,
                     std::vector<std::string> const &words) {
     auto const &column = table.columns[place];
-    if (!may_be_key(column)) return 0;
+    if (!may_be_key(column.value_class)) return 0;
     bool const unique = column.profiled && column.exact && column.uniqueness >= 1 && column.null_share == 0;
     if (column.profiled && (column.uniqueness < 0.98 || column.null_share > 0)) return 0;
     if (column.profiled && column.distinct < 1) return 0;
@@ -109,12 +97,15 @@ std::vector<Target> targets_of(Facts const &facts, Names const &names) {
     for (std::size_t t = 0; t < facts.tables.size(); ++t) {
         auto const &table = facts.tables[t];
         bool keyed = false;
+        auto const first = static_cast<std::ptrdiff_t>(targets.size());
+        auto const is_known = [&](std::size_t column) {
+            return std::any_of(targets.begin() + first, targets.end(),
+                               [column](Target const &one) { return one.column == column; });
+        };
         for (auto const &key : table.keys) {
             keyed = keyed || key.primary;
-            if (key.columns.size() != 1 || !may_be_key(table.columns[key.columns[0]])) continue;
-            bool const known = std::ranges::any_of(
-                targets, [&](Target const &one) { return one.table == t && one.column == key.columns[0]; });
-            if (!known) targets.push_back({t, key.columns[0], key.primary, true});
+            if (key.columns.size() != 1 || !may_be_key(table.columns[key.columns[0]].value_class)) continue;
+            if (!is_known(key.columns[0])) targets.push_back({t, key.columns[0], key.primary, true});
         }
         if (keyed) continue;
         double best = 0;
@@ -123,9 +114,7 @@ std::vector<Target> targets_of(Facts const &facts, Names const &names) {
             auto const likeness = key_likeness(table, c, names.column(t, c), names.table(t));
             if (likeness > best) best = likeness, place = c;
         }
-        bool const known =
-            std::ranges::any_of(targets, [&](Target const &one) { return one.table == t && one.column == place; });
-        if (best >= 1 && !known) targets.push_back({t, place, true, false});
+        if (best >= 1 && !is_known(place)) targets.push_back({t, place, true, false});
     }
     return targets;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "relate/polymorphic.hpp"
 
+#include "base/words.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -20,7 +22,7 @@ std::string_view class_name(std::string_view value) {
 
 std::string table_form(std::string_view value) {
     std::string text;
-    for (auto const &word : words(class_name(value))) text += singular(word);
+    for (auto const &word : words(class_name(value))) text += base::singular(word);
     return text;
 }
 
@@ -85,7 +87,7 @@ void score(std::vector<PolymorphicCandidate> &candidates) {
         // One word may name a table by chance; several of several do not.
         one.score = one.named > 1 ? 0.6 + 0.35 * named : 0.5 + 0.3 * named;
         if (one.data.tested == 0) continue;
-        double const missed = static_cast<double>(one.data.missed) / static_cast<double>(one.data.tested);
+        double const missed = one.data.missed_share();
         if (missed > 0.5) one.score *= 0.1;
         else if (missed > 0.05) one.score *= 0.6;
         else one.score = std::max(one.score, 0.95);

@@ -2,6 +2,7 @@
 #include "relate/resolve.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -149,6 +150,84 @@ private:
     Chosen m_chosen;
 };
 
+constexpr double k_shared = 0.25;
+constexpr double k_most = 0.9;
+constexpr double k_chance = 0.001;
+/// More steps from a kind to what it is a kind of than anybody models.
+constexpr int k_most_steps = 6;
+
+Place child_of(Candidate const &one) { return {one.table, one.column}; }
+Place parent_of(Candidate const &one) { return {one.parent, one.parent_column}; }
+
+class Nearest {
+public:
+    Nearest(Facts const &facts, std::vector<Candidate> &candidates) : m_facts(facts), m_candidates(candidates) {
+        for (auto &one : m_candidates) {
+            auto &best = m_best[child_of(one)];
+            if (best == nullptr || one.score > best->score) best = &one;
+        }
+        for (auto const &[child, best] : m_best)
+            if (best->score >= k_shared) m_refers[child] = parent_of(*best);
+        for (std::size_t t = 0; t < facts.tables.size(); ++t)
+            for (auto const &key : facts.tables[t].foreign_keys)
+                if (key.columns.size() == 1) m_refers[{t, key.columns[0]}] = {key.table, key.parent_columns[0]};
+    }
+
+    void run() {
+        for (auto const &[child, best] : m_best)
+            if (best->score >= k_shared) settle(child, *best);
+    }
+
+private:
+    void settle(Place child, Candidate &best) {
+        std::vector<Candidate *> kinds;
+        double sum = best.score;
+        auto *nearest = &best;
+        for (auto &one : std::ranges::equal_range(m_candidates, child, {}, child_of)) {
+            if (&one == &best || !is_kin(one, best)) continue;
+            kinds.push_back(&one);
+            sum += one.score;
+            if (rows(one) < rows(*nearest) && is_nearer(one, best)) nearest = &one;
+        }
+        if (kinds.empty() || sum < k_found) return;
+        kinds.push_back(&best);
+        sum = std::max(best.score, std::min(sum, k_most));
+        for (auto *one : kinds) one->score = one == nearest ? sum : std::min(one->score, 1 - sum);
+        if (nearest != &best) nearest->kind_of = best.parent;
+    }
+
+    double rows(Candidate const &one) const { return m_facts.tables[one.parent].rows; }
+
+    /// Whether one parent is a kind of the other, and nothing speaks against it.
+    bool is_kin(Candidate const &one, Candidate const &best) const {
+        if (one.link != best.link || one.data.missed > 0) return false;
+        return leads(parent_of(one), parent_of(best), child_of(one)) ||
+               leads(parent_of(best), parent_of(one), child_of(one));
+    }
+
+    bool is_nearer(Candidate const &one, Candidate const &best) const {
+        if (one.data.tested == 0 || rows(one) <= 0 || rows(best) <= rows(one)) return false;
+        auto const chance = std::pow(rows(one) / rows(best), static_cast<double>(one.data.tested));
+        return chance < k_chance && leads(parent_of(one), parent_of(best), child_of(one));
+    }
+
+    /// Whether key after key leads from one to the other, and not by way of the child itself.
+    bool leads(Place from, Place to, Place child) const {
+        for (int step = 0; step < k_most_steps; ++step) {
+            auto const next = m_refers.find(from);
+            if (from == child || next == m_refers.end()) return false;
+            from = next->second;
+            if (from == to) return true;
+        }
+        return false;
+    }
+
+    Facts const &m_facts;
+    std::vector<Candidate> &m_candidates;
+    std::map<Place, Candidate *> m_best;
+    std::map<Place, Place> m_refers;
+};
+
 } // namespace
 
 Chosen resolve(Facts const &facts, std::vector<Candidate> const &singles,
@@ -156,5 +235,7 @@ Chosen resolve(Facts const &facts, std::vector<Candidate> const &singles,
                std::vector<PolymorphicCandidate> const &polymorphic) {
     return Resolver{facts, singles, composites, polymorphic}.run();
 }
+
+void prefer_nearest(Facts const &facts, std::vector<Candidate> &candidates) { Nearest{facts, candidates}.run(); }
 
 } // namespace scribe::relate

@@ -18,4 +18,10 @@ struct Chosen {
 Chosen resolve(Facts const &facts, std::vector<Candidate> const &singles,
                std::vector<CompositeCandidate> const &composites, std::vector<PolymorphicCandidate> const &polymorphic);
 
+/// Where a key refers to another table's key (an employee is a person), a column of that name may refer to the person
+/// or to the employee, who says the person too. Such parents exclude each other: their scores are one sum, which goes
+/// to the table with the fewest rows that all values lie in, where that is hardly chance: (rows / rows of the best
+/// one)^values is below one in a thousand; else to the best one. `candidates` are scored and sorted by child.
+void prefer_nearest(Facts const &facts, std::vector<Candidate> &candidates);
+
 } // namespace scribe::relate

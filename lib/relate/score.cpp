@@ -13,7 +13,8 @@ namespace scribe::relate {
 
 namespace {
 
-/// What is left of the score of a pair that may fit by chance, and the surprise from which on a fit is none.
+/// What is left of the score of a pair that may fit by chance, or of one of several, and the surprise from which on a
+/// fit is none.
 constexpr double k_chance = 0.4, k_telling = 0.3;
 /// Fewer values say too little.
 constexpr std::int64_t k_least_compared = 3;
@@ -162,7 +163,7 @@ private:
         flag("parent_empty", m_parent.profiled && m_parent.distinct == 0 && m_child.distinct > 0);
         auto const &data = m_candidate.data;
         if (!is_compared(m_candidate)) return;
-        double const missed = share(static_cast<double>(data.missed), static_cast<double>(data.tested));
+        double const missed = data.missed_share();
         flag("fits", data.missed == 0);
         flag("fits_nearly", missed > 0 && missed <= 0.05);
         flag("misses_some", missed > 0.05 && missed <= 0.5);
@@ -193,7 +194,9 @@ private:
             flag("surprise_text", m_candidate.data.tested >= 4);
         }
         add("coverage", std::min(1.0, share(m_child.distinct, parent_distinct)));
-        flag("more_distinct", m_child.distinct > 1.05 * parent_distinct + 1);
+        // Where the rows of orphans are counted, their values are no news.
+        bool const counted = m_candidate.data.rows > 0 && m_candidate.data.missed > 0;
+        flag("more_distinct", !counted && m_child.distinct > 1.05 * parent_distinct + 1);
     }
 
     Facts const &m_facts;
@@ -313,6 +316,26 @@ bool is_chance(Candidate const &candidate, Features const &features) {
 
 } // namespace
 
+namespace {
+
+/// Whether a column beside it is called as the one that says which table is meant, "owner_type" of "owner_id", and
+/// nothing else than a role or such tells: no table is called so, no values were compared and no statement joins.
+bool may_be_polymorphic(Facts const &facts, Names const &names, Candidate const &candidate) {
+    if (is_compared(candidate) || candidate.joins > 0) return false;
+    if (candidate.link == NameLink::exact || candidate.link == NameLink::same_key) return false;
+    auto const &name = names.column(candidate.table, candidate.column);
+    if (!name.id || name.stem.empty()) return false;
+    auto wanted = name.stem;
+    wanted.emplace_back("type");
+    auto const &columns = facts.tables[candidate.table].columns;
+    for (std::size_t c = 0; c < columns.size(); ++c)
+        if (columns[c].value_class == model::ValueClass::text && names.column(candidate.table, c).words == wanted)
+            return true;
+    return false;
+}
+
+} // namespace
+
 void score(Facts const &facts, Names const &names, std::vector<Candidate> &candidates) {
     for (std::size_t first = 0; first < candidates.size();) {
         auto last = first;
@@ -323,7 +346,8 @@ void score(Facts const &facts, Names const &names, std::vector<Candidate> &candi
         for (auto i = first; i < last; ++i) {
             auto const features = features_of(facts, names, candidates[i], competition_of(candidates, first, last, i));
             candidates[i].score = probability(features, is_compared(candidates[i]));
-            if (is_chance(candidates[i], features)) candidates[i].score *= k_chance;
+            if (is_chance(candidates[i], features) || may_be_polymorphic(facts, names, candidates[i]))
+                candidates[i].score *= k_chance;
         }
         first = last;
     }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ostream>
 #include <set>
 
 namespace scribe::relate {
@@ -35,16 +36,34 @@ template <typename Same> std::size_t group_end(std::vector<Candidate> const &lis
 
 bool same_column(Candidate const &a, Candidate const &b) { return a.table == b.table && a.column == b.column; }
 
+Rejected place_as_rejected(Candidate const &one) {
+    return {one.table, one.parent, {one.column}, {one.parent_column}, {}};
+}
+
+/// What candidates are sorted by.
+std::tuple<std::size_t, std::size_t, std::size_t, std::size_t> place_of(Candidate const &one) {
+    return {one.table, one.column, one.parent, one.parent_column};
+}
+
 } // namespace
 
-Search::Search(Facts facts) : m_facts(std::move(facts)), m_names(m_facts), m_targets(targets_of(m_facts, m_names)) {
+Search::Search(Facts facts)
+    : m_facts(std::move(facts)), m_names(m_facts), m_targets(targets_of(m_facts, m_names)),
+      m_rejected(m_facts.rejected.begin(), m_facts.rejected.end()) {
     m_singles = find_candidates(m_facts, m_names, m_targets);
+    std::erase_if(m_singles, [this](Candidate const &one) { return is_rejected(place_as_rejected(one)); });
     // Twice: the second pass knows which keys refer to others themselves.
     score(m_facts, m_names, m_singles);
     score(m_facts, m_names, m_singles);
     m_composites = find_composites(m_facts, m_names, m_singles);
+    std::erase_if(m_composites, [this](CompositeCandidate const &one) {
+        return is_rejected({one.table, one.parent, one.columns, one.parent_columns, {}});
+    });
     score(m_facts, m_names, m_composites);
     m_polymorphic = find_polymorphic(m_facts, m_names, m_targets);
+    std::erase_if(m_polymorphic, [this](PolymorphicCandidate const &one) {
+        return is_rejected({one.table, one.parent, {one.column}, {one.parent_column}, one.type_value});
+    });
 }
 
 std::vector<ProbeWish> Search::wishes() const {
@@ -67,20 +86,29 @@ std::vector<ProbeWish> Search::wishes() const {
         if (promising.size() > k_most_probes) promising.resize(k_most_probes);
         for (auto const i : promising) {
             auto const &one = m_singles[i];
-            list.push_back({one.table, one.parent, {one.column}, {one.parent_column}, {}, {}});
+            list.push_back(
+                {one.table, one.parent, {one.column}, {one.parent_column}, {}, {}, ProbeWish::Kind::single, i});
         }
         first = last;
     }
-    for (auto const &one : m_polymorphic)
+    for (std::size_t i = 0; i < m_polymorphic.size(); ++i) {
+        auto const &one = m_polymorphic[i];
+        auto const &type_column = m_facts.tables[one.table].columns[one.type_column].name;
         list.push_back({one.table,
                         one.parent,
                         {one.column},
                         {one.parent_column},
-                        m_facts.tables[one.table].columns[one.type_column].name,
-                        one.type_value});
-    for (auto const &one : m_composites)
+                        type_column,
+                        one.type_value,
+                        ProbeWish::Kind::polymorphic,
+                        i});
+    }
+    for (std::size_t i = 0; i < m_composites.size(); ++i) {
+        auto const &one = m_composites[i];
         if (one.score >= k_least_promising)
-            list.push_back({one.table, one.parent, one.columns, one.parent_columns, {}, {}});
+            list.push_back(
+                {one.table, one.parent, one.columns, one.parent_columns, {}, {}, ProbeWish::Kind::composite, i});
+    }
     std::ranges::stable_sort(list, {}, &ProbeWish::table);
     return list;
 }
@@ -88,117 +116,149 @@ std::vector<ProbeWish> Search::wishes() const {
 void Search::answer(ProbeWish const &wish, Probe const &probe) {
     // An empty parent says nothing: its rows may not be there yet.
     if (probe.tested == 0 || m_facts.tables[wish.parent].rows == 0) return;
-    auto const take = [&probe](DataEvidence &data) {
-        data.tested = probe.tested;
-        data.missed = probe.missed;
-        data.fan_out = probe.fan_out;
-        data.probed = true;
-    };
-    if (!wish.type_value.empty()) {
-        for (auto &one : m_polymorphic)
-            if (one.table == wish.table && one.column == wish.columns[0] && one.type_value == wish.type_value)
-                take(one.data);
-        return;
-    }
-    if (wish.columns.size() > 1) {
-        for (auto &one : m_composites)
-            if (one.table == wish.table && one.parent == wish.parent && one.columns == wish.columns) take(one.data);
-        return;
-    }
-    auto const at =
-        std::ranges::lower_bound(m_singles, std::pair{wish.table, wish.columns[0]}, {}, [](Candidate const &one) {
-            return std::pair{one.table, one.column};
-        });
-    for (auto i = at; i != m_singles.end() && i->table == wish.table && i->column == wish.columns[0]; ++i)
-        if (i->parent == wish.parent && i->parent_column == wish.parent_columns[0]) take(i->data);
+    auto &data = wish.kind == ProbeWish::Kind::single      ? m_singles[wish.candidate].data
+                 : wish.kind == ProbeWish::Kind::composite ? m_composites[wish.candidate].data
+                                                           : m_polymorphic[wish.candidate].data;
+    static_cast<Probe &>(data) = probe;
+    data.probed = true;
 }
+
+namespace {
+
+using Place = std::pair<std::size_t, std::size_t>;
+
+/// What columns of a name refer to where that is known: each of them is a vote.
+class NameVotes {
+public:
+    NameVotes(Facts const &facts, Names const &names, std::vector<Candidate> const &singles)
+        : m_facts(facts), m_names(names) {
+        for (auto const &one : singles) count(one);
+        for (std::size_t t = 0; t < facts.tables.size(); ++t)
+            for (auto const &key : facts.tables[t].foreign_keys)
+                if (key.columns.size() == 1)
+                    m_votes[{name_of(t, key.columns[0]), {key.table, key.parent_columns[0]}}] += 2;
+        for (auto const &[meaning, votes] : m_votes)
+            // A name that means this here and that there teaches nothing.
+            if (votes >= 2 && 4 * sure_elsewhere(meaning) <= votes) m_learned[meaning.first].push_back(meaning.second);
+    }
+
+    /// The parent that a column refers to by its name, which nothing else is known of.
+    std::optional<Place> parent_of(std::size_t table, std::size_t column) const {
+        auto const found = m_learned.find(name_of(table, column));
+        if (found == m_learned.end() || found->second.size() > 1 || m_pointing.contains({table, column})) return {};
+        return found->second[0];
+    }
+
+    /// Fills in the votes of all candidates.
+    void weigh(std::vector<Candidate> &singles) const {
+        // A schema has its own meaning of a name that is a key of one of its tables.
+        std::set<std::tuple<std::size_t, std::size_t, NameLink>> at_home;
+        for (auto const &one : singles)
+            if (in_own_schema(one) && one.table != one.parent) at_home.insert({one.table, one.column, one.link});
+        for (auto &one : singles) {
+            one.votes = balance(one);
+            if (!at_home.contains({one.table, one.column, one.link})) continue;
+            one.votes = in_own_schema(one) ? std::max(one.votes, 0) : std::min(one.votes, 0);
+        }
+    }
+
+private:
+    using Meaning = std::pair<std::string, Place>; ///< of a name: the key that it refers to
+
+    std::string const &name_of(std::size_t table, std::size_t column) const {
+        return m_names.column(table, column).whole;
+    }
+    Meaning meaning_of(Candidate const &one) const {
+        return {name_of(one.table, one.column), {one.parent, one.parent_column}};
+    }
+    bool in_own_schema(Candidate const &one) const {
+        return m_facts.tables[one.table].schema == m_facts.tables[one.parent].schema;
+    }
+    static bool has_voice(Candidate const &one) { return one.score >= k_sure && (is_compared(one) || one.joins > 0); }
+
+    void count(Candidate const &one) {
+        if (one.score >= k_sure) ++m_sure[meaning_of(one)]; // for whatever reason
+        if (one.score >= k_doubtful) m_pointing.insert({one.table, one.column});
+        if (has_voice(one)) ++m_votes[meaning_of(one)];
+        else if (is_compared(one) && one.data.missed_share() > 0.2) --m_votes[meaning_of(one)];
+    }
+
+    int sure_elsewhere(Meaning const &meaning) const {
+        int sum = 0;
+        for (auto other = m_sure.lower_bound({meaning.first, {0, 0}});
+             other != m_sure.end() && other->first.first == meaning.first; ++other)
+            if (other->first.second != meaning.second) sum += other->second;
+        return sum;
+    }
+
+    /// The votes for it without its own voice, less those for what most others of the name refer to.
+    int balance(Candidate const &one) const {
+        auto const meaning = meaning_of(one);
+        auto const found = m_votes.find(meaning);
+        int const votes = (found == m_votes.end() ? 0 : found->second) - (has_voice(one) ? 1 : 0);
+        int most = 0;
+        for (auto other = m_votes.lower_bound({meaning.first, {0, 0}});
+             other != m_votes.end() && other->first.first == meaning.first; ++other)
+            if (other->first.second != meaning.second) most = std::max(most, other->second);
+        return votes - most;
+    }
+
+    Facts const &m_facts;
+    Names const &m_names;
+    std::map<Meaning, int> m_votes, m_sure;
+    std::set<Place> m_pointing;
+    std::map<std::string, std::vector<Place>> m_learned;
+};
+
+} // namespace
 
 /// A name that surely points somewhere in several tables points there in others too.
 void Search::learn_names() {
-    using Pair = std::pair<std::string, std::pair<std::size_t, std::size_t>>;
-    std::map<Pair, int> votes;
-    std::map<Pair, int> sure; // for whatever reason
-    std::set<std::pair<std::size_t, std::size_t>> pointing;
-    for (std::size_t first = 0; first < m_singles.size();) {
-        auto const last = group_end(m_singles, first, same_column);
-        for (auto i = first; i < last; ++i) {
-            auto const &one = m_singles[i];
-            bool const against = is_compared(one) && one.data.missed * 5 > one.data.tested;
-            bool const known = is_compared(one) || one.joins > 0;
-            auto const &name = m_names.column(one.table, one.column).whole;
-            if (one.score >= k_sure) ++sure[{name, {one.parent, one.parent_column}}];
-            if (one.score >= k_doubtful) pointing.insert({one.table, one.column});
-            if (one.score >= k_sure && known) ++votes[{name, {one.parent, one.parent_column}}];
-            else if (against) --votes[{name, {one.parent, one.parent_column}}];
-        }
-        first = last;
-    }
-    for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
-        for (auto const &key : m_facts.tables[t].foreign_keys)
-            if (key.columns.size() == 1)
-                votes[{m_names.column(t, key.columns[0]).whole, {key.table, key.parent_columns[0]}}] += 2;
-    // Parents that a name was seen to point at, for columns that nothing else is known of.
-    std::map<std::string, std::vector<std::pair<std::size_t, std::size_t>>> learned;
-    for (auto const &[pair, count] : votes) {
-        int elsewhere = 0;
-        for (auto other = sure.lower_bound({pair.first, {0, 0}});
-             other != sure.end() && other->first.first == pair.first; ++other)
-            if (other->first.second != pair.second) elsewhere += other->second;
-        // A name that means this here and that there teaches nothing.
-        if (count >= 2 && 4 * elsewhere <= count) learned[pair.first].push_back(pair.second);
-    }
+    NameVotes const votes{m_facts, m_names, m_singles};
     std::vector<Candidate> more;
     for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
         for (std::size_t c = 0; c < m_facts.tables[t].columns.size(); ++c) {
-            auto const found = learned.find(m_names.column(t, c).whole);
-            if (found == learned.end() || found->second.size() > 1 || pointing.contains({t, c})) continue;
-            if (!may_refer(m_facts.tables[t], c)) continue;
-            auto const [parent, parent_column] = found->second[0];
-            auto const &child = m_facts.tables[t].columns[c];
-            auto const &key = m_facts.tables[parent].columns[parent_column];
-            bool const known = std::ranges::any_of(m_singles, [&](Candidate const &one) {
-                return one.table == t && one.column == c && one.parent == parent && one.parent_column == parent_column;
-            });
-            if (known || (t == parent && c == parent_column) || !comparable(child, key)) continue;
-            Candidate candidate;
-            candidate.table = t;
-            candidate.column = c;
-            candidate.parent = parent;
-            candidate.parent_column = parent_column;
-            candidate.link = NameLink::learned;
-            candidate.data = compare_sketches(child, key);
-            more.push_back(std::move(candidate));
+            auto const parent = votes.parent_of(t, c);
+            if (!parent || !may_refer(m_facts.tables[t], c)) continue;
+            if (auto candidate = learned(t, c, *parent)) more.push_back(std::move(*candidate));
         }
     m_singles.insert(m_singles.end(), more.begin(), more.end());
-    std::ranges::stable_sort(m_singles, {}, [](Candidate const &one) {
-        return std::tuple{one.table, one.column, one.parent, one.parent_column};
-    });
-    for (auto &one : m_singles) {
-        auto const found = votes.find({m_names.column(one.table, one.column).whole, {one.parent, one.parent_column}});
-        int count = found == votes.end() ? 0 : found->second;
-        // Its own voice does not count.
-        if (one.score >= k_sure && (is_compared(one) || one.joins > 0)) --count;
-        // Nor where the name is seen to point at others as often.
-        int most = 0;
-        auto const &name = m_names.column(one.table, one.column).whole;
-        for (auto other = votes.lower_bound({name, {0, 0}}); other != votes.end() && other->first.first == name;
-             ++other)
-            if (other->first.second != std::pair{one.parent, one.parent_column}) most = std::max(most, other->second);
-        one.votes = count - most;
-    }
+    std::ranges::stable_sort(m_singles, {}, place_of);
+    votes.weigh(m_singles);
+}
+
+/// A candidate that only the name's other columns speak for; nothing when it is one already or cannot be one.
+std::optional<Candidate> Search::learned(std::size_t table, std::size_t column,
+                                         std::pair<std::size_t, std::size_t> parent) const {
+    auto const &child = m_facts.tables[table].columns[column];
+    auto const &key = m_facts.tables[parent.first].columns[parent.second];
+    auto const wanted = std::tuple{table, column, parent.first, parent.second};
+    auto const near = std::ranges::lower_bound(m_singles, wanted, {}, place_of);
+    bool const known = near != m_singles.end() && place_of(*near) == wanted;
+    if (known || parent == std::pair{table, column} || !comparable(child, key)) return {};
+    Candidate candidate;
+    candidate.table = table;
+    candidate.column = column;
+    candidate.parent = parent.first;
+    candidate.parent_column = parent.second;
+    if (is_rejected(place_as_rejected(candidate))) return {};
+    candidate.link = NameLink::learned;
+    candidate.data = compare_sketches(child, key);
+    return candidate;
 }
 
 std::vector<model::Relationship> Search::judge() {
     score(m_facts, m_names, m_singles);
     learn_names();
     score(m_facts, m_names, m_singles);
+    prefer_nearest(m_facts, m_singles);
     score(m_facts, m_names, m_composites);
     score(m_polymorphic);
     auto const chosen = resolve(m_facts, m_singles, m_composites, m_polymorphic);
     std::vector<model::Relationship> list;
-    for (auto const &one : m_polymorphic) list.push_back(describe(m_facts, m_names, one));
-    for (auto const &one : chosen.singles) list.push_back(describe(m_facts, m_names, one));
-    for (auto const &one : chosen.composites) list.push_back(describe(m_facts, m_names, one));
+    for (auto const &one : m_polymorphic) list.push_back(describe(m_facts, one));
+    for (auto const &one : chosen.singles) list.push_back(describe(m_facts, one));
+    for (auto const &one : chosen.composites) list.push_back(describe(m_facts, one));
     for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
         for (auto const &key : m_facts.tables[t].foreign_keys) list.push_back(describe(m_facts, t, key));
     std::sort(list.begin(), list.end());
@@ -217,10 +277,10 @@ std::string column_text(Facts const &facts, std::size_t table, std::size_t colum
 Explanation Search::explain(std::size_t table, std::size_t column, std::size_t parent,
                             std::size_t parent_column) const {
     Explanation result;
-    auto const first = std::ranges::find_if(
-        m_singles, [&](Candidate const &one) { return one.table == table && one.column == column; });
-    auto const begin = static_cast<std::size_t>(first - m_singles.begin());
-    auto const end = begin < m_singles.size() ? group_end(m_singles, begin, same_column) : begin;
+    auto const column_of = [](Candidate const &one) { return std::pair{one.table, one.column}; };
+    auto const mine = std::ranges::equal_range(m_singles, std::pair{table, column}, {}, column_of);
+    auto const begin = static_cast<std::size_t>(mine.begin() - m_singles.begin());
+    auto const end = begin + mine.size();
     double best = 0;
     for (auto i = begin; i < end; ++i) {
         auto const &one = m_singles[i];
@@ -234,12 +294,36 @@ Explanation Search::explain(std::size_t table, std::size_t column, std::size_t p
         result.compared = is_compared(one);
         auto const features = features_of(m_facts, m_names, one, competition_of(m_singles, begin, end, i));
         result.parts = contributions(features, result.compared);
-        auto const relationship = describe(m_facts, m_names, one);
+        auto const relationship = describe(m_facts, one);
         result.reasons = relationship.evidence;
         if (!relationship.against.empty()) result.reasons.push_back("but " + relationship.against);
     }
-    if (!result.considered) result.reasons = why_not(table, column, parent, parent_column);
+    explain_others(table, column, parent, parent_column, result);
+    if (!result.considered && result.others.empty()) result.reasons = why_not(table, column, parent, parent_column);
     return result;
+}
+
+void Search::explain_others(std::size_t table, std::size_t column, std::size_t parent, std::size_t parent_column,
+                            Explanation &result) const {
+    auto const add = [&](std::string text, model::Relationship const &one) {
+        auto &other = result.others.emplace_back(Explanation::Other{std::move(text), one.confidence, one.evidence});
+        if (!one.against.empty()) other.reasons.push_back("but " + one.against);
+    };
+    for (auto const &one : m_polymorphic) {
+        if (one.table != table || one.column != column) continue;
+        if (one.parent != parent || one.parent_column != parent_column) continue;
+        auto const &type_column = m_facts.tables[table].columns[one.type_column].name;
+        add(fmt::format("where {} is {}", model::format_ref("", type_column), one.type_value), describe(m_facts, one));
+    }
+    for (auto const &one : m_composites) {
+        if (one.table != table || one.parent != parent) continue;
+        bool part = false;
+        for (std::size_t i = 0; i < one.columns.size(); ++i)
+            part = part || (one.columns[i] == column && one.parent_columns[i] == parent_column);
+        if (!part) continue;
+        auto const whole = describe(m_facts, one);
+        add("as part of " + model::relationship_text(whole), whole);
+    }
 }
 
 std::vector<std::string> Search::why_not(std::size_t table, std::size_t column, std::size_t parent,
@@ -247,7 +331,9 @@ std::vector<std::string> Search::why_not(std::size_t table, std::size_t column, 
     auto const &child = m_facts.tables[table].columns[column];
     auto const &key = m_facts.tables[parent].columns[parent_column];
     std::vector<std::string> reasons;
-    if (!may_refer(m_facts.tables[table], column))
+    if (is_rejected({table, parent, {column}, {parent_column}, {}}))
+        reasons.emplace_back("somebody rejected it; scribe relate reopen takes that back");
+    else if (!may_refer(m_facts.tables[table], column))
         reasons.push_back(fmt::format("{} refers to nothing by its type {} or its values", child.name, child.type));
     else if (!comparable(child, key))
         reasons.push_back(fmt::format("{} and {} cannot be compared", child.type, key.type));
@@ -256,14 +342,13 @@ std::vector<std::string> Search::why_not(std::size_t table, std::size_t column, 
     if (!target)
         reasons.push_back(fmt::format("nothing says that {} is unique", column_text(m_facts, parent, parent_column)));
     if (reasons.empty())
-        reasons.push_back(
+        reasons.emplace_back(
             "neither names nor statements nor values speak for it, or another key of that table is called "
             "as the column");
     return reasons;
 }
 
-std::string Search::candidates_json() const {
-    std::string text;
+void Search::write_candidates(std::ostream &text) const {
     auto const line = [&](std::string_view kind, Features const &features, double score, std::size_t table,
                           std::vector<std::size_t> const &columns, std::size_t parent,
                           std::vector<std::size_t> const &parent_columns) {
@@ -286,7 +371,7 @@ std::string Search::candidates_json() const {
         for (auto const &[name, value] : features) out.member(name, value);
         out.end_object();
         out.end_object();
-        text += out.take() + "\n";
+        text << out.take() << '\n';
     };
     for (std::size_t first = 0; first < m_singles.size();) {
         auto const last = group_end(m_singles, first, same_column);
@@ -301,7 +386,6 @@ std::string Search::candidates_json() const {
     for (auto const &one : m_composites)
         line("composite", features_of(m_facts, m_names, one), one.score, one.table, one.columns, one.parent,
              one.parent_columns);
-    return text;
 }
 
 } // namespace scribe::relate

@@ -5,6 +5,9 @@
 #include "relate/polymorphic.hpp"
 
 #include <cstddef>
+#include <iosfwd>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +18,8 @@ struct ProbeWish {
     std::size_t table = 0, parent = 0;
     std::vector<std::size_t> columns, parent_columns;
     std::string type_column, type_value; ///< of a polymorphic pair; else empty
+    enum class Kind { single, composite, polymorphic } kind = Kind::single;
+    std::size_t candidate = 0; ///< among those of its kind
 };
 
 /// How a pair was judged, for those who ask.
@@ -26,6 +31,13 @@ struct Explanation {
     /// What was found out, and what it added to the logit of the confidence, the weightiest first.
     std::vector<std::pair<std::string, double>> parts;
     std::vector<std::string> reasons; ///< in words
+    /// The pair as part of a longer key, or for one value of a type column.
+    struct Other {
+        std::string text; ///< which: "where owner_type is Customer"
+        double confidence = 0;
+        std::vector<std::string> reasons;
+    };
+    std::vector<Other> others;
 };
 
 /// The search for relationships in one database. Names and sketches give candidates; probes may be asked for; then all
@@ -44,17 +56,23 @@ public:
 
     Facts const &facts() const { return m_facts; }
     Explanation explain(std::size_t table, std::size_t column, std::size_t parent, std::size_t parent_column) const;
-    /// All candidates with their features, a JSON object a line: what scripts/train_relate learns from.
-    std::string candidates_json() const;
+    /// Writes all candidates with their features, a JSON object a line: what scripts/train_relate learns from.
+    void write_candidates(std::ostream &text) const;
 
 private:
     void learn_names();
+    std::optional<Candidate> learned(std::size_t table, std::size_t column,
+                                     std::pair<std::size_t, std::size_t> parent) const;
+    bool is_rejected(Rejected const &one) const { return m_rejected.contains(one); }
+    void explain_others(std::size_t table, std::size_t column, std::size_t parent, std::size_t parent_column,
+                        Explanation &result) const;
     std::vector<std::string> why_not(std::size_t table, std::size_t column, std::size_t parent,
                                      std::size_t parent_column) const;
 
     Facts m_facts;
     Names m_names;
     std::vector<Target> m_targets;
+    std::set<Rejected> m_rejected; ///< no candidates: another parent may be meant
     std::vector<Candidate> m_singles;
     std::vector<CompositeCandidate> m_composites;
     std::vector<PolymorphicCandidate> m_polymorphic;

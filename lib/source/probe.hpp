@@ -22,7 +22,7 @@ struct ProbeRequest {
     std::string schema, name;
     std::vector<Lookup> lookups;
     std::int64_t rows = 10'000;  ///< of the child that values are taken from, about
-    std::int64_t values = 300;   ///< distinct ones a lookup, at most
+    std::int64_t values = 300;   ///< distinct ones a lookup, at most: half of them the most frequent, half by chance
     std::int64_t table_rows = 0; ///< in the child, as far as is known: tells whether to sample
 };
 
@@ -30,7 +30,11 @@ struct ProbeRequest {
 /// server.
 struct LookupAnswer {
     std::int64_t tested = 0, missed = 0;
-    /// Rows of a value, over those looked up; 0 where only some of the table's rows were taken.
+    /// Rows that were taken and have a value, and those whose value the parent has not: where there are more values
+    /// than were looked up, as many as those that were let expect.
+    std::int64_t rows = 0, rows_missed = 0;
+    bool complete = false; ///< all rows were taken and all values looked up
+    /// Rows of a value, over all values; 0 where only some of the table's rows were taken.
     double fewest = 0, average = 0, most = 0;
 };
 

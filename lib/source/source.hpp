@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "model/filter.hpp"
+#include "model/reader.hpp"
 #include "model/record.hpp"
 #include "source/probe.hpp"
 #include "source/sample.hpp"
@@ -26,7 +27,8 @@ struct SourceInfo {
         identity; ///< tells one server from another under the same name: system identifier and database, or the path
     std::string encoding;
     std::string collation;
-    std::string name{}; ///< what the source is called where it comes from, when it says so
+    std::string comment{}; ///< on the database itself
+    std::string name{};    ///< what the source is called where it comes from, when it says so
 };
 
 /// What a scan is asked to read.
@@ -35,6 +37,7 @@ struct ScanRequest {
     bool shadow_tables = false; ///< SQLite: also the tables that virtual tables keep their data in
     bool exact_sizes = false;   ///< measure files instead of trusting the pages of the last VACUUM or ANALYZE
     bool count_rows = false;    ///< SQLite: count all rows whatever it costs
+    bool pass_locked = false;   ///< go on without what others keep locked; else that is an error
 };
 
 /// What a scan saw, besides the objects.
@@ -43,6 +46,8 @@ struct ScanReport {
     std::vector<std::string> notes;         ///< what was left out and why, for the user
     std::vector<model::RefPattern> skipped; ///< tables that exist and were not asked for: they are not removed
     std::int64_t statements = 0;            ///< statements sent
+    std::int64_t partial = 0;               ///< records with model::Record::partial
+    model::Known known;                     ///< of a file that says it: what was said of the objects
 };
 
 /// Receives the objects of a scan, in any order.
@@ -71,13 +76,14 @@ struct TestReport {
     std::vector<MissingRight> missing;
 };
 
-/// What was being read changed meanwhile: something was dropped that a server's functions look up in its newest state,
-/// not in that of the scan. Trying again helps.
+/// Something came between: an object was dropped that a server's functions look up in its newest state, not in that of
+/// the scan, or is locked, which the next try knows. Trying again helps.
 class ChangedError : public base::Error {
 public:
-    explicit ChangedError(std::string const &what)
-        : base::Error(base::ExitCode::source_query, what,
-                      "objects were dropped during the scan; run the command again when less changes") {}
+    explicit ChangedError(
+        std::string const &what,
+        std::string const &hint = "objects were dropped during the scan; run the command again when less changes")
+        : base::Error(base::ExitCode::source_query, what, hint) {}
 };
 
 /// A user's database. Implementations only read and keep the time limits they were opened with.
@@ -99,6 +105,10 @@ public:
     /// Looks values of one table up in others, in one statement or a few. What is denied or takes too long is in the
     /// report. Throws base::Error(source_connect | interrupted), and source_query when the source holds no rows.
     virtual ProbeReport probe(ProbeRequest const &request);
+    /// Statements that the server recorded for this database, the most frequent first, without their constants; bounded
+    /// in number and size. Nothing where it records none or this role may not read them. Throws base::Error as
+    /// sample().
+    virtual std::vector<std::string> recorded_statements() { return {}; }
     /// Sessions of others that are at work on the server right now; 0 where there is no server.
     virtual std::int64_t active_sessions() { return 0; }
 };

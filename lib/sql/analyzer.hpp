@@ -49,6 +49,8 @@ private:
 
     // statements.cpp
     Shape statement(Node const &node, Scope const *outer, Conjunction const *around);
+    /// The statement changes this table.
+    void add_write(Node const &range_var);
     Shape insert(Node const &node, Scope const *outer, Conjunction const *around);
     Shape change(Node const &node, Scope const *outer, Conjunction const *around);
     Shape merge(Node const &node, Scope const *outer, Conjunction const *around);

@@ -15,13 +15,31 @@ namespace scribe::sql {
 
 namespace {
 
-void add_columns(Node const &node, std::vector<std::vector<std::string>> &columns) {
+/// The names that the tables of a FROM are called by: their alias, else their name.
+void add_tables(Node const &node, std::vector<std::string> &tables) {
+    if (node.is("RangeVar") && !node["alias"]) tables.emplace_back(node.word("relname"));
+    if (node.is("alias")) tables.emplace_back(node.word("aliasname"));
+    // What is in a subquery there is called so in it alone, and conditions of joins name no tables.
+    for (auto const &part : node)
+        if (!part.is("SelectStmt") && !part.is("quals")) add_tables(part, tables);
+}
+
+/// Collects columns, but those of the tables of subqueries. Of a name without a table in a subquery with tables nobody
+/// can tell whose column it is.
+void add_columns(Node const &node, std::vector<std::string> own, bool inside,
+                 std::vector<std::vector<std::string>> &columns) {
     if (node.is("ColumnRef")) {
         auto words = words_of(node["fields"]);
-        if (!words.empty() && std::ranges::find(columns, words) == columns.end()) columns.push_back(std::move(words));
+        if (words.empty() || (words.size() == 1 && inside)) return;
+        if (words.size() > 1 && std::ranges::find(own, words[words.size() - 2]) != own.end()) return;
+        if (std::ranges::find(columns, words) == columns.end()) columns.push_back(std::move(words));
         return;
     }
-    for (auto const &part : node) add_columns(part, columns);
+    if (node.is("SelectStmt") && node["fromClause"]) {
+        inside = true;
+        add_tables(node["fromClause"], own);
+    }
+    for (auto const &part : node) add_columns(part, own, inside, columns);
 }
 
 /// Why the value cannot be true or false, or nothing.
@@ -59,7 +77,7 @@ Expression read(std::string_view text) {
     if (!tree.error().empty()) expression.error = tree.error();
     else if (!condition || !in_brackets.error().empty()) expression.error = "it is more than one expression";
     else expression.error = not_boolean(condition);
-    if (expression.error.empty()) add_columns(condition, expression.columns);
+    if (expression.error.empty()) add_columns(condition, {}, false, expression.columns);
     return expression;
 }
 

@@ -9,7 +9,8 @@ namespace scribe::sql {
 
 /// What a person wrote as a condition.
 struct Expression {
-    /// The columns as written, each once, in order: {"o", "customer_id"} of o.customer_id.
+    /// The columns as written, each once, in order: {"o", "customer_id"} of o.customer_id. Those of the tables of
+    /// subqueries are not among them.
     std::vector<std::vector<std::string>> columns;
     std::string error; ///< why the text is no condition; else empty
 };

@@ -103,6 +103,9 @@ void Facts::write(StatementUse &use, Budget &budget) const {
     std::set<TableName> tables;
     for (auto const &instance : m_instances)
         if (instance.is_read && tables.insert(instance.table).second) use.tables.push_back(instance.table);
+    std::set<TableName> written;
+    for (auto const &table : m_writes)
+        if (written.insert(table).second) use.writes.push_back(table);
 }
 
 } // namespace scribe::sql

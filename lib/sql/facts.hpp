@@ -31,6 +31,8 @@ class Facts {
 public:
     /// A use of the table in FROM of the query whose conditions `home` holds.
     std::size_t add_instance(TableName table, Conjunction const &home, bool is_read);
+    /// A statement changes the table.
+    void add_write(TableName table) { m_writes.push_back(std::move(table)); }
     Conjunction &add_conjunction(Conjunction const *around, bool is_branch);
     /// The two are compared: all that the one may be with all that the other may be.
     static void add_pairs(Conjunction &conjunction, Sources const &left, Sources const &right, Budget &budget);
@@ -52,6 +54,7 @@ private:
                                     Budget &budget) const;
 
     std::vector<Instance> m_instances;
+    std::vector<TableName> m_writes;
     std::deque<Conjunction> m_conjunctions;
 };
 

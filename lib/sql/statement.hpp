@@ -64,6 +64,7 @@ struct ResultColumn {
 struct StatementUse {
     std::vector<Join> joins;          ///< each once, those of a query before those of its subqueries
     std::vector<TableName> tables;    ///< that are read, each once, in the order of the text
+    std::vector<TableName> writes;    ///< that INSERT, UPDATE, DELETE or MERGE change, each once, in that order
     std::vector<ResultColumn> result; ///< of the last statement: a view's columns in order, as far as they are known
     std::string error;                ///< why the text, or the first such part of it, could not be read; else empty
 };
@@ -99,5 +100,9 @@ struct RoutineText {
 
 /// As analyze(), of a routine's body. Languages other than SQL and PL/pgSQL use nothing that can be read.
 StatementUse analyze_routine(RoutineText const &routine, Names const &names);
+
+/// The statements of an SQL file, without the semicolons between them; of any length.
+/// Throws base::Error(config) with what is wrong and where when a quote or a comment is not closed.
+std::vector<std::string> split_statements(std::string const &text);
 
 } // namespace scribe::sql

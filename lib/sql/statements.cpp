@@ -21,11 +21,17 @@ std::string_view last_word(Node const &list) {
     return last;
 }
 
+void Analyzer::add_write(Node const &range_var) {
+    TableName written{std::string{range_var.word("schemaname")}, std::string{range_var.word("relname")}};
+    m_facts.add_write(m_names.find_table(written.schema, written.table).value_or(written));
+}
+
 Shape Analyzer::insert(Node const &node, Scope const *outer, Conjunction const *around) {
     Query query{outer, m_facts.add_conjunction(around, false)};
     with_clause(node["withClause"], query);
     if (auto const &rows = node.child("selectStmt")) select(rows, &query.with, &query.where);
     from_table(node["relation"], query, query.where, false);
+    add_write(node["relation"]);
     if (auto const &conflict = node["onConflictClause"]) {
         query.scope.relations.push_back({"excluded", {}, query.scope.relations.front().shape, true});
         condition(conflict.child("whereClause"), query.scope, query.where);
@@ -38,6 +44,7 @@ Shape Analyzer::change(Node const &node, Scope const *outer, Conjunction const *
     Query query{outer, m_facts.add_conjunction(around, false)};
     with_clause(node["withClause"], query);
     from_table(node["relation"], query, query.where);
+    add_write(node["relation"]);
     for (auto const *const clause : {"fromClause", "usingClause"})
         for (auto const &item : node[clause]) from(item.typed(), query, query.where);
     condition(node.child("whereClause"), query.scope, query.where);
@@ -49,6 +56,7 @@ Shape Analyzer::merge(Node const &node, Scope const *outer, Conjunction const *a
     Query query{outer, m_facts.add_conjunction(around, false)};
     with_clause(node["withClause"], query);
     from_table(node["relation"], query, query.where);
+    add_write(node["relation"]);
     from(node.child("sourceRelation"), query, query.where);
     condition(node.child("joinCondition"), query.scope, query.where);
     expression(node["mergeWhenClauses"], query.scope, query.where);

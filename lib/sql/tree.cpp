@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sql/tree.hpp"
 
+#include "base/error.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "sql/statement.hpp"
@@ -9,6 +10,7 @@
 #include <pg_query.h>
 
 #include <algorithm>
+#include <memory>
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/lsan_interface.h>
 #endif
@@ -134,6 +136,35 @@ Tree Tree::of_plpgsql(std::string const &text) {
     else tree.read(result.plpgsql_funcs);
     pg_query_free_plpgsql_parse_result(result);
     return tree;
+}
+
+StatementPlaces statement_places(std::string const &text) {
+    StatementPlaces places;
+    if (auto const zero = text.find('\0'); zero != std::string::npos) {
+        places.error = "the SQL text holds a NUL byte";
+        return places;
+    }
+    auto const result = pg_query_split_with_scanner(text.c_str());
+    std::unique_ptr<PgQuerySplitResult const, void (*)(PgQuerySplitResult const *)> const guard{
+        &result, [](PgQuerySplitResult const *one) { pg_query_free_split_result(*one); }};
+    if (result.error) {
+        places.error = error_text(*result.error);
+        places.error_at = static_cast<std::size_t>(std::max(result.error->cursorpos - 1, 0));
+        return places;
+    }
+    for (int i = 0; i < result.n_stmts; ++i) {
+        auto const &one = *result.stmts[i];
+        places.places.push_back({static_cast<std::size_t>(one.stmt_location), static_cast<std::size_t>(one.stmt_len)});
+    }
+    return places;
+}
+
+std::vector<std::string> split_statements(std::string const &text) {
+    auto const found = statement_places(text);
+    if (!found.error.empty()) throw base::Error(base::ExitCode::config, found.error);
+    std::vector<std::string> list;
+    for (auto const &[offset, size] : found.places) list.push_back(text.substr(offset, size));
+    return list;
 }
 
 std::string refusal(std::string_view text) {

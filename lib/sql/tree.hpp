@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace scribe::sql {
 
@@ -73,6 +74,17 @@ private:
     std::shared_ptr<void> m_texts; ///< what the nodes' texts are views of
     std::string m_error;
 };
+
+/// Where the statements of an SQL file stand, of any length.
+struct StatementPlaces {
+    struct Place {
+        std::size_t offset = 0, size = 0; ///< bytes, without the semicolon
+    };
+    std::vector<Place> places;
+    std::string error;        ///< why there are none: a quote or a comment is not closed; else empty
+    std::size_t error_at = 0; ///< the character where it begins, from 0
+};
+StatementPlaces statement_places(std::string const &text);
 
 /// Why the parser may not see this text, or nothing: too long, no text.
 std::string refusal(std::string_view text);

@@ -20,7 +20,6 @@ namespace scribe::yaml {
 namespace {
 
 constexpr std::size_t k_most_levels = 32;
-constexpr std::size_t k_most_nodes = 100'000;
 constexpr std::string_view k_string_tag = "tag:yaml.org,2002:str";
 
 /// Where the library stands, as people count.
@@ -115,7 +114,8 @@ bool is_open(std::string_view text) {
 /// Makes nodes of the library's events.
 class Builder final : public YAML::EventHandler {
 public:
-    Builder(std::deque<Value> &nodes, Places const &places) : m_nodes(nodes), m_places(places) {}
+    Builder(std::deque<Value> &nodes, Places const &places, std::size_t most)
+        : m_nodes(nodes), m_places(places), m_most(most) {}
 
     void OnDocumentStart(YAML::Mark const &mark) override {
         if (!m_nodes.empty()) fail(mark, "a second document begins; a file holds one");
@@ -166,8 +166,8 @@ private:
     }
 
     Value &add(YAML::Mark const &mark, YAML::anchor_t anchor, Value::Type type) {
-        if (m_nodes.size() >= k_most_nodes)
-            fail(mark, fmt::format("more than {} values", base::group_digits(k_most_nodes)));
+        if (m_nodes.size() >= m_most)
+            fail(mark, fmt::format("more than {} values", base::group_digits(static_cast<std::int64_t>(m_most))));
         auto &node = m_nodes.emplace_back();
         node.type = type;
         node.line = mark.line + 1;
@@ -197,6 +197,7 @@ private:
 
     std::deque<Value> &m_nodes;
     Places const &m_places;
+    std::size_t m_most;
     std::vector<Value *> m_open; ///< from the outermost to the innermost
     std::unordered_map<YAML::anchor_t, Value *> m_anchors;
 };
@@ -217,7 +218,8 @@ void check_keys(std::deque<Value> const &nodes, Places const &places) {
 /// Gives maps what their merge key ("<<": a map, or a list of maps) has and they do not (yaml.org/type/merge.html).
 class Merger {
 public:
-    Merger(std::deque<Value> &nodes, Places const &places) : m_nodes(nodes), m_places(places) {}
+    Merger(std::deque<Value> &nodes, Places const &places, std::size_t most)
+        : m_nodes(nodes), m_places(places), m_most(most) {}
 
     void run() {
         for (auto &node : m_nodes) {
@@ -254,9 +256,10 @@ private:
             merge(*source);
             for (std::size_t i = 0; i < source->keys.size(); ++i) {
                 if (!known.insert(source->keys[i]->text).second) continue;
-                if (++m_merged > k_most_nodes) {
-                    m_places.fail(source->line, source->column,
-                                  fmt::format("more than {} values", base::group_digits(k_most_nodes)));
+                if (++m_merged > m_most) {
+                    m_places.fail(
+                        source->line, source->column,
+                        fmt::format("more than {} values", base::group_digits(static_cast<std::int64_t>(m_most))));
                 }
                 node.keys.push_back(source->keys[i]);
                 node.items.push_back(source->items[i]);
@@ -266,6 +269,7 @@ private:
 
     std::deque<Value> &m_nodes;
     Places const &m_places;
+    std::size_t m_most;
     std::unordered_map<Value const *, Value *> m_left; ///< maps with a merge key
     std::size_t m_merged = 0;
 };
@@ -277,15 +281,16 @@ std::string library_text(YAML::Exception const &error) {
 
 } // namespace
 
-Document::Document(std::string_view text, std::string const &file) {
+Document::Document(std::string_view text, std::string const &file, Limits const &limits) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     Places const places{text, file};
-    if (text.size() > k_most_bytes)
-        places.fail(1, 1, fmt::format("the file is larger than {}", base::human_bytes(k_most_bytes)),
-                    "settings in parts: include: [FILE]");
+    if (text.size() > limits.bytes)
+        places.fail(
+            1, 1, fmt::format("the file is larger than {}", base::human_bytes(static_cast<std::int64_t>(limits.bytes))),
+            limits.hint);
     check_characters(text, places);
     std::istringstream in{std::string{text}};
-    Builder builder{m_nodes, places};
+    Builder builder{m_nodes, places, limits.values};
     try {
         YAML::Parser parser{in};
         while (parser.HandleNextDocument(builder)) {}
@@ -299,7 +304,7 @@ Document::Document(std::string_view text, std::string const &file) {
     }
     if (m_nodes.empty()) m_nodes.emplace_back();
     check_keys(m_nodes, places);
-    Merger{m_nodes, places}.run();
+    Merger{m_nodes, places, limits.values}.run();
 }
 
 } // namespace scribe::yaml

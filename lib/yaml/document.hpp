@@ -19,13 +19,22 @@ struct Value {
     std::vector<Value const *> items{}; ///< of a list, or the values of a map, one a key
 };
 
+/// The most bytes that a YAML file of settings may have.
+inline constexpr std::size_t k_most_bytes = std::size_t{1024} * 1024;
+
+/// The most that a file may hold, and what helps when it holds more.
+struct Limits {
+    std::size_t bytes = k_most_bytes, values = 100'000;
+    char const *hint = "settings in parts: include: [FILE]";
+};
+
 /// The content of a YAML file for people's settings. An alias is the node that it names, not a copy, so a small file
-/// stays small, and a merge key (<<) is what it merges. Files that hold more than settings do (1 MiB, 32 levels,
-/// 100,000 values), several documents, tags of programming languages or a key twice are refused.
+/// stays small, and a merge key (<<) is what it merges. Files that hold more than settings do (the limits, 32 levels),
+/// several documents, tags of programming languages or a key twice are refused.
 class Document {
 public:
     /// `file` names the text in errors. Throws base::Error(config): "FILE:LINE:COLUMN: what is wrong".
-    Document(std::string_view text, std::string const &file);
+    Document(std::string_view text, std::string const &file, Limits const &limits = {});
     Document(Document &&) = default;
     Document &operator=(Document &&) = default;
 
@@ -34,8 +43,5 @@ public:
 private:
     std::deque<Value> m_nodes;
 };
-
-/// The most bytes that a YAML file may have.
-inline constexpr std::size_t k_most_bytes = std::size_t{1024} * 1024;
 
 } // namespace scribe::yaml

@@ -106,7 +106,7 @@ std::string Process::error_text() const { return base::read_file(m_err).value_or
 bool Process::running() {
     if (m_status) return false;
     int status = 0;
-    if (::waitpid(m_pid, &status, WNOHANG) != m_pid) return true;
+    if (::wait4(m_pid, &status, WNOHANG, &m_usage) != m_pid) return true;
     m_status = status;
     return false;
 }
@@ -120,6 +120,7 @@ Ended Process::wait() {
     Ended ended;
     if (WIFEXITED(*m_status)) ended.exit = WEXITSTATUS(*m_status);
     else ended.signal = WTERMSIG(*m_status);
+    ended.peak = m_usage.ru_maxrss * 1024;
     ended.out = base::read_file(m_out).value_or("");
     ended.err = base::read_file(m_err).value_or("");
     return ended;

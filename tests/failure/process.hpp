@@ -28,6 +28,7 @@ struct Ended {
     int signal = 0;  ///< the signal that ended it
     std::string out; ///< what it wrote to stdout
     std::string err; ///< ... and to stderr
+    long peak = 0;   ///< bytes of memory that it held at most
 };
 
 /// The real scribe, running.
@@ -50,6 +51,7 @@ private:
     std::string m_out, m_err;
     pid_t m_pid = -1;
     std::optional<int> m_status;
+    rusage m_usage{};
 };
 
 /// Runs scribe to its end.

@@ -101,6 +101,35 @@ TEST_CASE("a truncated catalog is refused") {
     check_refused(place, "damaged");
 }
 
+TEST_CASE("a catalog that misses its last byte is refused, one whose log holds the rest is not") {
+    Scanned const place;
+    // The last pages hold data that no command reads, so that SQLite itself misses nothing.
+    execute(open_file(place.catalog()), "CREATE TABLE filler (x); INSERT INTO filler VALUES (zeroblob(100000))");
+    auto const size = fs::file_size(place.catalog());
+    SECTION("cut off") {
+        fs::resize_file(place.catalog(), size - 1);
+        check_refused(place, "damaged (cut off: " + std::to_string(size - 1) + " of " + std::to_string(size));
+    }
+    SECTION("one byte") {
+        fs::resize_file(place.catalog(), 1);
+        check_refused(place, "damaged (cut off: 1 of");
+    }
+    SECTION("longer than its header says") {
+        fs::resize_file(place.catalog(), size + 1);
+        CHECK(run_scribe(k_read, place.start()).exit == 0);
+    }
+    SECTION("the log holds the end") {
+        // A checkpoint that is under way: the file has its new header, and the end is still in the log alone.
+        auto const reader = open_file(place.catalog());
+        execute(reader, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0");
+        execute(reader, "INSERT INTO filler VALUES (zeroblob(100000))");
+        execute(reader, "PRAGMA wal_checkpoint(PASSIVE)");
+        REQUIRE(fs::file_size(place.file("c.db-wal")) > 0);
+        fs::resize_file(place.catalog(), fs::file_size(place.catalog()) - 1);
+        CHECK(run_scribe(k_read, place.start()).exit == 0);
+    }
+}
+
 TEST_CASE("a damaged page ends the scan and is named") {
     Scanned const place;
     auto const page = std::stol(query(place.catalog(), "SELECT rootpage FROM sqlite_schema WHERE name = 'object'"));

@@ -5,7 +5,10 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -24,7 +27,11 @@ public:
     SmallDisk(std::string folder, char const *size) : m_folder(std::move(folder)) {
         fs::create_directory(m_folder);
         mounted = ::mount("none", m_folder.c_str(), "tmpfs", 0, size) == 0;
-        if (!mounted) WARN("a small disk cannot be mounted here: " << std::strerror(errno));
+        auto const why =
+            mounted ? std::string{} : fmt::format("a small disk cannot be mounted: {}", std::strerror(errno));
+        auto const *const ci = std::getenv("CI");
+        if (!mounted && ::geteuid() == 0 && ci && ci == std::string_view{"true"}) FAIL_CHECK(why);
+        else if (!mounted) WARN(why);
     }
     SmallDisk(SmallDisk const &) = delete;
     SmallDisk &operator=(SmallDisk const &) = delete;
@@ -46,7 +53,8 @@ private:
     std::string m_folder;
 };
 
-constexpr int k_sizes = 30; ///< of each kind of disk; more than 50 together
+constexpr int k_limits = 50; ///< limits of file sizes: these work everywhere
+constexpr int k_sizes = 30;  ///< disks, where one can be mounted
 
 /// Sizes anywhere from 0 to `most`.
 class Sizes {
@@ -144,7 +152,7 @@ TEST_CASE(
     auto const after = contents(place.file(catalog));
     Sizes sizes{fs::file_size(place.file(catalog)) * (by_disk ? 2 : 1)};
     int failed = 0;
-    for (int round = 0; round < k_sizes; ++round) {
+    for (int round = 0; round < (by_disk ? k_sizes : k_limits); ++round) {
         forget();
         disk.make_room();
         fs::copy(place.file("earlier.db"), place.file(catalog));

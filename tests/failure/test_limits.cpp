@@ -2,6 +2,9 @@
 // Many tables within the limits that a shell or a CI runner sets.
 #include "catalog_file.hpp"
 
+#include <fstream>
+#include <map>
+
 using namespace scribe::failure;
 
 namespace {
@@ -42,3 +45,53 @@ TEST_CASE("every command works on 2000 tables with 256 open files and little mem
         CHECK(ended.exit == 0);
     }
 }
+
+#ifndef __SANITIZE_ADDRESS__ // AddressSanitizer keeps what is freed
+
+namespace {
+
+/// A model of so many tables, whose comments have 100 kB each, as JSON.
+void write_model(std::string const &file, int tables) {
+    std::ofstream out{file};
+    out << R"({"format":"scribe","format_version":1,"source":{"name":"shop","product":"SQLite","version":"3.40.1"},)"
+        << R"("schemas":[{"name":"main"}],"tables":[)";
+    for (int i = 0; i < tables; ++i) {
+        out << (i > 0 ? ",\n" : "\n") << R"({"schema":"main","name":"t)" << i << R"(","comment":")";
+        for (int word = 0; word < 20'000; ++word) out << 'w' << (i * 7919 + word) % 5'000 << ' ';
+        out << R"(","table_kind":"table","columns":[{"name":"id","position":1,"type":"INTEGER"}]})";
+    }
+    out << "\n]}\n";
+}
+
+} // namespace
+
+TEST_CASE("no command keeps the texts of all objects in memory") {
+    constexpr int k_few = 40, k_many = 800; // 76 MB more of comments
+    constexpr long k_growth = 55'000'000;   // SQLite caches pages of its file
+    std::map<std::string, long> of_few;
+    for (auto const tables : {k_few, k_many}) {
+        Place const place;
+        write_model(place.file("model.json"), tables);
+        for (std::vector<std::string> command : {
+                 std::vector<std::string>{"scan", "json:model.json"},
+                 {"list"},
+                 {"status"},
+                 {"sql", "SELECT count(*) FROM v_tables"},
+                 {"describe"},
+                 {"diff", "shop", "json:model.json"},
+                 {"export", "json", "-o", "out.json"},
+                 {"export", "tbls", "-o", "tbls.json"},
+                 {"export", "markdown", "-o", "docs"},
+             }) {
+            command.insert(command.end(), {"--catalog", "c.db"});
+            auto const ended = run_scribe(command, place.start());
+            INFO(command[0] << " " << command[1] << ": " << ended.err);
+            CHECK(ended.exit == 0);
+            auto const name = command[0] + " " + command[1];
+            if (tables == k_few) of_few[name] = ended.peak;
+            else CHECK(ended.peak < of_few[name] + k_growth);
+        }
+    }
+}
+
+#endif

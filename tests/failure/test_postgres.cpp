@@ -288,6 +288,43 @@ public:
 
 } // namespace
 
+TEST_CASE("a scan reads what it can of a table that is locked") {
+    Place const place;
+    Database const database;
+    Admin admin{database.name()};
+    admin("CREATE TABLE held (id int CHECK (id > 0), twice int GENERATED ALWAYS AS (id * 2) STORED)");
+    admin("CREATE VIEW reader AS SELECT id FROM held");
+    std::vector<std::string> const scan = {"scan", database.url(),   "--as", "shop", "--catalog",
+                                           "c.db", "--lock-timeout", "1",    "-t",   "json"};
+    auto const definition = "SELECT coalesce(body ->> 'definition', 'none') FROM object WHERE kind = 'view'";
+    // The first scan has all but the expressions, and the next one that may adds them.
+    admin("BEGIN");
+    admin("LOCK TABLE ONLY held IN ACCESS EXCLUSIVE MODE");
+    auto const first = run_scribe(scan, place.start());
+    INFO(first.err);
+    CHECK(first.exit == 8);
+    CHECK_THAT(first.err,
+               Contains("note     3 objects (column public.held.twice, ...) not read in full: another session "
+                        "holds an exclusive lock"));
+    CHECK_THAT(first.out, Contains("\"partial\": 3,"));
+    CHECK(query(place.file("c.db"), definition) == "none");
+    CHECK(query(place.file("c.db"), "SELECT group_concat(name) FROM object WHERE kind = 'column'") == "id,twice,id");
+    admin("COMMIT");
+    auto const second = run_scribe(scan, place.start());
+    CHECK(second.exit == 0);
+    CHECK_THAT(second.out, Contains("\"changed\": 3,"));
+    auto const whole = query(place.file("c.db"), definition);
+    CHECK_THAT(whole, Contains("FROM public.held"));
+    // Once known, they stay.
+    admin("ALTER TABLE held ADD later int");
+    admin("BEGIN");
+    admin("LOCK TABLE held IN ACCESS EXCLUSIVE MODE");
+    auto const third = run_scribe(scan, place.start());
+    CHECK(third.exit == 8);
+    CHECK_THAT(third.out, Contains("\"added\": 1,") && Contains("\"changed\": 0,") && Contains("\"removed\": 0,"));
+    CHECK(query(place.file("c.db"), definition) == whole);
+}
+
 TEST_CASE("a profile whose session is terminated takes the table up again") {
     Locked place{"b"};
     Process profile{{"profile", "--catalog", "c.db", "--lock-timeout", "0", "--statement-timeout", "0"}, place.start()};
@@ -317,4 +354,46 @@ TEST_CASE("a table that is locked is given up, the rest goes on") {
     INFO(ended.err);
     CHECK(ended.exit == 8);
     CHECK(place.states() == "a failed, b done");
+}
+
+TEST_CASE("a table that reaches the time limit of statements is recorded, the rest goes on") {
+    Locked const place{"a"};
+    auto const ended =
+        run_scribe({"profile", "--catalog", "c.db", "--lock-timeout", "0", "--statement-timeout", "1"}, place.start());
+    INFO(ended.err);
+    CHECK(ended.exit == 8);
+    CHECK(place.states() == "a failed, b done");
+    CHECK_THAT(query(place.file("c.db"), "SELECT error_code || ': ' || error FROM job_item WHERE table_name = 'a'"),
+               Contains("source-query") && Contains("statement timeout") && Contains("--statement-timeout SECONDS"));
+}
+
+TEST_CASE("Ctrl-C cancels what a profile reads, and its job is resumed") {
+    Locked place{"b"};
+    std::vector<std::string> command = {"profile", "--catalog",           "c.db", "--lock-timeout",
+                                        "0",       "--statement-timeout", "0"};
+    auto const sessions = [&place](std::string const &more) {
+        return "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + place.database.name() +
+               "' AND application_name = 'scribe/profile'" + more;
+    };
+    Admin watcher{"postgres"};
+    {
+        Process profile{command, place.start()};
+        wait_until([&] { return watcher(sessions(" AND wait_event_type = 'Lock'")) == "1"; });
+        wait_until([&] { return place.states() == "a done, b running"; });
+        profile.send(SIGINT);
+        auto const ended = profile.wait();
+        INFO(ended.err);
+        CHECK(ended.exit == 130);
+        CHECK_THAT(ended.err, Contains("interrupted: 1 of 2 tables done") && Contains("--resume goes on"));
+    }
+    // The lock is still held: without being cancelled the statement would wait on.
+    wait_until([&] { return watcher(sessions("")) == "0"; });
+    CHECK(place.states() == "a done, b waiting");
+    place.admin("COMMIT");
+    command.emplace_back("--resume");
+    auto const resumed = run_scribe(command, place.start());
+    INFO(resumed.err);
+    CHECK(resumed.exit == 0);
+    CHECK(place.states() == "a done, b done");
+    CHECK(query(place.file("c.db"), "SELECT count(*) FROM profile") == "2");
 }

@@ -10,13 +10,14 @@ namespace {
 
 using Counts = std::map<std::string, std::int64_t>;
 
-/// Comments that people gave, and those of the public schema and of extensions, by what pg_identify_object calls what
-/// they are on. Those of roles, databases and tablespaces (pg_shdescription) belong to the whole server and are not
-/// read.
+/// Comments that people gave, and those of extensions, by what pg_identify_object calls what they are on. Every
+/// database has the same one on the public schema from the start: nobody gave it, and pg_dump does not write it either.
+/// Those of roles, databases and tablespaces (pg_shdescription) belong to the whole server and are not read.
 constexpr char const *k_comments = R"sql(
 SELECT (pg_identify_object(d.classoid, d.objoid, d.objsubid)).type, count(*) FROM pg_description d
 WHERE d.objoid >= 16384 OR d.classoid = 'pg_extension'::regclass
-   OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = 'public'::regnamespace)
+   OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = 'public'::regnamespace
+       AND d.description <> 'standard public schema')
 GROUP BY 1
 )sql";
 

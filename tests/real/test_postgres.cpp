@@ -38,7 +38,8 @@ using Counts = std::map<std::string, std::int64_t>;
 constexpr char const *k_counts = R"sql(
 WITH own AS (SELECT oid, nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\_%' AND nspname NOT IN ('information_schema')),
 rel AS (SELECT c.*, own.nspname FROM pg_class c, own WHERE c.relnamespace = own.oid),
-con AS (SELECT k.contype FROM pg_constraint k WHERE k.conrelid IN (SELECT oid FROM rel))
+con AS (SELECT k.contype FROM pg_constraint k WHERE k.conrelid IN (SELECT oid FROM rel)
+  AND (k.contype <> 'f' OR k.conparentid NOT IN (SELECT w.oid FROM pg_constraint w WHERE w.conrelid = k.conrelid)))
 SELECT 'schemas', count(*) FROM own
 UNION ALL SELECT 'ordinary and partitioned tables', count(*) FROM pg_tables WHERE schemaname IN (SELECT nspname FROM own)
 UNION ALL SELECT 'partitioned tables', count(*) FROM pg_partitioned_table WHERE partrelid IN (SELECT oid FROM rel)
@@ -52,7 +53,8 @@ UNION ALL SELECT 'columns', (SELECT count(*) FROM information_schema.columns WHE
 UNION ALL SELECT 'columns with a default', count(*) FROM information_schema.columns
     WHERE column_default IS NOT NULL AND table_schema IN (SELECT nspname FROM own)
 UNION ALL SELECT lower(constraint_type), count(*) FROM information_schema.table_constraints
-    WHERE table_schema IN (SELECT nspname FROM own) AND constraint_type <> 'CHECK' GROUP BY 1
+    WHERE table_schema IN (SELECT nspname FROM own) AND constraint_type NOT IN ('CHECK', 'FOREIGN KEY') GROUP BY 1
+UNION ALL SELECT 'foreign key', count(*) FROM con WHERE contype = 'f' HAVING count(*) > 0
 UNION ALL SELECT 'check', count(*) FROM con WHERE contype = 'c' HAVING count(*) > 0
 UNION ALL SELECT 'exclusion', count(*) FROM con WHERE contype = 'x' HAVING count(*) > 0
 UNION ALL SELECT 'not null', count(*) FROM con WHERE contype = 'n' HAVING count(*) > 0

@@ -33,7 +33,10 @@ CREATE TABLE app.taken (x int NOT NULL); CREATE UNIQUE INDEX taken_x ON app.take
 ALTER TABLE app.taken ADD CONSTRAINT taken_key PRIMARY KEY USING INDEX taken_x;
 CREATE TABLE app.divided (id int, k int, CONSTRAINT part_key PRIMARY KEY (id, k), p int REFERENCES app.child ON DELETE CASCADE) PARTITION BY LIST (k);
 CREATE TABLE app.divided_1 PARTITION OF app.divided FOR VALUES IN (1);
-CREATE TABLE app.points_in (a int, b int, FOREIGN KEY (a, b) REFERENCES app.divided);
+CREATE TABLE app.divided_2 PARTITION OF app.divided FOR VALUES IN (2) PARTITION BY LIST (k);
+CREATE TABLE app.divided_2_2 PARTITION OF app.divided_2 DEFAULT;
+CREATE TABLE app.points_in (a int, b int, FOREIGN KEY (a, b) REFERENCES app.divided) PARTITION BY LIST (b);
+CREATE TABLE app.points_in_1 PARTITION OF app.points_in FOR VALUES IN (1);
 COMMENT ON CONSTRAINT to_parent ON app.child IS 'Whose child.'; COMMENT ON CONSTRAINT n_check ON app.child IS 'Small.';
 )sql";
 
@@ -100,6 +103,19 @@ TEST_CASE("constraints of every type", "[constraints]") {
     CHECK(get<model::Constraint>(records, "divided_1", "divided_1_pkey").inherited);
     CHECK(get<model::Constraint>(records, "points_in", "points_in_a_b_fkey").references ==
           model::Ref{"app", "divided"});
+    // One key, whatever the number of partitions that it points to; a partition that points somewhere has its own.
+    auto const keys_of = [&records](std::string const &table) {
+        Names names;
+        for (auto const &record : records) {
+            if (record.kind != Kind::constraint || record.table != table) continue;
+            if (model::from_record<model::Constraint>(record).type == "foreign key") names.push_back(record.name);
+        }
+        return names;
+    };
+    CHECK(keys_of("points_in") == Names{"points_in_a_b_fkey"});
+    CHECK(keys_of("points_in_1") == Names{"points_in_a_b_fkey"});
+    CHECK(get<model::Constraint>(records, "points_in_1", "points_in_a_b_fkey").inherited);
+    CHECK(keys_of("divided_1") == Names{"divided_p_fkey"});
     auto const source = db.open();
     check_repeatable(*source, "Select", "table");
     check_repeatable(*source, "app", "child");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/text.hpp"
 #include "postgres_server.hpp"
 
 #include <algorithm>
@@ -75,6 +76,57 @@ CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
     CHECK(grant_of(type, me).privileges == Names{"USAGE"});
     CHECK(type.size() == 1);
     db.run("DROP SCHEMA app CASCADE"); // or its roles could not be dropped
+}
+
+TEST_CASE("who may do what with the database, and with what is made from now on", "[database]") {
+    Database db{"CREATE SCHEMA app; CREATE SCHEMA \"App 2\""};
+    CHECK(count(db.scan_and_check(), Kind::privileges) == 0);
+    auto const reader = db.make_role("_reader");
+    auto const odd = db.make_role("=r\"/,{} Ünï\\");
+    auto const me = db.session().value("SELECT current_user");
+    auto const r = ident(reader);
+    auto const o = ident(odd);
+    db.run("REVOKE TEMPORARY ON DATABASE " + ident(db.name()) + " FROM PUBLIC; GRANT CREATE ON DATABASE " +
+           ident(db.name()) + " TO " + o + " WITH GRANT OPTION");
+    db.run(
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT, INSERT ON TABLES TO " + r +
+        "; ALTER DEFAULT PRIVILEGES FOR ROLE " + o + " IN SCHEMA \"App 2\" GRANT USAGE ON SEQUENCES TO " + r +
+        "; ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC; ALTER DEFAULT PRIVILEGES GRANT USAGE ON "
+        "TYPES TO " +
+        o + "; ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO " + r);
+    if (db.version() >= 180000) db.run("ALTER DEFAULT PRIVILEGES GRANT SELECT ON LARGE OBJECTS TO " + r);
+    auto const records = db.scan_and_check();
+    CHECK(count(records, Kind::privileges) == (db.version() >= 180000 ? 7 : 6));
+    auto const of = [&records](std::string const &name) { return get<model::Privileges>(records, "", name); };
+    auto const database = of("database");
+    CHECK(database.on == "database");
+    CHECK(database.owner == me);
+    CHECK(grant_of(database.grants, "public").privileges == Names{"CONNECT"});
+    CHECK(grant_of(database.grants, odd).privileges == Names{"CREATE"});
+    CHECK(grant_of(database.grants, odd).grantable == Names{"CREATE"});
+    auto const tables = of("new tables of " + base::quote_ident(me) + " in app");
+    CHECK(tables.on == "tables");
+    CHECK(tables.owner == me);
+    CHECK(tables.in_schema == "app");
+    CHECK(grant_of(tables.grants, reader).privileges == Names{"INSERT", "SELECT"});
+    auto const sequences = of("new sequences of " + base::quote_ident(odd) + " in \"App 2\"");
+    CHECK(sequences.owner == odd);
+    CHECK(sequences.in_schema == "App 2");
+    CHECK(grant_of(sequences.grants, reader).privileges == Names{"USAGE"});
+    auto const functions = of("new functions of " + base::quote_ident(me));
+    CHECK(functions.in_schema.empty());
+    REQUIRE(functions.grants.size() == 1); // no longer PUBLIC
+    CHECK(grant_of(functions.grants, me).privileges == Names{"EXECUTE"});
+    CHECK(grant_of(of("new types of " + base::quote_ident(me)).grants, odd).privileges == Names{"USAGE"});
+    CHECK(grant_of(of("new schemas of " + base::quote_ident(me)).grants, reader).privileges == Names{"USAGE"});
+    if (db.version() >= 180000) {
+        CHECK(grant_of(of("new large objects of " + base::quote_ident(me)).grants, reader).privileges ==
+              Names{"SELECT"});
+    }
+    source::ScanRequest some;
+    some.filter.schemas = {"app"};
+    CHECK(count(scan(*db.open(), some).records, Kind::privileges) == 0); // they belong to the whole
+    db.run("DROP OWNED BY " + r + "; DROP OWNED BY " + o);               // or the roles could not be dropped
 }
 
 TEST_CASE("extensions and what is theirs", "[database]") {

@@ -230,3 +230,64 @@ TEST_CASE("what a role may not read is left out and named", "[sample]") {
     REQUIRE(rls.report.notes.size() == 1);
     CHECK(rls.report.notes[0].find("row level security") == 0);
 }
+
+TEST_CASE("a table that grew after it was counted is not read whole", "[sample]") {
+    for (bool const emptied : {false, true}) {
+        Database db{"CREATE TABLE grown (id int, note text)"};
+        if (emptied) {
+            // As many pages as before, but counted when nearly all of them were empty.
+            db.run("INSERT INTO grown SELECT i, 'note ' || i FROM generate_series(1, 60000) i");
+            db.run("DELETE FROM grown WHERE id < 60000");
+            db.run("VACUUM (TRUNCATE false) grown");
+        } else {
+            db.run("INSERT INTO grown VALUES (0, 'first')");
+        }
+        db.run("ANALYZE grown");
+        db.run("INSERT INTO grown SELECT i, 'note ' || i FROM generate_series(1, 60000) i");
+        auto const source = db.open();
+        auto request = sample_of("public", "grown", {{"id", ValueClass::integer}, {"note", ValueClass::text}});
+        request.full_threshold = 20'000;
+        request.sample_size = 1'000;
+        CollectedSample const sample{*source, request};
+        CAPTURE(emptied);
+        CHECK(sample.report.info.method != "full");
+        CHECK(sample.rows.size() < 3'000);
+        CHECK(sample.report.info.rows > 50'000);
+        CHECK(sample.report.info.rows < 72'000);
+        request.full_threshold = 70'000;
+        CHECK(CollectedSample{*source, request}.report.info.method == "full");
+    }
+}
+
+TEST_CASE("of a long value that lies compressed in its row only the beginning is fetched", "[sample]") {
+    Database db{"CREATE TABLE packed AS SELECT i AS id, repeat('ab', 50000) AS t FROM generate_series(1, 300) i"};
+    auto const source = db.open();
+    auto const request = sample_of("public", "packed", {{"id", ValueClass::integer}, {"t", ValueClass::text}});
+    CollectedSample const sample{*source, request};
+    REQUIRE(sample.rows.size() == 300);
+    CHECK(sample.rows[0][1]->size() == 4096);
+    CHECK(sample.bytes[0][1] == 100'000);
+    CHECK(sample.report.fetched_bytes < 300 * 4200);
+}
+
+TEST_CASE("what the server says of a value that breaks a query is not told", "[sample]") {
+    Database db{R"sql(
+CREATE TABLE one AS SELECT 'leaky@leakmail.net'::text AS email;
+CREATE VIEW bad AS SELECT email::int AS number FROM one;
+)sql"};
+    auto const source = db.open();
+    auto const request = sample_of("public", "bad", {{"number", ValueClass::integer}});
+    try {
+        CollectedSample const sample{*source, request};
+        FAIL("it was read");
+    } catch (base::Error const &error) {
+        std::string const what = error.what();
+        CHECK(what.find("leaky") == std::string::npos);
+        CHECK(what.find("cannot read public.bad: invalid text representation (SQLSTATE 22P02)") == 0);
+        CHECK(error.hint().find("psql") != std::string::npos);
+    }
+    // What names no value is told as the server says it.
+    db.run("DROP TABLE one CASCADE");
+    CHECK_THROWS_WITH((CollectedSample{*source, sample_of("public", "bad", {})}),
+                      Catch::Contains("not there any more"));
+}

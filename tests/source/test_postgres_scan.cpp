@@ -7,6 +7,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
 
 using namespace scribe;
 using namespace scribe::conformance;
@@ -120,8 +124,119 @@ TEST_CASE("a scan is one read-only transaction that sees one moment", "[scan]") 
         "WHERE d.datname = current_database() AND query !~ 'pg_stat_|meanwhile|TABLE before|client_encoding'");
     for (auto const &row : sent) {
         INFO(row[0]);
-        CHECK((row[0] == "BEGIN" || row[0] == "COMMIT" || row[0] == "COPY" || row[0] == "SELECT"));
+        CHECK((row[0] == "BEGIN" || row[0] == "COMMIT" || row[0] == "COPY" || row[0] == "SELECT" ||
+               row[0] == "SAVEPOINT"));
     }
+}
+
+TEST_CASE("tables that others keep locked are not measured, and the scan goes on", "[scan]") {
+    Database db{R"sql(
+CREATE SCHEMA a; CREATE TABLE a.locked (id int PRIMARY KEY, body text); INSERT INTO a.locked SELECT generate_series(1, 1000);
+CREATE TABLE a.counted (id int); INSERT INTO a.counted SELECT generate_series(1, 1000); ANALYZE a.counted;
+CREATE TABLE a.free (id int PRIMARY KEY, body text); INSERT INTO a.free SELECT generate_series(1, 1000);
+CREATE TABLE a.reindexed (id int); CREATE INDEX by_id ON a.reindexed (id); INSERT INTO a.reindexed SELECT generate_series(1, 1000);
+)sql"};
+    source::OpenOptions options;
+    options.lock_timeout_ms = 300;
+    Session other{db.url()};
+    other.run("BEGIN");
+    other.run("LOCK TABLE a.locked, a.counted IN ACCESS EXCLUSIVE MODE");
+    other.run("ALTER INDEX a.by_id SET TABLESPACE pg_default"); // locks the index alone
+    source::ScanRequest exact;
+    exact.exact_sizes = true;
+    for (auto const &request : {source::ScanRequest{}, exact}) {
+        auto const scanned = scan(*source::open(db.url(), options), request);
+        auto const stats = [&](char const *table) { return *get<model::Table>(scanned.records, "", table).stats; };
+        INFO(request.exact_sizes);
+        CHECK(any_note(scanned.report, request.exact_sizes ? "sizes of 3 tables (" : "sizes of 2 tables ("));
+        CHECK(any_note(scanned.report, "not measured: another session holds an exclusive lock"));
+        CHECK(scanned.report.unseen.empty());
+        CHECK_FALSE(stats("locked").total_bytes);
+        CHECK_FALSE(stats("reindexed").total_bytes);
+        CHECK_FALSE(get<model::Index>(scanned.records, "locked", "locked_pkey").stats->total_bytes);
+        CHECK(stats("counted").rows == 1000);
+        CHECK(stats("counted").total_bytes.value_or(0) > 0);
+        CHECK(stats("free").bytes_exact);
+        CHECK(stats("free").total_bytes == std::stoll(db.session().value("SELECT pg_total_relation_size('a.free')")));
+        CHECK(count(scanned.records, Kind::table) == 4);
+    }
+    other.run("ROLLBACK");
+    auto const after = scan(*source::open(db.url(), options));
+    CHECK(after.report.notes.empty());
+    CHECK(get<model::Table>(after.records, "", "locked").stats->bytes_exact);
+}
+
+TEST_CASE("definitions that name what others keep locked are left out, and the scan goes on", "[scan]") {
+    Database db{R"sql(
+CREATE SCHEMA a; CREATE TABLE a.locked (id int PRIMARY KEY CHECK (id > 0), twice int GENERATED ALWAYS AS (id * 2) STORED, word text DEFAULT 'x',
+  EXCLUDE USING btree ((id + 1) WITH =));
+CREATE INDEX plain ON a.locked (word); CREATE INDEX expressed ON a.locked (lower(word)); CREATE INDEX part ON a.locked (id) WHERE word <> '';
+CREATE STATISTICS a.counts ON id, word FROM a.locked; CREATE TABLE a.free (id int CHECK (id > 1), seen int);
+CREATE FUNCTION a.fire() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER always BEFORE INSERT ON a.locked FOR EACH ROW EXECUTE FUNCTION a.fire();
+CREATE TRIGGER sometimes BEFORE INSERT ON a.locked FOR EACH ROW WHEN (NEW.id > 5) EXECUTE FUNCTION a.fire();
+CREATE VIEW a.on_locked AS SELECT id FROM a.locked; CREATE VIEW a.on_free AS SELECT id FROM a.free;
+CREATE MATERIALIZED VIEW a.kept AS SELECT word FROM a.locked;
+CREATE RULE gone AS ON DELETE TO a.locked DO INSTEAD NOTHING; CREATE RULE too AS ON INSERT TO a.free DO ALSO DELETE FROM a.locked;
+CREATE POLICY own ON a.locked USING (id > 3); CREATE POLICY other ON a.free USING (EXISTS (SELECT 1 FROM a.locked));
+CREATE TABLE a.parts (id int) PARTITION BY RANGE (id); CREATE TABLE a.parts_1 PARTITION OF a.parts FOR VALUES FROM (1) TO (2);
+)sql"};
+    std::set<std::string> expected = {"column twice",
+                                      "constraint locked_id_check",
+                                      "constraint locked_expr_excl",
+                                      "index expressed",
+                                      "index part",
+                                      "index locked_expr_excl",
+                                      "statistics counts",
+                                      "trigger sometimes",
+                                      "view on_locked",
+                                      "view kept",
+                                      "rule gone",
+                                      "rule too",
+                                      "policy own",
+                                      "policy other",
+                                      "table parts"};
+    if (db.version() >= 140000) {
+        db.run("CREATE FUNCTION a.total() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT sum(id) FROM a.locked; END");
+        expected.insert("routine total()");
+    }
+    if (db.version() >= 150000) {
+        db.run("CREATE PUBLICATION feed FOR TABLE a.locked WHERE (id > 1)");
+        expected.insert("publication feed");
+    }
+    TempCatalog const folder;
+    auto store = catalog::Store::open(folder.file(), catalog::Access::create);
+    REQUIRE(write(store, *db.open()).added > 20);
+    source::OpenOptions options;
+    options.lock_timeout_ms = 300;
+    Session other{db.url()};
+    other.run("BEGIN");
+    other.run("LOCK TABLE ONLY a.locked, ONLY a.parts IN ACCESS EXCLUSIVE MODE");
+    source::ScanRequest pass;
+    pass.pass_locked = true;
+    auto const source = source::open(db.url(), options);
+    CHECK_THROWS_WITH(scan(*source::open(db.url(), options)), Contains("lock timeout"));
+    CHECK_THROWS_AS(scan(*source, pass), source::ChangedError);
+    auto const scanned = scan(*source, pass);
+    std::set<std::string> partial;
+    for (auto const &record : scanned.records) {
+        if (record.partial) partial.insert(std::string{model::kind_name(record.kind)} + " " + record.name);
+    }
+    CHECK(partial == expected);
+    CHECK(scanned.report.partial == static_cast<std::int64_t>(expected.size()));
+    CHECK(any_note(scanned.report, "not read in full: another session holds an exclusive lock"));
+    CHECK(any_note(scanned.report, "sizes of 1 table (a.locked) not measured"));
+    CHECK(get<model::Trigger>(scanned.records, "locked", "always").definition.ends_with("a.fire()"));
+    CHECK(get<model::Constraint>(scanned.records, "free", "free_id_check").expression == "(id > 1)");
+    CHECK(get<model::Index>(scanned.records, "locked", "plain").definition.ends_with("(word)"));
+    CHECK(get<model::View>(scanned.records, "", "on_free").definition.ends_with("FROM a.free;"));
+    // What the catalog knows stays.
+    auto const again = source::open(db.url(), options);
+    CHECK_THROWS_AS(scan(*again, pass), source::ChangedError);
+    auto const summary = write(store, *again, pass);
+    CHECK(summary.added + summary.changed + summary.removed == 0);
+    other.run("ROLLBACK");
+    CHECK(write(store, *db.open(), pass).changed == 0);
 }
 
 TEST_CASE("a filtered scan takes nothing outside of it for removed", "[scan]") {
@@ -188,6 +303,7 @@ CREATE STATISTICS open.st ON id, n FROM open.t; CREATE DOMAIN open.d AS int CHEC
 CREATE EXTENSION hstore; CREATE TABLE open.part (k int PRIMARY KEY) PARTITION BY LIST (k); CREATE TABLE open.part1 PARTITION OF open.part FOR VALUES IN (1);
 CREATE EXTENSION postgres_fdw; CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw; CREATE FOREIGN TABLE open.ft (a text COLLATE "C") SERVER far;
 CREATE FUNCTION open.e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE EVENT TRIGGER e ON sql_drop EXECUTE FUNCTION open.e();
+ALTER DEFAULT PRIVILEGES IN SCHEMA open GRANT SELECT ON TABLES TO PUBLIC;
 )sql"};
     auto const role = db.make_role("_low");
     TempCatalog const catalog;
@@ -211,7 +327,7 @@ CREATE FUNCTION open.e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; 
     for (auto const *table :
          {"pg_attrdef", "pg_constraint", "pg_index", "pg_proc", "pg_trigger", "pg_policy", "pg_publication",
           "pg_publication_rel", "pg_event_trigger", "pg_statistic_ext", "pg_sequence", "pg_enum", "pg_range",
-          "pg_opclass", "pg_aggregate", "pg_language", "pg_operator", "pg_foreign_data_wrapper"}) {
+          "pg_opclass", "pg_aggregate", "pg_language", "pg_operator", "pg_foreign_data_wrapper", "pg_default_acl"}) {
         auto const some = without(table);
         INFO(table);
         CHECK(some.objects < all.objects + (std::string_view{table} == "pg_opclass" ? 1 : 0));
@@ -227,12 +343,121 @@ CREATE FUNCTION open.e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; 
 TEST_CASE("a role that may not read tables' catalogs is told the grant", "[scan]") {
     Database db;
     auto const role = db.make_role("_low");
-    db.run("REVOKE SELECT ON pg_catalog.pg_tablespace FROM PUBLIC");
-    try {
-        scan(*db.open(role));
-        FAIL("the scan came to an end");
-    } catch (base::Error const &error) {
-        CHECK(error.code() == base::ExitCode::source_query);
-        CHECK_THAT(error.hint(), Contains("GRANT SELECT"));
+    for (std::string const table : {"pg_tablespace", "pg_attribute"}) {
+        db.run("REVOKE SELECT ON pg_catalog." + table + " FROM PUBLIC");
+        try {
+            scan(*db.open(role));
+            FAIL("the scan came to an end");
+        } catch (base::Error const &error) {
+            CHECK(error.code() == base::ExitCode::source_query);
+            CHECK_THAT(error.what(), Contains("pg_catalog." + table));
+            CHECK(error.hint() == "GRANT SELECT ON pg_catalog." + table + " TO " + role + ";");
+        }
+        db.run("GRANT SELECT ON pg_catalog." + table + " TO PUBLIC");
     }
+}
+
+namespace {
+
+/// What the connection test says of the right that this statement gives; nothing when it names no such.
+std::optional<source::MissingRight> missing(source::TestReport const &report, std::string const &grant) {
+    for (auto const &right : report.missing) {
+        if (right.grant == grant) return right;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+TEST_CASE("functions of the server that a role may not call leave out what they tell, and the test says so", "[scan]") {
+    Database db{R"sql(
+CREATE TABLE t (id int PRIMARY KEY CHECK (id > 0), n int DEFAULT 5); CREATE VIEW v AS SELECT id FROM t; CREATE RULE r AS ON DELETE TO t DO NOTHING;
+CREATE INDEX t_n ON t (lower(n::text)); CREATE POLICY po ON t USING (true); CREATE STATISTICS st ON id, n FROM t;
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+)sql"};
+    auto const role = db.make_role("_low");
+    auto const all = scan(*db.open(role));
+    CHECK(all.report.notes.empty());
+    CHECK_FALSE(missing(db.open(role)->test(), "GRANT SELECT ON pg_catalog.pg_policy TO " + role + ";"));
+    for (auto const &[function, name] : std::vector<std::pair<std::string, std::string>>{
+             {"pg_get_viewdef(oid)", "views"},
+             {"pg_get_triggerdef(oid)", "triggers"},
+             {"pg_get_ruledef(oid)", "rules"},
+             {"pg_get_statisticsobjdef(oid)", "extended statistics"},
+             {"pg_get_indexdef(oid)", "indexes, constraints, index definitions"},
+             {"pg_get_constraintdef(oid)", "constraints, domain checks, types"},
+             {"pg_get_function_arguments(oid)", "routines"},
+             {"pg_total_relation_size(regclass)", "sizes"}}) {
+        INFO(function);
+        db.run("REVOKE EXECUTE ON FUNCTION pg_catalog." + function + " FROM PUBLIC");
+        auto const scanned = scan(*db.open(role));
+        CHECK(any_note(scanned.report, " left out: this role may not call pg_catalog." + function));
+        CHECK(count(scanned.records, Kind::table) == 1);
+        CHECK(count(scanned.records, Kind::view) == 1);
+        auto const right =
+            missing(db.open(role)->test(), "GRANT EXECUTE ON FUNCTION pg_catalog." + function + " TO " + role + ";");
+        REQUIRE(right);
+        CHECK(right->what == "call pg_catalog." + function);
+        CHECK(right->left_out == name);
+        db.run(right->grant);
+        CHECK(scan(*db.open(role)).report.notes.empty());
+        db.run("GRANT EXECUTE ON FUNCTION pg_catalog." + function + " TO PUBLIC");
+    }
+    db.run("REVOKE SELECT ON pg_catalog.pg_policy FROM PUBLIC; REVOKE SELECT ON pg_catalog.pg_am FROM PUBLIC");
+    auto const report = db.open(role)->test();
+    auto const policies = missing(report, "GRANT SELECT ON pg_catalog.pg_policy TO " + role + ";");
+    REQUIRE(policies);
+    CHECK(policies->left_out == "policies");
+    auto const methods = missing(report, "GRANT SELECT ON pg_catalog.pg_am TO " + role + ";");
+    REQUIRE(methods);
+    CHECK_THAT(methods->left_out, Contains("everything"));
+}
+
+TEST_CASE("the test tells where row level security hides rows", "[scan]") {
+    Database db{
+        "CREATE TABLE open (id int); CREATE TABLE hidden (id int); ALTER TABLE hidden ENABLE ROW LEVEL SECURITY"};
+    auto const role = db.make_role("_low");
+    db.run("GRANT SELECT ON open, hidden TO " + role);
+    auto const words = [](source::TestReport const &report) {
+        std::string all;
+        for (auto const &can : report.can) all += can + "\n";
+        return all;
+    };
+    auto const low = db.open(role)->test();
+    CHECK_THAT(words(low),
+               Contains("read the rows of 2 of 2 tables and views; of 1 only those that policies let it see"));
+    auto const right = missing(low, "ALTER ROLE " + role + " BYPASSRLS;");
+    REQUIRE(right);
+    CHECK_THAT(right->what, Contains("all rows of 1 table: row level security"));
+    db.run(right->grant);
+    CHECK_THAT(words(db.open(role)->test()), Contains("read the rows of 2 of 2 tables and views\n"));
+}
+
+TEST_CASE("all functions that tell of objects, and all catalogs, are among the rights that are looked at", "[scan]") {
+    std::string rights;
+    std::map<std::string, std::string> queries;
+    for (auto const &entry : std::filesystem::directory_iterator(SCRIBE_POSTGRES_SQL)) {
+        std::ifstream file{entry.path()};
+        std::string text, line;
+        while (std::getline(file, line)) text += line.starts_with("--") ? "" : line + "\n";
+        auto const name = entry.path().filename().string();
+        if (name == "rights.sql") rights = text;
+        else if (name != "active_sessions.sql" && !name.starts_with("test_") && !name.starts_with("sample_") &&
+                 entry.path().extension() == ".sql")
+            queries.emplace(name, text);
+    }
+    REQUIRE(queries.size() > 30);
+    std::regex const used{
+        "(?:(?:FROM|JOIN) "
+        "(pg_[a-z_]+)\\b(?!\\())|\\b((?:pg_get|pg_stat_get|pg_[a-z]+_size)[a-z_]*|format_type|oidvectortypes)\\("};
+    int found = 0;
+    for (auto const &[name, text] : queries) {
+        for (std::sregex_iterator at{text.begin(), text.end(), used}, end; at != end; ++at) {
+            auto const wanted = "'" + ((*at)[1].matched ? (*at)[1].str() + "'" : (*at)[2].str() + "(");
+            INFO(name << " uses " << wanted);
+            CHECK(rights.find(wanted) != std::string::npos);
+            ++found;
+        }
+    }
+    CHECK(found > 100);
 }

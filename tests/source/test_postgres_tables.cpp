@@ -53,15 +53,27 @@ CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
 CREATE FOREIGN DATA WRAPPER free;
 CREATE SERVER odd FOREIGN DATA WRAPPER free OPTIONS (endpoint 'https://hugo:Hide1@pw@host/x', "Password" 'Hide2', aws_secret_access_key 'Hide3',
   session_token 'Hide4', connection 'host=h password=Hide5 user=u', api_key 'Hide6', key 'Hide11',
-  passphrase 'Hide12', private_key 'Hide13', credentials 'Hide14', keyspace 'k', region 'eu');
+  passphrase 'Hide12', private_key 'Hide13', credentials 'Hide14', keyspace 'k', region 'eu', enabled 'true',
+  hosts 'http://one/,http://u:Hide15@two/', header 'Authorization: Bearer Hide16', sas 'sv=1&sig=Hide17', dbname 'postgresql://u:Hide18@h/d',
+  service 'u/Hide19@//h:1521/x');
 CREATE USER MAPPING FOR PUBLIC SERVER far OPTIONS (user 'hugo', password 'Hide7');
-CREATE FOREIGN TABLE remote (id int OPTIONS (column_name 'ID') NOT NULL, name text) SERVER far OPTIONS (schema_name 'Public', table_name 'it''s');
+CREATE FOREIGN TABLE remote (id int OPTIONS (column_name 'ID') NOT NULL, name text OPTIONS (column_name 'password')) SERVER far OPTIONS (schema_name 'Public', table_name 'it''s');
 COMMENT ON FOREIGN TABLE remote IS 'Over there.';
 CREATE FOREIGN TABLE lines (line text) SERVER files OPTIONS (filename '/nowhere.csv', format 'csv');
+CREATE FOREIGN TABLE fetched (line text) SERVER files OPTIONS (program 'curl -u me:Hide20 http://h/', format 'csv');
 CREATE FOREIGN TABLE secret_table (a int OPTIONS (pass_word 'Hide8', password 'Hide9')) SERVER odd OPTIONS (bucket 'b', pwd 'Hide10');
 )sql";
 
 model::Ref ref(char const *schema, char const *name) { return {schema, name}; }
+
+/// Until the counters know of a VACUUM, which they learn within a second.
+void wait_for_vacuum(Database &db, std::string const &table) {
+    auto const known = [&] {
+        return db.session().value("SELECT pg_stat_get_last_vacuum_time('" + table + "'::regclass) IS NOT NULL") == "t";
+    };
+    for (int i = 0; i < 100 && !known(); ++i) db.run("SELECT pg_sleep(0.1)");
+    REQUIRE(known());
+}
 
 } // namespace
 
@@ -167,9 +179,13 @@ TEST_CASE("foreign tables and servers, without their secrets", "[tables]") {
     CHECK(remote.comment == "Over there.");
     CHECK_FALSE(remote.stats);
     CHECK(get<model::Column>(records, "remote", "id").foreign_options == Names{"column_name=ID"});
+    CHECK(get<model::Column>(records, "remote", "name").foreign_options == Names{"column_name=password"});
     CHECK(get<model::Column>(records, "remote", "id").not_null);
     CHECK(get<model::Table>(records, "", "lines").foreign_options == Names{"filename=/nowhere.csv", "format=csv"});
-    CHECK(get<model::Table>(records, "", "secret_table").foreign_options == Names{"bucket=b"});
+    CHECK(get<model::Table>(records, "", "secret_table").foreign_options == Names{"bucket=b", "pwd=(hidden)"});
+    CHECK(get<model::Table>(records, "", "fetched").foreign_options == Names{"program=(hidden)", "format=csv"});
+    CHECK(get<model::Column>(records, "secret_table", "a").foreign_options ==
+          Names{"pass_word=(hidden)", "password=(hidden)"});
     auto const far = get<model::Server>(records, "", "far");
     CHECK(far.wrapper == "postgres_fdw");
     CHECK(far.server_type == "pg");
@@ -178,7 +194,11 @@ TEST_CASE("foreign tables and servers, without their secrets", "[tables]") {
     CHECK(far.comment == "Far away.");
     auto const odd = get<model::Server>(records, "", "odd");
     CHECK(odd.wrapper == "free");
-    CHECK(odd.options == Names{"endpoint=https://hugo@host/x", "keyspace=k", "region=eu"});
+    Names shown;
+    std::ranges::copy_if(odd.options, std::back_inserter(shown),
+                         [](auto const &o) { return !o.ends_with("=(hidden)"); });
+    CHECK(odd.options.size() == 18);
+    CHECK(shown == Names{"keyspace=k", "region=eu", "enabled=true"});
     for (auto const &record : records) {
         INFO(model::format_ref(record));
         CHECK(record.body.find("Hide") == std::string::npos);
@@ -194,6 +214,7 @@ CREATE TABLE empty_table (id int); CREATE MATERIALIZED VIEW kept AS SELECT 1 AS 
     db.run("VACUUM counted"); // alone: not inside of a transaction
     db.run("VACUUM big");
     db.run("ANALYZE counted");
+    wait_for_vacuum(db, "counted");
     auto const records = db.scan_and_check();
     auto const counted = get<model::Table>(records, "", "counted").stats;
     REQUIRE(counted);
@@ -224,6 +245,10 @@ CREATE TABLE empty_table (id int); CREATE MATERIALIZED VIEW kept AS SELECT 1 AS 
         "(SELECT pg_total_relation_size(reltoastrelid) FROM pg_class WHERE oid = 'big'::regclass)";
     CHECK(exact->toast_bytes == std::stoll(db.session().value("SELECT " + toast)));
     CHECK(exact->heap_bytes == std::stoll(db.session().value("SELECT pg_table_size('big') - " + toast)));
+    auto const key = get<model::Index>(scan(*source, request).records, "counted", "counted_pkey").stats;
+    REQUIRE(key);
+    CHECK(key->bytes_exact);
+    CHECK(key->total_bytes == std::stoll(db.session().value("SELECT pg_table_size('counted_pkey')")));
 }
 
 TEST_CASE("tables that no VACUUM has counted, or not lately, are measured", "[tables]") {
@@ -259,6 +284,11 @@ INSERT INTO refilled SELECT generate_series(1, 5000);
         CHECK(stats(table).total_bytes == measured(table, "pg_total_relation_size"));
         CHECK(stats(table).index_bytes == measured(table, "pg_indexes_size"));
         CHECK_FALSE(stats(table).rows_exact);
+        auto const key = std::string{table} + "_pkey";
+        auto const of_key = get<model::Index>(records, table, key.c_str()).stats;
+        REQUIRE(of_key);
+        CHECK(of_key->bytes_exact);
+        CHECK(of_key->total_bytes == measured(key.c_str(), "pg_table_size"));
     }
     CHECK(stats("fresh").toast_bytes.value_or(0) > 1000000);
     // 1,000 rows fill their last page by half.
@@ -267,6 +297,50 @@ INSERT INTO refilled SELECT generate_series(1, 5000);
     CHECK(stats("refilled").rows == 5000);
     CHECK(stats("steady").rows == 5000);
     CHECK_FALSE(stats("steady").bytes_exact);
+    auto const of_steady = get<model::Index>(records, "steady", "steady_pkey").stats;
+    CHECK_FALSE(of_steady->bytes_exact);
+    CHECK(of_steady->total_bytes == stats("steady").index_bytes);
+}
+
+TEST_CASE("long values count though no VACUUM has counted their toast table, or not lately", "[tables]") {
+    Database db{R"sql(
+CREATE TABLE restored (id int PRIMARY KEY, body text) WITH (autovacuum_enabled = off); ALTER TABLE restored ALTER body SET STORAGE EXTERNAL;
+INSERT INTO restored SELECT i, repeat('x', 10000) FROM generate_series(1, 100) i;
+CREATE TABLE loaded (id int PRIMARY KEY, body text) WITH (autovacuum_enabled = off); ALTER TABLE loaded ALTER body SET STORAGE EXTERNAL;
+CREATE TABLE vacuumed (id int PRIMARY KEY, body text) WITH (autovacuum_enabled = off); ALTER TABLE vacuumed ALTER body SET STORAGE EXTERNAL;
+INSERT INTO vacuumed SELECT i, repeat('x', 10000) FROM generate_series(1, 100) i;
+CREATE TABLE short (id int PRIMARY KEY, body text) WITH (autovacuum_enabled = off); INSERT INTO short SELECT i, 'x' FROM generate_series(1, 100) i;
+CREATE MATERIALIZED VIEW kept AS SELECT id, body FROM restored; CREATE TABLE nothing (body text); ANALYZE restored, short, kept, nothing;
+)sql"};
+    db.run("VACUUM ANALYZE vacuumed"); // alone: not inside of a transaction
+    db.run("VACUUM loaded");
+    db.run("INSERT INTO loaded SELECT i, repeat('x', 10000) FROM generate_series(1, 400) i");
+    db.run("ANALYZE loaded");
+    auto const chunks = "SELECT pg_stat_get_live_tuples(reltoastrelid) FROM pg_class WHERE oid = 'loaded'::regclass";
+    for (int i = 0; i < 100 && db.session().value(chunks) != "2400"; ++i) db.run("SELECT pg_sleep(0.1)");
+    REQUIRE(db.session().value(chunks) == "2400");
+    auto const records = db.scan_and_check();
+    auto const stats = [&records](char const *table) { return *get<model::Table>(records, "", table).stats; };
+    auto const toast = [&db](std::string const &table) {
+        return std::stoll(db.session().value(
+            "SELECT pg_total_relation_size(reltoastrelid) FROM pg_class WHERE oid = '" + table + "'::regclass"));
+    };
+    for (auto const *table : {"restored", "loaded"}) {
+        INFO(table);
+        CHECK(stats(table).toast_bytes == toast(table));
+        CHECK(stats(table).toast_bytes.value_or(0) > 1000000);
+        CHECK(stats(table).bytes_exact);
+    }
+    CHECK(stats("restored").rows == 100);
+    CHECK(get<model::View>(records, "", "kept").stats->toast_bytes == toast("kept"));
+    CHECK(stats("short").toast_bytes == toast("short"));
+    // What VACUUM counted costs nothing.
+    CHECK_FALSE(stats("vacuumed").bytes_exact);
+    CHECK(stats("vacuumed").toast_bytes.value_or(0) > 1000000);
+    CHECK(stats("nothing").total_bytes == 0);
+    db.run("VACUUM ANALYZE short");
+    wait_for_vacuum(db, "short");
+    CHECK_FALSE(get<model::Table>(db.scan_and_check(), "", "short").stats->bytes_exact);
 }
 
 TEST_CASE("rows that one session wrote and analyzed are not counted twice", "[tables]") {

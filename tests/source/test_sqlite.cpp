@@ -54,6 +54,9 @@ CREATE INDEX shop_cheap ON shop (price DESC, lower(code) COLLATE NOCASE) WHERE p
 CREATE VIEW rich AS SELECT s.nr, c.email FROM shop AS s JOIN customer AS c ON c.id = s.owner;
 CREATE VIEW richer AS WITH q AS (SELECT nr FROM rich) SELECT q.nr, r.area FROM q, region AS r;
 CREATE VIEW computed AS SELECT nr * 2 AS twice FROM shop;
+CREATE VIEW asks AS SELECT nr FROM shop WHERE EXISTS (SELECT 1 FROM exact);
+CREATE VIEW counts AS SELECT nr, (SELECT count(*) FROM region) AS n FROM shop;
+CREATE VIEW crossed AS SELECT s.nr FROM shop AS s CROSS JOIN rich;
 CREATE TRIGGER keep AFTER UPDATE OF price, code ON SHOP WHEN new.price > 5 BEGIN SELECT 1; END;
 CREATE TRIGGER via INSTEAD OF INSERT ON rich BEGIN SELECT 1; END;
 INSERT INTO customer (email) VALUES ('a@x.example'), ('b@x.example'), ('c@x.example');
@@ -125,6 +128,8 @@ TEST_CASE("the order and collations of keys stand in their definitions") {
     CHECK(definition("a", "pk") == "PRIMARY KEY (x DESC, y COLLATE NOCASE)");
     CHECK(definition("a", "unique(y, x)") == "UNIQUE (y, x DESC)");
     CHECK(definition("b", "pk") == "PRIMARY KEY (id DESC)");
+    CHECK_FALSE(made.get<model::Column>("b", "id").not_null);
+    CHECK(made.get<model::Column>("d", "id").not_null);
     CHECK(definition("c", "pk") == "PRIMARY KEY (n DESC, \"x y\")");
     // The alias of the rowid has no order of its own.
     CHECK(definition("d", "pk") == "PRIMARY KEY (id) ON CONFLICT IGNORE");
@@ -160,6 +165,15 @@ TEST_CASE("views tell what they read and triggers when they run") {
     CHECK(richer.uses[1].relation.name == "rich");
     CHECK(richer.uses[1].columns == std::vector<std::string>{"nr"});
     CHECK(made.get<model::Column>("rich", "email").position == 2);
+    auto const read = [&made](char const *view) {
+        std::vector<std::string> names;
+        for (auto const &use : made.get<model::View>("", view).uses) names.push_back(use.relation.name);
+        return names;
+    };
+    // Tables of which no column is read.
+    CHECK(read("asks") == std::vector<std::string>{"exact", "shop"});
+    CHECK(read("counts") == std::vector<std::string>{"region", "shop"});
+    CHECK(read("crossed") == std::vector<std::string>{"rich", "shop"});
     auto const keep = made.get<model::Trigger>("shop", "keep");
     CHECK(keep.timing == "after");
     CHECK(keep.events == std::vector<std::string>{"update"});

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "changes/listing.hpp"
 #include "options/options_common.hpp"
+#include "profiling/masking.hpp"
 
 namespace scribe::cli {
 
@@ -29,6 +30,8 @@ base::ExitCode RevertCommand::run(Context &context) {
     std::vector<catalog::Event> shown;
     std::int64_t total = 0;
     auto const reverted = catalog::revert(store, m_request, [&](catalog::Event &&event) {
+        // A column that is personal again loses what runs stored of it meanwhile.
+        if (event.subject == "label") mask_stored(store, base::parse_int(event.subject_id).value_or(0));
         ++total;
         if (total > m_offset && (m_limit == 0 || total - m_offset <= m_limit)) shown.push_back(std::move(event));
     });

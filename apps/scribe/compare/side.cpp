@@ -153,7 +153,10 @@ void Side::scan(SideOptions const &options, Context &context) {
         writer.put(std::move(record));
     });
     for (auto const &note : report.notes) base::log::info("  note     {}", base::single_line(note));
-    writer.finish({request.filter, {}, {}});
+    catalog::ScanScope scope{request.filter, {}, {}};
+    // As scribe scan keeps it: the tables of a full-text index, which nobody asks for.
+    scope.filter.exclude.insert(scope.filter.exclude.end(), report.skipped.begin(), report.skipped.end());
+    writer.finish(scope);
     m_source = need_source(*m_store, m_source.name);
     m_unseen = std::move(report.unseen);
     m_skipped = std::move(report.skipped);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "catalog/scans.hpp"
 #include "command.hpp"
 #include "model/filter.hpp"
 #include "model/reader.hpp"
@@ -61,6 +62,10 @@ public:
     std::vector<model::RefPattern> const &skipped() const { return m_skipped; }
     /// The filter of the scan that the state comes from, as JSON.
     std::string scanned_filter();
+    /// What all scans that the state comes from were asked for; empty: everything. Nothing where that differs.
+    std::optional<model::ObjectFilter> scanned_for() {
+        return catalog::scanned_for(m_store.value(), m_source.id, m_word.scan.value_or(0));
+    }
 
 private:
     void scan(SideOptions const &options, Context &context);

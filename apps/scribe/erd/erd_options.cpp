@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace scribe::cli {
 
@@ -33,8 +34,16 @@ Form choose_form(std::string const &asked, std::filesystem::path const &output) 
 
 /// Throws when the file's name says another form.
 void check_extension(Form const &form, std::filesystem::path const &output) {
+    auto const extension = base::to_lower_ascii(output.extension().string());
+    constexpr std::array<std::string_view, 9> k_others{".jpg", ".jpeg", ".gif", ".webp", ".bmp",
+                                                       ".tif", ".tiff", ".ps",  ".eps"};
+    if (std::ranges::find(k_others, extension) != k_others.end())
+        throw base::Error(base::ExitCode::usage,
+                          fmt::format("{} is the name of a picture that scribe does not draw",
+                                      base::single_line(output.filename().string())),
+                          "name it .svg, .png or .pdf");
     auto const other = choose_form("", output);
-    if (other.extension != base::to_lower_ascii(output.extension().string()) || other.name == form.name) return;
+    if (other.extension != extension || other.name == form.name) return;
     throw base::Error(
         base::ExitCode::usage,
         fmt::format("{} is the name of a {} file, and -t says {}", output.filename().string(), other.name, form.name),

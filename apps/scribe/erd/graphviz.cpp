@@ -24,6 +24,13 @@ std::string complaint(base::ProcessResult const &result) {
                                         : fmt::format("it ended with status {}", result.status);
 }
 
+/// Whether it begins as such a picture does: something else must not take the place of a good one.
+bool is_picture(std::string_view content, std::string_view form) {
+    if (form == "svg") return content.substr(0, 4096).find("<svg") != std::string_view::npos;
+    if (form == "pdf") return content.starts_with("%PDF");
+    return form != "png" || content.starts_with("\x89PNG\r\n");
+}
+
 } // namespace
 
 std::optional<std::string> draw_with_graphviz(std::string const &dot, std::string_view form,
@@ -45,6 +52,9 @@ std::optional<std::string> draw_with_graphviz(std::string const &dot, std::strin
         throw Error(ExitCode::output, "Graphviz wrote more than 256 MB", "draw less: --focus TABLE, --schema NAME");
     if (!result.ok() || result.out.empty())
         throw Error(ExitCode::output, "Graphviz could not draw the diagram: " + complaint(result));
+    if (!is_picture(result.out, form))
+        throw Error(ExitCode::output, fmt::format("what Graphviz wrote is no {} picture", form),
+                    "is the dot that PATH finds Graphviz's? dot -V tells");
     if (!result.err.empty()) base::log::debug("Graphviz: {}", complaint(result));
     return std::move(result.out);
 }

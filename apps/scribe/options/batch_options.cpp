@@ -49,8 +49,9 @@ catalog::Shard BatchOptions::part() const { return shard.empty() ? catalog::Shar
 
 void add_batch_options(CLI::App &app, BatchOptions &options) {
     auto const *const group = "Batch";
-    app.add_option("-j,--jobs,--max-connections", options.jobs,
-                   "How many tables at the same time, each over a connection of its own (4)")
+    app.add_option(
+           "-j,--jobs,--max-connections", options.jobs,
+           fmt::format("How many tables at the same time, each over a connection of its own ({})", options.jobs))
         ->type_name("N")
         ->check(check_jobs)
         ->group(group);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "options/source_option.hpp"
 
+#include "base/log.hpp"
 #include "base/text.hpp"
 #include "options/options_common.hpp"
 #include "settings/project.hpp"
@@ -137,8 +138,9 @@ void add_source_options(CLI::App &app, SourceOptions &options) {
 }
 
 void add_timeout_options(CLI::App &app, TimeoutOptions &options) {
-    app.add_option("--statement-timeout", options.statement_s,
-                   "Longest time for one statement (0: no limit; default 60)")
+    app.add_option(
+           "--statement-timeout", options.statement_s,
+           fmt::format("Longest time for one statement (0: no limit; default {})", options.standard_statement_s))
         ->type_name("SECONDS")
         ->check(check_seconds);
     app.add_option("--lock-timeout", options.lock_s, "Longest wait for a lock (0: no limit; default 5)")
@@ -159,12 +161,14 @@ ResolvedSource resolve_source(std::string const &word, GlobalOptions const &glob
 
 namespace {
 
-int timeout_ms(std::optional<int> told, std::string const &setting, ResolvedSource const &resolved,
+constexpr int k_lock_timeout_s = 5;
+
+int timeout_ms(std::optional<int> told, std::string const &setting, int standard, ResolvedSource const &resolved,
                Context const &context) {
     config::Path const path{"sources", resolved.name, setting};
     auto const configured = told ? std::nullopt : project_config(context).value(path);
-    std::string const standard{config::find_key(path)->standard};
-    return 1000 * told.value_or(std::stoi(configured.value_or(standard)));
+    if (told) return 1000 * *told;
+    return 1000 * (configured ? std::stoi(*configured) : standard);
 }
 
 } // namespace
@@ -174,15 +178,24 @@ std::unique_ptr<source::Source> open_source(ResolvedSource const &resolved, std:
                                             Context const &context) {
     source::OpenOptions options;
     options.command = command;
-    options.statement_timeout_ms = timeout_ms(timeouts.statement_s, "statement-timeout", resolved, context);
-    options.lock_timeout_ms = timeout_ms(timeouts.lock_s, "lock-timeout", resolved, context);
+    options.statement_timeout_ms =
+        timeout_ms(timeouts.statement_s, "statement-timeout", timeouts.standard_statement_s, resolved, context);
+    options.lock_timeout_ms = timeout_ms(timeouts.lock_s, "lock-timeout", k_lock_timeout_s, resolved, context);
     if (resolved.saved && !resolved.saved->secret.empty()) {
         auto const &row = *resolved.saved;
         auto key = find_key(key_file, context);
         if (!key && !context.environment("PGPASSWORD")) {
             key = need_key(key_file, context, fmt::format("to open the stored password of source \"{}\"", row.name));
         }
-        if (key) options.password = catalog::open_secret(key->view(), row.name, row.secret).view();
+        // The URL that is opened, whatever the catalog says.
+        auto const url = source::public_url(resolved.url);
+        if (key) options.password = catalog::open_secret(key->view(), {row.name, url}, row.secret).view();
+        if (key && !catalog::is_bound_to_url(row.secret)) {
+            base::log::warn(
+                "the password of source {} was stored by an earlier scribe, which did not bind it to its URL; "
+                "when {} is right, scribe source rekey does",
+                row.name, url);
+        }
     }
     struct Wiper {
         ~Wiper() { catalog::wipe(text); }

@@ -20,6 +20,7 @@ void add_key_file_option(CLI::App &app, std::string &key_file);
 /// --statement-timeout and --lock-timeout, in seconds; 0 = none. What is not given is the project's, else the standard.
 struct TimeoutOptions {
     std::optional<int> statement_s, lock_s;
+    int standard_statement_s = 60;
 };
 
 void add_timeout_options(CLI::App &app, TimeoutOptions &options);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "output/output.hpp"
 
+#include "base/log.hpp"
+#include "base/parse/spreadsheet.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -41,24 +43,14 @@ void write_json(base::JsonWriter &out, Cell const &cell) {
     std::visit(Visitor{out}, cell.value);
 }
 
-void append_csv_text(std::string &line, std::string_view raw) {
-    auto text = base::sanitize_utf8(raw);
-    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos) text.insert(0, "'");
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        line += text;
-        return;
-    }
-    base::append_quoted_ident(line, text); // CSV quotes as SQL identifiers do
-}
-
 void append_csv(std::string &line, Cell const &cell) {
     struct Visitor {
         std::string &out;
         void operator()(std::monostate) const {}
         void operator()(bool flag) const { out += flag ? "true" : "false"; }
         void operator()(std::int64_t number) const { out += std::to_string(number); }
-        void operator()(std::string const &text) const { append_csv_text(out, text); }
-        void operator()(Cell::Json const &value) const { append_csv_text(out, value.text); }
+        void operator()(std::string const &text) const { base::append_csv_cell(out, text); }
+        void operator()(Cell::Json const &value) const { base::append_csv_cell(out, value.text); }
     };
     std::visit(Visitor{line}, cell.value);
 }
@@ -136,12 +128,15 @@ void ListWriter::row(std::vector<Cell> cells) {
     ++m_rows;
 }
 
-void ListWriter::finish(std::int64_t total) {
+void ListWriter::finish(std::int64_t total, std::string_view items) {
     open();
     if (m_format == Format::table) flush_table();
     if (m_format == Format::json)
         m_output.write((m_rows > 0 ? "\n],\"total\":" : "],\"total\":") + std::to_string(total) + "}\n");
     m_output.finish();
+    if (!items.empty() && m_rows < total)
+        base::log::info("{} of {} {}; --limit 0 shows all", base::group_digits(m_rows), base::group_digits(total),
+                        items);
 }
 
 void ListWriter::json_row(std::vector<Cell> const &cells) {

@@ -67,10 +67,10 @@ struct Cell {
     template <typename T> Cell(std::optional<T> const &maybe) {
         if (maybe) *this = Cell{*maybe};
     }
-    /// A value that is JSON already; csv and table print the same text.
+    /// A value that is JSON already; csv and table print the same text, and nothing for null.
     static Cell json(std::string text) {
         Cell cell;
-        cell.value = Json{std::move(text)};
+        if (text != "null") cell.value = Json{std::move(text)};
         return cell;
     }
     /// A number of bytes; tables print it as "12 kB".
@@ -98,8 +98,9 @@ public:
 
     /// As many cells as columns.
     void row(std::vector<Cell> cells);
-    /// Ends the listing: `total` is how many items there are in all, shown or not.
-    void finish(std::int64_t total);
+    /// Ends the listing: `total` is how many items there are in all, shown or not. When some are not, and `items` says
+    /// what they are ("columns"), standard error tells how many and how to see all.
+    void finish(std::int64_t total, std::string_view items = {});
 
 private:
     enum class Format { table, json, jsonl, csv };

@@ -54,6 +54,7 @@ std::string findings_json(std::vector<Finding> const &list) {
         json.member("before", drift.before);
         json.member("after", drift.after);
         json.member("figure", drift.figure);
+        json.member("value", drift.value.empty() ? std::optional<std::string>{} : drift.value);
         json.end_object();
     }
     json.end_array();

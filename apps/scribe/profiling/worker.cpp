@@ -8,6 +8,7 @@
 #include "classify/judge.hpp"
 #include "classify/observer.hpp"
 #include "profile/profiler.hpp"
+#include "profiling/masking.hpp"
 
 #include <fmt/format.h>
 
@@ -96,7 +97,13 @@ public:
         batch::ItemResult result;
         if (m_settings.statistics_only) read_statistics(request, target, table);
         else read_rows(request, target, activity, table, result);
-        result.store = [table = std::move(table)](catalog::Store &store) { catalog::save_profile(store, table); };
+        result.store = [table = std::move(table),
+                        all = m_settings.store_values == profile::StoreValues::all](catalog::Store &store) {
+            catalog::save_profile(store, table);
+            // What a person decided while the table was read counts, too.
+            for (auto const &column : table.columns)
+                if (!all && column.profile.hidden.empty()) mask_stored(store, column.id);
+        };
         return result;
     }
 
@@ -173,40 +180,45 @@ private:
         judge(request, target, table, known);
     }
 
-    /// Labels the columns, and hides what must not be stored of them.
+    /// Labels all columns, those that could not be read by what an earlier run saw of them, else by their names; and
+    /// hides what must not be stored. `places`: of the columns of `table`, in the target.
     void judge(source::SampleRequest const &request, ProfileTarget const &target, catalog::ProfiledTable &table,
                std::vector<std::size_t> const &places) {
         classify::TableContext context{request.name, {}};
+        auto const stored = catalog::table_evidence(m_store, table.id);
         std::vector<model::ClassEvidence> evidence;
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            auto const &column = target.columns[places[i]];
-            context.columns.push_back({column.name, column.type, column.key, column.foreign_key});
-            evidence.push_back(table.columns[i].evidence.value_or(model::ClassEvidence{}));
+        for (std::size_t i = 0; i < target.columns.size(); ++i) {
+            auto const &column = target.columns[i];
+            context.columns.push_back({column.name, column.type, column.key, column.foreign_key, column.value_class});
+            auto const before = stored.find(target.column_ids[i]);
+            evidence.push_back(before == stored.end() ? model::ClassEvidence{} : before->second);
         }
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (table.columns[i].evidence) evidence[places[i]] = *table.columns[i].evidence;
         auto const labels = classify::judge(*m_settings.rules, context, evidence);
         for (std::size_t i = 0; i < places.size(); ++i) {
             auto &column = table.columns[i];
-            column.label = labels[i];
+            column.label = labels[places[i]];
             hide(table.profile, column);
         }
+        for (std::size_t i = 0; i < target.columns.size(); ++i)
+            if (std::ranges::find(places, i) == places.end())
+                table.unread.emplace_back(target.column_ids[i], labels[i]);
     }
 
     /// Documents and running text may hold anything, whatever their samples were; the paths of documents stay, where
-    /// nothing says that they are personal.
+    /// nothing says that they are all personal. What a person decided counts more than what the rules say.
     void hide(model::TableProfile &table, catalog::ProfiledColumn &column) {
-        bool const personal = is_personal(column);
-        bool const anything = column.profile.value_class == "json" || column.profile.role == "free_text";
+        auto const known = catalog::find_label(m_store, column.id);
+        bool const decided = known && !known->decision.empty();
+        bool const personal = decided ? known->decision == "set" : !column.label.entity.empty();
+        bool const anything = column.profile.value_class == "json" || column.profile.role == "free_text" ||
+                              (!decided && column.label.guarded);
         auto const documents = column.profile.json;
         profile::hide_values(column.profile, m_settings.store_values, personal || anything);
-        if (!personal && m_settings.store_values != profile::StoreValues::none) column.profile.json = documents;
+        bool const partly = !personal || column.label.entity == "FREE_TEXT_PII";
+        if (partly && m_settings.store_values != profile::StoreValues::none) column.profile.json = documents;
         if (!column.profile.hidden.empty()) profile::hide_values(table, column.profile.name);
-    }
-
-    /// What a person decided counts more than what the rules say.
-    bool is_personal(catalog::ProfiledColumn const &column) {
-        auto const known = catalog::find_label(m_store, column.id);
-        if (known && known->decision == "rejected") return false;
-        return !column.label.entity.empty() || (known && known->decision == "set");
     }
 
     ProfileSettings const &m_settings;

@@ -46,8 +46,12 @@ void explain_pair(relate::Search const &search, catalog::SourceRow const &source
     if (explanation.considered) {
         out << fmt::format("  confidence {:.2f}, judged by {}\n", explanation.confidence,
                            explanation.compared ? "names, structure and values" : "names and structure");
-    } else out << "  not considered\n";
+    } else out << (explanation.others.empty() ? "  not considered\n" : "  not considered by itself\n");
     for (auto const &reason : explanation.reasons) out << fmt::format("  {}\n", base::single_line(reason));
+    for (auto const &other : explanation.others) {
+        out << fmt::format("  {}: confidence {:.2f}\n", base::single_line(other.text), other.confidence);
+        for (auto const &reason : other.reasons) out << fmt::format("    {}\n", base::single_line(reason));
+    }
     if (!explanation.chosen.empty())
         out << fmt::format("  the column was given {}\n", base::single_line(explanation.chosen));
     if (explanation.parts.empty()) return;

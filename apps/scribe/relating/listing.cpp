@@ -27,7 +27,7 @@ Cell end_cell(model::RelationshipEnd const &end) {
 Cell share_cell(bool known, double share) {
     if (!known) return {};
     auto cell = Cell::json(fmt::format("{:.4f}", share));
-    cell.shown = share == 0 ? "0 %" : fmt::format("{:.2g} %", 100 * share);
+    cell.shown = model::share_text(share);
     return cell;
 }
 
@@ -46,6 +46,8 @@ std::vector<OutputColumn> relation_columns(bool several) {
             {.name = "orphans", .title = "ORPHANS", .number = true},
             {.name = "probed", .title = ""},
             {.name = "missed", .title = ""},
+            {.name = "rows_probed", .title = ""},
+            {.name = "complete", .title = ""},
             {.name = "parent_mandatory", .title = ""},
             {.name = "fan_out", .title = ""},
             {.name = "type_column", .title = ""},
@@ -66,11 +68,12 @@ std::vector<Cell> relation_cells(catalog::RelationshipRow const &row) {
     base::JsonWriter evidence_json;
     evidence_json.value(one.evidence);
     auto evidence = Cell::json(evidence_json.take());
-    evidence.shown = base::join(one.evidence, "; ");
+    evidence.shown = base::single_line(base::join(one.evidence, "; "));
     Cell fan_out;
+    auto const known = [](double figure) { return figure > 0 ? fmt::format("{:.0f}", figure) : "null"; };
     if (one.fan_out.average > 0)
-        fan_out = Cell::json(fmt::format("{{\"min\":{:.0f},\"average\":{:.2f},\"max\":{:.0f}}}", one.fan_out.minimum,
-                                         one.fan_out.average, one.fan_out.maximum));
+        fan_out = Cell::json(fmt::format("{{\"min\":{},\"average\":{:.2f},\"max\":{}}}", known(one.fan_out.minimum),
+                                         one.fan_out.average, known(one.fan_out.maximum)));
     return {catalog::relationship_id_text(row.id),
             row.source,
             end_cell(one.from),
@@ -83,6 +86,8 @@ std::vector<Cell> relation_cells(catalog::RelationshipRow const &row) {
             share_cell(one.orphans_known, one.orphans),
             one.probed,
             one.missed,
+            one.rows_probed,
+            one.complete,
             one.parent_mandatory,
             std::move(fan_out),
             one.type_column,
@@ -97,13 +102,20 @@ std::vector<Cell> relation_cells(catalog::RelationshipRow const &row) {
 void list_relations(catalog::Store &store, catalog::RelationshipQuery const &query, OutputOptions const &output,
                     Context &context) {
     ListWriter writer{context, output, relation_columns(store.sources().size() > 1)};
-    std::int64_t shown = 0;
-    auto const total = catalog::list_relationships(store, query, [&](catalog::RelationshipRow &&row) {
-        writer.row(relation_cells(row));
-        ++shown;
-    });
-    writer.finish(total);
-    if (shown < total) base::log::info("{} of {} relationships; --limit 0 shows all", shown, base::group_digits(total));
+    auto const total = catalog::list_relationships(
+        store, query, [&](catalog::RelationshipRow &&row) { writer.row(relation_cells(row)); });
+    writer.finish(total, "relationships");
+    if (total == 0) {
+        catalog::RelationshipQuery all;
+        all.min_confidence = 0;
+        all.rejected = true;
+        all.limit = 1;
+        auto const known = catalog::list_relationships(store, all, [](catalog::RelationshipRow &&) {});
+        if (known == 0) base::log::info("there are no relationships yet; scribe relate finds them");
+        else
+            base::log::info("none of {} relationships matches; --min-confidence 0 and --rejected show more",
+                            base::group_digits(known));
+    }
 }
 
 } // namespace scribe::cli

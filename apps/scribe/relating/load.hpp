@@ -8,6 +8,6 @@ namespace scribe::cli {
 
 /// What the catalog knows of a source, as the search for relationships takes it: its tables without partitions, with
 /// what profiles found of their columns.
-relate::Facts load_facts(catalog::Store &store, catalog::SourceRow const &source, model::ObjectFilter const &filter);
+relate::Facts load_facts(catalog::Store &store, catalog::SourceRow const &source);
 
 } // namespace scribe::cli

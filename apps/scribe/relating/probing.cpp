@@ -13,8 +13,6 @@ namespace scribe::cli {
 
 namespace {
 
-constexpr std::size_t k_most_notes = 5;
-
 /// The wishes of one table.
 struct Group {
     std::size_t first = 0, last = 0;
@@ -87,12 +85,15 @@ private:
             auto const &answer = report.answers[i - group.first];
             ++m_summary.lookups;
             if (answer)
-                m_search.answer(m_wishes[i],
-                                {answer->tested, answer->missed, {answer->fewest, answer->average, answer->most}});
+                m_search.answer(m_wishes[i], {answer->tested,
+                                              answer->missed,
+                                              answer->rows,
+                                              answer->rows_missed,
+                                              answer->complete,
+                                              {answer->fewest, answer->average, answer->most}});
             else ++m_summary.failed;
         }
-        for (auto const &note : report.notes)
-            if (m_summary.notes.size() < k_most_notes) m_summary.notes.push_back(note);
+        m_summary.notes.insert(m_summary.notes.end(), report.notes.begin(), report.notes.end());
     }
 
     relate::Search &m_search;

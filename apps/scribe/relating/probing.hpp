@@ -15,7 +15,7 @@ namespace scribe::cli {
 /// What probes of a run came to.
 struct ProbeSummary {
     std::int64_t tables = 0, lookups = 0, failed = 0;
-    std::vector<std::string> notes; ///< the first reasons of those that failed
+    std::vector<std::string> notes; ///< why those failed
 };
 
 /// Looks up what the search wishes for, a table at a time, over so many connections.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "catalog/store.hpp"
+#include "catalog/renames/renames.hpp"
 
 #include <string>
 #include <vector>
@@ -17,6 +17,12 @@ struct RenameReport {
     std::vector<Line> renames;
     bool accepted = false;
 };
+
+/// Comparing more changes than this takes time and memory, and so much change is no renaming.
+inline constexpr std::int64_t k_most_changes = 50'000;
+
+/// What would look renamed after a scan that changes that.
+RenameReport preview_renames(catalog::ScanChanges const &changes);
 
 /// Looks among what the newest scan with additions and removals added and removed; with `accept` notes what it finds as
 /// renames, so that what was said about an object follows it.

@@ -2,14 +2,17 @@
 #include "base/text.hpp"
 #include "config/expand.hpp"
 #include "export/exporter.hpp"
+#include "http/client.hpp"
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
+#include "profiling/settings.hpp"
 #include "settings/project.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace scribe::cli {
 
@@ -94,7 +97,64 @@ void check_types(Project &project, Setting const &setting) {
     }
 }
 
+/// The entities that classify is given must be ready for use: what is wrong is told with its place.
+void check_entities(Project &project) {
+    auto const &settings = project.config.settings();
+    auto const of_unset = [](auto const &entry) {
+        auto const &[path, setting] = entry;
+        return path.front() == "classify" && !setting.unset.empty();
+    };
+    if (std::ranges::any_of(settings, of_unset)) return;
+    for (auto const &entity : own_entities(project.config)) {
+        auto const fault = classify::fault_of(entity);
+        if (!fault) continue;
+        config::Path path{"classify", "entities", entity.name};
+        auto const name = project.config.place_of(path);
+        path.push_back(fault->member);
+        auto const setting = settings.find(path);
+        project.problems.push_back(
+            {fmt::format("{}: entity '{}': {}", (setting == settings.end() ? name : setting->second.origin).text(),
+                         base::fit_width(base::single_line(entity.name), 60),
+                         base::fit_width(base::single_line(fault->why), 200)),
+             fault->hint});
+    }
+}
+
+/// The address may hold a key: it is not repeated.
+void check_notify(Project &project) {
+    auto const found = project.config.settings().find({"profile", "notify"});
+    if (found == project.config.settings().end() || !found->second.unset.empty()) return;
+    try {
+        http::server_of(found->second.values.front());
+    } catch (base::Error const &error) {
+        project.problems.push_back(
+            {fmt::format("{}: profile.notify is no http or https URL", found->second.origin.text()),
+             "write https://host/path"});
+    }
+}
+
 } // namespace
+
+void check_export_sources(Project &project, std::function<std::vector<std::string>()> const &saved) {
+    auto known = project.config.names({"sources"});
+    bool asked = false;
+    for (auto const &[path, setting] : project.config.settings()) {
+        if (path.size() != 3 || path.front() != "export" || path.back() != "source" || !setting.unset.empty()) continue;
+        auto const &name = setting.values.front();
+        auto const is_known = [&] { return std::ranges::find(known, name) != known.end(); };
+        if (is_known()) continue;
+        if (!std::exchange(asked, true)) {
+            auto const more = saved();
+            known.insert(known.end(), more.begin(), more.end());
+        }
+        if (is_known()) continue;
+        auto const near = base::nearest(name, known);
+        project.problems.push_back({fmt::format("{}: {}: there is no source \"{}\"", setting.origin.text(),
+                                                format_path(path), base::fit_width(base::single_line(name), 60)),
+                                    near ? fmt::format("did you mean {}?", *near)
+                                         : "name one of sources, or one that scribe source list shows"});
+    }
+}
 
 bool is_misplaced(config::Path const &path) {
     static constexpr std::array<std::string_view, 7> k_of_diagrams = {"format",   "focus", "distance", "columns",
@@ -111,6 +171,8 @@ void check_project(Project &project) {
         check_place(project, setting);
         if (setting.key->type == config::Type::words && setting.unset.empty()) check_types(project, setting);
     }
+    check_entities(project);
+    check_notify(project);
 }
 
 } // namespace scribe::cli

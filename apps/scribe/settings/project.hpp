@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "config/config.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ Project read_project(GlobalOptions const &global, Context const &context);
 
 /// Adds what only the commands know: names of sources and formats, URLs, passwords that must not stand there.
 void check_project(Project &project);
+
+/// Adds exports that name a source which neither the files nor the catalog has. `saved` gives those of the catalog; it
+/// is asked only for names that the files do not have.
+void check_export_sources(Project &project, std::function<std::vector<std::string>()> const &saved);
 
 /// True for what only diagrams have (export.erd.focus), at another format.
 bool is_misplaced(config::Path const &path);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "show/column_uses.hpp"
 
-#include "model/code_names.hpp"
+#include "model/code/code_names.hpp"
 #include "model/objects.hpp"
 #include "model/serialize.hpp"
 

@@ -58,14 +58,14 @@ void show_type(ShowPage &page, Neighbourhood const &around) {
     page.heading("Labels");
     page.rows(labels);
     Rows checks;
-    for (auto const &check : type.checks)
-        checks.push_back(
-            {check.name, check.definition + (check.not_valid ? " NOT VALID" : ""), check.comment.value_or("")});
+    for (auto const &check : type.checks) checks.push_back({check.name, check.definition, check.comment.value_or("")});
     page.heading("Checks");
     page.rows(checks);
     Rows attributes;
     for (auto const &attribute : type.attributes) {
-        attributes.push_back({attribute.name, attribute.type, attribute.collation, attribute.comment.value_or("")});
+        attributes.push_back({attribute.name, attribute.type,
+                              attribute.collation.empty() ? "" : "collation " + attribute.collation,
+                              attribute.comment.value_or("")});
     }
     page.heading("Attributes");
     page.rows(attributes);
@@ -108,12 +108,22 @@ void show_publication(ShowPage &page, model::Publication const &publication) {
     page.rows(tables);
 }
 
+std::int64_t count_of(std::vector<std::pair<model::Kind, std::int64_t>> const &counts, model::Kind kind) {
+    auto const found = std::ranges::find(counts, kind, &std::pair<model::Kind, std::int64_t>::first);
+    return found == counts.end() ? 0 : found->second;
+}
+
 void show_schema(ShowPage &page, Neighbourhood const &around) {
     auto const schema = model::from_record<model::Schema>(around.object);
     page.fact("owner", schema.owner);
     Rows counts;
-    for (auto const &[kind, count] : around.counts)
-        counts.push_back({std::string{model::kind_plural(kind)}, base::group_digits(count)});
+    for (auto const kind : model::k_all_kinds) {
+        auto const own = count_of(around.counts, kind);
+        auto const of_extensions = count_of(around.of_extensions, kind);
+        if (own + of_extensions == 0) continue;
+        counts.push_back({std::string{model::kind_plural(kind)},
+                          base::group_digits(own) + model::more_of_extensions(of_extensions)});
+    }
     page.heading("Contents");
     page.rows(counts);
     show_grants(page, schema.grants);
@@ -126,6 +136,14 @@ void show_server(ShowPage &page, model::Server const &server) {
     page.fact("version", server.server_version);
     page.fact("options", base::join(server.options, ", "));
     show_grants(page, server.grants);
+}
+
+void show_privileges(ShowPage &page, model::Privileges const &privileges) {
+    bool const database = privileges.on == "database";
+    page.fact("on", database ? privileges.on : "new " + privileges.on);
+    page.fact(database ? "owner" : "made by", privileges.owner);
+    page.fact("in schema", privileges.in_schema);
+    show_grants(page, privileges.grants);
 }
 
 /// Columns and expressions, which only the definition has: what stands between its name and its table.
@@ -153,6 +171,7 @@ void show_other(ShowPage &page, Neighbourhood const &around) {
     case Kind::schema: return show_schema(page, around);
     case Kind::publication: return show_publication(page, model::from_record<model::Publication>(object));
     case Kind::server: return show_server(page, model::from_record<model::Server>(object));
+    case Kind::privileges: return show_privileges(page, model::from_record<model::Privileges>(object));
     case Kind::extension: {
         auto const extension = model::from_record<model::Extension>(object);
         page.fact("owner", extension.owner);

@@ -178,6 +178,9 @@ std::string show_text(catalog::Neighbourhood const &around, ShownProfile const &
     page.title(fmt::format("{} {}", model::kind_label(object), model::format_ref(object)));
     page.fact("source", fmt::format("{} ({} {})", around.source.name, around.source.product, around.source.version));
     page.fact("comment", object.comment.value_or(""));
+    if (auto const &said = profile.said)
+        page.fact("description", fmt::format("{} ({} by {}, {:.2f})", said->text, said->status,
+                                             said->writer.empty() ? said->origin : said->writer, said->confidence));
     if (around.former)
         page.fact("former name",
                   fmt::format("{} (until scan {})", model::format_ref(*around.former), around.renamed_scan));
@@ -186,6 +189,7 @@ std::string show_text(catalog::Neighbourhood const &around, ShownProfile const &
     else if (object.kind == model::Kind::view) show_view(page, around);
     else if (model::is_table_part(object.kind)) show_part(page, around);
     else show_other(page, around);
+    show_said(page, profile.words, !profile.said);
     show_profile(page, profile);
     return page.take();
 }
@@ -231,6 +235,9 @@ std::string show_json(catalog::Neighbourhood const &around, ShownProfile const &
     json.member("position", object.position);
     json.member("comment", object.comment);
     json.member("extension", object.extension);
+    json.key("description");
+    if (profile.said) json.raw(model::description_to_json(*profile.said));
+    else json.null();
     json.key("former_ref");
     if (around.former) json.value(model::format_ref(*around.former));
     else json.null();
@@ -247,8 +254,15 @@ std::string show_json(catalog::Neighbourhood const &around, ShownProfile const &
     json.begin_object();
     for (auto const &[kind, count] : around.counts) json.member(model::kind_name(kind), count);
     json.end_object();
+    if (object.kind == model::Kind::schema) {
+        json.key("of_extensions");
+        json.begin_object();
+        for (auto const &[kind, count] : around.of_extensions) json.member(model::kind_name(kind), count);
+        json.end_object();
+    }
     json.member("complete", around.complete);
     write_profile(json, profile);
+    write_said(json, profile.words);
     json.end_object();
     return json.take();
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
-#include "model/code_names.hpp"
+#include "model/code/code_names.hpp"
 #include "model/filter.hpp"
 #include "model/object_text.hpp"
 #include "show/column_uses.hpp"

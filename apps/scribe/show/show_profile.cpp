@@ -59,7 +59,9 @@ std::string spark(std::vector<double> const &shares) {
 }
 
 /// True where the bars are of the values themselves, not of their lengths.
-bool is_scale(ColumnProfile const &profile) { return profile.axis == "number" || profile.axis == "seconds"; }
+bool is_scale(ColumnProfile const &profile) {
+    return profile.axis == "number" || profile.axis == "seconds" || profile.axis == "duration";
+}
 
 std::string bar(double share, double most) {
     auto const eighths = most > 0 ? static_cast<int>(std::lround(share / most * k_bar_width * 8)) : 0;
@@ -208,8 +210,10 @@ void show_top(ShowPage &page, ColumnProfile const &profile) {
 void show_numbers(ShowPage &page, ColumnProfile const &profile) {
     auto const &facts = profile.number;
     if (profile.axis == "number") {
-        page.fact("mean", estimate(facts.mean));
-        page.fact("standard deviation", estimate(facts.sd));
+        if (profile.hidden.empty()) {
+            page.fact("mean", estimate(facts.mean));
+            page.fact("standard deviation", estimate(facts.sd));
+        }
         if (facts.zero_share > 0) page.fact("zeros", percent(facts.zero_share));
         if (facts.negative_share > 0) page.fact("negative", percent(facts.negative_share));
         if (facts.outlier_share > 0) page.fact("outliers", percent(facts.outlier_share));
@@ -311,7 +315,8 @@ void show_column_profile(ShowPage &page, ShownProfile const &shown) {
 }
 
 void show_label(ShowPage &page, catalog::LabelRow const &label) {
-    if (label.entity.empty() && label.semantic_type.empty() && label.decision.empty()) return;
+    bool const nothing = label.entity.empty() && label.semantic_type.empty() && label.decision.empty();
+    if (nothing && !label.judged.guarded) return;
     page.heading("Personal data");
     if (!label.entity.empty()) page.fact("entity", label_text(label));
     else if (label.decision == "rejected") page.fact("entity", "none, as a person decided");
@@ -327,6 +332,8 @@ ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const 
     shown.relationships = find_relations(store, source, object);
     shown.self = {object.schema, object.kind == Kind::column ? object.table : object.name};
     auto const id = model::object_id(source.name, object.kind, object.schema, object.table, object.name);
+    if (auto text = catalog::find_text(store, id); text && text->version > 0 && !text->description.text.empty())
+        shown.said = std::move(text->description);
     if (object.kind == Kind::table || object.kind == Kind::view) {
         shown.table = catalog::find_profile(store, id);
         if (!shown.table) return shown;

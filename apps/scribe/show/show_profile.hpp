@@ -3,6 +3,8 @@
 
 #include "catalog/profiles/labels.hpp"
 #include "catalog/profiles/profiles.hpp"
+#include "catalog/said/descriptions.hpp"
+#include "people/said_page.hpp"
 #include "show/show_page.hpp"
 #include "show/show_relations.hpp"
 
@@ -11,7 +13,7 @@
 
 namespace scribe::cli {
 
-/// What profiles, labels and relate say about an object that is shown.
+/// What people, writers, profiles, labels and relate say about an object that is shown.
 struct ShownProfile {
     std::optional<catalog::ProfiledTable> table;      ///< tables and views
     std::optional<catalog::ProfiledTable> before;     ///< what the run before that found
@@ -20,7 +22,9 @@ struct ShownProfile {
     std::optional<model::ColumnProfile> column;       ///< columns
     std::optional<catalog::LabelRow> label;           ///< columns
     std::vector<catalog::RelationshipRow> relationships;
-    model::Ref self; ///< the table
+    model::Ref self;                        ///< the table
+    std::optional<model::Description> said; ///< what a person or a writer says of it
+    SaidPage words;                         ///< what people know of it; of objects of all kinds, filled by the caller
 };
 
 /// Reads it; empty for objects other than tables, views and columns.

@@ -146,8 +146,10 @@ void show_indexes(ShowPage &page, Neighbourhood const &around) {
         if (index.clustered) notes.emplace_back("clustered");
         if (record.stats && record.stats->total_bytes) notes.push_back(base::human_bytes(*record.stats->total_bytes));
         std::vector<std::string> keys; // SQLite's own indexes have no definition
-        for (auto const &key : index.keys)
-            keys.push_back(key.column.empty() ? key.expression : base::quote_ident(key.column));
+        for (auto const &key : index.keys) {
+            keys.push_back((key.column.empty() ? key.expression : base::quote_ident(key.column)) +
+                           (key.descending ? " DESC" : ""));
+        }
         auto const text = index.definition.empty() ? "(" + base::join(keys, ", ") + ")" : index.definition;
         indexes.push_back({index.name, base::join(notes, ", "), text + comment_text(index)});
     }
@@ -235,6 +237,7 @@ void show_table(ShowPage &page, Neighbourhood const &around) {
     page.fact("server", table.server);
     page.fact("server options", base::join(table.foreign_options, ", "));
     if (table.row_security) page.fact("row level security", table.force_row_security ? "on, for the owner too" : "on");
+    else if (table.force_row_security) page.fact("row level security", "off (forced once it is on)");
     if (table.table_kind != "foreign") page.fact("replica identity", table.replica_identity);
     if (table.without_rowid) page.fact("rowid", "none");
     if (table.strict) page.fact("strict", "yes");

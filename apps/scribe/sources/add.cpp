@@ -66,10 +66,11 @@ void add_source(SourceAddOptions &options, GlobalOptions const &global, Context 
         if (source::file_url(row.url)) throw Error(ExitCode::usage, "a file has no password to store");
         auto const key = need_key(options.key_file, context, "to store a password");
         password = password_to_store(options, context);
-        row.secret = catalog::seal_secret(key.view(), row.name, password.view());
+        row.secret = catalog::seal_secret(key.view(), {row.name, row.url}, password.view());
     }
     if (options.test) test_first(options, password.view(), context);
     auto store = open_catalog(global, context, catalog::Access::create);
+    auto const known = store.find_source(row.name);
     catalog::add_source(store, row, options.replace, author(global, context));
     catalog::wipe(options.url);
     std::string_view const sqlite = "sqlite:";
@@ -77,6 +78,8 @@ void add_source(SourceAddOptions &options, GlobalOptions const &global, Context 
     if (row.url.starts_with(sqlite) && !std::filesystem::exists(row.url.substr(sqlite.size()), error))
         base::log::warn("{}: there is no such file yet", row.url.substr(sqlite.size()));
     base::log::info("Saved source {}: {}{}", row.name, row.url, row.secret.empty() ? "" : " (password encrypted)");
+    if (known && !known->secret.empty() && row.secret.empty())
+        base::log::info("The password that was stored for it is gone: --save-password stores one for this URL");
     if (has_password && !options.save_password) {
         base::log::info(
             "The password in the URL was left out: give it in PGPASSWORD or ~/.pgpass, or store it encrypted with "

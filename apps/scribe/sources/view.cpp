@@ -41,6 +41,7 @@ std::string as_json(catalog::SourceRow const &row, catalog::SourceUse const &use
     json.member("database", row.database);
     json.member("encoding", row.encoding);
     json.member("collation", row.collation);
+    json.member("comment", row.comment.empty() ? std::optional<std::string>{} : row.comment);
     json.member("identity", row.identity);
     json.member("password_stored", !row.secret.empty());
     json.member("added", row.created_at);
@@ -63,6 +64,7 @@ std::string as_text(catalog::SourceRow const &row, catalog::SourceUse const &use
     line("database", row.database);
     line("encoding", row.encoding);
     line("collation", row.collation);
+    line("comment", row.comment);
     line("identity", row.identity);
     line("added", row.created_at);
     line("objects", base::group_digits(use.objects));

@@ -22,12 +22,23 @@ bool matches(std::string const &pattern, CoverageGroup const &group) {
            base::glob_match(pattern.substr(colon + 1), group.schema);
 }
 
+/// How many objects have what is measured.
+std::int64_t measured(catalog::Coverage const &coverage, Goal::Measure measure) {
+    switch (measure) {
+    case Goal::Measure::described: return coverage.described;
+    case Goal::Measure::commented: return coverage.commented;
+    case Goal::Measure::approved: return coverage.approved;
+    case Goal::Measure::profiled: break;
+    }
+    return coverage.profiled;
+}
+
 catalog::Coverage measure(Goal const &goal, std::vector<CoverageGroup> const &groups) {
     catalog::Coverage sum;
     for (auto const &group : groups) {
         if (counts_overall(group.kind) && matches(goal.schemas, group)) sum += group.coverage;
     }
-    if (goal.measure == Goal::Measure::commented) sum.described = sum.commented;
+    sum.described = measured(sum, goal.measure);
     return sum;
 }
 
@@ -42,6 +53,16 @@ std::int64_t Goal::missing() const {
     return std::max<std::int64_t>(0, static_cast<std::int64_t>(wanted) - coverage.described);
 }
 
+std::string_view Goal::measure_name() const {
+    switch (measure) {
+    case Measure::described: return "described";
+    case Measure::commented: return "commented";
+    case Measure::approved: return "approved";
+    case Measure::profiled: break;
+    }
+    return "profiled";
+}
+
 std::string Goal::label() const {
     return fmt::format("{} {}", schemas.empty() ? "everything" : base::single_line(schemas), measure_name());
 }
@@ -49,7 +70,8 @@ std::string Goal::label() const {
 std::vector<Goal> measure_goals(config::Config const &config, std::vector<CoverageGroup> const &groups, bool part) {
     std::vector<Goal> goals;
     auto const add = [&](config::Path path, std::string const &schemas) {
-        for (auto const which : {Goal::Measure::described, Goal::Measure::commented}) {
+        for (auto const which :
+             {Goal::Measure::described, Goal::Measure::commented, Goal::Measure::approved, Goal::Measure::profiled}) {
             Goal goal{.measure = which, .schemas = schemas, .origin = {}};
             path.emplace_back(goal.measure_name());
             if (auto const *setting = config.find(path)) {

@@ -16,7 +16,7 @@ bool counts_overall(model::Kind kind);
 
 /// A goal of scribe.yml, and how far it is.
 struct Goal {
-    enum class Measure { described, commented } measure = Measure::described;
+    enum class Measure { described, commented, approved, profiled } measure = Measure::described;
     std::string schemas; ///< pattern, [source:]schema; empty: all
     double least = 0;    ///< per cent
     std::string origin;  ///< "scribe.yml:12:5"
@@ -28,7 +28,8 @@ struct Goal {
     std::int64_t missing() const;
     /// "everything described", "sales commented".
     std::string label() const;
-    std::string_view measure_name() const { return measure == Measure::described ? "described" : "commented"; }
+    /// As scribe.yml calls it.
+    std::string_view measure_name() const;
 };
 
 /// The goals of the project with what the groups say of them. `part`: the groups are only a part of the catalog, and a

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace scribe::cli {
 
 namespace {
@@ -34,14 +36,41 @@ std::string coverage_line(std::string const &label, Coverage const &coverage) {
                        base::group_digits(coverage.described), base::group_digits(coverage.objects));
 }
 
-/// How many tables, views and columns were profiled: "n/a" where none was.
-std::string profiled_line(Coverage const &coverage) {
-    if (coverage.profiled == 0) return fmt::format("  {:<24} {:>8}\n", "profiled", "n/a");
-    return coverage_line("profiled", {coverage.objects, 0, coverage.profiled});
+/// How many tables, views and columns have something: not known where no stage wrote any yet.
+struct Figure {
+    char const *label = nullptr;
+    std::optional<std::int64_t> number;
+};
+
+/// What is known of a group beside its descriptions.
+std::array<Figure, 3> other_figures(Coverage const &coverage, catalog::FilledStages const &filled) {
+    auto const known = [](bool is, std::int64_t number) { return is ? std::optional{number} : std::nullopt; };
+    return {{{"commented", coverage.commented},
+             {"approved", known(filled.texts, coverage.approved)},
+             {"profiled", known(filled.profiles, coverage.profiled)}}};
+}
+
+std::string figure_line(Figure const &figure, Coverage const &of) {
+    if (!figure.number) return fmt::format("  {:<24} {:>8}\n", figure.label, "n/a");
+    return coverage_line(figure.label, {of.objects, 0, *figure.number});
 }
 
 std::string quality_text(StatusReport const &report) {
     return report.quality ? fmt::format("{:.1f} %", *report.quality * 100) : "n/a";
+}
+
+/// What people made of texts, and how good these are; nothing where no writer wrote any.
+std::string text_lines(StatusReport const &report) {
+    auto const &texts = report.texts;
+    std::string out;
+    if (auto const approval = texts.approval())
+        out += fmt::format("  {:<24} {:>8} {:>16} of {}\n", "approval rate", fmt::format("{:.1f} %", *approval),
+                           base::group_digits(texts.accepted), base::group_digits(texts.reviewed));
+    if (texts.pending > 0) out += fmt::format("  {:<24} {:>8}\n", "to review", base::group_digits(texts.pending));
+    if (texts.stale > 0) out += fmt::format("  {:<24} {:>8}\n", "stale", base::group_digits(texts.stale));
+    if (texts.quality && report.overall().described > 0)
+        out += fmt::format("  {:<24} {:>6.1f} %\n", "quality of texts", *texts.quality * 100);
+    return out;
 }
 
 std::string coverage_lines(std::string_view title, std::map<std::string, Coverage> const &groups) {
@@ -95,25 +124,26 @@ void write_goals(base::JsonWriter &json, std::vector<Goal> const &goals) {
     json.end_array();
 }
 
-void write_coverage(base::JsonWriter &json, Coverage const &coverage) {
+void write_coverage(base::JsonWriter &json, Coverage const &coverage, catalog::FilledStages const &filled) {
     json.begin_object();
     json.member("objects", coverage.objects);
-    json.member("commented", coverage.commented);
+    auto const [commented, approved, profiled] = other_figures(coverage, filled);
+    json.member(commented.label, commented.number);
     json.member("described", coverage.described);
-    json.key("approved");
-    json.null();
-    json.member("profiled", coverage.profiled > 0 ? std::optional{coverage.profiled} : std::nullopt);
+    json.member(approved.label, approved.number);
+    json.member(profiled.label, profiled.number);
     json.member("percent", coverage.percent());
     json.end_object();
 }
 
 template <typename Key, typename Name> void write_groups(base::JsonWriter &json, std::string_view member,
-                                                         std::map<Key, Coverage> const &groups, Name const &name) {
+                                                         std::map<Key, Coverage> const &groups,
+                                                         catalog::FilledStages const &filled, Name const &name) {
     json.key(member);
     json.begin_object();
     for (auto const &[key, coverage] : groups) {
         json.key(name(key));
-        write_coverage(json, coverage);
+        write_coverage(json, coverage, filled);
     }
     json.end_object();
 }
@@ -181,6 +211,14 @@ std::vector<std::pair<std::string, std::string>> StatusReport::next_steps() cons
     if (auto const columns = missing(Kind::column); columns > 0)
         steps.emplace_back("scribe list --type column --undescribed",
                            base::counted(columns, "column has", "columns have") + " no description");
+    if (overall().objects > overall().described && !filled.texts)
+        steps.emplace_back("scribe describe", "nobody wrote texts yet; it writes drafts of what is proved");
+    if (texts.stale > 0)
+        steps.emplace_back("scribe review list --stale",
+                           base::counted(texts.stale, "text is", "texts are") + " stale: what they stand on changed");
+    else if (texts.pending > 0)
+        steps.emplace_back("scribe review", base::counted(texts.pending, "text waits", "texts wait") +
+                                                " for somebody to approve or edit");
     if (overall().objects > 0 && overall().profiled == 0)
         steps.emplace_back("scribe profile", "nobody looked at the rows yet");
     if (steps.empty() && overall().objects > 0)
@@ -203,8 +241,10 @@ std::string status_text(StatusReport const &report) {
     out += coverage_line("tables, views, columns", report.overall());
     for (auto const &[kind, coverage] : report.by_kind())
         out += coverage_line(std::string{model::kind_plural(kind)}, coverage);
-    out += fmt::format("  {:<24} {:>8}\n", "approved", "n/a") + profiled_line(report.overall());
-    out += fmt::format("  {:<24} {:>8}\n\n", "quality", quality_text(report));
+    auto const overall = report.overall();
+    for (auto const &figure : other_figures(overall, report.filled)) out += figure_line(figure, overall);
+    out += text_lines(report);
+    out += fmt::format("  {:<24} {:>8}\n\n", "quality of data", quality_text(report));
     out += goal_lines(report.goals);
     out += coverage_lines("By schema", report.by_schema()) + "\n" + coverage_lines("By owner", report.by_owner());
     out += "\nNext\n";
@@ -234,12 +274,21 @@ std::string status_json(StatusReport const &report) {
     for (auto const &[kind, count] : report.counts) json.member(model::kind_name(kind), count);
     json.end_object();
     json.key("coverage");
-    write_coverage(json, report.overall());
+    write_coverage(json, report.overall(), report.filled);
     auto const same = [](std::string const &key) { return std::string_view{key}; };
-    write_groups(json, "by_kind", report.by_kind(), [](Kind kind) { return model::kind_name(kind); });
-    write_groups(json, "by_schema", report.by_schema(), same);
-    write_groups(json, "by_owner", report.by_owner(), same);
+    write_groups(json, "by_kind", report.by_kind(), report.filled, [](Kind kind) { return model::kind_name(kind); });
+    write_groups(json, "by_schema", report.by_schema(), report.filled, same);
+    write_groups(json, "by_owner", report.by_owner(), report.filled, same);
     json.member("quality", report.quality);
+    json.key("texts");
+    json.begin_object();
+    json.member("reviewed", report.texts.reviewed);
+    json.member("accepted", report.texts.accepted);
+    json.member("approval", report.texts.approval());
+    json.member("pending", report.texts.pending);
+    json.member("stale", report.texts.stale);
+    json.member("quality", report.texts.quality);
+    json.end_object();
     json.member("min", report.least);
     json.key("reached");
     if (report.least) json.value(report.overall().reaches(*report.least));
@@ -274,6 +323,11 @@ std::string status_markdown(StatusReport const &report) {
     auto const schemas = report.by_schema();
     if (schemas.size() > 1) {
         for (auto const &[schema, coverage] : schemas) line("schema " + markdown_cell(schema), coverage);
+    }
+    out += "\n| of tables, views, columns | have it | of | |\n|---|---:|---:|---:|\n";
+    for (auto const &[label, number] : other_figures(overall, report.filled)) {
+        if (number) line(label, {overall.objects, 0, *number});
+        else out += fmt::format("| {} | | | n/a |\n", label);
     }
     if (!report.goals.empty()) out += "\n| goal | asked for | is | |\n|---|---:|---:|---|\n";
     for (auto const &goal : report.goals)

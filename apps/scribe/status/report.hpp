@@ -21,9 +21,11 @@ struct StatusReport {
     std::vector<Source> sources;
     std::vector<std::pair<model::Kind, std::int64_t>> counts;
     std::vector<catalog::CoverageGroup> groups;
+    catalog::FilledStages filled;
     std::optional<double> quality; ///< mean of the profiled tables, 0 to 1
-    std::optional<double> least;   ///< --min
-    std::vector<Goal> goals;       ///< of scribe.yml
+    catalog::TextFigures texts;
+    std::optional<double> least; ///< --min
+    std::vector<Goal> goals;     ///< of scribe.yml
 
     /// Tables, views and columns together: what the gate compares.
     catalog::Coverage overall() const;

@@ -28,6 +28,7 @@ public:
     }
 
     Undoable const &undoable() const override { return *this; }
+    void follow_renames(Store &store, Event &event) const override { follow_object(store, event); }
 
     State present(Store &store, Event const &event) const override {
         return decision_state(store, base::parse_int(event.subject_id).value_or(0));

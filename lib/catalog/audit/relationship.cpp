@@ -60,6 +60,23 @@ public:
 
     Undoable const &undoable() const override { return *this; }
 
+    void follow_renames(Store &store, Event &event) const override {
+        auto const before = ends(event);
+        auto const source = source_of(store, event, before);
+        if (!source) return;
+        auto now = before;
+        for (auto *const end : {&now.from, &now.to}) *end = present_end(store, source->name, *end, event.change_set);
+        if (now.from == before.from && now.to == before.to) return;
+        for (auto *const state : {&event.before, &event.after}) {
+            if (!*state) continue;
+            auto one = model::relationship_from_json(**state);
+            one.from = now.from;
+            one.to = now.to;
+            *state = model::relationship_to_json(one);
+        }
+        event.subject_id = relationship_id_text(relationship_id(source->name, now));
+    }
+
     State present(Store &store, Event const &event) const override {
         auto const row = find_relationship(store, parse_relationship_id(event.subject_id).value_or(0));
         return row ? State{model::relationship_to_json(row->relationship)} : std::nullopt;
@@ -99,6 +116,29 @@ public:
     }
 
 private:
+    /// The end by the names that its table and columns have now.
+    static model::RelationshipEnd present_end(Store &store, std::string const &source, model::RelationshipEnd end,
+                                              std::string const &since) {
+        model::Record record;
+        record.schema = end.schema;
+        record.kind = model::Kind::column;
+        record.table = end.table;
+        for (auto &column : end.columns) {
+            record.name = column;
+            column = present_name(store, source, record, since).name;
+        }
+        record.table.clear();
+        record.name = end.table;
+        for (auto const kind : {model::Kind::table, model::Kind::view}) {
+            record.kind = kind;
+            auto const now = present_name(store, source, record, since);
+            end.schema = now.schema;
+            end.table = now.name;
+            if (now.name != record.name) break;
+        }
+        return end;
+    }
+
     static Relationship ends(Event const &event) {
         return model::relationship_from_json(event.after ? *event.after : event.before.value_or("{}"));
     }

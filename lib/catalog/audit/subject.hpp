@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog/store.hpp"
+#include "model/said/context_entry.hpp"
 
 #include <optional>
 #include <string>
@@ -33,6 +34,8 @@ struct NamedObject {
 class Undoable {
 public:
     virtual ~Undoable() = default;
+    /// Brings an event of an object that was accepted as renamed since to the name that has now what was said of it.
+    virtual void follow_renames(Store & /*store*/, Event & /*event*/) const {}
     /// What the thing of the event is now.
     virtual State present(Store &store, Event const &event) const = 0;
     /// True when both say the same of what people change; what was measured anew meanwhile may differ.
@@ -63,12 +66,25 @@ std::vector<Subject const *> const &subjects();
 Subject const *find_subject(std::string_view name);
 
 // One a file of this folder.
+Subject const &context_subject();
+Subject const &description_subject();
+Subject const &glossary_subject();
 Subject const &label_subject();
 Subject const &relationship_subject();
 Subject const &rename_subject();
 Subject const &source_subject();
+Subject const &template_subject();
 
-/// The object whose id the event's subject_id is, if the catalog has it.
+/// Who says what a change set says, when and by which command; field and text are empty.
+model::ContextEntry said_by(Store &store, std::string const &change_set);
+
+/// follow_renames of events whose subject_id is, or begins with, the id of an object.
+void follow_object(Store &store, Event &event);
+/// The name that has now what was said of the object before the change set `since` ended: since then it may have been
+/// accepted as renamed, and that undone.
+model::Record present_name(Store &store, std::string const &source, model::Record record, std::string const &since);
+
+/// The object whose id the event's subject_id is, if the catalog has it; of the database itself the source.
 std::vector<NamedObject> object_of(Store &store, Event const &event);
 
 } // namespace scribe::catalog

@@ -111,6 +111,7 @@ Reverted revert(Store &store, RevertRequest const &request, std::function<void(E
         auto change = read_event(events);
         std::swap(change.before, change.after);
         auto const &states = undoable(result.target, change);
+        states.follow_renames(store, change);
         auto const present = states.present(store, change);
         if (!states.same(present, change.before)) {
             if (conflicts.size() < k_most_named)

@@ -75,20 +75,6 @@ std::optional<Stored> find(Store &store, std::int64_t column_id) {
     return stored;
 }
 
-/// A decision as events keep it; nothing when the rules decide.
-std::optional<std::string> to_json(LabelDecision const &decision) {
-    if (decision.decision.empty()) return std::nullopt;
-    base::JsonWriter json;
-    json.begin_object();
-    json.member("decision", decision.decision);
-    if (decision.decision == "set") {
-        json.member("entity", decision.entity);
-        json.member("sensitivity", decision.sensitivity);
-    }
-    json.end_object();
-    return json.take();
-}
-
 constexpr std::string_view k_row = "SELECT s.name, o.schema_name, o.table_name, o.name, l.entity, l.sensitivity, "
                                    "l.confidence, l.semantic_type, l.decision, l.judged FROM label l JOIN object o ON "
                                    "o.id = l.column_id JOIN source s ON s.id = l.source_id ";
@@ -109,6 +95,19 @@ LabelRow read_row(sqlite::Stmt const &select) {
 }
 
 } // namespace
+
+std::optional<std::string> decision_state(LabelDecision const &decision) {
+    if (decision.decision.empty()) return std::nullopt;
+    base::JsonWriter json;
+    json.begin_object();
+    json.member("decision", decision.decision);
+    if (decision.decision == "set") {
+        json.member("entity", decision.entity);
+        json.member("sensitivity", decision.sensitivity);
+    }
+    json.end_object();
+    return json.take();
+}
 
 void save_label(Store &store, LabelKey const &key, model::Label const &judged) {
     auto const stored = find(store, key.column_id);
@@ -157,15 +156,16 @@ std::optional<LabelRow> find_label(Store &store, std::int64_t column_id) {
 }
 
 int decide_labels(Store &store, std::vector<LabelKey> const &columns, LabelDecision const &decision,
-                  std::string_view author) {
+                  std::string_view author, std::function<void(LabelKey const &)> const &with) {
     sqlite::Txn txn{store.db()};
     ChangeSet changes{store.db(), std::string{author}, "classify"};
     for (auto const &key : columns) {
         auto const stored = find(store, key.column_id);
         if (!stored) continue;
-        changes.record(k_subject, std::to_string(key.column_id), stored->name, to_json(stored->decision),
-                       to_json(decision));
+        changes.record(k_subject, std::to_string(key.column_id), stored->name, decision_state(stored->decision),
+                       decision_state(decision));
         write(store, key, stored->judged, decision);
+        if (with) with(key);
     }
     txn.commit();
     return changes.events();
@@ -173,7 +173,7 @@ int decide_labels(Store &store, std::vector<LabelKey> const &columns, LabelDecis
 
 std::optional<std::string> decision_state(Store &store, std::int64_t column_id) {
     auto const stored = find(store, column_id);
-    return stored ? to_json(stored->decision) : std::nullopt;
+    return stored ? decision_state(stored->decision) : std::nullopt;
 }
 
 void restore_decision(Store &store, std::int64_t column_id, std::optional<std::string> const &state,

@@ -56,12 +56,15 @@ struct LabelDecision {
     std::string sensitivity; ///< of set
 };
 
-/// Stores one decision about many columns as one change set. Returns how many labels changed.
+/// Stores one decision about many columns as one change set; `with` is called for each of them in its transaction.
+/// Returns how many labels changed.
 int decide_labels(Store &store, std::vector<LabelKey> const &columns, LabelDecision const &decision,
-                  std::string_view author);
+                  std::string_view author, std::function<void(LabelKey const &)> const &with = {});
 
 /// What a person decided about a column, as events keep it; nothing when the rules decide.
 std::optional<std::string> decision_state(Store &store, std::int64_t column_id);
+/// The same of a decision.
+std::optional<std::string> decision_state(LabelDecision const &decision);
 /// Stores such a state in the transaction that the caller has open; events are the caller's. Throws base::Error(usage)
 /// that names the column `name` when it is not in the catalog.
 void restore_decision(Store &store, std::int64_t column_id, std::optional<std::string> const &state,

@@ -86,6 +86,7 @@ void save_profile(Store &store, ProfiledTable const &table) {
     save_table(store.db(), table);
     save_columns(store.db(), table);
     for (auto const &column : table.columns) save_label(store, {column.id, table.source_id}, column.label);
+    for (auto const &[id, label] : table.unread) save_label(store, {id, table.source_id}, label);
 }
 
 std::optional<ProfiledTable> find_profile(Store &store, std::int64_t table_id, std::string_view before) {
@@ -158,6 +159,40 @@ std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(
     if (!select.step()) return std::nullopt;
     return std::pair{std::string{select.get_text(0)},
                      model::profile_from_json<model::ColumnProfile>(select.get_text(1), name_of(table_id))};
+}
+
+void rewrite_column_profiles(Store &store, std::int64_t column_id,
+                             std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change) {
+    auto &db = store.db();
+    struct Row {
+        std::int64_t table_id;
+        std::string profiled_at, table, column;
+    };
+    std::vector<Row> rows;
+    sqlite::Stmt select{db, "SELECT c.table_id, c.profiled_at, p.body, c.body FROM column_profile c JOIN profile p ON "
+                            "p.table_id = c.table_id AND p.profiled_at = c.profiled_at WHERE c.column_id = ?"};
+    select.bind(1, column_id);
+    while (select.step())
+        rows.push_back({select.get_int(0), std::string{select.get_text(1)}, std::string{select.get_text(2)},
+                        std::string{select.get_text(3)}});
+    sqlite::Stmt put_table{db, "UPDATE profile SET body = ?3 WHERE table_id = ?1 AND profiled_at = ?2"};
+    sqlite::Stmt put_column{db, "UPDATE column_profile SET body = ?3 WHERE table_id = ?1 AND profiled_at = ?2 AND "
+                                "column_id = ?4"};
+    for (auto const &row : rows) {
+        auto table = model::profile_from_json<model::TableProfile>(row.table, name_of(row.table_id));
+        auto column = model::profile_from_json<model::ColumnProfile>(row.column, name_of(row.table_id));
+        change(table, column);
+        for (auto *put : {&put_table, &put_column}) {
+            put->reset();
+            put->bind(1, row.table_id);
+            put->bind(2, row.profiled_at);
+        }
+        put_table.bind(3, model::profile_to_json(table));
+        put_table.run();
+        put_column.bind(3, model::profile_to_stored_json(column));
+        put_column.bind(4, column_id);
+        put_column.run();
+    }
 }
 
 void for_each_profiled_column(Store &store, std::int64_t source_id,

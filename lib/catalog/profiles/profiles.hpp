@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 // What rows told of tables and columns. Outside of undo: a profile is measured, not said.
@@ -32,6 +33,7 @@ struct ProfiledTable {
     model::TableProfile profile{};
     std::vector<std::string> notes{}; ///< what limits the figures
     std::vector<ProfiledColumn> columns{};
+    std::vector<std::pair<std::int64_t, model::Label>> unread{}; ///< columns that were only labelled, by their id
 };
 
 /// Stores a run's findings in the transaction that the caller has open. What people decided about labels stays.
@@ -65,6 +67,11 @@ std::int64_t list_profiles(Store &store, std::optional<std::int64_t> table_id, b
 /// The newest profile of one column, by the ids of table and column, and when it was made.
 std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(Store &store, std::int64_t table_id,
                                                                                 std::int64_t column_id);
+
+/// Changes all that runs stored of a column, the tables' figures beside it, in the transaction that the caller has
+/// open.
+void rewrite_column_profiles(Store &store, std::int64_t column_id,
+                             std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change);
 
 /// What the newest run found of each column of a source, table by table; the sketch is empty when no row was looked at.
 void for_each_profiled_column(Store &store, std::int64_t source_id,

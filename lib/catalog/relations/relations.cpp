@@ -64,28 +64,67 @@ private:
     SourceRow const &m_source;
 };
 
+bool is_decided(model::Relationship const &one) {
+    return one.status == "manual" || (one.status != "declared" && one.decision != "open");
+}
+
+/// What people said of it, once no foreign key declares it any more; nothing when they said nothing.
+std::optional<model::Relationship> undeclared(model::Relationship const &declared) {
+    std::optional<model::Relationship> one;
+    if (!declared.said.empty()) {
+        one = model::relationship_from_json(declared.said);
+        // A table may have another name by now.
+        one->from = declared.from;
+        one->to = declared.to;
+        one->type_column = declared.type_column;
+        one->rule = declared.rule;
+    } else if (!declared.rule.empty()) {
+        one = declared;
+    }
+    // Who says the rule of a relationship means that there is one.
+    if (one && !is_decided(*one) && !one->rule.empty()) one->status = "manual";
+    if (one && one->status == "manual" && one->decision == "open") one->decision = "accepted";
+    return one;
+}
+
+/// The foreign key, with what people say of it and said before there was a key.
+model::Relationship declared(model::Relationship const &known, model::Relationship found) {
+    found.rule = known.rule;
+    if (known.status == "declared") found.said = known.said;
+    else if (is_decided(known) || !known.name.empty()) found.said = model::relationship_to_json(known);
+    return found;
+}
+
 /// What a person said stays; figures are those of the new run.
 model::Relationship merged(model::Relationship const &known, model::Relationship found) {
-    if (known.status == "manual" && found.status != "declared") {
+    if (found.status == "declared") return declared(known, std::move(found));
+    if (known.status == "declared") {
+        auto before = undeclared(known);
+        if (!before) return found;
+        // Without other words than the rule it is as it was found, and accepted.
+        if (known.said.empty()) {
+            found.rule = known.rule;
+            found.decision = "accepted";
+            return found;
+        }
+        return merged(*before, std::move(found));
+    }
+    if (known.status == "manual") {
         auto kept = known;
         kept.evidence = found.evidence;
         kept.probed = found.probed;
         kept.missed = found.missed;
+        kept.rows_probed = found.rows_probed;
+        kept.complete = found.complete;
         kept.orphans = found.orphans;
         kept.orphans_known = found.orphans_known;
         kept.fan_out = found.fan_out;
         return kept;
     }
     if (!known.rule.empty()) found.rule = known.rule;
-    if (found.status != "declared") {
-        found.decision = known.decision;
-        if (!known.name.empty()) found.name = known.name;
-    }
+    found.decision = known.decision;
+    if (!known.name.empty()) found.name = known.name;
     return found;
-}
-
-bool is_decided(model::Relationship const &one) {
-    return one.status == "manual" || (one.status != "declared" && one.decision != "open");
 }
 
 } // namespace
@@ -136,10 +175,10 @@ FoundSummary save_found(Store &store, SourceRow const &source, std::vector<model
     }
     for (auto &[id, one] : known) {
         if (seen.contains(id) || is_decided(one)) continue;
-        if (one.status == "declared" && !one.rule.empty()) {
-            // The key is gone; what people said of it is not.
-            one.status = "manual";
-            writer.save(one);
+        // The key is gone; what people said is not.
+        if (auto const before = one.status == "declared" ? undeclared(one) : std::nullopt;
+            before && is_decided(*before)) {
+            writer.save(*before);
             continue;
         }
         if (one.confidence >= k_found && one.status != "declared") ++summary.removed;
@@ -239,6 +278,19 @@ std::vector<RelationshipRow> relationships_of(Store &store, SourceRow const &sou
     return list;
 }
 
+std::vector<model::Relationship> rejected_relationships(Store &store, SourceRow const &source) {
+    sqlite::Stmt select{store.db(), "SELECT body FROM relationship WHERE source_id = ? AND (decision = 'rejected' OR "
+                                    "body ->> '$.said' IS NOT NULL) ORDER BY id"};
+    select.bind(1, source.id);
+    std::vector<model::Relationship> list;
+    while (select.step()) {
+        auto one = model::relationship_from_json(select.get_text(0));
+        if (auto before = one.status == "declared" ? undeclared(one) : std::nullopt) one = *std::move(before);
+        if (one.decision == "rejected") list.push_back(std::move(one));
+    }
+    return list;
+}
+
 std::optional<RelationshipRow> find_relationship(Store &store, std::int64_t id) {
     sqlite::Stmt select{store.db(), "SELECT s.name, r.body FROM relationship r JOIN source s ON s.id = r.source_id "
                                     "WHERE r.id = ?"};
@@ -272,6 +324,54 @@ void put_relationship(Store &store, SourceRow const &source, std::int64_t id,
     Writer writer{store, source};
     if (relationship) writer.save(*relationship);
     else writer.remove(id);
+}
+
+namespace {
+
+/// The end under the new name of a table, or of one of its columns, whose table may have its new name already.
+model::RelationshipEnd renamed(model::RelationshipEnd end, model::Record const &from, model::Record const &to) {
+    bool const is_column = from.kind == model::Kind::column;
+    auto const named = [&](model::Record const &record) {
+        return end.schema == record.schema && end.table == (is_column ? record.table : record.name);
+    };
+    if (!named(from) && !(is_column && named(to))) return end;
+    if (is_column) {
+        auto const column = std::ranges::find(end.columns, from.name);
+        if (column == end.columns.end()) return end;
+        *column = to.name;
+    }
+    end.schema = to.schema;
+    end.table = is_column ? to.table : to.name;
+    return end;
+}
+
+} // namespace
+
+void rename_ends(Store &store, SourceRow const &source, model::Record const &from, model::Record const &to) {
+    bool const is_column = from.kind == model::Kind::column;
+    std::map<std::int64_t, model::Relationship> list;
+    sqlite::Stmt select{store.db(), "SELECT id, body FROM relationship WHERE source_id = ?1 AND from_schema = ?2 AND "
+                                    "from_table = ?3 UNION SELECT id, body FROM relationship WHERE source_id = ?1 AND "
+                                    "to_schema = ?2 AND to_table = ?3"};
+    for (auto const *const record : {&from, &to}) {
+        select.bind(1, source.id);
+        select.bind(2, record->schema);
+        select.bind(3, is_column ? record->table : record->name);
+        while (select.step()) list.emplace(select.get_int(0), model::relationship_from_json(select.get_text(1)));
+        select.reset();
+    }
+    Writer writer{store, source};
+    for (auto const &[id, one] : list) {
+        auto moved = one;
+        moved.from = renamed(one.from, from, to);
+        moved.to = renamed(one.to, from, to);
+        if (is_column && one.type_column == from.name && moved.from.table == to.table) moved.type_column = to.name;
+        if (moved == one) continue;
+        writer.remove(id);
+        auto const there = find_relationship(store, relationship_id(source.name, moved));
+        if (!there) writer.save(moved);
+        else if (!is_decided(there->relationship)) writer.save(merged(moved, there->relationship));
+    }
 }
 
 } // namespace scribe::catalog

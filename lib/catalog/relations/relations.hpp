@@ -29,7 +29,8 @@ struct FoundSummary {
 };
 
 /// Stores what a run found in place of what the run before found, in one transaction. Decisions stay: what was
-/// accepted, rejected or made by a person is kept whether it was found again or not, and takes the new figures.
+/// accepted, rejected or made by a person is kept whether it was found again or not, and takes the new figures. What
+/// was said of one that a foreign key declares since comes back when the key goes.
 FoundSummary save_found(Store &store, SourceRow const &source, std::vector<model::Relationship> const &found);
 
 struct RelationshipRow {
@@ -59,6 +60,8 @@ std::int64_t list_relationships(Store &store, RelationshipQuery const &query,
                                 std::function<void(RelationshipRow &&)> const &row);
 /// What no key declares and nobody rejected, with the table at either end: of 0.5 and above in confidence, or accepted.
 std::vector<RelationshipRow> relationships_of(Store &store, SourceRow const &source, model::Ref const &table);
+/// What people rejected, also before a foreign key declared it.
+std::vector<model::Relationship> rejected_relationships(Store &store, SourceRow const &source);
 std::optional<RelationshipRow> find_relationship(Store &store, std::int64_t id);
 
 /// One change to a relationship; nothing in `after`: it goes.
@@ -75,5 +78,10 @@ int change_relationships(Store &store, std::vector<RelationshipChange> const &ch
 /// the caller's.
 void put_relationship(Store &store, SourceRow const &source, std::int64_t id,
                       std::optional<model::Relationship> const &relationship);
+
+/// Gives the relationships of a table, view or column their ends under its new name, with all that is known of them, in
+/// the transaction that the caller has open. Where one of the new name is there already, what a person said of it
+/// stays, else it takes what was said of the old one.
+void rename_ends(Store &store, SourceRow const &source, model::Record const &from, model::Record const &to);
 
 } // namespace scribe::catalog

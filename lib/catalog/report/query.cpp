@@ -70,6 +70,11 @@ void check_statement(sqlite3 *db, std::string const &sql) {
         throw Error(ExitCode::usage, "there is more than one statement", "run them one by one");
 }
 
+/// True for errors that the statement brings upon itself: "malformed JSON", "integer overflow", a text of 2 GB.
+bool is_of_statement(int code) {
+    return code == SQLITE_ERROR || code == SQLITE_TOOBIG || code == SQLITE_MISMATCH || code == SQLITE_RANGE;
+}
+
 /// Unlike SQL, JSON needs each name once: the second "name" becomes "name_2".
 std::vector<std::string> column_names(sqlite::Stmt &statement) {
     std::vector<std::string> names;
@@ -92,9 +97,15 @@ void query(Store &store, std::string_view sql, QuerySink const &sink) {
     if (text.find('\0') != std::string::npos)
         throw Error(ExitCode::usage, "the statement holds a zero byte", "take it out");
     check_statement(db.handle(), text);
-    sqlite::Stmt statement{db, text};
-    sink.columns(column_names(statement));
-    while (statement.step()) sink.row(statement);
+    try {
+        sqlite::Stmt statement{db, text};
+        sink.columns(column_names(statement));
+        while (statement.step()) sink.row(statement);
+    } catch (sqlite::Error const &error) {
+        if (!is_of_statement(error.primary_code())) throw;
+        throw Error(ExitCode::usage, fmt::format("the statement failed: {}", sqlite3_errmsg(db.handle())),
+                    "it is the query or a value that it meets; the catalog is whole");
+    }
 }
 
 } // namespace scribe::catalog

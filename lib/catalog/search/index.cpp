@@ -1,148 +1,106 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/search/index.hpp"
 
-#include "base/text.hpp"
 #include "base/words.hpp"
 #include "catalog/objects.hpp"
-#include "catalog/search/postings.hpp"
-#include "model/objects.hpp"
-#include "model/serialize.hpp"
+#include "catalog/said/glossary.hpp"
+#include "catalog/search/index_writer.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_set>
+#include <array>
 
 namespace scribe::catalog {
 
 namespace {
 
-using model::Kind;
-
 /// Changes whenever what is written into the index, or how, does: older ones are made anew. Format 1 was the full-text
 /// table `search`, which stays empty now.
-constexpr std::int64_t k_format = 2;
+constexpr std::int64_t k_format = 3;
 
-/// Of very long definitions only so much is searched.
-constexpr std::size_t k_most_definition = 64 << 10;
 /// Longer names do not differ in rank.
 constexpr std::size_t k_most_length = 255;
 
-/// The tables of the index. An object that changes gets another ordinal.
+/// The tables of the index. An object that changes gets another ordinal; object_id is 0 for terms of the glossary, and
+/// term_key empty for all else. search_changed lists what people and writers said since the last update.
 constexpr char const *k_tables =
-    "CREATE TABLE IF NOT EXISTS search_object (ordinal INTEGER PRIMARY KEY, object_id INTEGER NOT NULL) STRICT;"
-    "CREATE TABLE IF NOT EXISTS search_posting (field INTEGER NOT NULL, word TEXT NOT NULL, last INTEGER NOT NULL,"
-    " ordinals BLOB NOT NULL, PRIMARY KEY (field, word)) STRICT, WITHOUT ROWID";
+    "CREATE TABLE search_object (ordinal INTEGER PRIMARY KEY, object_id INTEGER NOT NULL, term_key TEXT NOT NULL) "
+    "STRICT;"
+    "CREATE TABLE search_posting (field INTEGER NOT NULL, word TEXT NOT NULL, last INTEGER NOT NULL,"
+    " ordinals BLOB NOT NULL, PRIMARY KEY (field, word)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE search_changed (object_id INTEGER NOT NULL, term_key TEXT NOT NULL,"
+    " PRIMARY KEY (object_id, term_key)) STRICT, WITHOUT ROWID";
 
-using Words = std::vector<base::Word>;
-
-/// The words that a person may mistype: no numbers, nothing shorter than a trigram.
-void collect_words(Words const &words, std::unordered_set<std::string> &known, std::vector<std::string> &fresh) {
-    for (auto const &word : words) {
-        if (word.folded.size() < 3 || word.folded[0] <= '9') continue;
-        if (known.insert(word.folded).second) fresh.push_back(word.folded);
-    }
-}
-
-/// The key of an identifier of several words that is typed as one.
-std::string joined_key(Words const &words, std::size_t from, std::size_t to) {
-    std::string key;
-    for (auto i = from; i < to; ++i) {
-        for (auto const &plain : base::plain_words(words[i].folded)) key += plain;
-        if (i == from) key.push_back(' ');
-    }
-    return key;
-}
-
-class Updater {
-public:
-    explicit Updater(sqlite::Db &db)
-        : m_next(PostingReader{db}.end()), m_postings(db),
-          m_insert(db, "INSERT INTO search_object (ordinal, object_id) VALUES (?, ?)"),
-          m_add_word(db, "INSERT INTO search_word (word) VALUES (?)") {
-        sqlite::Stmt select{db, "SELECT word FROM search_word"};
-        while (select.step()) m_known.emplace(select.get_text(0));
-    }
-
-    void add(std::int64_t id, std::int64_t source_id, model::Record const &record) {
-        auto const at = m_next++;
-        m_insert.bind(1, std::int64_t{at});
-        m_insert.bind(2, id);
-        m_insert.run();
-        auto const name = base::split_words(record.name);
-        add_words(name, Field::name, at);
-        m_postings.add(Field::joined_name, joined_key(name, 0, name.size()), at);
-        if (!record.table.empty()) {
-            auto const place = base::split_words(record.table);
-            add_words(place, Field::text, at);
-            if (place.size() > 1) m_postings.add(Field::joined_text, joined_key(place, 0, place.size()), at);
-        }
-        if (record.comment) {
-            auto const comment = base::split_words(*record.comment);
-            add_words(comment, Field::comment, at);
-            add_identifiers(comment, at);
-            collect_words(comment, m_known, m_fresh);
-        }
-        auto const definition = base::split_words(definition_text(record));
-        add_words(definition, Field::text, at);
-        add_identifiers(definition, at);
-        collect_words(name, m_known, m_fresh);
-        add_facts(source_id, record, at);
-    }
-
-    void save() {
-        m_postings.save();
-        for (auto const &word : m_fresh) {
-            m_add_word.bind_view(1, word);
-            m_add_word.run();
-        }
-    }
-
-private:
-    void add_words(Words const &words, Field field, Ordinal at) {
-        for (auto const &word : words) {
-            for (auto const &plain : base::plain_words(word.folded)) m_postings.add(field, plain, at);
-        }
-    }
-
-    /// The identifiers of a text that are several words and nothing between them, as customerAddress.
-    void add_identifiers(Words const &words, Ordinal at) {
-        for (std::size_t from = 0; from < words.size();) {
-            auto to = from + 1;
-            while (to < words.size() && words[to - 1].offset + words[to - 1].length == words[to].offset) ++to;
-            if (to - from > 1) m_postings.add(Field::joined_text, joined_key(words, from, to), at);
-            from = to;
-        }
-    }
-
-    void add_facts(std::int64_t source_id, model::Record const &record, Ordinal at) {
-        auto const fact = [&](std::string_view word) { m_postings.add(Field::fact, word, at); };
-        fact(kind_fact(record.kind));
-        fact(source_fact(source_id));
-        fact(schema_fact(record.schema));
-        for (auto const &subkind : model::all_subkinds()) {
-            if (subkind.kind == record.kind && record.body.find(subkind.body_part) != std::string::npos)
-                fact(subkind_fact(subkind));
-        }
-        if (!record.extension.empty()) fact(k_extension_fact);
-        fact(fmt::format("{}{}", k_length_fact, indexed_length(whole_word(record.name))));
-    }
-
-    Ordinal m_next;
-    PostingWriter m_postings;
-    sqlite::Stmt m_insert, m_add_word;
-    std::unordered_set<std::string> m_known;
-    std::vector<std::string> m_fresh;
+/// What keeps search_changed: whoever says something, by whatever command.
+struct Watch {
+    std::string_view table, event; ///< event: with its condition
+    std::string_view key;          ///< the column that names what is said
+    bool fresh, gone;              ///< the event has a row as it is, as it was
+};
+constexpr std::string_view k_object_id = "object_id";
+constexpr std::string_view k_term_key = "term_key";
+constexpr std::string_view k_database_id = "database_id";
+constexpr std::array k_watches = {
+    Watch{"description", "INSERT ON description", k_object_id, true, false},
+    Watch{"description", "UPDATE OF object_id, text, origin, status ON description", k_object_id, true, true},
+    Watch{"description", "DELETE ON description", k_object_id, false, true},
+    Watch{"context", "INSERT ON context", k_object_id, true, false},
+    Watch{"context", "UPDATE ON context", k_object_id, true, true},
+    Watch{"context", "DELETE ON context", k_object_id, false, true},
+    Watch{"glossary", "INSERT ON glossary", k_term_key, true, false},
+    Watch{"glossary", "UPDATE ON glossary", k_term_key, true, true},
+    Watch{"glossary", "DELETE ON glossary", k_term_key, false, true},
+    Watch{"source", "INSERT ON source", k_database_id, true, false},
+    Watch{"source",
+          "UPDATE OF comment, name, database_id ON source WHEN old.comment IS NOT new.comment OR "
+          "old.database_id <> new.database_id",
+          k_database_id, true, true},
 };
 
+std::string trigger_name(Watch const &watch) {
+    return fmt::format("search_{}_{}", watch.table,
+                       watch.fresh && watch.gone ? "update"
+                       : watch.fresh             ? "insert"
+                                                 : "delete");
+}
+
+/// What the outer statement does about conflicts holds within a trigger, too: this one has none.
+std::string note_change(Watch const &watch, std::string_view row) {
+    auto const value = fmt::format("{}.{}", row, watch.key);
+    bool const term = watch.key == k_term_key;
+    return fmt::format("INSERT INTO search_changed SELECT {0}, {1} WHERE NOT EXISTS (SELECT 1 FROM search_changed c "
+                       "WHERE c.object_id = {0} AND c.term_key = {1}); ",
+                       term ? "0" : value, term ? value : "''");
+}
+
+void create_tables(sqlite::Db &db) {
+    db.exec(k_tables);
+    for (auto const &watch : k_watches) {
+        auto sql = fmt::format("CREATE TRIGGER {} AFTER {} BEGIN ", trigger_name(watch), watch.event);
+        if (watch.gone) sql += note_change(watch, "old");
+        if (watch.fresh) sql += note_change(watch, "new");
+        db.exec(sql + "END");
+    }
+}
+
+/// A migration that makes one of the tables anew takes its triggers away, and with them what they would have noted.
+bool is_watched(sqlite::Db &db) {
+    std::string names;
+    for (auto const &watch : k_watches) names += fmt::format("{}'{}'", names.empty() ? "" : ", ", trigger_name(watch));
+    return db.query_int(fmt::format("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name IN ({})",
+                                    names)) == static_cast<std::int64_t>(k_watches.size());
+}
+
 struct State {
-    std::int64_t scan_id = 0, format = 0;
+    std::int64_t scan_id = 0;
+    bool usable = false; ///< it is one of ours, of today's format
 };
 
 State read_state(sqlite::Db &db) {
     sqlite::Stmt select{db, "SELECT scan_id, format FROM search_state"};
     if (!select.step()) return {};
-    return {select.get_int(0), select.get_int(1)};
+    return {select.get_int(0), select.get_int(1) == k_format && is_watched(db)};
 }
 
 /// What objects changed after a scan; a scan that changed nothing makes no work.
@@ -152,72 +110,69 @@ bool changed_since(sqlite::Db &db, std::int64_t scan_id) {
     return select.step() && select.get_int(0) != 0;
 }
 
+bool anything_said(sqlite::Db &db) { return db.query_int("SELECT EXISTS (SELECT 1 FROM search_changed)") != 0; }
+
+/// The dead are in the way until all is made anew.
 bool mostly_dead(sqlite::Db &db) {
     auto const living = db.query_int("SELECT count(*) FROM search_object");
     return static_cast<std::int64_t>(PostingReader{db}.end()) > 2 * living + 1000;
 }
 
+/// To take so many out and add them again costs more than to make all anew.
+bool much_said(sqlite::Db &db) {
+    return 2 * db.query_int("SELECT count(*) FROM search_changed") >
+           db.query_int("SELECT count(*) FROM search_object") + 1000;
+}
+
+/// Lists in temp.search_fresh the ids of all that changed, of objects and databases.
+void list_fresh(sqlite::Db &db, std::int64_t since) {
+    db.exec("CREATE TEMP TABLE IF NOT EXISTS search_fresh (object_id INTEGER PRIMARY KEY) STRICT;"
+            "DELETE FROM temp.search_fresh;"
+            "INSERT INTO temp.search_fresh SELECT object_id FROM search_changed WHERE object_id <> 0");
+    if (since == 0) db.exec("INSERT OR IGNORE INTO temp.search_fresh SELECT database_id FROM source");
+    if (!changed_since(db, since)) return;
+    sqlite::Stmt scanned{db, "INSERT OR IGNORE INTO temp.search_fresh SELECT id FROM object WHERE changed_scan > ?1 "
+                             "OR removed_scan > ?1"};
+    scanned.bind(1, since);
+    scanned.run();
+}
+
 /// Adds them in the order in which the search lists what is equally good (catalog/search/search.cpp).
-void add_changed(sqlite::Db &db, std::int64_t since) {
-    Updater updater{db};
+void add_objects(sqlite::Db &db, IndexWriter &writer) {
     // Sorted by their places alone: bodies would take much memory.
-    sqlite::Stmt sorted{db, "SELECT o.rowid FROM source src CROSS JOIN object o NOT INDEXED ON o.source_id = src.id "
-                            "WHERE o.changed_scan > ? AND o.removed_scan IS NULL "
+    sqlite::Stmt sorted{db, "SELECT o.rowid FROM temp.search_fresh f CROSS JOIN object o ON o.id = f.object_id "
+                            "JOIN source src ON src.id = o.source_id WHERE o.removed_scan IS NULL "
                             "ORDER BY src.name, o.schema_name, o.table_name, o.kind, o.position, o.name"};
     sqlite::Stmt select{db,
                         "SELECT " + std::string{k_bare_columns} + ", o.id, o.source_id FROM object o WHERE rowid = ?"};
     model::Record record;
-    sorted.bind(1, since);
     while (sorted.step()) {
         select.bind(1, sorted.get_int(0));
         if (select.step()) {
             read_record(select, record, 0);
-            updater.add(select.get_int(9), select.get_int(10), record);
+            writer.add(select.get_int(9), select.get_int(10), record);
         }
         select.reset();
     }
-    updater.save();
 }
 
-template <typename T> std::string join_parts(std::initializer_list<T> parts) {
-    std::string out;
-    for (auto const &part : parts) {
-        if (part.empty()) continue;
-        if (!out.empty()) out.push_back(' ');
-        out += part;
+void add_databases(sqlite::Db &db, IndexWriter &writer) {
+    sqlite::Stmt select{db, "SELECT database_id FROM source WHERE database_id IN (SELECT object_id FROM "
+                            "temp.search_fresh) ORDER BY name"};
+    while (select.step()) {
+        if (auto const database = said_database(db, select.get_int(0))) writer.add(*database);
     }
-    return out;
 }
 
-std::string text_of(model::Column const &c) {
-    return join_parts<std::string>({c.type, c.default_value.value_or(""), c.expression});
-}
-std::string text_of(model::Constraint const &c) {
-    return join_parts<std::string>(
-        {base::join(c.columns, " "), c.references.name, base::join(c.referenced_columns, " "), c.expression});
-}
-std::string text_of(model::Index const &index) {
-    std::string out;
-    for (auto const &key : index.keys) out += (key.column.empty() ? key.expression : key.column) + " ";
-    return out + join_parts<std::string>({base::join(index.include, " "), index.predicate});
-}
-std::string text_of(model::Type const &t) {
-    std::string out = base::join(t.labels, " ") + " " + t.base_type;
-    for (auto const &check : t.checks) out += " " + check.definition;
-    for (auto const &attribute : t.attributes) out += " " + attribute.name + " " + attribute.type;
-    return out;
-}
-std::string text_of(model::Routine const &r) { return join_parts<std::string>({r.arguments, r.result, r.body}); }
-std::string text_of(model::Table const &t) { return join_parts<std::string>({t.partition_key, t.partition_bound}); }
-std::string text_of(model::Trigger const &t) { return join_parts<std::string>({t.definition, t.function.name}); }
-std::string text_of(model::Policy const &p) {
-    return join_parts<std::string>({p.using_expression, p.check_expression});
-}
-
-template <typename T> std::string text_of_record(model::Record const &record) {
-    auto const object = model::from_record<T>(record);
-    if constexpr (requires { text_of(object); }) return text_of(object);
-    else return object.definition;
+void add_terms(sqlite::Db &db, IndexWriter &writer, bool all) {
+    if (all) {
+        for (auto const &term : all_terms(db)) writer.add(term);
+        return;
+    }
+    sqlite::Stmt select{db, "SELECT term_key FROM search_changed WHERE term_key <> '' ORDER BY 1"};
+    while (select.step()) {
+        if (auto const term = term_of_key(db, select.get_text(0))) writer.add(*term);
+    }
 }
 
 } // namespace
@@ -228,51 +183,42 @@ std::string whole_word(std::string_view name) {
     return whole;
 }
 
-std::size_t indexed_length(std::string_view whole_word) { return std::min(whole_word.size(), k_most_length); }
-
-std::string kind_fact(Kind kind) { return fmt::format("kind {}", model::kind_name(kind)); }
+std::string type_fact(std::string_view type) { return fmt::format("kind {}", type); }
 std::string subkind_fact(model::Subkind const &subkind) { return fmt::format("subkind {}", subkind.name); }
 std::string source_fact(std::int64_t source_id) { return fmt::format("source {}", source_id); }
 std::string schema_fact(std::string_view schema) { return fmt::format("schema {}", schema); }
-
-std::string definition_text(model::Record const &record) {
-    std::string text;
-    switch (record.kind) {
-    case Kind::table: text = text_of_record<model::Table>(record); break;
-    case Kind::view: text = text_of_record<model::View>(record); break;
-    case Kind::column: text = text_of_record<model::Column>(record); break;
-    case Kind::constraint: text = text_of_record<model::Constraint>(record); break;
-    case Kind::index: text = text_of_record<model::Index>(record); break;
-    case Kind::type: text = text_of_record<model::Type>(record); break;
-    case Kind::routine: text = text_of_record<model::Routine>(record); break;
-    case Kind::trigger: text = text_of_record<model::Trigger>(record); break;
-    case Kind::rule: text = text_of_record<model::Rule>(record); break;
-    case Kind::policy: text = text_of_record<model::Policy>(record); break;
-    default: break;
-    }
-    if (text.size() > k_most_definition) text.resize(k_most_definition);
-    return text;
+std::string length_fact(std::string_view name) {
+    return fmt::format("{}{}", k_length_fact, std::min(whole_word(name).size(), k_most_length));
 }
 
-bool search_index_is_stale(sqlite::Db &db) {
+bool search_index_misses_scans(sqlite::Db &db) {
     auto const state = read_state(db);
-    return state.format != k_format || changed_since(db, state.scan_id);
+    return !state.usable || changed_since(db, state.scan_id);
 }
+
+bool search_index_is_stale(sqlite::Db &db) { return search_index_misses_scans(db) || anything_said(db); }
 
 void update_search_index(sqlite::Db &db) {
     sqlite::Txn txn{db};
-    auto state = read_state(db); // another scribe may have been faster
-    bool const known = state.format == k_format;
-    if (known && state.scan_id > 0 && changed_since(db, state.scan_id)) {
-        bury(db, fmt::format("SELECT id FROM object WHERE changed_scan > {0} OR removed_scan > {0}", state.scan_id));
+    auto const state = read_state(db); // another scribe may have been faster
+    bool anew = !state.usable || much_said(db);
+    if (!anew) {
+        list_fresh(db, state.scan_id);
+        bury(db, "object_id IN (SELECT object_id FROM temp.search_fresh) OR (object_id = 0 AND term_key IN (SELECT "
+                 "term_key FROM search_changed))");
+        anew = mostly_dead(db);
     }
-    // The dead are still in the way; when they are as many as the living, all is made anew.
-    if (!known || mostly_dead(db)) {
+    if (anew) {
         drop_search_index(db);
-        db.exec(k_tables);
-        state = {};
+        create_tables(db);
+        list_fresh(db, 0);
     }
-    if (changed_since(db, state.scan_id)) add_changed(db, state.scan_id);
+    IndexWriter writer{db};
+    add_databases(db, writer);
+    add_objects(db, writer);
+    add_terms(db, writer, anew);
+    writer.save();
+    db.exec("DELETE FROM search_changed; DELETE FROM temp.search_fresh");
     sqlite::Stmt save{db, "UPDATE search_state SET scan_id = (SELECT coalesce(max(id), 0) FROM scan), format = ?"};
     save.bind(1, k_format);
     save.run();
@@ -280,12 +226,15 @@ void update_search_index(sqlite::Db &db) {
 }
 
 void remove_from_search_index(sqlite::Db &db, std::string_view select) {
-    if (read_state(db).format == k_format) bury(db, select);
+    if (read_state(db).usable) bury(db, fmt::format("object_id IN ({})", select));
 }
 
 void drop_search_index(sqlite::Db &db) {
+    for (auto const &watch : k_watches) db.exec("DROP TRIGGER IF EXISTS " + trigger_name(watch));
     // Dropping is much faster than deleting row by row.
-    for (auto const *table : {"search", "search_word", "search_object", "search_posting"}) {
+    db.exec("DROP TABLE IF EXISTS search_object; DROP TABLE IF EXISTS search_posting;"
+            "DROP TABLE IF EXISTS search_changed");
+    for (auto const *table : {"search", "search_word"}) {
         sqlite::Stmt select{db, "SELECT sql FROM sqlite_schema WHERE name = ?"};
         select.bind(1, table);
         if (!select.step()) continue;

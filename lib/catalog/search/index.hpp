@@ -8,10 +8,13 @@
 // The full-text index: shared by the files of this module, not part of its surface.
 namespace scribe::catalog {
 
-/// True when scans changed objects since the index was made.
+/// True when what is in the index changed since: scans found other objects, or people and writers said something.
 bool search_index_is_stale(sqlite::Db &db);
 
-/// Brings the index in step with the objects, in one transaction; what did not change is not touched.
+/// True when scans found other objects since the index was made.
+bool search_index_misses_scans(sqlite::Db &db);
+
+/// Brings the index in step, in one transaction; what did not change is not touched.
 void update_search_index(sqlite::Db &db);
 
 /// Takes objects out of the index: those whose ids `select`, a query, gives.
@@ -23,16 +26,18 @@ void drop_search_index(sqlite::Db &db);
 /// A name as one word: "customerAddress" is customeraddress.
 std::string whole_word(std::string_view name);
 
-/// The name's length as the index keeps it, in bytes of whole_word.
-std::size_t indexed_length(std::string_view whole_word);
+// What is found besides objects.
+inline constexpr std::string_view k_database_type = "database";
+inline constexpr std::string_view k_term_type = "term";
 
 // Words of Field::fact.
-std::string kind_fact(model::Kind kind);
+std::string type_fact(std::string_view type); ///< kinds, and the two above
 std::string subkind_fact(model::Subkind const &subkind);
 std::string source_fact(std::int64_t source_id);
 std::string schema_fact(std::string_view schema);
+std::string length_fact(std::string_view name);
 inline constexpr std::string_view k_extension_fact = "extension";
-inline constexpr std::string_view k_length_fact = "length "; ///< followed by indexed_length
+inline constexpr std::string_view k_length_fact = "length "; ///< followed by the bytes of whole_word, 255 at most
 
 /// What an object's kind says beyond its name: the type of a column, the text of a view or function, the columns of a
 /// key.

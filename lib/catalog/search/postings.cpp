@@ -150,10 +150,10 @@ OrdinalSet PostingReader::word(Field field, std::string_view word) {
     return set;
 }
 
-void bury(sqlite::Db &db, std::string_view select) {
+void bury(sqlite::Db &db, std::string_view where) {
     PostingReader reader{db};
     auto dead = reader.word(Field::fact, k_dead);
-    sqlite::Stmt remove{db, fmt::format("DELETE FROM search_object WHERE object_id IN ({}) RETURNING ordinal", select)};
+    sqlite::Stmt remove{db, fmt::format("DELETE FROM search_object WHERE {} RETURNING ordinal", where)};
     while (remove.step()) dead.add(static_cast<Ordinal>(remove.get_int(0)));
     sqlite::Stmt forget{db, "DELETE FROM search_posting WHERE field = ? AND word = ?"};
     forget.bind(1, number_of(Field::fact));

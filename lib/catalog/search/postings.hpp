@@ -62,8 +62,9 @@ private:
 /// Where a word stands. A joined word is an identifier of several words, typed as one ("customerAddress" as
 /// "customeraddress"): its key has a blank behind the first of them, which keeps it apart from what the first alone
 /// finds.
-enum class Field { name, joined_name, comment, text, joined_text, fact };
-inline constexpr std::size_t k_field_count = 6;
+/// What people say, and drafts that they approved, stands with the comment; other drafts stand apart.
+enum class Field { name, joined_name, comment, text, joined_text, fact, draft };
+inline constexpr std::size_t k_field_count = 7;
 
 /// The word that marks the objects that are no longer there; their ordinals are never given again.
 inline constexpr std::string_view k_dead = "dead";
@@ -117,7 +118,7 @@ private:
     std::size_t m_size;
 };
 
-/// Takes objects out of the index: those whose ids `select`, a query, gives. Nothing of them is found any more.
-void bury(sqlite::Db &db, std::string_view select);
+/// Takes rows of search_object out of the index: those that the condition chooses. Nothing of them is found any more.
+void bury(sqlite::Db &db, std::string_view where);
 
 } // namespace scribe::catalog

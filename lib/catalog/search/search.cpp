@@ -2,14 +2,12 @@
 #include "catalog/search/search.hpp"
 
 #include "base/text.hpp"
-#include "base/words.hpp"
-#include "catalog/objects.hpp"
+#include "catalog/search/hits.hpp"
 #include "catalog/search/index.hpp"
 #include "catalog/search/terms.hpp"
 
 #include <algorithm>
-#include <array>
-#include <set>
+#include <tuple>
 
 namespace scribe::catalog {
 
@@ -43,13 +41,27 @@ OrdinalSet in_schemas(Store &store, PostingReader &postings, std::vector<std::st
     return chosen;
 }
 
-/// The objects of one kind that the query asks for.
+/// What the query asks for of one type: a kind of objects, databases, terms.
 struct Region {
-    Kind kind;
+    double weight; ///< between equally good ones
+    bool is_relation;
     OrdinalSet objects;
 };
 
-/// All objects of the sources and schemas asked for.
+double kind_weight(Kind kind) {
+    switch (kind) {
+    case Kind::table: return 3;
+    case Kind::view: return 2.5;
+    case Kind::schema:
+    case Kind::type:
+    case Kind::routine: return 2;
+    case Kind::column: return 1;
+    default: return 0;
+    }
+}
+constexpr double k_other_weight = 2;
+
+/// All of the sources and schemas asked for. Databases are of no schema, and terms of no source.
 OrdinalSet in_place(Store &store, PostingReader &postings, SearchQuery const &query) {
     auto objects = postings.all();
     if (!query.source.empty()) {
@@ -65,11 +77,9 @@ OrdinalSet in_place(Store &store, PostingReader &postings, SearchQuery const &qu
 
 std::vector<Region> regions(Store &store, PostingReader &postings, SearchQuery const &query) {
     auto const place = in_place(store, postings, query);
-    std::vector<Kind> kinds{query.kinds};
-    if (kinds.empty()) kinds.assign(model::k_all_kinds.begin(), model::k_all_kinds.end());
     std::vector<Region> list;
-    for (auto const kind : kinds) {
-        auto objects = postings.word(Field::fact, kind_fact(kind));
+    for (auto const kind : query.kinds) {
+        auto objects = postings.word(Field::fact, type_fact(model::kind_name(kind)));
         auto narrowed = postings.none();
         bool narrow = false;
         for (auto const *subkind : query.subkinds) {
@@ -78,26 +88,24 @@ std::vector<Region> regions(Store &store, PostingReader &postings, SearchQuery c
             narrow = true;
         }
         if (narrow) objects &= narrowed;
-        list.push_back({kind, objects &= place});
+        list.push_back({kind_weight(kind), kind == Kind::table || kind == Kind::view, objects &= place});
     }
+    auto const add_other = [&](std::string_view type) {
+        auto found = postings.word(Field::fact, type_fact(type));
+        list.push_back({k_other_weight, false, found &= place});
+    };
+    if (query.databases) add_other(k_database_type);
+    if (query.terms) add_other(k_term_type);
     return list;
 }
 
 // ---- ranking
 
-double kind_weight(Kind kind) {
-    switch (kind) {
-    case Kind::table: return 3;
-    case Kind::view: return 2.5;
-    case Kind::schema:
-    case Kind::type:
-    case Kind::routine: return 2;
-    case Kind::column: return 1;
-    default: return 0;
-    }
-}
+/// Where the words are counts before all else: an object of a lower rank never stands before one of a higher.
+enum class Rank { definition, draft, comment, part_of_name, name, name_of_table, whole_name };
 
-/// What a person means is told by the name, first of all of a table, then by the comment.
+/// What a person means is told by the name, first of all of a table, then by the comment and what else people say, then
+/// by what writers say.
 class Ranking {
 public:
     struct Found {
@@ -105,9 +113,10 @@ public:
         Ordinal at;
     };
 
-    Ranking(PostingReader &postings, std::vector<Term> const &terms, std::string const &whole_query)
-        : m_whole(find_whole_name(postings, whole_query)), m_lengths(postings.end(), 1),
-          m_query_length(static_cast<double>(whole_query.size())) {
+    Ranking(PostingReader &postings, std::vector<Term> const &terms, Term const &glued)
+        : m_whole(find_whole_name(postings, glued.word)),
+          m_glued(terms.size() > 1 ? find_term(postings, glued).name : postings.none()), m_lengths(postings.end(), 1),
+          m_query_length(static_cast<double>(glued.word.size())) {
         for (auto const &term : terms) m_terms.push_back(find_term(postings, term));
         postings.for_each(Field::fact, k_length_fact, [this](auto word, auto const &objects) {
             auto const length = base::parse_int(word.substr(k_length_fact.size())).value_or(1);
@@ -122,26 +131,42 @@ public:
             if (any_word) all |= m_terms[i].anywhere;
             else all &= m_terms[i].anywhere;
         }
-        return all;
+        return all |= m_glued;
     }
 
-    double score(Ordinal at, Kind kind) const {
-        double in_name = 0;
-        double in_comment = 0;
+    double score(Ordinal at, Region const &region) const {
+        Counts in;
         for (auto const &term : m_terms) {
-            if (term.name.has(at)) ++in_name;
-            if (term.comment.has(at)) ++in_comment;
+            if (term.name.has(at)) ++in.name;
+            if (term.comment.has(at)) ++in.comment;
+            if (term.draft.has(at)) ++in.draft;
         }
         auto const all = static_cast<double>(m_terms.size());
-        auto points = 8 * in_name / all + 3 * in_comment / all + kind_weight(kind);
+        if (m_glued.has(at)) in.name = all;
+        auto points = 8 * in.name / all + 3 * in.comment / all + in.draft / all + region.weight;
         // The less else there is in a name, the better.
-        if (in_name == all) points += 6 + 4 * m_query_length / static_cast<double>(m_lengths[at]);
-        return m_whole.has(at) ? points + 20 : points;
+        if (in.name == all) points += 4 * std::min(1.0, m_query_length / static_cast<double>(m_lengths[at]));
+        return k_rank_points * static_cast<double>(rank(at, region.is_relation, in)) + points;
     }
 
 private:
+    /// More than the points within a rank can be.
+    static constexpr double k_rank_points = 20;
+
+    /// How many of the terms are there.
+    struct Counts {
+        double name = 0, comment = 0, draft = 0;
+    };
+
+    Rank rank(Ordinal at, bool is_relation, Counts const &in) const {
+        if (m_whole.has(at)) return Rank::whole_name;
+        if (in.name == static_cast<double>(m_terms.size())) return is_relation ? Rank::name_of_table : Rank::name;
+        if (in.name > 0) return Rank::part_of_name;
+        return in.comment > 0 ? Rank::comment : in.draft > 0 ? Rank::draft : Rank::definition;
+    }
+
     std::vector<TermHits> m_terms;
-    OrdinalSet m_whole;
+    OrdinalSet m_whole, m_glued;
     std::vector<std::uint8_t> m_lengths;
     double m_query_length;
 };
@@ -157,9 +182,11 @@ struct Findings {
 Findings gather(Ranking const &ranking, std::vector<Region> const &where, bool any_word, std::int64_t most) {
     Findings found;
     auto const matching = ranking.matching(any_word);
-    for (auto const &[kind, objects] : where) {
+    for (auto const &region : where) {
         auto in_region = matching;
-        (in_region &= objects).for_each([&](Ordinal at) { found.best.push_back({ranking.score(at, kind), at}); });
+        (in_region &= region.objects).for_each([&](Ordinal at) {
+            found.best.push_back({ranking.score(at, region), at});
+        });
     }
     found.total = static_cast<std::int64_t>(found.best.size());
     auto const order = [](auto const &a, auto const &b) {
@@ -173,90 +200,13 @@ Findings gather(Ranking const &ranking, std::vector<Region> const &where, bool a
     return found;
 }
 
-// ---- matches
-
-std::vector<Span> find_matches(std::string_view text, std::vector<Term> const &terms) {
-    std::vector<Span> spans;
-    for (auto const &word : base::split_words(text)) {
-        for (std::size_t i = 0; i < terms.size(); ++i) {
-            if (!terms[i].matches(word.folded)) continue;
-            if (spans.empty() || spans.back().offset != word.offset) spans.push_back({word.offset, word.length});
-        }
-    }
-    return spans;
-}
-
-// ---- snippets
-
-/// Where a window of `width` bytes around `at` begins, at a character and, where there is one near, at a word.
-std::size_t window_start(std::string const &text, std::size_t at, std::size_t width) {
-    if (at <= width / 3) return 0;
-    auto from = at - width / 3;
-    auto const blank = text.find(' ', from);
-    if (blank != std::string::npos && blank < at) return blank + 1;
-    while (from > 0 && (static_cast<unsigned char>(text[from]) & 0xc0) == 0x80) --from;
-    return from;
-}
-
-void cut_snippet(SearchHit &hit, std::string const &raw, std::vector<Term> const &terms) {
-    constexpr std::size_t k_width = 160;
-    auto const text = base::single_line(raw);
-    auto const spans = find_matches(text, terms);
-    auto const from = window_start(text, spans.empty() ? 0 : spans.front().offset, k_width);
-    auto to = std::min(text.size(), from + k_width);
-    while (to < text.size() && (static_cast<unsigned char>(text[to]) & 0xc0) == 0x80) --to;
-    std::string const lead = from > 0 ? "…" : "";
-    hit.snippet = lead + text.substr(from, to - from) + (to < text.size() ? "…" : "");
-    for (auto const &span : spans) {
-        if (span.offset >= from && span.offset + span.length <= to)
-            hit.snippet_matches.push_back({span.offset - from + lead.size(), span.length});
-    }
-}
-
-void add_snippet(SearchHit &hit, std::vector<Term> const &terms) {
-    auto const definition = definition_text(hit.record);
-    auto const comment = hit.record.comment.value_or("");
-    bool const in_comment = !find_matches(comment, terms).empty();
-    bool const in_definition = !find_matches(definition, terms).empty();
-    if (!in_comment && !in_definition) return;
-    // A comment explains; a definition is shown when only it, and not the name, tells why this was found.
-    if (!in_comment && !hit.name_matches.empty()) return;
-    hit.field = in_comment ? "comment" : "definition";
-    cut_snippet(hit, in_comment ? comment : definition, terms);
-}
-
 // ---- hits
-
-/// The objects that stand behind ordinals.
-class HitReader {
-public:
-    explicit HitReader(Store &store)
-        : m_select(store.db(), "SELECT " + std::string{k_bare_columns} +
-                                   ", src.name FROM search_object f CROSS JOIN object o ON o.id = f.object_id "
-                                   "CROSS JOIN source src ON src.id = o.source_id WHERE f.ordinal = ?") {}
-
-    SearchHit operator()(Ranking::Found const &found) {
-        SearchHit hit;
-        hit.score = found.score;
-        m_select.bind(1, std::int64_t{found.at});
-        if (m_select.step()) {
-            read_record(m_select, hit.record, 0);
-            hit.source = m_select.get_text(9);
-        }
-        m_select.reset();
-        return hit;
-    }
-
-private:
-    sqlite::Stmt m_select;
-};
 
 bool better(SearchHit const &a, SearchHit const &b) {
     auto const key = [](SearchHit const &hit) {
         auto const &r = hit.record;
         return std::tuple<std::string_view, std::string_view, std::string_view, std::string_view, int,
-                          std::string_view>{hit.source, r.schema, r.table, model::kind_name(r.kind),
-                                            r.position, r.name};
+                          std::string_view>{hit.source, r.schema, r.table, hit.type, r.position, r.name};
     };
     return a.score != b.score ? a.score > b.score : key(a) < key(b);
 }
@@ -298,17 +248,34 @@ SearchQuery without_place(Store &store, SearchQuery query) {
     return query;
 }
 
+/// Reads what was found, in the order of the pages, and leaves the one asked for.
+std::vector<SearchHit> read_page(HitReader &reader, Findings const &found, SearchQuery const &query) {
+    std::vector<SearchHit> hits;
+    for (auto const &one : found.best) {
+        hits.push_back(reader.read(one.at));
+        hits.back().score = one.score;
+    }
+    std::ranges::sort(hits, better);
+    hits.erase(hits.begin(), hits.begin() + std::min(query.offset, static_cast<std::int64_t>(hits.size())));
+    auto const limit = static_cast<std::size_t>(query.limit);
+    if (limit > 0 && hits.size() > limit) hits.resize(limit);
+    return hits;
+}
+
 SearchResult search_words(Store &store, SearchQuery const &query) {
     SearchResult result;
     PostingReader postings{store.db()};
     auto const terms = make_terms(store.db(), postings, query.words);
     if (terms.empty()) return result;
-    for (auto const &term : terms) {
-        if (term.corrected) result.corrections.emplace_back(term.word, term.alternatives);
-    }
+    auto const correct = [&](Term const &term) {
+        if (term.corrected) result.corrections.emplace_back(term.word, term.starts);
+    };
+    std::ranges::for_each(terms, correct);
+    bool const unknown = std::ranges::any_of(terms, [](auto const &term) { return term.corrected || term.unknown; });
+    auto const glued = make_glued(store.db(), whole_word(query.words), terms.size() > 1 && unknown);
+    correct(glued);
     auto const where = regions(store, postings, query);
-    auto const whole_query = whole_word(query.words);
-    Ranking const ranking{postings, terms, whole_query};
+    Ranking const ranking{postings, terms, glued};
     auto const most = query.limit == 0 ? 0 : query.offset + query.limit + k_candidates;
     auto found = gather(ranking, where, false, most);
     if (found.total == 0 && terms.size() > 1) {
@@ -316,19 +283,9 @@ SearchResult search_words(Store &store, SearchQuery const &query) {
         result.any_word = found.total > 0;
     }
     result.total = found.total;
-    HitReader read{store};
-    auto &hits = result.hits;
-    for (auto const &one : found.best) hits.push_back(read(one));
-    std::ranges::sort(hits, better);
-    hits.erase(hits.begin(), hits.begin() + std::min(query.offset, static_cast<std::int64_t>(hits.size())));
-    auto const limit = static_cast<std::size_t>(query.limit);
-    if (limit > 0 && hits.size() > limit) hits.resize(limit);
-    for (auto &hit : hits) {
-        hit.name_matches = find_matches(hit.record.name, terms);
-        if (hit.name_matches.empty() && whole_word(hit.record.name).starts_with(whole_query))
-            hit.name_matches = {{0, hit.record.name.size()}};
-        add_snippet(hit, terms);
-    }
+    HitReader reader{store};
+    result.hits = read_page(reader, found, query);
+    for (auto &hit : result.hits) reader.explain(hit, terms, glued);
     return result;
 }
 

@@ -13,8 +13,9 @@ namespace scribe::catalog {
 struct SearchQuery {
     std::string words;
     std::string source{}; ///< name; empty: all
-    std::vector<model::Kind> kinds{};
+    std::vector<model::Kind> kinds{model::k_all_kinds.begin(), model::k_all_kinds.end()};
     std::vector<model::Subkind const *> subkinds{}; ///< of their kinds only these
+    bool databases = true, terms = true;            ///< also databases that something is said of; the glossary
     std::vector<std::string> schemas{};             ///< globs, "source:GLOB" in one source, "!GLOB" leaves out
     bool extension_objects = false;
     std::int64_t limit = 20; ///< 0 = all
@@ -26,14 +27,17 @@ struct Span {
     std::size_t offset, length;
 };
 
-/// One object that was found.
+/// One object, database or term that was found.
 struct SearchHit {
-    std::string source;
-    model::Record record;
+    std::string type;               ///< the name of its kind; database; term
+    std::string source;             ///< empty for a term
+    model::Record record;           ///< of a database its name and comment, of a term its name
     double score = 0;               ///< higher is better; compares hits of one search only
     std::vector<Span> name_matches; ///< in record.name
-    std::string field;              ///< where the snippet is from: comment | definition; empty: nothing but names match
-    std::string snippet;            ///< one line around the first match
+    /// Where the snippet is from: comment, description, draft, rules, owner ..., definition, synonyms; empty: nothing
+    /// but names match.
+    std::string field;
+    std::string snippet; ///< one line around the first match
     std::vector<Span> snippet_matches;
 };
 
@@ -45,14 +49,14 @@ struct SearchResult {
     bool any_word = false; ///< nothing has all words: these have some
 };
 
-/// True when the next search has to bring the index in step first, which writes.
+/// True when the next search has to bring the index in step first, which writes: with scans and with what was said.
 bool search_is_stale(Store &store);
 /// Brings it in step: some seconds after the first scan of 10,000 tables, next to nothing after a small change.
 void refresh_search(Store &store);
 
-/// Finds objects whose name, comment or definition has all the words, as whole words, beginnings or parts of words, in
-/// any order, upper and lower case, camelCase and snake_case being the same; a word that nothing has is taken for a
-/// slip of the keyboard. The search index must be in step.
+/// Finds objects whose name, comment, description, context or definition has all the words, databases and terms of the
+/// glossary, as whole words, beginnings or parts of words, in any order, upper and lower case, camelCase and snake_case
+/// being the same; a word that nothing has is taken for a slip of the keyboard. The search index must be in step.
 SearchResult search(Store &store, SearchQuery const &query);
 
 } // namespace scribe::catalog

@@ -8,9 +8,13 @@ namespace scribe::catalog {
 
 namespace {
 
-/// More words that hold a part, or are near a slip, than these are not looked for.
-constexpr std::size_t k_most_alternatives = 12;
+/// More words that hold a part than these are not looked for.
+constexpr std::size_t k_most_around = 200;
+/// More words that are near a slip than these are not looked for.
+constexpr std::size_t k_most_near = 12;
 constexpr std::size_t k_most_words = 16;
+/// Two slips leave some three letters of such a word as they were: each takes four of these at most.
+constexpr std::size_t k_long_word = 11;
 
 /// An FTS5 string: what is in it is no operator.
 std::string fts_string(std::string_view word) {
@@ -45,37 +49,61 @@ std::vector<std::string> words_around(sqlite::Db &db, std::string const &word) {
     if (match.empty()) return found;
     sqlite::Stmt select{db, "SELECT word FROM search_word WHERE search_word MATCH ? ORDER BY length(word), word"};
     select.bind(1, match);
-    while (found.size() < k_most_alternatives && select.step()) {
+    while (found.size() < k_most_around && select.step()) {
         std::string other{select.get_text(0)};
         if (!other.starts_with(word) && other.find(word) != std::string::npos) found.push_back(std::move(other));
     }
     return found;
 }
 
-/// Known words that a slip of the keyboard makes `word` of, the nearest ones.
-std::vector<std::string> words_near(sqlite::Db &db, std::string const &word) {
-    auto best = std::size_t{word.size() < 4 ? 0U : word.size() < 7 ? 1U : 2U};
+/// How many slips of the keyboard a word may have.
+std::size_t most_slips(std::string const &word) { return word.size() < 4 ? 0 : word.size() < 7 ? 1 : 2; }
+
+/// Those of the known words that `select` gives for trigrams of `word` whose distance is the least, `most` at most.
+template <typename Distance>
+std::vector<std::string> nearest_of(sqlite::Stmt &select, std::size_t most, Distance const &distance_of) {
     std::vector<std::string> found;
-    auto const match = join_trigrams(word, " OR ");
-    if (best == 0 || match.empty()) return found;
-    // Of a short word a slip may leave no three letters as they were: all words of about its length, too.
-    sqlite::Stmt select{db, "SELECT word FROM (SELECT word FROM search_word WHERE search_word MATCH ?1 ORDER BY rank "
-                            "LIMIT 300) UNION SELECT word FROM (SELECT word FROM search_word WHERE length(word) "
-                            "BETWEEN ?2 AND ?3 LIMIT 50000)"};
-    select.bind(1, match);
-    select.bind(2, static_cast<std::int64_t>(word.size() - best));
-    select.bind(3, static_cast<std::int64_t>(word.size() + best));
     while (select.step()) {
-        std::string other{select.get_text(0)};
-        auto const distance = base::typing_distance(word, other);
-        if (distance > best) continue;
-        if (distance < best) found.clear();
-        best = distance;
-        found.push_back(std::move(other));
+        auto const other = select.get_text(0);
+        auto const distance = distance_of(other, most);
+        if (distance > most) continue;
+        if (distance < most) found.clear();
+        most = distance;
+        found.emplace_back(other);
     }
     std::ranges::sort(found);
-    if (found.size() > k_most_alternatives) found.resize(k_most_alternatives);
+    if (found.size() > k_most_near) found.resize(k_most_near);
     return found;
+}
+
+/// Known words that a slip of the keyboard makes `word` of, the nearest ones.
+std::vector<std::string> words_near(sqlite::Db &db, std::string const &word) {
+    auto const most = most_slips(word);
+    auto const match = join_trigrams(word, " OR ");
+    if (most == 0 || match.empty()) return {};
+    std::string sql =
+        "SELECT word FROM (SELECT word FROM search_word WHERE search_word MATCH ?1 ORDER BY rank LIMIT 300)";
+    // Of a short word a slip may leave no three letters as they were: all words of about its length, too.
+    if (word.size() < k_long_word)
+        sql +=
+            " UNION SELECT word FROM (SELECT word FROM search_word WHERE length(word) BETWEEN ?2 AND ?3 LIMIT 50000)";
+    sqlite::Stmt select{db, sql};
+    select.bind(1, match);
+    if (word.size() < k_long_word) {
+        select.bind(2, static_cast<std::int64_t>(word.size() - most));
+        select.bind(3, static_cast<std::int64_t>(word.size() + most));
+    }
+    return nearest_of(select, most, [&](auto other, auto bound) { return base::typing_distance(word, other, bound); });
+}
+
+/// The same for words that hold what is near: salesorderheader for "headr".
+std::vector<std::string> words_near_inside(sqlite::Db &db, std::string const &word) {
+    auto const match = join_trigrams(word, " OR ");
+    if (word.size() < 5 || match.empty()) return {};
+    sqlite::Stmt select{db, "SELECT word FROM search_word WHERE search_word MATCH ?1 ORDER BY rank LIMIT 300"};
+    select.bind(1, match);
+    return nearest_of(select, most_slips(word),
+                      [&](auto other, std::size_t) { return base::typing_distance_inside(word, other); });
 }
 
 /// The places where `word` may be parted into the first word of an identifier and the rest: the keys of joined words.
@@ -86,72 +114,104 @@ template <typename Visit> void for_each_parting(std::string_view word, std::size
 
 /// The objects that have a word that is `plain` or, unless `whole`, begins so.
 TermHits find_plain(PostingReader &postings, std::string const &plain, bool whole) {
-    TermHits hits{postings.none(), postings.none(), postings.none()};
+    TermHits hits{postings.none(), postings.none(), postings.none(), postings.none()};
     auto const add = [&](OrdinalSet &to, Field field, std::string_view word) {
         if (whole) postings.add_word(to, field, word);
         else postings.add_beginning(to, field, word);
     };
     add(hits.name, Field::name, plain);
     add(hits.comment, Field::comment, plain);
+    add(hits.draft, Field::draft, plain);
     add(hits.anywhere, Field::text, plain);
     if (!whole) {
         for_each_parting(plain, plain.size() - 1, [&](std::string const &key) {
-            add(hits.anywhere, Field::joined_name, key);
+            add(hits.name, Field::joined_name, key);
             add(hits.anywhere, Field::joined_text, key);
         });
     }
-    (hits.anywhere |= hits.name) |= hits.comment;
+    ((hits.anywhere |= hits.name) |= hits.comment) |= hits.draft;
     return hits;
 }
 
 /// The same for a word that accents or signs may stand in.
 TermHits find_word(PostingReader &postings, std::string const &word, bool whole) {
     auto const plain = base::plain_words(word);
-    if (plain.empty()) return {postings.none(), postings.none(), postings.none()};
+    if (plain.empty()) return {postings.none(), postings.none(), postings.none(), postings.none()};
     auto hits = find_plain(postings, plain[0], whole);
     for (std::size_t i = 1; i < plain.size(); ++i) {
         auto const more = find_plain(postings, plain[i], whole);
         hits.name &= more.name;
         hits.comment &= more.comment;
+        hits.draft &= more.draft;
         hits.anywhere &= more.anywhere;
     }
     return hits;
+}
+
+void add_new(std::vector<std::string> &words, std::vector<std::string> const &more) {
+    for (auto const &word : more) {
+        if (words.size() < k_most_around && std::ranges::find(words, word) == words.end()) words.push_back(word);
+    }
+}
+
+/// Takes the near words for the word, as if they had been typed.
+void correct(sqlite::Db &db, Term &term, std::vector<std::string> near) {
+    term.corrected = true;
+    term.starts = std::move(near);
+    for (auto const &word : term.starts) add_new(term.parts, words_around(db, word));
+}
+
+Term make_term(sqlite::Db &db, PostingReader &postings, std::string const &word) {
+    Term term{.word = word, .starts = {word}};
+    auto beginning = find_term(postings, term).anywhere;
+    bool const begins_a_word = !(beginning -= postings.word(Field::fact, k_dead)).empty();
+    auto const around = words_around(db, word);
+    bool const ends_a_word = std::ranges::any_of(around, [&](auto const &other) { return other.ends_with(word); });
+    if (begins_a_word || ends_a_word) {
+        term.parts = around;
+        return term;
+    }
+    auto near = words_near(db, word);
+    if (!around.empty()) {
+        // It is a part of words, or a slip of others.
+        term.parts = near;
+        add_new(term.parts, around);
+        return term;
+    }
+    if (near.empty()) near = words_near_inside(db, word);
+    term.unknown = near.empty();
+    if (!near.empty()) correct(db, term, std::move(near));
+    return term;
 }
 
 } // namespace
 
 std::vector<Term> make_terms(sqlite::Db &db, PostingReader &postings, std::string const &text) {
     std::vector<Term> terms;
-    for (auto &word : base::split_words(text)) {
+    for (auto const &word : base::split_words(text)) {
         bool const known = std::ranges::any_of(terms, [&](auto const &term) { return term.word == word.folded; });
-        if (known || terms.size() == k_most_words) continue;
-        Term term{std::move(word.folded), {}, false};
-        auto beginning = find_term(postings, term).anywhere;
-        bool const begins_a_word = !(beginning -= postings.word(Field::fact, k_dead)).empty();
-        term.alternatives = words_around(db, term.word);
-        auto const ends_a_word = [&](auto const &other) { return other.ends_with(term.word); };
-        if (!begins_a_word && std::ranges::none_of(term.alternatives, ends_a_word)) {
-            auto near = words_near(db, term.word);
-            term.corrected = term.alternatives.empty() && !near.empty();
-            std::erase_if(near, [&](auto const &w) {
-                return std::ranges::find(term.alternatives, w) != term.alternatives.end();
-            });
-            term.alternatives.insert(term.alternatives.begin(), near.begin(), near.end());
-        }
-        terms.push_back(std::move(term));
+        if (!known && terms.size() < k_most_words) terms.push_back(make_term(db, postings, word.folded));
     }
     return terms;
 }
 
+Term make_glued(sqlite::Db &db, std::string const &whole_word, bool forgiving) {
+    Term term{.word = whole_word, .starts = {whole_word}, .parts = words_around(db, whole_word)};
+    if (!forgiving || !term.parts.empty()) return term;
+    if (auto near = words_near(db, whole_word); !near.empty()) correct(db, term, std::move(near));
+    return term;
+}
+
 TermHits find_term(PostingReader &postings, Term const &term) {
-    TermHits hits{postings.none(), postings.none(), postings.none()};
+    TermHits hits{postings.none(), postings.none(), postings.none(), postings.none()};
     auto const add = [&hits](TermHits const &more) {
         hits.name |= more.name;
         hits.comment |= more.comment;
+        hits.draft |= more.draft;
         hits.anywhere |= more.anywhere;
     };
-    if (!term.corrected) add(find_word(postings, term.word, false));
-    for (auto const &word : term.alternatives) add(find_word(postings, word, true));
+    for (auto const &word : term.starts) add(find_word(postings, word, false));
+    for (auto const &word : term.parts) add(find_word(postings, word, true));
     return hits;
 }
 

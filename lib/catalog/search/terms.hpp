@@ -12,24 +12,30 @@ namespace scribe::catalog {
 
 /// A word of the query and what stands for it.
 struct Term {
-    std::string word;
-    std::vector<std::string> alternatives; ///< parts of words, corrections
-    bool corrected = false;
+    std::string word;                 ///< as it was typed
+    std::vector<std::string> starts;  ///< what begins so has it: the word, or what it is a slip of
+    std::vector<std::string> parts{}; ///< whole words that hold one of these elsewhere, or are near
+    bool corrected = false;           ///< nothing has the word, but others that are near
+    bool unknown = false;             ///< nor is any near
 
     bool matches(std::string const &folded) const {
-        if (!corrected && folded.starts_with(word)) return true;
-        return std::ranges::find(alternatives, folded) != alternatives.end();
+        return std::ranges::any_of(starts, [&](auto const &start) { return folded.starts_with(start); }) ||
+               std::ranges::find(parts, folded) != parts.end();
     }
 };
 
 /// The objects that have a term.
 struct TermHits {
-    OrdinalSet name, comment;
-    OrdinalSet anywhere; ///< there, in the definition, in the name of the table, or as several words typed as one
+    OrdinalSet name, comment; ///< in the name also as several of its words typed as one
+    OrdinalSet draft;         ///< in what a writer says and nobody approved
+    OrdinalSet anywhere;      ///< there, in the definition, or in the name of the table
 };
 
 /// Words beyond the first 16 are left out.
 std::vector<Term> make_terms(sqlite::Db &db, PostingReader &postings, std::string const &text);
+
+/// The words of a query written as one, as purchaseorderdetail has "purchase order". `forgiving`: also with a slip.
+Term make_glued(sqlite::Db &db, std::string const &whole_word, bool forgiving);
 
 TermHits find_term(PostingReader &postings, Term const &term);
 

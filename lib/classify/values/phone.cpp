@@ -30,7 +30,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Cuts "x203", "ext. 12", "#5" off.
 std::string_view without_extension(std::string_view text) {
     auto const at = text.find_first_of("xXeE#pPdDiI");
-    if (at == text.npos || at < 7) return text;
+    if (at == std::string_view::npos || at < 7) return text;
     std::string_view rest = text.substr(at);
     for (std::string_view const word :
          {"extension", "Extension", "ext", "Ext", "EXT", "x", "X", "#", "poste", "Durchwahl", "DW", "int"})
@@ -101,7 +101,21 @@ bool is_north_american(Groups const &groups) {
            groups.digits[first].front() >= '2' && groups.digits[first + 1].front() >= '1';
 }
 
+/// Of digits without anything between them.
+PhoneShape ungrouped_shape(Groups const &groups, std::string_view text) {
+    if (groups.other_separator || groups.dots) return PhoneShape::none;
+    bool const trunk_prefix = text.front() == '0' && !text.starts_with("00") && text.size() >= 9 && text.size() <= 11;
+    return trunk_prefix ? PhoneShape::grouped : PhoneShape::bare;
+}
+
 } // namespace
+
+bool is_north_american_number(std::string_view text) {
+    // An area code has no 9 in its middle, and neither part is 211, 311 ...
+    auto const part = [](std::string_view code) { return code[0] >= '2' && (code[1] != '1' || code[2] != '1'); };
+    return text.size() == 10 && std::all_of(text.begin(), text.end(), is_digit) && text[1] != '9' &&
+           part(text.substr(0, 3)) && part(text.substr(3, 3));
+}
 
 PhoneShape phone_shape(std::string_view text) {
     if (text.size() < 7 || text.size() > 32) return PhoneShape::none;
@@ -112,12 +126,7 @@ PhoneShape phone_shape(std::string_view text) {
     if (!read_groups(text, groups) || groups.total < 7 || groups.total > 15) return PhoneShape::none;
     if (is_something_else(groups, text)) return PhoneShape::none;
     if (groups.plus) return groups.total >= 8 ? PhoneShape::strong : PhoneShape::none;
-    if (groups.digits.size() == 1 && !groups.parenthesis) {
-        if (groups.other_separator || groups.dots) return PhoneShape::none;
-        bool const trunk_prefix =
-            text.front() == '0' && !text.starts_with("00") && text.size() >= 9 && text.size() <= 11;
-        return trunk_prefix ? PhoneShape::grouped : PhoneShape::bare;
-    }
+    if (groups.digits.size() == 1 && !groups.parenthesis) return ungrouped_shape(groups, text);
     if (groups.parenthesis && groups.size(0) <= 5 && groups.total >= 8) return PhoneShape::strong;
     if (is_north_american(groups)) return PhoneShape::strong;
     bool const national = text.front() == '0' && groups.total >= 8 && groups.total <= 13 && groups.size(0) <= 6;

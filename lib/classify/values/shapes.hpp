@@ -34,6 +34,9 @@ enum class PhoneShape {
     strong,  ///< written as only telephone numbers are: +44 ..., (020) ..., 020 7946 0000, 212-555-0123
 };
 
+/// Ten digits that can be a North American number: about every second number of ten digits can.
+bool is_north_american_number(std::string_view text);
+
 /// 7 to 15 digits in groups, with an extension perhaps.
 PhoneShape phone_shape(std::string_view text);
 

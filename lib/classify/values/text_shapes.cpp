@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "classify/values/text_shapes.hpp"
 
-#include "base/words.hpp"
-#include "classify/checksum/checksums.hpp"
-
 #include <re2/re2.h>
 
 #include <algorithm>
@@ -26,27 +23,6 @@ bool is_address_shaped(std::string_view value) {
         R"((?:[A-Za-z'.,/ \x80-\xff-]{3,}[ ,]+\d{1,5}(?:[-/ ]?[A-Za-z0-9]{1,5})?(?:[ ,./][A-Za-z0-9 .,#\x80-\xff-]*)?))",
         re2::RE2::Latin1};
     return re2::RE2::FullMatch(re2::StringPiece(value.data(), value.size()), shape);
-}
-
-bool has_lower(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
-/// info@..., OrderDesk@..., OPS@example.com
-bool is_office(WordSet const &mailboxes, std::string_view local, std::string_view domain) {
-    if (!has_lower(local) && has_lower(domain)) return true;
-    auto const words = base::split_words(local);
-    return std::any_of(words.begin(), words.end(),
-                       [&](base::Word const &word) { return mailboxes.contains(word_hash(word.folded)); });
-}
-
-/// True when an address stands there that is not that of an office.
-bool holds_personal_email(WordSet const &mailboxes, re2::StringPiece text) {
-    static re2::RE2 const email{R"(([A-Za-z0-9][A-Za-z0-9._%+-]*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}))"};
-    re2::StringPiece local, domain;
-    while (re2::RE2::FindAndConsume(&text, email, &local, &domain))
-        if (!is_office(mailboxes, {local.data(), local.size()}, {domain.data(), domain.size()})) return true;
-    return false;
 }
 
 } // namespace
@@ -102,28 +78,6 @@ bool is_handle(People const &people, std::string_view value, std::string_view fo
         from = at + 1;
     }
     return false;
-}
-
-TextFinds find_in_text(WordSet const &mailboxes, std::string_view value) {
-    static re2::RE2 const phone{
-        R"((?:^|[^\w.])(?:\+[1-9]\d{0,2}[ .-]?(?:\(0?\d{1,4}\)[ .-]?)?\d{2,5}(?:[ .-]?\d{2,5}){1,4}|\(?[2-9]\d{2}[).-] ?[2-9]\d{2}[.-]\d{4})(?:$|[^\w]))"};
-    static re2::RE2 const number{
-        R"(\b([A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[3-6]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}|\d{3}-\d{2}-\d{4})\b)"};
-    TextFinds finds;
-    std::size_t const blanks = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' '));
-    finds.sentence = blanks >= 3;
-    re2::StringPiece const text{value.data(), value.size()};
-    if (value.find('@') != value.npos) finds.email = holds_personal_email(mailboxes, text);
-    if (count_digits(value) < 8) return finds;
-    finds.phone = re2::RE2::PartialMatch(text, phone);
-    re2::StringPiece rest = text, found;
-    while (!finds.number && re2::RE2::FindAndConsume(&rest, number, &found)) {
-        std::string const plain = compact({found.data(), found.size()});
-        bool const letters = plain.front() >= 'A';
-        finds.number =
-            plain.size() == 9 ? find_checksum("us_ssn")(plain) : find_checksum(letters ? "iban" : "card")(plain);
-    }
-    return finds;
 }
 
 } // namespace scribe::classify

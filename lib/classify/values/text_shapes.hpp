@@ -35,15 +35,40 @@ private:
 /// nothing ("ana.silva", "Kyle_Smith23").
 bool is_handle(People const &people, std::string_view value, std::string_view folded);
 
-/// Personal data that stands in running text.
-struct TextFinds {
-    bool sentence = false; ///< four words or more
-    bool email = false;    ///< of a person: not info@ ...
-    bool phone = false;    ///< +.. or (..) and digits
-    bool number = false;   ///< IBAN, card or social security number; the checksums of the first two are right
+/// Whose an e-mail address is.
+enum class Mailbox {
+    office,    ///< nobody's own: info@...
+    authority, ///< of someone at a public authority
+    person,
 };
 
-/// `mailboxes` are those that are nobody's own.
-TextFinds find_in_text(WordSet const &mailboxes, std::string_view value);
+/// The words by which addresses of offices and of public authorities are known.
+class Mailboxes {
+public:
+    explicit Mailboxes(RuleBook const &book);
+    Mailbox look(std::string_view local, std::string_view domain) const;
+
+private:
+    bool is_authority(std::string_view domain) const;
+
+    WordSet m_offices;
+    std::vector<std::string> m_authorities; ///< ends of domains, after a full stop
+};
+
+/// What stands within a value: an object, a list, a sentence, a note of two words.
+struct Finds {
+    bool sentence = false;     ///< four words or more
+    bool mail = false;         ///< an e-mail address of someone
+    bool private_mail = false; ///< one of someone who is not at a public authority
+    bool phone = false;        ///< a telephone number that anyone pays for, after + or as only those are written
+    bool plus_phone = false;   ///< + and 9 to 15 digits, the same
+    int numbers = 0;           ///< with the form of an IBAN, a card or a social security number, not the whole value
+    int valid = 0;             ///< of those, with the right checksum
+};
+
+Finds find_within(Mailboxes const &mailboxes, std::string_view value);
+
+/// True for a telephone number that is free to call: an office's.
+bool is_freephone(std::string_view number);
 
 } // namespace scribe::classify

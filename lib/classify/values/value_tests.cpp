@@ -20,6 +20,10 @@ namespace {
 /// Longer values are text: no format is that long, and patterns need not look at them.
 constexpr std::size_t k_longest_format = 160;
 constexpr std::size_t k_longest_listed = 48;
+/// Nothing that proves itself is shorter: "a@b.de".
+constexpr std::size_t k_shortest_held = 6;
+/// Words around something are no shorter.
+constexpr std::size_t k_shortest_text = 16;
 
 re2::RE2::Options options() {
     re2::RE2::Options options;
@@ -34,7 +38,7 @@ bool is_low_quad(std::string_view text) {
     auto const first = text.find('.');
     bool const low = first == 1 || (first == 2 && text.front() == '1');
     return low && std::count(text.begin(), text.end(), '.') == 3 &&
-           text.find_first_not_of("0123456789.") == text.npos && !text.starts_with("10.");
+           text.find_first_not_of("0123456789.") == std::string_view::npos && !text.starts_with("10.");
 }
 
 void add_once(ValueFacts &facts, std::uint16_t test) {
@@ -43,6 +47,12 @@ void add_once(ValueFacts &facts, std::uint16_t test) {
 }
 
 } // namespace
+
+std::optional<std::string> pattern_fault(std::string const &pattern) {
+    re2::RE2::Set set{options(), re2::RE2::ANCHOR_BOTH};
+    std::string why;
+    return set.Add(pattern, &why) < 0 ? std::optional{why} : std::nullopt;
+}
 
 struct ValueTests::Patterns {
     struct Pattern {
@@ -82,23 +92,30 @@ enum Shape : std::size_t {
     s_text_phone,
     s_text_number,
     s_low_quad,
+    s_held_email,
+    s_held_phone,
+    s_held_number,
+    s_private_email,
+    s_freephone,
+    s_north_american,
     s_count
 };
 constexpr char const *k_shape_names[] = {
-    "number", "decimal", "precise", "latitude", "longitude", "age",        "date",       "day",         "boolean",
-    "plain",  "given",   "surname", "full",     "initial",   "company",    "street",     "street word", "address",
-    "handle", "phone",   "grouped", "bare",     "sentence",  "text email", "text phone", "text number", "low quad",
+    "number",     "decimal",     "precise",       "latitude",   "longitude",      "age",      "date",
+    "day",        "boolean",     "plain",         "given",      "surname",        "full",     "initial",
+    "company",    "street",      "street word",   "address",    "handle",         "phone",    "grouped",
+    "bare",       "sentence",    "text email",    "text phone", "text number",    "low quad", "held email",
+    "held phone", "held number", "private email", "freephone",  "north american",
 };
 static_assert(std::size(k_shape_names) == s_count);
 
 ValueTests::ValueTests(RuleBook const &book)
-    : m_patterns(std::make_unique<Patterns>()), m_streets(book), m_people(book) {
+    : m_patterns(std::make_unique<Patterns>()), m_mailboxes(book), m_streets(book), m_people(book) {
     auto const fill = [&](char const *words, WordSet &set) {
         if (auto const found = book.words.find(words); found != book.words.end())
             for (auto const &word : found->second) set.insert(word);
     };
     fill("company", m_company);
-    fill("mailboxes", m_mailboxes);
     for (auto const *name : k_shape_names) m_shapes.push_back(test(name));
     for (Rule const &rule : book.rules) {
         Checksum const valid = find_checksum(rule.check);
@@ -146,7 +163,7 @@ void ValueTests::run(std::string_view value, ValueFacts &facts) const {
             if (auto const found = m_lists.find(folded); found != m_lists.end())
                 for (auto const hit : found->second) facts.hits.push_back({hit, false});
     }
-    run_text(value, facts);
+    if (!facts.number && facts.year < 0) run_within(value, facts);
 }
 
 void ValueTests::run_patterns(std::string_view value, ValueFacts &facts) const {
@@ -159,7 +176,7 @@ void ValueTests::run_patterns(std::string_view value, ValueFacts &facts) const {
                                        [&](TestHit const &hit) { return hit.test == pattern.test; });
         if (same != facts.hits.end()) continue;
         if (pattern.valid && plain.empty()) plain = compact(value);
-        facts.hits.push_back({pattern.test, pattern.valid && pattern.valid(plain)});
+        facts.hits.push_back({pattern.test, pattern.valid != nullptr && pattern.valid(plain)});
     }
 }
 
@@ -183,12 +200,11 @@ void ValueTests::run_numbers(std::string_view value, ValueFacts &facts) const {
         hit(s_date);
         if (!date->time) hit(s_day);
     }
-    switch (phone_shape(value)) {
-    case PhoneShape::strong: hit(s_phone); break;
-    case PhoneShape::grouped: hit(s_grouped); break;
-    case PhoneShape::bare: hit(s_bare); break;
-    case PhoneShape::none: break;
-    }
+    auto const shape = phone_shape(value);
+    if (shape == PhoneShape::none) return;
+    hit(shape == PhoneShape::strong ? s_phone : shape == PhoneShape::grouped ? s_grouped : s_bare);
+    if (is_freephone(value)) hit(s_freephone);
+    if (is_north_american_number(value)) hit(s_north_american);
 }
 
 void ValueTests::run_words(std::string_view value, std::string_view folded, ValueFacts &facts) const {
@@ -218,14 +234,20 @@ void ValueTests::run_words(std::string_view value, std::string_view folded, Valu
     if (is_handle(m_people, value, folded)) hit(s_handle);
 }
 
-void ValueTests::run_text(std::string_view value, ValueFacts &facts) const {
-    if (value.size() < 16 || value.find(' ') == value.npos) return;
-    auto const hit = [&](Shape shape) { facts.hits.push_back({m_shapes[shape], false}); };
-    TextFinds const finds = find_in_text(m_mailboxes, value);
+/// Documents, composite values and lists have no words around what they hold; text has.
+void ValueTests::run_within(std::string_view value, ValueFacts &facts) const {
+    if (value.size() < k_shortest_held) return;
+    auto const hit = [&](Shape shape, bool valid = false) { facts.hits.push_back({m_shapes[shape], valid}); };
+    Finds const finds = find_within(m_mailboxes, value);
+    if (finds.mail) hit(s_held_email);
+    if (finds.private_mail) hit(s_private_email);
+    if (finds.plus_phone) hit(s_held_phone);
+    if (finds.numbers > 0) hit(s_held_number, finds.valid * 2 > finds.numbers);
+    if (value.size() < k_shortest_text || value.find(' ') == std::string_view::npos) return;
     if (finds.sentence) hit(s_sentence);
-    if (finds.email) hit(s_text_email);
+    if (finds.private_mail) hit(s_text_email);
     if (finds.phone) hit(s_text_phone);
-    if (finds.number) hit(s_text_number);
+    if (finds.valid > 0) hit(s_text_number);
 }
 
 } // namespace scribe::classify

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,6 +31,9 @@ struct ValueFacts {
     void clear() { *this = {std::move((hits.clear(), hits)), false, 0, -1}; }
 };
 
+/// Why a text is no pattern of values, or nothing.
+std::optional<std::string> pattern_fault(std::string const &pattern);
+
 /// All tests of values: the patterns of all rules in one RE2::Set, their lists, their checksums after a hit, and the
 /// shapes and name lists that code knows. A rule's formats are the test "EMAIL", its loose ones "EMAIL?", its list
 /// "EMAIL=".
@@ -49,14 +53,14 @@ private:
     void run_patterns(std::string_view value, ValueFacts &facts) const;
     void run_numbers(std::string_view value, ValueFacts &facts) const;
     void run_words(std::string_view value, std::string_view folded, ValueFacts &facts) const;
-    void run_text(std::string_view value, ValueFacts &facts) const;
+    void run_within(std::string_view value, ValueFacts &facts) const;
 
     std::vector<std::string> m_names;
     std::unique_ptr<Patterns> m_patterns;
     std::unordered_map<std::string, std::vector<std::uint16_t>> m_lists; ///< by folded value
     std::unordered_map<std::string, std::vector<std::uint16_t>> m_held;  ///< by folded word
     WordSet m_company;
-    WordSet m_mailboxes;
+    Mailboxes m_mailboxes;
     WordSet m_holding; ///< the words of m_held
     Streets m_streets;
     People m_people;

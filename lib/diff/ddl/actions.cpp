@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
+#include "diff/ddl/plan/replace.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>
+
+#include <map>
 
 namespace scribe::diff::ddl {
 
@@ -14,52 +17,139 @@ std::string without_semicolon(std::string sql) {
     return sql;
 }
 
+using model::Kind;
+using model::Policy;
+using model::Rule;
+using model::Trigger;
+
+/// What is done to the actions of one table or view. Statements that take away and give go together, so that the table
+/// is never without.
+struct Actions {
+    std::vector<std::string> drops, makes;
+    bool together = false;
+};
+
 /// ALTER TABLE t DISABLE TRIGGER n
-void write_enabled(model::Object const &part, std::string_view word, std::string const &enabled, Script &script) {
+std::string enable(model::Object const &part, std::string_view word, std::string const &enabled) {
     auto const action = enabled == "disabled"  ? "DISABLE"
                         : enabled == "replica" ? "ENABLE REPLICA"
                         : enabled == "always"  ? "ENABLE ALWAYS"
                                                : "ENABLE";
-    script.add(Phase::actions,
-               fmt::format("ALTER TABLE {} {} {} {}", owner_of(part), action, word, base::quote_ident(part.name)));
+    return fmt::format("ALTER TABLE {} {} {} {}", owner_of(part), action, word, base::quote_ident(part.name));
 }
 
-/// Drops it, or makes it and sets whether it is enabled.
-void write_action(Plan const &plan, Change const &change, std::string const &definition, std::string_view word,
-                  std::string const &enabled, Script &script) {
-    auto const &object = change.object();
-    if (change.action == Action::removed) {
-        if (!plan.owner_removed(object)) script.add(Phase::drop_actions, "DROP " + sql_object(object));
+std::string role_list(Policy const &policy) {
+    std::string roles;
+    for (auto const &name : policy.roles) roles += (roles.empty() ? "" : ", ") + role(name);
+    return roles;
+}
+
+std::string create_policy(Policy const &policy) {
+    auto sql = fmt::format("CREATE POLICY {} ON {} AS {} FOR {} TO {}", base::quote_ident(policy.name),
+                           owner_of(policy), policy.restrictive ? "RESTRICTIVE" : "PERMISSIVE",
+                           policy.command == "all" ? "ALL" : policy.command, role_list(policy));
+    if (!policy.using_expression.empty()) sql += " USING (" + policy.using_expression + ")";
+    if (!policy.check_expression.empty()) sql += " WITH CHECK (" + policy.check_expression + ")";
+    return sql;
+}
+
+/// ALTER POLICY with what differs; empty: it cannot say that.
+std::string alter_policy(Policy const &before, Policy const &after) {
+    bool const loses = (after.using_expression.empty() && !before.using_expression.empty()) ||
+                       (after.check_expression.empty() && !before.check_expression.empty());
+    if (loses || before.command != after.command || before.restrictive != after.restrictive) return {};
+    auto sql = fmt::format("ALTER POLICY {} ON {}", base::quote_ident(after.name), owner_of(after));
+    if (before.roles != after.roles) sql += " TO " + role_list(after);
+    if (before.using_expression != after.using_expression) sql += " USING (" + after.using_expression + ")";
+    if (before.check_expression != after.check_expression) sql += " WITH CHECK (" + after.check_expression + ")";
+    return sql;
+}
+
+std::string definition_of(Change const &change) {
+    switch (change.after.kind) {
+    case Kind::trigger: return without_semicolon(model::from_record<Trigger>(change.after).definition);
+    case Kind::rule: return without_semicolon(model::from_record<Rule>(change.after).definition);
+    default: return create_policy(model::from_record<Policy>(change.after));
+    }
+}
+
+std::string enabled_of(model::Record const &record) {
+    if (record.kind == Kind::trigger) return model::from_record<Trigger>(record).enabled;
+    return record.kind == Kind::rule ? model::from_record<Rule>(record).enabled : "origin";
+}
+
+/// The statement that makes it another in one step; empty: there is none.
+std::string replacement(Plan const &plan, Change const &change) {
+    constexpr int k_replaces_triggers = 14;
+    constexpr std::string_view k_create = "CREATE ";
+    auto const before = change.before.kind;
+    if (before == Kind::policy)
+        return alter_policy(model::from_record<Policy>(change.before), model::from_record<Policy>(change.after));
+    bool const unknown = before == Kind::trigger && (plan.server_version() < k_replaces_triggers ||
+                                                     model::from_record<Trigger>(change.before).constraint_trigger ||
+                                                     model::from_record<Trigger>(change.after).constraint_trigger);
+    if (unknown) return {};
+    return definition_of(change).replace(0, k_create.size(), "CREATE OR REPLACE ");
+}
+
+void make(Change const &change, Actions &actions) {
+    actions.makes.push_back(definition_of(change));
+    auto const enabled = enabled_of(change.after);
+    if (enabled == "origin") return;
+    actions.makes.push_back(enable(change.after, change.after.kind == Kind::rule ? "RULE" : "TRIGGER", enabled));
+    actions.together = true;
+}
+
+void alter(Plan const &plan, Change const &change, bool cloned, Actions &actions) {
+    auto const &record = change.after;
+    auto const word = record.kind == Kind::rule ? "RULE" : "TRIGGER";
+    bool const other = must_replace(change) && !cloned;
+    auto const in_one = other ? replacement(plan, change) : std::string{};
+    if (other && in_one.empty()) {
+        actions.drops.push_back("DROP " + sql_object(record));
+        make(change, actions);
+        if (record.comment)
+            actions.makes.push_back(
+                fmt::format("COMMENT ON {} IS {}", sql_object(record), base::quote_literal(*record.comment)));
         return;
     }
-    if (change.action == Action::added) script.add(Phase::actions, without_semicolon(definition));
-    bool const by_default = change.action == Action::added && enabled == "origin";
-    if (!by_default && (change.action == Action::added || differs(change, "enabled")))
-        write_enabled(object, word, enabled, script);
+    if (other) actions.makes.push_back(in_one);
+    // A trigger that is replaced is enabled as a new one is.
+    bool const reset = other && record.kind == Kind::trigger && enabled_of(record) != "origin";
+    if (!reset && !differs(change, "enabled")) return;
+    actions.makes.push_back(enable(record, word, enabled_of(record)));
+    actions.together = actions.together || reset;
+}
+
+void write(Plan const &plan, Change const &change, Actions &actions, Script &script) {
+    auto const &record = change.object();
+    bool const gone = change.action == Action::removed;
+    bool const cloned =
+        record.kind == Kind::trigger && plan.is_cloned_trigger(model::from_record<Trigger>(record), gone);
+    if (change.action == Action::changed) return alter(plan, change, cloned, actions);
+    if (cloned || (gone && plan.owner_removed(record))) return;
+    if (!gone) make(change, actions);
+    else if (plan.is_in_the_way(record)) script.add(Phase::drop_actions, "DROP " + sql_object(record));
+    else actions.drops.push_back("DROP " + sql_object(record));
 }
 
 } // namespace
 
-void write_trigger(Plan const &plan, Change const &change, Script &script) {
-    auto const trigger = model::from_record<model::Trigger>(change.object());
-    if (change.action != Action::changed && plan.is_cloned_trigger(trigger, change.action == Action::removed)) return;
-    write_action(plan, change, trigger.definition, "TRIGGER", trigger.enabled, script);
-}
-
-void write_rule(Plan const &plan, Change const &change, Script &script) {
-    auto const rule = model::from_record<model::Rule>(change.object());
-    write_action(plan, change, rule.definition, "RULE", rule.enabled, script);
-}
-
-void write_policy(Plan const &plan, Change const &change, Script &script) {
-    auto const policy = model::from_record<model::Policy>(change.object());
-    auto sql = fmt::format("CREATE {} AS {} FOR {} TO ", sql_object(change.object()),
-                           policy.restrictive ? "RESTRICTIVE" : "PERMISSIVE",
-                           policy.command == "all" ? "ALL" : policy.command);
-    for (std::size_t i = 0; i < policy.roles.size(); ++i) sql += (i > 0 ? ", " : "") + role(policy.roles[i]);
-    if (!policy.using_expression.empty()) sql += " USING (" + policy.using_expression + ")";
-    if (!policy.check_expression.empty()) sql += " WITH CHECK (" + policy.check_expression + ")";
-    write_action(plan, change, sql, "POLICY", "origin", script);
+void write_actions(Plan const &plan, Script &script) {
+    std::map<model::Ref, Actions> tables;
+    for (auto const &change : plan.changes()) {
+        auto const &record = change.object();
+        if (record.kind == Kind::trigger || record.kind == Kind::rule || record.kind == Kind::policy)
+            write(plan, change, tables[{record.schema, record.table}], script);
+    }
+    for (auto const &[table, actions] : tables) {
+        bool const together = actions.together || (!actions.drops.empty() && !actions.makes.empty());
+        if (together) script.add(Phase::actions, "BEGIN", "together: the table is never without");
+        for (auto const *list : {&actions.drops, &actions.makes}) {
+            for (auto const &sql : *list) script.add(Phase::actions, sql);
+        }
+        if (together) script.add(Phase::actions, "COMMIT");
+    }
 }
 
 } // namespace scribe::diff::ddl

@@ -60,6 +60,7 @@ std::string identity_clause(Plan const &plan, Column const &column) {
 bool done_by_parent(Plan const &plan, Change const &change, std::string_view field = {}) {
     auto const &object = change.object();
     Ref const table{object.schema, object.table};
+    if (field != "not_null" && plan.is_typed(table)) return true; // its type's statement does
     bool const gone = change.action == Action::removed;
     for (auto const &parent : plan.lasting_parents(table)) {
         if (gone) {
@@ -92,25 +93,53 @@ void set_not_null(Plan const &plan, Column const &column, Script &script) {
     script.add(Phase::columns, alter_table(column) + "DROP CONSTRAINT " + check);
 }
 
+/// From one enum to another there is no cast but that of the labels.
+std::string by_label(Column const &before, Column const &after) {
+    bool const enums = before.user_type_kind == "enum" && after.user_type_kind == "enum";
+    if (!enums || before.user_type == after.user_type) return {};
+    return before.type.ends_with("[]") ? "text[]::" : "text::";
+}
+
 void set_type(Change const &change, Column const &before, Column const &after, Script &script) {
     auto sql = alter_column(after) + "TYPE " + after.type;
     if (!after.collation.empty()) sql += " COLLATE " + after.collation;
     bool const wider = is_widening(before.type, after.type);
     if (differs(change, "type") && !wider)
-        sql += fmt::format(" USING {}::{}", base::quote_ident(after.name), after.type);
+        sql += fmt::format(" USING {}::{}{}", base::quote_ident(after.name), by_label(before, after), after.type);
     if (keeps_storage(before.type, after.type)) script.add(Phase::columns, std::move(sql));
     else if (wider) script.add(Phase::columns, std::move(sql), "rewrites the table under an exclusive lock");
     else script.destroy(Phase::columns, std::move(sql), "converts every value, under an exclusive lock");
 }
 
-/// The default stands in the way of a new type, and of an identity.
-void write_default(Change const &change, Column const &before, Column const &after, bool new_type, Script &script) {
+/// The default stands in the way of a new type, of an identity, and of what goes before it is set. Otherwise the new
+/// one takes its place in one statement: the column is never without.
+void write_default(Plan const &plan, Change const &change, Column const &before, Column const &after, bool new_type,
+                   Script &script) {
     bool const other = differs(change, "default");
     if (!before.generated.empty()) return;
-    if (before.default_value && (other || new_type))
-        script.add(Phase::drop_defaults, alter_only_column(after) + "DROP DEFAULT");
+    bool const in_the_way =
+        before.default_value && (new_type || !after.default_value || plan.needs_early(*before.default_value) ||
+                                 plan.needs_gone_sequence(*before.default_value));
+    if (in_the_way && (other || new_type)) script.add(Phase::drop_defaults, alter_only_column(after) + "DROP DEFAULT");
     if (after.default_value && after.generated.empty() && (other || new_type))
         script.add(Phase::columns, alter_only_column(after) + "SET DEFAULT " + *after.default_value);
+}
+
+/// Partitions share the identity of their table from version 17 on; other children never do.
+bool is_identity_shared(Plan const &plan, Column const &column) {
+    return plan.is_partitioned({column.schema, column.table}) && plan.server_version() >= 17;
+}
+
+void add_identity(Plan const &plan, Column const &column, Script &script) {
+    script.add(Phase::columns, (is_identity_shared(plan, column) ? alter_column(column) : alter_only_column(column)) +
+                                   "ADD " + identity_clause(plan, column));
+    auto const name = base::quote_ident(column.name);
+    script.add(Phase::columns,
+               fmt::format("SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence({}, {}), pg_catalog.max({})) "
+                           "FROM {} HAVING pg_catalog.max({}) IS NOT NULL",
+                           base::quote_literal(owner_of(column)), base::quote_literal(column.name), name,
+                           owner_of(column), name),
+               "goes on after the largest value");
 }
 
 void write_identity(Plan const &plan, Column const &before, Column const &after, Script &script) {
@@ -118,19 +147,18 @@ void write_identity(Plan const &plan, Column const &before, Column const &after,
     if (after.identity.empty()) {
         script.add(Phase::drop_defaults, alter_column(after) + "DROP IDENTITY");
     } else if (before.identity.empty()) {
-        script.add(Phase::columns, alter_column(after) + "ADD " + identity_clause(plan, after));
-        auto const name = base::quote_ident(after.name);
-        script.add(
-            Phase::columns,
-            fmt::format("SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence({}, {}), pg_catalog.max({})) "
-                        "FROM {} HAVING pg_catalog.max({}) IS NOT NULL",
-                        base::quote_literal(owner_of(after)), base::quote_literal(after.name), name, owner_of(after),
-                        name),
-            "goes on after the largest value");
+        add_identity(plan, after, script);
     } else {
         script.add(Phase::columns,
                    alter_column(after) + "SET GENERATED " + (after.identity == "always" ? "ALWAYS" : "BY DEFAULT"));
     }
+}
+
+/// A generated column may hold a routine that is to go, any column a type.
+bool goes_early(Plan const &plan, Column const &column) {
+    auto const &type = column.user_type;
+    return !column.generated.empty() || (!type.empty() && plan.is_name_used_again(type.schema, type.name)) ||
+           plan.needs_early(column.default_value.value_or(""));
 }
 
 void alter(Plan const &plan, Change const &change, Script &script) {
@@ -140,9 +168,9 @@ void alter(Plan const &plan, Change const &change, Script &script) {
     bool const own_type =
         new_type && !done_by_parent(plan, change, "type") && !done_by_parent(plan, change, "collation");
     if (own_type) set_type(change, before, after, script);
-    write_default(change, before, after, new_type, script);
+    write_default(plan, change, before, after, new_type, script);
     if (differs(change, "generated") && after.generated.empty())
-        script.add(Phase::columns, alter_column(after) + "DROP EXPRESSION");
+        script.add(Phase::drop_defaults, alter_column(after) + "DROP EXPRESSION");
     if (differs(change, "not_null") && !done_by_parent(plan, change, "not_null")) {
         if (after.not_null) set_not_null(plan, after, script);
         else script.add(Phase::columns, alter_column(after) + "DROP NOT NULL");
@@ -164,19 +192,63 @@ void alter(Plan const &plan, Change const &change, Script &script) {
                {"type", "user_type", "user_type_kind", "collation", "default", "generated", "expression", "not_null",
                 "identity", "storage", "compression", "statistics_target", "options", "inherited", "position"},
                script);
+    Ref const table{after.schema, after.table};
+    if (differs(change, "inherited") && !plan.lasting_parents(table).empty() &&
+        plan.parents(table) == plan.parents(table, true))
+        script.not_done(fmt::format("{}: is {}, should be {}: that is said when a table is made",
+                                    described(change.after), before.inherited ? "inherited" : "its table's own as well",
+                                    after.inherited ? "inherited" : "its table's own as well"));
     if (differs(change, "position"))
         script.not_done(described(change.after) + ": its place among the columns cannot be changed");
 }
 
+/// The column alone, a value for each row, and then what makes values.
+void add_in_steps(Plan const &plan, Column const &column, Script &script) {
+    auto const table = owner_of(column);
+    auto const name = base::quote_ident(column.name);
+    auto plain = column;
+    plain.identity.clear();
+    plain.default_value.reset();
+    plain.not_null = false;
+    script.add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, plain));
+    if (column.default_value) {
+        script.add(Phase::columns, alter_column(column) + "SET DEFAULT " + *column.default_value);
+        script.add(Phase::columns, fmt::format("UPDATE {} SET {} = DEFAULT", table, name), "writes every row");
+    } else {
+        script.add(Phase::columns,
+                   fmt::format("UPDATE {0} AS one SET {1} = numbered.n FROM (SELECT tableoid AS t, ctid AS c, "
+                               "row_number() OVER () AS n FROM {0}) AS numbered WHERE one.tableoid = numbered.t AND "
+                               "one.ctid = numbered.c",
+                               table, name),
+                   "writes every row");
+    }
+    if (column.not_null) set_not_null(plan, column, script);
+    if (!column.identity.empty()) add_identity(plan, column, script);
+}
+
+/// One statement cannot give children a column with an identity that they do not get, nor write rows that columns hold.
+bool needs_steps(Plan const &plan, Column const &column) {
+    Ref const table{column.schema, column.table};
+    if (column.default_value) return plan.is_row_type(table);
+    return !column.identity.empty() && !is_identity_shared(plan, column) && !plan.lasting_children(table).empty();
+}
+
 void add(Plan const &plan, Change const &change, Script &script) {
     auto const column = model::from_record<Column>(change.after);
-    if (!done_by_parent(plan, change)) {
+    if (!done_by_parent(plan, change) && needs_steps(plan, column)) {
+        add_in_steps(plan, column, script);
+    } else if (!done_by_parent(plan, change)) {
         bool const required =
             column.not_null && !column.default_value && column.identity.empty() && column.generated.empty();
         script.add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, column),
                    required ? "fails while the table has rows: give it a default first, and drop that later"
                    : rewrites_table(plan, column) ? "rewrites the table under an exclusive lock"
                                                   : "");
+    }
+    if (plan.is_typed({column.schema, column.table})) {
+        if (column.default_value)
+            script.add(Phase::columns, alter_column(column) + "SET DEFAULT " + *column.default_value);
+        if (column.not_null) set_not_null(plan, column, script);
     }
     write_column_settings(Phase::columns, column, script);
 }
@@ -215,9 +287,10 @@ void write_column_settings(Phase phase, Column const &column, Script &script) {
 void write_column(Plan const &plan, Change const &change, Script &script) {
     auto const &object = change.object();
     if (plan.owner_removed(object) && change.action == Action::removed) return;
-    if (plan.owner_added(object)) {
+    bool const of_replaced_view = change.action == Action::added && plan.is_in_place({object.schema, object.table});
+    if (plan.owner_added(object) || of_replaced_view) {
         // A new table has it from its definition; a view's column may have a default and settings of its own.
-        if (!plan.is_added(Kind::view, object.schema, object.table)) return;
+        if (!of_replaced_view && !plan.is_added(Kind::view, object.schema, object.table)) return;
         auto const column = model::from_record<Column>(object);
         if (column.default_value)
             script.add(Phase::view_parts, alter_column(column) + "SET DEFAULT " + *column.default_value);
@@ -228,15 +301,16 @@ void write_column(Plan const &plan, Change const &change, Script &script) {
     case Action::added: add(plan, change, script); break;
     case Action::removed:
         if (!done_by_parent(plan, change))
-            // A generated column may hold a routine that is to go.
             script.destroy(
-                model::from_record<Column>(object).generated.empty() ? Phase::drop_columns : Phase::drop_defaults,
+                goes_early(plan, model::from_record<Column>(object)) ? Phase::drop_defaults : Phase::drop_columns,
                 alter_table(object) + "DROP COLUMN " + base::quote_ident(object.name), "its values are gone");
         break;
     case Action::renamed:
         if (done_by_parent(plan, change)) break;
-        script.add(Phase::renames, fmt::format("{}RENAME COLUMN {} TO {}", alter_table(object),
-                                               base::quote_ident(change.before.name), base::quote_ident(object.name)));
+        script.add(Phase::renames,
+                   fmt::format("{}RENAME COLUMN {} TO {}", alter_table(object), base::quote_ident(change.before.name),
+                               base::quote_ident(object.name)),
+                   std::string{k_guessed});
         break;
     case Action::changed: alter(plan, change, script); break;
     }

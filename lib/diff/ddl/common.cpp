@@ -191,6 +191,7 @@ std::string sql_object(Record const &record) {
     case Kind::publication: return "PUBLICATION " + base::quote_ident(record.name);
     case Kind::event_trigger: return "EVENT TRIGGER " + base::quote_ident(record.name);
     case Kind::server: return "SERVER " + base::quote_ident(record.name);
+    case Kind::privileges: break; // no object of its own
     }
     return {};
 }

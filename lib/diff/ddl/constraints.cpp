@@ -82,6 +82,17 @@ void add_in_two_steps(Phase phase, Constraint const &constraint, Script &script)
     script.add(phase, alter_table(constraint) + "VALIDATE CONSTRAINT " + name);
 }
 
+/// The same of one that takes the place of another, which holds until then.
+void swap_in_two_steps(Phase phase, Constraint const &constraint, std::string const &passing, Script &script) {
+    auto fresh = constraint;
+    fresh.name = passing;
+    add_in_two_steps(phase, fresh, script);
+    auto const name = base::quote_ident(constraint.name);
+    script.add(phase, alter_table(constraint) + "DROP CONSTRAINT " + name);
+    script.add(phase,
+               fmt::format("{}RENAME CONSTRAINT {} TO {}", alter_table(constraint), base::quote_ident(passing), name));
+}
+
 void add(Plan const &plan, Change const &change, Constraint const &constraint, Script &script) {
     bool const on_new_table = plan.owner_added(constraint);
     // What becomes part of another table needs its checks before that.
@@ -93,9 +104,12 @@ void add(Plan const &plan, Change const &change, Constraint const &constraint, S
     bool const two_steps = (constraint.type == "check" || constraint.type == "foreign key") && !on_new_table &&
                            !constraint.not_valid && !constraint.not_enforced &&
                            !(constraint.type == "foreign key" && concerns_partitions(plan, constraint));
+    bool const swapped = plan.is_swapped(change.after);
+    if (two_steps && swapped) return swap_in_two_steps(phase, constraint, passing_name(plan, change), script);
     if (two_steps) return add_in_two_steps(phase, constraint, script);
-    script.add(phase, fmt::format("{}ADD CONSTRAINT {} {}", alter_table(constraint), base::quote_ident(constraint.name),
-                                  constraint.definition));
+    auto const name = base::quote_ident(constraint.name);
+    script.add(phase, fmt::format("{}{}ADD CONSTRAINT {} {}", alter_table(constraint),
+                                  swapped ? "DROP CONSTRAINT " + name + ", " : "", name, constraint.definition));
 }
 
 void drop(Plan const &plan, Change const &change, Constraint const &constraint, Script &script) {
@@ -124,12 +138,20 @@ void alter(Change const &change, Constraint const &constraint, Script &script) {
         script.add(Phase::foreign_keys, alter_table(constraint) + "VALIDATE CONSTRAINT " + name);
 }
 
+void rename(Plan const &plan, Change const &change, Constraint const &constraint, Script &script) {
+    // Checks of parents and children have one name.
+    if (constraint.type == "check" && constraint.inherited && !plan.lasting_parents(table_of(constraint)).empty())
+        return;
+    script.add(Phase::renames, fmt::format("{}RENAME CONSTRAINT {} TO {}", alter_table(constraint),
+                                           base::quote_ident(change.before.name), base::quote_ident(constraint.name)));
+}
+
 /// The new one is there before the old one goes.
-void swap_index(model::Index const &index, std::string const &passing, Script &script) {
-    script.alone(Phase::indexes, concurrently(index.definition, index.name, passing));
-    script.alone(Phase::indexes, "DROP INDEX CONCURRENTLY " + own_name(index));
-    script.add(Phase::indexes, fmt::format("ALTER INDEX {} RENAME TO {}", qualified(index.schema, passing),
-                                           base::quote_ident(index.name)));
+void swap_index(Phase phase, model::Index const &index, std::string const &passing, Script &script) {
+    script.alone(phase, concurrently(index.definition, index.name, passing));
+    script.alone(phase, "DROP INDEX CONCURRENTLY " + own_name(index));
+    script.add(phase, fmt::format("ALTER INDEX {} RENAME TO {}", qualified(index.schema, passing),
+                                  base::quote_ident(index.name)));
 }
 
 } // namespace
@@ -138,6 +160,7 @@ void write_constraint(Plan const &plan, Change const &change, Script &script) {
     auto const constraint = model::from_record<Constraint>(change.object());
     if (constraint.type == "not null") return write_not_null(plan, change, script);
     if (constraint.type == "trigger") return; // comes and goes with it
+    if (change.action == Action::renamed) return rename(plan, change, constraint, script);
     if (change.action == Action::added) add(plan, change, constraint, script);
     else if (change.action == Action::removed) drop(plan, change, constraint, script);
     else alter(change, constraint, script);
@@ -146,6 +169,12 @@ void write_constraint(Plan const &plan, Change const &change, Script &script) {
 void write_index(Plan const &plan, Change const &change, Script &script) {
     auto const index = model::from_record<model::Index>(change.object());
     auto const name = own_name(index);
+    if (change.action == Action::renamed) {
+        if (index.constraint.empty())
+            script.add(Phase::renames, fmt::format("ALTER INDEX {} RENAME TO {}", own_name(change.before),
+                                                   base::quote_ident(index.name)));
+        return;
+    }
     bool const partitioned = plan.is_partitioned(table_of(index));
     if (change.action == Action::removed) {
         if (!index.constraint.empty() || plan.owner_removed(index)) return;
@@ -163,9 +192,13 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
             bool const on_new = plan.owner_added(index);
             auto const phase =
                 plan.is_added(Kind::view, index.schema, index.table) ? Phase::view_parts : Phase::indexes;
-            if (plan.is_swapped(change.after)) swap_index(index, passing_name(plan, change), script);
+            // Nothing leans on those that are not unique.
+            auto const built = index.unique ? Phase::indexes : Phase::late_indexes;
+            if (plan.is_swapped(change.after)) swap_index(built, index, passing_name(plan, change), script);
             else if (on_new || partitioned) script.add(phase, std::move(sql));
-            else script.alone(phase, sql.insert(at + 6, "CONCURRENTLY "));
+            else
+                script.alone(phase == Phase::indexes && index.partition_of.empty() ? built : phase,
+                             sql.insert(at + 6, "CONCURRENTLY "));
         }
         if (!index.partition_of.empty())
             script.add(Phase::index_partitions,

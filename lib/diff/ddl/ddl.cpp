@@ -32,16 +32,17 @@ void write_change(Plan const &plan, Change const &change, Script &script) {
     case Kind::constraint: return write_constraint(plan, change, script);
     case Kind::index: return write_index(plan, change, script);
     case Kind::statistics: return write_statistics(plan, change, script);
-    case Kind::trigger: return write_trigger(plan, change, script);
-    case Kind::rule: return write_rule(plan, change, script);
-    case Kind::policy: return write_policy(plan, change, script);
     case Kind::publication:
     case Kind::event_trigger:
-    case Kind::server: return leave(change, script);
+    case Kind::server:
+    case Kind::privileges: return leave(change, script);
     case Kind::table:
     case Kind::view:
     case Kind::type:
     case Kind::routine:
+    case Kind::trigger:
+    case Kind::rule:
+    case Kind::policy:
     case Kind::extension: return; // written together, in an order of their own
     }
 }
@@ -51,7 +52,8 @@ void leave_order(Plan const &plan, model::ModelReader &after, Script &script) {
     std::map<model::Ref, std::set<int>> added;
     for (auto const &change : plan.changes()) {
         auto const &column = change.after;
-        if (change.action == Action::added && column.kind == Kind::column && !plan.owner_added(column))
+        if (change.action == Action::added && column.kind == Kind::column && !plan.owner_added(column) &&
+            !plan.is_in_place({column.schema, column.table}))
             added[{column.schema, column.table}].insert(column.position);
     }
     if (added.empty()) return;
@@ -72,7 +74,8 @@ void leave_order(Plan const &plan, model::ModelReader &after, Script &script) {
 /// True when nothing is written for the object, so that nothing can be said about it either.
 bool is_left(Change const &change) {
     auto const kind = change.after.kind;
-    if (kind == Kind::publication || kind == Kind::event_trigger || kind == Kind::server) return true;
+    if (kind == Kind::publication || kind == Kind::event_trigger || kind == Kind::server || kind == Kind::privileges)
+        return true;
     if (change.action != Action::added) return false;
     if (kind == Kind::table) return model::from_record<model::Table>(change.after).table_kind == "foreign";
     if (kind != Kind::constraint) return false;
@@ -121,15 +124,19 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
     write_routines(plan, script);
     write_tables(plan, script);
     write_views(plan, script);
+    write_actions(plan, script);
     for (auto const &change : plan.changes()) {
         write_change(plan, change, script);
         if (change.action != Action::removed && !is_left(change)) write_common(change, script);
     }
+    write_default_grants(plan, script);
     leave_order(plan, after, script);
     for (auto const &what : plan.left()) script.not_done(what);
     if (script.empty()) return {};
     script.add(Phase::settings, "SET lock_timeout = '5s'",
-               "a statement that has to wait for a lock gives up: run it again");
+               "a statement that waits longer for a lock gives up, and psql stops: then write the script anew, with "
+               "scribe diff "
+               "--sql, for what is left to do");
     script.add(Phase::settings, "SET search_path = ''");
     script.add(Phase::settings, "SET check_function_bodies = off");
     return script.take();
@@ -144,6 +151,9 @@ void render_sql(Sides const &sides, std::vector<Statement> const &statements, Wr
     }
     write("-- Run it with psql -v ON_ERROR_STOP=1 -f, not in one transaction: statements that cannot run in one are "
           "marked.\n");
+    for (auto const &statement : statements) {
+        if (statement.sql.empty()) write("-- not done: " + statement.note + "\n");
+    }
     for (auto const &statement : statements) {
         if (statement.sql.empty()) {
             write("\n-- not done: " + statement.note + "\n");

@@ -101,7 +101,7 @@ void drop_routines(Plan const &plan, Script &script) {
         if (change.action != Action::removed || change.before.kind != Kind::routine) continue;
         auto const routine = model::from_record<Routine>(change.before);
         if (belongs_to_range(routine)) continue;
-        bool const comes_back = plan.is_added(Kind::routine, routine.schema, routine.name);
+        bool const comes_back = plan.is_routine_replaced(routine);
         // Those that need views go with these.
         if (names_relation(plan.changes(), routine, Kind::view, Action::removed)) continue;
         bool const uses_table = names_relation(plan.changes(), routine, Kind::table, Action::removed);

@@ -10,21 +10,26 @@
 
 namespace scribe::diff::ddl {
 
-/// The order in which statements run: what depends on others goes first and comes last.
+/// The order in which statements run: what depends on others goes first and comes last. What protects data (policies,
+/// triggers, rules) and what people read (views) is changed in place, or dropped as late and made as early as can be:
+/// indexes are built and rows are checked while it is there.
 enum class Phase {
     settings,
     renames,
-    drop_actions, ///< triggers, rules, policies, event triggers
-    drop_views,   ///< and routines that need them
+    leave_parents, ///< detached partitions, inheritance that ends
     drop_foreign_keys,
-    drop_constraints,
     drop_indexes,
+    drop_actions, ///< triggers, rules, policies that stand in the way
+    drop_views,   ///< and routines that need them
+    drop_constraints,
     drop_statistics,
+    drop_defaults,        ///< defaults and identities that change or stand in the way of a new type
+    drop_replaced,        ///< routines and sequences that come back as others
+    drop_replaced_tables, ///< and types: others get their names
+    drop_replaced_types,
     schemas,
     extensions,
     types,
-    drop_defaults, ///< defaults and identities that change or stand in the way of a new type
-    drop_replaced, ///< routines and sequences that come back as others
     sequences,
     routines,
     domains, ///< defaults and checks of domains: they may call routines
@@ -33,23 +38,25 @@ enum class Phase {
     drop_columns,
     columns,
     drop_tables,
-    drop_rest, ///< routines and sequences
-    drop_types,
     sequence_owners,
     keys,
-    indexes,
+    indexes,           ///< unique ones, and those of partitions and new tables
     detach_partitions, ///< of those that are attached again with other bounds
     partitions,
     index_partitions,
-    foreign_keys,
-    statistics,
     views, ///< and routines that need them, in an order of their own
     view_parts,
-    actions,
+    actions,      ///< triggers, rules, policies, event triggers
+    late_indexes, ///< all others
+    foreign_keys,
+    statistics,
     table_settings, ///< row security, replica identity, clustering: they name indexes and policies
     owners,
+    default_grants, ///< rights that default privileges gave to what is made
     grants,
     comments,
+    drop_rest, ///< routines and sequences
+    drop_types,
     drop_extensions,
     drop_schemas,
     left, ///< what is not done

@@ -109,7 +109,7 @@ void alter_parents(Plan const &plan, Change const &change, Table const &before, 
     if (differs(change, "partition_of") || differs(change, "partition_bound")) {
         auto const old_parent = plan.parent({after.schema, after.name}, true);
         // With the same parent it gets what is done to that first.
-        auto const phase = old_parent == after.partition_of ? Phase::detach_partitions : Phase::drop_views;
+        auto const phase = old_parent == after.partition_of ? Phase::detach_partitions : Phase::leave_parents;
         if (!before.partition_of.empty())
             script.add(phase, fmt::format("ALTER TABLE {} DETACH PARTITION {}", qualified(old_parent), name));
         if (!after.partition_of.empty()) attach(after, script);
@@ -118,7 +118,7 @@ void alter_parents(Plan const &plan, Change const &change, Table const &before, 
     if (!before.partition_of.empty() || !after.partition_of.empty()) return;
     for (auto const &parent : old_parents) {
         if (std::find(after.inherits.begin(), after.inherits.end(), parent) == after.inherits.end())
-            script.add(Phase::drop_views, fmt::format("ALTER TABLE {} NO INHERIT {}", name, qualified(parent)));
+            script.add(Phase::leave_parents, fmt::format("ALTER TABLE {} NO INHERIT {}", name, qualified(parent)));
     }
     for (auto const &parent : after.inherits) {
         if (std::find(old_parents.begin(), old_parents.end(), parent) == old_parents.end())
@@ -206,12 +206,15 @@ void write_tables(Plan const &plan, Script &script) {
     auto gone = by_parents(plan, Action::removed);
     std::reverse(gone.begin(), gone.end());
     for (auto const *change : gone)
-        script.destroy(Phase::drop_tables, "DROP " + sql_object(change->before), "its rows are gone");
+        script.destroy(plan.goes_early(change->before) ? Phase::drop_replaced_tables : Phase::drop_tables,
+                       "DROP " + sql_object(change->before), "its rows are gone");
     for (auto const &change : plan.changes()) {
         if (change.object().kind != Kind::table) continue;
         if (change.action == Action::renamed)
-            script.add(Phase::renames, fmt::format("ALTER {} RENAME TO {}", sql_object(change.before),
-                                                   base::quote_ident(change.after.name)));
+            script.add(
+                Phase::renames,
+                fmt::format("ALTER {} RENAME TO {}", sql_object(change.before), base::quote_ident(change.after.name)),
+                std::string{k_guessed});
         if (change.action == Action::changed) alter(plan, change, script);
     }
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace scribe::diff::ddl {
 
@@ -62,37 +63,45 @@ bool has_check(Type const &type, model::DomainCheck const &check) {
                        [&](auto const &other) { return same_check(other, check); });
 }
 
-void alter_domain(Type const &before, Type const &after, bool created, Script &script) {
+void alter_domain(Plan const &plan, Type const &before, Type const &after, bool created, Script &script) {
+    // The server looks through columns of the domain, but not into arrays and rows of it.
+    bool const inside = !created && plan.is_contained({after.schema, after.name});
+    auto const leave = [&](std::string_view what) {
+        script.not_done(fmt::format("domain {}: {}; columns have arrays or rows of it", own_name(after), what));
+    };
     auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
     if (before.default_value != after.default_value)
         script.add(Phase::domains,
                    alter + (after.default_value ? "SET DEFAULT " + *after.default_value : "DROP DEFAULT"));
-    if (!created && before.not_null != after.not_null)
+    if (inside && after.not_null && !before.not_null) leave("NOT NULL");
+    else if (!created && before.not_null != after.not_null)
         script.add(Phase::domains, alter + (after.not_null ? "SET NOT NULL" : "DROP NOT NULL"));
     for (auto const &check : before.checks) {
         if (!has_check(after, check))
             script.add(Phase::domains, alter + "DROP CONSTRAINT " + base::quote_ident(check.name));
     }
     for (auto const &check : after.checks) {
-        if (!has_check(before, check)) script.add(Phase::domains, alter + check_clause(check));
+        if (has_check(before, check)) continue;
+        bool const unseen = inside && !check.not_valid;
+        script.add(Phase::domains, alter + check_clause(check) + (unseen ? " NOT VALID" : ""));
+        if (unseen) leave("VALIDATE CONSTRAINT " + base::quote_ident(check.name));
     }
 }
 
 /// Labels can only be added, each at its place.
 void alter_enum(Change const &change, Type const &before, Type const &after, Script &script) {
-    auto old = before.labels.begin();
-    std::vector<std::pair<std::string, std::string>> fresh; // the label, and the old one that it stands before
-    for (auto const &label : after.labels) {
-        if (old != before.labels.end() && *old == label) ++old;
-        else fresh.emplace_back(label, old == before.labels.end() ? std::string{} : *old);
-    }
-    if (old != before.labels.end()) {
+    auto const is_old = [&](std::string const &label) {
+        return std::find(before.labels.begin(), before.labels.end(), label) != before.labels.end();
+    };
+    std::vector<std::string> kept;
+    std::copy_if(after.labels.begin(), after.labels.end(), std::back_inserter(kept), is_old);
+    if (kept != before.labels)
         script.not_done(described(change.after) + ": labels cannot be removed or moved; make the type anew");
-        return;
-    }
-    for (auto const &[label, next] : fresh) {
-        auto sql = fmt::format("ALTER TYPE {} ADD VALUE {}", own_name(after), base::quote_literal(label));
-        script.alone(Phase::types, next.empty() ? sql : sql + " BEFORE " + base::quote_literal(next));
+    for (auto label = after.labels.begin(); label != after.labels.end(); ++label) {
+        if (is_old(*label)) continue;
+        auto const next = std::find_if(label, after.labels.end(), is_old);
+        auto sql = fmt::format("ALTER TYPE {} ADD VALUE {}", own_name(after), base::quote_literal(*label));
+        script.alone(Phase::types, next == after.labels.end() ? sql : sql + " BEFORE " + base::quote_literal(*next));
     }
 }
 
@@ -136,7 +145,7 @@ void alter_composite(Plan const &plan, Change const &change, Type const &before,
 void alter(Plan const &plan, Change const &change, Script &script) {
     auto const before = model::from_record<Type>(change.before);
     auto const after = model::from_record<Type>(change.after);
-    if (after.type_kind == "domain") alter_domain(before, after, false, script);
+    if (after.type_kind == "domain") alter_domain(plan, before, after, false, script);
     if (differs(change, "labels")) alter_enum(change, before, after, script);
     if (differs(change, "attributes")) alter_composite(plan, change, before, after, script);
     leave_rest(change, {"labels", "attributes", "default", "not_null", "checks"}, script);
@@ -171,11 +180,12 @@ void write_types(Plan const &plan, Script &script) {
     };
     for (auto const *type : sorted(fresh)) {
         script.add(Phase::types, create_statement(*type));
-        if (type->type_kind == "domain") alter_domain({}, *type, true, script);
+        if (type->type_kind == "domain") alter_domain(plan, {}, *type, true, script);
     }
     auto const old = sorted(gone);
     for (auto type = old.rbegin(); type != old.rend(); ++type) {
-        script.add(Phase::drop_types,
+        script.add(plan.is_name_used_again((*type)->schema, (*type)->name) ? Phase::drop_replaced_types
+                                                                           : Phase::drop_types,
                    fmt::format("DROP {} {}", (*type)->type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(**type)));
     }
 }

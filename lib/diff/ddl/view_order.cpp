@@ -89,14 +89,16 @@ bool names_relation(std::vector<Change> const &changes, model::Routine const &ro
     });
 }
 
-std::vector<Record const *> views_and_routines(std::vector<Change> const &changes, Action action) {
+std::vector<Record const *> views_and_routines(Plan const &plan, Action action) {
     Graph graph;
-    for (auto const &change : changes) {
+    for (auto const &change : plan.changes()) {
         auto const &object = change.object();
-        if (change.action != action) continue;
+        bool const in_place = action == Action::added && change.action == Action::changed &&
+                              object.kind == Kind::view && plan.is_in_place({object.schema, object.name});
+        if (change.action != action && !in_place) continue;
         if (object.kind == Kind::view ||
             (object.kind == Kind::routine &&
-             names_relation(changes, model::from_record<model::Routine>(object), Kind::view, action)))
+             names_relation(plan.changes(), model::from_record<model::Routine>(object), Kind::view, action)))
             graph.add(object);
     }
     return graph.sorted();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diff/change.hpp"
+#include "diff/ddl/plan/plan.hpp"
 #include "model/objects.hpp"
 
 #include <vector>
@@ -14,7 +15,8 @@ std::string needs_of(model::Routine const &routine);
 /// True when the routine needs a table or view that comes or goes.
 bool names_relation(std::vector<Change> const &changes, model::Routine const &routine, model::Kind kind, Action action);
 
-/// The views that are added or removed and the routines that need them: what others use comes first.
-std::vector<model::Record const *> views_and_routines(std::vector<Change> const &changes, Action action);
+/// The views that are added (or replaced where they stand) or removed and the routines that need them: what others use
+/// comes first.
+std::vector<model::Record const *> views_and_routines(Plan const &plan, Action action);
 
 } // namespace scribe::diff::ddl

@@ -14,8 +14,9 @@ namespace {
 
 using model::View;
 
-std::string create_statement(View const &view) {
-    auto sql = fmt::format("CREATE {}VIEW {}", view.materialized ? "MATERIALIZED " : "", own_name(view));
+std::string create_statement(View const &view, bool in_place) {
+    auto sql = fmt::format("CREATE {}{}VIEW {}", in_place ? "OR REPLACE " : "",
+                           view.materialized ? "MATERIALIZED " : "", own_name(view));
     if (!view.access_method.empty()) sql += " USING " + base::quote_ident(view.access_method);
     if (!view.options.empty()) sql += " WITH (" + option_list(view.options) + ")";
     if (!view.tablespace.empty()) sql += " TABLESPACE " + base::quote_ident(view.tablespace);
@@ -28,10 +29,10 @@ std::string create_statement(View const &view) {
     return sql;
 }
 
-void alter(Change const &change, Script &script) {
+void alter(Change const &change, bool in_place, Script &script) {
     auto const before = model::from_record<View>(change.before);
     auto const after = model::from_record<View>(change.after);
-    if (differs(change, "options")) write_options(change, before.options, after.options, script);
+    if (!in_place && differs(change, "options")) write_options(change, before.options, after.options, script);
     if (differs(change, "tablespace"))
         script.add(Phase::table_settings,
                    fmt::format("ALTER MATERIALIZED VIEW {} SET TABLESPACE {}", own_name(after),
@@ -44,16 +45,18 @@ void alter(Change const &change, Script &script) {
 } // namespace
 
 void write_views(Plan const &plan, Script &script) {
-    auto gone = views_and_routines(plan.changes(), Action::removed);
+    auto gone = views_and_routines(plan, Action::removed);
     std::reverse(gone.begin(), gone.end());
     for (auto const *record : gone) script.add(Phase::drop_views, "DROP " + sql_object(*record));
-    for (auto const *record : views_and_routines(plan.changes(), Action::added)) {
+    for (auto const *record : views_and_routines(plan, Action::added)) {
         bool const is_view = record->kind == model::Kind::view;
-        script.add(Phase::views, is_view ? create_statement(model::from_record<View>(*record))
+        script.add(Phase::views, is_view ? create_statement(model::from_record<View>(*record),
+                                                            plan.is_in_place({record->schema, record->name}))
                                          : routine_statement(model::from_record<model::Routine>(*record)));
     }
     for (auto const &change : plan.changes()) {
-        if (change.object().kind == model::Kind::view && change.action == Action::changed) alter(change, script);
+        if (change.object().kind == model::Kind::view && change.action == Action::changed)
+            alter(change, plan.is_in_place({change.after.schema, change.after.name}), script);
     }
 }
 

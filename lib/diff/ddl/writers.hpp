@@ -10,6 +10,10 @@
 // One function a kind of object: each adds the statements of one change. Shared by the files of this folder.
 namespace scribe::diff::ddl {
 
+/// Beside what is renamed because it looks so.
+inline constexpr std::string_view k_guessed =
+    "a guess, by what it holds: --no-renames writes a drop and a new one instead, without the old values";
+
 void write_schema(Change const &change, Script &script);
 void write_extensions(Plan const &plan, Script &script);
 void write_types(Plan const &plan, Script &script);
@@ -22,9 +26,11 @@ void write_not_null(Plan const &plan, Change const &change, Script &script);
 void write_index(Plan const &plan, Change const &change, Script &script);
 void write_statistics(Plan const &plan, Change const &change, Script &script);
 void write_views(Plan const &plan, Script &script);
-void write_trigger(Plan const &plan, Change const &change, Script &script);
-void write_rule(Plan const &plan, Change const &change, Script &script);
-void write_policy(Plan const &plan, Change const &change, Script &script);
+/// Triggers, rules and policies.
+void write_actions(Plan const &plan, Script &script);
+
+/// Gives what is made the rights that it has without default privileges: the old side may have any.
+void write_default_grants(Plan const &plan, Script &script);
 
 /// Owner, grants and comment of what is there after the change.
 void write_common(Change const &change, Script &script);

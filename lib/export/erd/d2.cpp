@@ -10,16 +10,8 @@ namespace scribe::exporter::erd {
 
 namespace {
 
-/// A name in double quotes, where dots and words of the language are text.
-std::string name(std::string_view raw) {
-    std::string out = "\"";
-    for (char const c : base::single_line(base::sanitize_utf8(raw))) {
-        if (c == '"' || c == '\\') out.push_back('\\');
-        if (c == '$') out.push_back('\\'); // begins a variable
-        out.push_back(c);
-    }
-    return out + '"';
-}
+/// A name in double quotes, where dots and words of the language are text, but a dollar sign begins a variable.
+std::string name(std::string_view raw) { return quoted(raw, '"', "$"); }
 
 void write_columns(std::string &out, Table const &table) {
     for (auto const &column : table.columns) {

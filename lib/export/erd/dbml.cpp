@@ -11,25 +11,8 @@ namespace scribe::exporter::erd {
 
 namespace {
 
-/// A name in double quotes, on one line.
-std::string name(std::string_view raw) {
-    std::string out = "\"";
-    for (char const c : base::single_line(base::sanitize_utf8(raw))) {
-        if (c == '"' || c == '\\') out.push_back('\\');
-        out.push_back(c);
-    }
-    return out + '"';
-}
-
-/// Text in single quotes.
-std::string literal(std::string_view raw) {
-    std::string out = "'";
-    for (char const c : base::single_line(base::sanitize_utf8(raw))) {
-        if (c == '\'' || c == '\\') out.push_back('\\');
-        out.push_back(c);
-    }
-    return out + '\'';
-}
+std::string name(std::string_view raw) { return quoted(raw, '"'); }
+std::string literal(std::string_view raw) { return quoted(raw, '\''); }
 
 std::string table_name(Table const &table) {
     return table.ref.schema.empty() ? name(table.ref.name) : name(table.ref.schema) + "." + name(table.ref.name);

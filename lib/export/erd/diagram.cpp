@@ -48,6 +48,22 @@ std::vector<std::string> identifiers(Diagram const &diagram) {
     return list;
 }
 
+std::string crows_foot(Edge const &edge) {
+    bool const one = edge.cardinality == Cardinality::one_to_one, many = edge.cardinality == Cardinality::many_to_many;
+    std::string const from = one ? (edge.mandatory ? "||" : "|o") : (edge.mandatory ? "}|" : "}o");
+    std::string const to = many ? (edge.optional ? "o{" : "|{") : (edge.optional ? "o|" : "||");
+    return from + (edge.status == Status::declared ? "--" : "..") + to;
+}
+
+std::string quoted(std::string_view raw, char quote, std::string_view special) {
+    std::string out{quote};
+    for (char const c : base::single_line(base::sanitize_utf8(raw))) {
+        if (c == quote || c == '\\' || special.find(c) != std::string_view::npos) out.push_back('\\');
+        out.push_back(c);
+    }
+    return out + quote;
+}
+
 std::string full_name(Table const &table) {
     if (table.ref.schema.empty()) return base::single_line(base::sanitize_utf8(table.ref.name));
     return base::single_line(base::sanitize_utf8(model::format_ref(table.ref.schema, table.ref.name)));

@@ -60,6 +60,13 @@ std::string_view cardinality_name(Cardinality cardinality);
 /// Short names that all diagram languages take, one a table and no two alike: the table's own where it is plain.
 std::vector<std::string> identifiers(Diagram const &diagram);
 
+/// The line from the referring table to the other one as Mermaid and PlantUML draw it, with a crow's foot at each end
+/// that counts: "}o--||". Dots are how they dash a line: a relationship that is not declared.
+std::string crows_foot(Edge const &edge);
+
+/// Text on one line between quotes; quotes in it, backslashes and the characters of `special` behind a backslash.
+std::string quoted(std::string_view raw, char quote, std::string_view special = {});
+
 /// schema.name as people write it, on one line.
 std::string full_name(Table const &table);
 

@@ -10,15 +10,6 @@ namespace {
 using base::markdown::mermaid_label;
 using base::markdown::mermaid_word;
 
-std::string_view from_end(Edge const &edge) {
-    if (edge.cardinality == Cardinality::one_to_one) return edge.mandatory ? "||" : "|o";
-    return edge.mandatory ? "}|" : "}o";
-}
-std::string_view to_end(Edge const &edge) {
-    if (edge.cardinality == Cardinality::many_to_many) return edge.optional ? "o{" : "|{";
-    return edge.optional ? "o|" : "||";
-}
-
 /// A type as one word, without its length.
 std::string type_word(std::string_view type) {
     auto const word = mermaid_word(type.substr(0, type.find('(')));
@@ -53,12 +44,8 @@ std::string mermaid(Diagram const &diagram) {
         out += '\n';
     }
     for (auto const &edge : diagram.edges) {
-        // Dots are how this language dashes a line.
-        out += "    " + ids[edge.from] + " ";
-        out += from_end(edge);
-        out += edge.status == Status::declared ? "--" : "..";
-        out += to_end(edge);
-        out += " " + ids[edge.to] + " : \"" + mermaid_label(base::join(edge.from_columns, ", ")) + "\"\n";
+        out += "    " + ids[edge.from] + " " + crows_foot(edge) + " " + ids[edge.to] + " : \"" +
+               mermaid_label(base::join(edge.from_columns, ", ")) + "\"\n";
     }
     return out;
 }

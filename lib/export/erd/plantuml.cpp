@@ -27,15 +27,6 @@ std::string text(std::string_view raw) {
     return out;
 }
 
-std::string_view from_end(Edge const &edge) {
-    if (edge.cardinality == Cardinality::one_to_one) return edge.mandatory ? "||" : "|o";
-    return edge.mandatory ? "}|" : "}o";
-}
-std::string_view to_end(Edge const &edge) {
-    if (edge.cardinality == Cardinality::many_to_many) return edge.optional ? "o{" : "|{";
-    return edge.optional ? "o|" : "||";
-}
-
 /// {field}: parentheses would make a method of it. The star marks what must have a value.
 void write_column(std::string &out, Column const &column) {
     out += fmt::format("  {{field}} {}{} : {}{}{}\n", column.not_null ? "* " : "", text(column.name), text(column.type),
@@ -71,8 +62,7 @@ std::string plantuml(Diagram const &diagram) {
         if (!group.empty()) out += "}\n";
     }
     for (auto const &edge : diagram.edges) {
-        out += fmt::format("{} {}{}{} {} : {}\n", ids[edge.from], from_end(edge),
-                           edge.status == Status::declared ? "--" : "..", to_end(edge), ids[edge.to],
+        out += fmt::format("{} {} {} : {}\n", ids[edge.from], crows_foot(edge), ids[edge.to],
                            text(base::join(edge.from_columns, ", ")));
     }
     return out + "@enduml\n";

@@ -29,9 +29,10 @@ public:
 
     Diagram read() {
         m_diagram.title = m_reader.facts().name;
-        markdown::for_each_relation(m_reader, [this](std::vector<model::Record> const &records) {
+        markdown::for_each_relation(m_reader, [this](markdown::RelationRecords const &read) {
+            auto const &records = read.records;
             m_pages.add({records.front().schema, records.front().name});
-            if (records.front().kind == model::Kind::table) add_table(markdown::make_relation(records));
+            if (records.front().kind == model::Kind::table) add_table(markdown::make_relation(read));
         });
         m_pages.settle();
         for (auto &table : m_diagram.tables) table.link = base::markdown::link_target(*m_pages.find(table.ref));

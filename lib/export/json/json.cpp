@@ -82,6 +82,13 @@ public:
             end_group();
         }
         if (m_other_parts) write_other_parts();
+        write_known<model::Relationship>(model::k_document_relationships, m_model.all_relationships(),
+                                         model::relationship_to_json);
+        write_known<model::ColumnDecision>(model::k_document_labels, m_model.column_decisions(),
+                                           model::column_decision_to_json);
+        write_known<model::SaidText>(model::k_document_descriptions, m_model.said_texts(), model::said_text_to_json);
+        write_known<model::SaidEntry>(model::k_document_context, m_model.said_entries(), model::said_entry_to_json);
+        write_glossary();
         m_out += "\n}\n";
         m_out.flush();
     }
@@ -96,6 +103,7 @@ private:
         m_json.member("database", facts.database);
         m_json.member("encoding", facts.encoding);
         m_json.member("collation", facts.collation);
+        if (!facts.comment.empty()) m_json.member("comment", facts.comment);
         m_json.end_object();
         m_out += "{\n\"format\":\"";
         m_out += model::k_document_format;
@@ -193,6 +201,30 @@ private:
                 if (views.more() && part.compare(views.record()) == 0) continue;
                 write_line(part.record(), false);
             }
+        }
+        end_group();
+    }
+
+    /// A group that is there only when it holds something.
+    template <typename T, typename Cursor, typename ToJson>
+    void write_known(std::string_view name, std::unique_ptr<Cursor> const &cursor, ToJson const &to_json) {
+        T item;
+        if (!cursor || !cursor->next(item)) return;
+        begin_group(name);
+        do {
+            next_line();
+            m_out += to_json(item);
+        } while (cursor->next(item));
+        end_group();
+    }
+
+    void write_glossary() {
+        auto const terms = m_model.terms();
+        if (terms.empty()) return;
+        begin_group(model::k_document_glossary);
+        for (auto const &term : terms) {
+            next_line();
+            m_out += model::document_term_to_json(term);
         }
         end_group();
     }

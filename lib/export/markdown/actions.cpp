@@ -25,10 +25,34 @@ std::string firing(model::Trigger const &trigger) {
     return out;
 }
 
+/// The place after the quoted name that starts at `at`; quotes inside are doubled.
+std::size_t after_quoted(std::string_view text, std::size_t at) {
+    auto const end = text.find('"', at + 1);
+    return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+/// The table of "CREATE CONSTRAINT TRIGGER ... ON table FROM other_table ...", as it is written there.
+std::string other_table(model::Trigger const &trigger) {
+    constexpr std::string_view k_from = " FROM ";
+    std::string_view text = trigger.definition;
+    if (!trigger.constraint_trigger) return {};
+    std::size_t at = 0;
+    while (at < text.size() && !text.substr(at).starts_with(k_from)) {
+        if (text.substr(at).starts_with(" FOR EACH ")) return {};
+        at = text[at] == '"' ? after_quoted(text, at) : at + 1;
+    }
+    if (at >= text.size()) return {};
+    text.remove_prefix(at + k_from.size());
+    for (at = 0; at < text.size() && text[at] != ' ';) at = text[at] == '"' ? after_quoted(text, at) : at + 1;
+    return std::string{text.substr(0, at)};
+}
+
 std::string trigger_notes(model::Trigger const &trigger) {
+    auto const other = other_table(trigger);
     return joined({enabled_note(trigger.enabled),
                    trigger.arguments.empty() ? "" : fmt::format("arguments {}", cell_code(trigger.arguments)),
                    trigger.constraint_trigger ? "constraint trigger" : "",
+                   other.empty() ? "" : fmt::format("from table {}", cell_code(other)),
                    trigger.initially_deferred ? "initially deferred"
                    : trigger.deferrable       ? "deferrable"
                                               : "",

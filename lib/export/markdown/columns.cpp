@@ -67,7 +67,7 @@ std::string notes(model::Column const &column, Relation const &relation) {
 std::string type_text(model::Column const &column, Survey const &survey, std::string const &page) {
     if (column.type.empty()) return {};
     auto const label = cell_code(column.type);
-    auto const *target = column.user_type.empty() ? nullptr : survey.types.find(column.user_type);
+    auto const *target = column.user_type.empty() ? nullptr : survey.types.find(survey.shown_type(column.user_type));
     return target ? labelled_link(label, page, *target) : label;
 }
 
@@ -80,11 +80,14 @@ void write_columns(std::string &out, Relation const &relation, Survey const &sur
         return;
     }
     bool const view = relation.view.has_value();
-    TableWriter table{out, {"Column", "Type", "Null", "Default", "Key", "Notes", "Comment"}};
+    bool const texts =
+        std::ranges::any_of(relation.said, [](auto const &part) { return part.second.text.has_value(); });
+    auto const *const last = texts ? "Description" : "Comment";
+    TableWriter table{out, {"Column", "Type", "Null", "Default", "Key", "Notes", last}};
     for (auto const &column : relation.columns) {
         table.row({cell_code(column.name), type_text(column, survey, page), view ? "" : yes_no(!column.not_null),
                    view ? "" : default_text(column), view ? "" : key_marks(column, relation, survey, page),
-                   notes(column, relation), cell(column.comment.value_or(""))});
+                   notes(column, relation), cell(said_line(relation.said_of(column.name), column.comment))});
     }
 }
 

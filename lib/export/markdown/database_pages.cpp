@@ -32,12 +32,6 @@ template <typename T, typename Row> void write_list(model::ModelReader &reader, 
     index.add_database_page(title, stem + ".md", rows.count());
 }
 
-std::string grants_text(std::vector<model::Grant> const &grants) {
-    std::vector<std::string> parts;
-    for (auto const &grant : grants) parts.push_back(cell_code(grant.grantee) + ": " + text_list(grant.privileges));
-    return base::join(parts, "; ");
-}
-
 std::string published(model::Publication const &publication, Survey const &survey) {
     if (publication.all_tables) return "all tables";
     std::vector<std::string> parts;
@@ -104,6 +98,12 @@ void write_database_pages(model::ModelReader &reader, Survey const &survey, Inde
                                             cell(s.server_version), code_list(s.options), cell_code(s.owner),
                                             grants_text(s.grants), cell(s.comment.value_or(""))});
                               });
+    write_list<model::Privileges>(
+        reader, index, sink, "database/privileges", Rows{"On", "In schema", "Owner", "Grants"},
+        [](Rows &rows, model::Privileges const &p) {
+            rows.add({p.on == "database" ? p.on : "new " + cell(p.on), cell_code(p.in_schema), cell_code(p.owner),
+                      p.grants.empty() ? "nothing is granted" : grants_text(p.grants)});
+        });
 }
 
 } // namespace scribe::exporter::markdown

@@ -39,11 +39,14 @@ std::string size_text(model::Stats const &stats) {
     return parts.size() < 2 ? mark + total : fmt::format("{}{} ({})", mark, total, base::join(parts, ", "));
 }
 
-std::string publications(model::Ref const &self, Survey const &survey) {
+std::string publications(model::Table const &table, Survey const &survey) {
+    // FOR ALL TABLES and FOR TABLES IN SCHEMA leave out what the server does not log.
+    if (table.table_kind == "foreign" || !table.persistence.empty()) return {};
+    model::Ref const self{table.schema, table.name};
     std::vector<std::string> parts;
     for (auto const &name : survey.full_publications) parts.push_back(cell_code(name));
     if (auto const found = survey.publications.find(self); found != survey.publications.end()) {
-        for (auto const &[name, table] : found->second) parts.push_back(cell_code(name) + published_part(table));
+        for (auto const &[name, part] : found->second) parts.push_back(cell_code(name) + published_part(part));
     }
     if (auto const found = survey.schema_publications.find(self.schema); found != survey.schema_publications.end()) {
         for (auto const &name : found->second) parts.push_back(cell_code(name));
@@ -78,8 +81,7 @@ void table_facts(Facts &facts, model::Table const &table, Survey const &survey, 
     facts.code("Tablespace", table.tablespace);
     facts.code("Access method", table.access_method);
     facts.add("Options", code_list(table.options));
-    auto names = publications({table.schema, table.name}, survey);
-    facts.add("Published in", names);
+    facts.add("Published in", publications(table, survey));
 }
 
 void view_facts(Facts &facts, model::View const &view) {

@@ -37,6 +37,21 @@ std::string_view after_first(std::string_view line) { return line.substr(2); }
 
 std::string number(std::size_t count) { return base::group_digits(static_cast<std::int64_t>(count)); }
 
+/// What is said of a schema, behind an empty line.
+std::string schema_words(Survey const &survey, std::string const &name, std::optional<std::string> const &comment) {
+    std::string said;
+    write_said(said, survey.said_of("schema", name, name), comment);
+    return said.empty() ? said : "\n" + said.substr(0, said.size() - 1);
+}
+
+/// Whose the only schema is, behind an empty line; several have it in their table.
+void write_schema_rights(std::string &out, std::string const &owner, std::string const &grants) {
+    if (owner.empty() && grants.empty()) return;
+    out += '\n';
+    TableWriter table{out, {"Owner", "Grants"}};
+    table.row({owner, grants});
+}
+
 std::string type_definition(model::Type const &type) {
     if (!type.labels.empty()) return cell(base::fit_width(base::join(type.labels, ", "), 120));
     if (!type.base_type.empty()) return cell_code(type.base_type);
@@ -69,6 +84,13 @@ std::array<Index::List, Index::part_count> Index::empty_lists() {
              {{}, {"Routine", "Kind", "Result", "Language", "Comment"}}}};
 }
 
+void Index::add_schema(model::Schema const &schema) {
+    auto &lists = m_schemas[schema.name];
+    lists.comment = schema.comment;
+    if (!schema.owner.empty()) lists.owner = cell_code(schema.owner);
+    lists.grants = grants_text(schema.grants);
+}
+
 /// The first of the cells is the link, which depends on the page that it will stand on.
 void Index::add(std::string const &schema, Part part, Line line, std::initializer_list<std::string_view> cells) {
     auto &lists = m_schemas[schema];
@@ -93,19 +115,21 @@ void Index::add_relation(Relation const &relation, Survey const &survey) {
     }
     auto const rows = object.stats ? rows_text(*object.stats) : std::string{};
     add(self.schema, relation.table ? tables : views, {*survey.relations.find(self), text(self.name)},
-        {"", cell(kind), rows, std::to_string(relation.columns.size()), summary(object.comment)});
+        {"", cell(kind), rows, std::to_string(relation.columns.size()),
+         summary(said_line(relation.said_of(), object.comment))});
 }
 
 void Index::add_type(model::Type const &type, Survey const &survey) {
     add(type.schema, types, {*survey.types.find({type.schema, type.name}), text(type.name)},
-        {"", cell(type.type_kind), type_definition(type), summary(type.comment)});
+        {"", cell(type.type_kind), type_definition(type),
+         summary(said_line(survey.said_of("type", type.schema, type.name), type.comment))});
 }
 
 void Index::add_routine(model::Routine const &routine, Survey const &survey) {
     add(routine.schema, routines,
         {*survey.routines.find({routine.schema, routine.routine_name}), text(base::fit_width(routine.name, 120))},
         {"", cell(routine.routine_kind), cell_code(base::fit_width(routine.result, 80)), cell(routine.language),
-         summary(routine.comment)});
+         summary(said_line(survey.said_of("routine", routine.schema, routine.name), routine.comment))});
 }
 
 void Index::add_database_page(std::string title, std::string path, std::size_t count) {
@@ -132,6 +156,9 @@ void Index::write_overview(PagedFile &file, Survey const &survey, bool split) co
     auto const &facts = survey.facts;
     out +=
         fmt::format("\n{}\n", text(fmt::format("Database {} on {} {}", facts.database, facts.product, facts.version)));
+    std::string said;
+    write_said(said, survey.said_of("database", "", ""), facts.comment);
+    if (!said.empty()) out += "\n" + said.substr(0, said.size() - 1);
     out += "\n| What | How many |\n| --- | ---: |\n";
     std::array<std::size_t, part_count> counts{};
     std::size_t partitions = 0;
@@ -149,11 +176,12 @@ void Index::write_overview(PagedFile &file, Survey const &survey, bool split) co
         out +=
             fmt::format("| [{}]({}) | {} |\n", page.title, relative_link(file.path(), page.path), number(page.count));
     if (!split && m_schemas.size() < 2) return;
-    Rows rows{"Schema", "Tables:", "Views:", "Types:", "Routines:", "Comment"};
+    Rows rows{"Schema", "Tables:", "Views:", "Types:", "Routines:", "Owner", "Grants", "Comment"};
     for (auto const &[name, lists] : m_schemas) {
         std::array<std::string, part_count> sizes;
         for (std::size_t part = 0; part < part_count; ++part) sizes[part] = number(lists.parts[part].lines.size());
-        rows.add({"", sizes[tables], sizes[views], sizes[types], sizes[routines], summary(lists.comment)});
+        rows.add({"", sizes[tables], sizes[views], sizes[types], sizes[routines], lists.owner, lists.grants,
+                  summary(said_line(survey.said_of("schema", name, name), lists.comment))});
     }
     auto const head = "\n## Schemas\n\n" + rows.head();
     out += head;
@@ -178,14 +206,15 @@ void Index::write(Survey const &survey, Sink &sink) {
         if (lists.bytes == 0) continue;
         if (!split) {
             readme.text() += fmt::format("\n## Schema {}\n", text(name));
-            if (lists.comment) readme.text() += fmt::format("\n{}", paragraphs(*lists.comment));
+            readme.text() += schema_words(survey, name, lists.comment);
+            if (m_schemas.size() == 1) write_schema_rights(readme.text(), lists.owner, lists.grants);
             write_lists(lists, "###", readme);
             continue;
         }
         auto const stem = fmt::format("schemas/{}", encode_name(name));
         PagedFile file{sink, fmt::format("Schema {}", text(name)),
                        [&stem](int page) { return page == 1 ? stem + ".md" : fmt::format("{}.{}.md", stem, page); }};
-        if (lists.comment) file.text() += fmt::format("\n{}", paragraphs(*lists.comment));
+        file.text() += schema_words(survey, name, lists.comment);
         write_lists(lists, "##", file);
         file.text() += "\n[Index](" + relative_link(file.path(), "README.md") + ")\n";
         file.finish();

@@ -37,7 +37,7 @@ class Index {
 public:
     enum Part { tables, views, types, routines, part_count };
 
-    void add_schema(model::Schema const &schema) { m_schemas[schema.name].comment = schema.comment; }
+    void add_schema(model::Schema const &schema);
     void add_relation(Relation const &relation, Survey const &survey);
     void add_type(model::Type const &type, Survey const &survey);
     void add_routine(model::Routine const &routine, Survey const &survey);
@@ -57,6 +57,7 @@ private:
     };
     struct SchemaLists {
         std::optional<std::string> comment;
+        std::string owner, grants; ///< for cells
         std::array<List, part_count> parts = empty_lists();
         std::size_t partitions = 0;
         std::size_t bytes = 0;

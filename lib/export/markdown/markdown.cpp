@@ -9,18 +9,19 @@ namespace scribe::exporter::markdown {
 namespace {
 
 /// Gives the records of relations to a thread that makes their pages, while the next ones are read. They go by the
-/// batch, and a batch is measured in records: one table may have 1,600 columns.
+/// batch, and a batch is measured by what is in it: one table may have 1,600 columns, or a definition of megabytes.
 class RelationQueue {
 public:
     explicit RelationQueue(std::function<void(Relation const &)> const &work)
         : m_queue(k_queued_batches, [work](Batch const &batch) {
-              for (auto const &records : batch) work(make_relation(records));
+              for (auto const &read : batch) work(make_relation(read));
           }) {}
 
-    void push(std::vector<model::Record> &&relation) {
-        m_records += relation.size();
+    void push(RelationRecords &&relation) {
+        for (auto const &record : relation.records)
+            m_weight += k_record_weight + record.body.size() + (record.comment ? record.comment->size() : 0);
         m_batch.push_back(std::move(relation));
-        if (m_records >= k_batch_records) hand_over();
+        if (m_weight >= k_batch_weight) hand_over();
     }
     /// Waits until all pages are made.
     void finish() {
@@ -29,17 +30,18 @@ public:
     }
 
 private:
-    using Batch = std::vector<std::vector<model::Record>>;
-    static constexpr std::size_t k_batch_records = 512;
+    using Batch = std::vector<RelationRecords>;
+    static constexpr std::size_t k_record_weight = 1024; ///< bytes that a record takes beside its texts
+    static constexpr std::size_t k_batch_weight = 512 * k_record_weight;
     static constexpr std::size_t k_queued_batches = 4;
 
     void hand_over() {
         m_queue.push(std::exchange(m_batch, {}));
-        m_records = 0;
+        m_weight = 0;
     }
 
     Batch m_batch;
-    std::size_t m_records = 0;
+    std::size_t m_weight = 0;
     base::WorkQueue<Batch> m_queue;
 };
 
@@ -56,7 +58,7 @@ public:
             auto const &page = *survey.relations.find(relation.ref());
             sink.file(page, relation_page(relation, survey, page));
         }};
-        for_each_relation(model, [&pages](std::vector<model::Record> &&relation) { pages.push(std::move(relation)); });
+        for_each_relation(model, [&pages](RelationRecords &&relation) { pages.push(std::move(relation)); });
         pages.finish();
         write_routine_pages(model, survey, uses, index, sink);
         write_type_pages(model, survey, uses, index, sink);

@@ -17,14 +17,21 @@ namespace {
 
 constexpr std::size_t k_neighbours = 20;
 constexpr std::size_t k_attributes = 20;
+/// More partitions or heirs than this are left to their lists: they would tell nothing and push others out.
+constexpr std::size_t k_few = 8;
 
 struct Edge {
     model::Ref const *other;
-    bool outgoing; ///< the key is this table's own
+    bool outgoing; ///< the key is this table's own, or this one reads or belongs to the other
     bool optional, unique;
-    std::vector<std::string> const *columns;
+    std::vector<std::string> const *columns; ///< of a key; nothing where `what` says what it is
     bool declared = true;
+    std::string_view what = {};
 };
+
+Edge no_key(model::Ref const &other, bool outgoing, std::string_view what) {
+    return {&other, outgoing, true, false, nullptr, false, what};
+}
 
 /// They point into the relation and the survey.
 std::vector<Edge> edges(Relation const &relation, Survey const &survey) {
@@ -62,6 +69,40 @@ void add_relationships(std::vector<Edge> &list, std::deque<model::Ref> &tables, 
     }
 }
 
+/// What views read, and what belongs together.
+void add_views_and_parts(std::vector<Edge> &list, Relation const &relation, Survey const &survey) {
+    constexpr std::string_view k_reads = "reads", k_partition = "partition of", k_inherits = "inherits";
+    auto const self = relation.ref();
+    if (relation.view) {
+        for (auto const &use : relation.view->uses) list.push_back(no_key(use.relation, true, k_reads));
+    }
+    if (relation.table && !relation.table->partition_of.empty())
+        list.push_back(no_key(relation.table->partition_of, true, k_partition));
+    if (relation.table) {
+        for (auto const &parent : relation.table->inherits) list.push_back(no_key(parent, true, k_inherits));
+    }
+    if (auto const found = survey.partitions.find(self);
+        found != survey.partitions.end() && found->second.size() <= k_few) {
+        for (auto const &partition : found->second) list.push_back(no_key(partition.table, false, k_partition));
+    }
+    if (auto const found = survey.children.find(self);
+        found != survey.children.end() && found->second.size() <= k_few) {
+        for (auto const &child : found->second) list.push_back(no_key(child, false, k_inherits));
+    }
+    if (auto const found = survey.view_users.find(self); found != survey.view_users.end()) {
+        for (auto const &user : found->second) list.push_back(no_key(user.view, false, k_reads));
+    }
+}
+
+/// A line from the referring or reading relation to the other. Where there is no key the ends promise nothing.
+void write_edge(std::string &out, Edge const &edge, std::size_t other) {
+    auto const from = std::to_string(edge.outgoing ? std::size_t{0} : other);
+    auto const to = std::to_string(edge.outgoing ? other : std::size_t{0});
+    if (!edge.columns) return append(out, {"    t", from, " }o..o{ t", to, " : \"", edge.what, "\"\n"});
+    append(out, {"    t", from, edge.unique ? " |o" : " }o", edge.declared ? "--" : "..",
+                 edge.optional ? "o| t" : "|| t", to, " : \"", mermaid_label(base::join(*edge.columns, ", ")), "\"\n"});
+}
+
 /// The columns of keys, with their marks.
 void write_entity(std::string &out, Relation const &relation) {
     auto const self = relation.ref();
@@ -95,9 +136,10 @@ void write_diagram(std::string &out, Relation const &relation, Survey const &sur
     auto const self = relation.ref();
     std::deque<model::Ref> tables;
     add_relationships(all, tables, self, survey);
+    add_views_and_parts(all, relation, survey);
     if (all.empty()) return;
     std::map<model::Ref, std::size_t> ids{{self, 0}};
-    std::vector<model::Ref const *> neighbours; // in order of appearance: own keys come first
+    std::vector<model::Ref const *> neighbours; // in order of appearance: keys come first
     for (auto const &edge : all) {
         if (ids.try_emplace(*edge.other, neighbours.size() + 1).second) neighbours.push_back(edge.other);
     }
@@ -110,12 +152,7 @@ void write_diagram(std::string &out, Relation const &relation, Survey const &sur
     }
     for (auto const &edge : all) {
         auto const other = ids.at(*edge.other);
-        if (other > k_neighbours) continue;
-        auto const child = edge.outgoing ? std::size_t{0} : other;
-        auto const parent = edge.outgoing ? other : std::size_t{0};
-        append(out, {"    t", std::to_string(child), edge.unique ? " |o" : " }o", edge.declared ? "--" : "..",
-                     edge.optional ? "o| t" : "|| t", std::to_string(parent), " : \"",
-                     mermaid_label(base::join(*edge.columns, ", ")), "\"\n"});
+        if (other <= k_neighbours) write_edge(out, edge, other);
     }
     out += "```\n";
     if (neighbours.size() > k_neighbours) {

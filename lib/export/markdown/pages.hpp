@@ -29,6 +29,8 @@ public:
     void gather(model::Type const &type);
     void gather(model::Routine const &routine);
 
+    /// The type with a page that the name of a type ("app.mood[]") stands for; null when it is another.
+    model::Ref const *type_named(std::string_view text) const;
     /// Null when nothing uses it.
     List const *of_type(model::Ref const &type) const { return find(m_types, type); }
     /// Triggers that call it.

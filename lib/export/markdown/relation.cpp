@@ -88,13 +88,28 @@ void write_definition(std::string &out, Relation const &relation) {
     out += fence(definition, "sql");
 }
 
+/// The terms that its name, its text, the names of its columns and what people say of it hold.
+void write_relation_terms(std::string &out, Relation const &relation, Survey const &survey) {
+    std::vector<std::string_view> texts{relation.object().name};
+    if (auto const &comment = relation.object().comment) texts.emplace_back(*comment);
+    for (auto const &column : relation.columns) texts.emplace_back(column.name);
+    for (auto const &[part, said] : relation.said) {
+        if (said.text) texts.emplace_back(said.text->text);
+        for (auto const &entry : said.entries) {
+            if (entry.field == "terms") texts.emplace_back(entry.text);
+        }
+    }
+    write_terms(out, survey.glossary, texts);
+}
+
 } // namespace
 
-void for_each_relation(model::ModelReader &reader, std::function<void(std::vector<model::Record> &&)> const &visit) {
+void for_each_relation(model::ModelReader &reader, std::function<void(RelationRecords &&)> const &visit) {
     std::vector<PartCursor> cursors;
     for (auto const kind : model::k_all_kinds) {
         if (model::is_table_part(kind)) cursors.emplace_back(reader, kind);
     }
+    SaidCursor said{reader};
     auto const tables = reader.read(model::Kind::table);
     auto const views = reader.read(model::Kind::view);
     model::Record table, view;
@@ -111,14 +126,16 @@ void for_each_relation(model::ModelReader &reader, std::function<void(std::vecto
         records.push_back(std::move(first));
         for (auto &cursor : cursors) cursor.take(self, records);
         usual = records.size();
-        visit(std::move(records));
+        visit({std::move(records), said.take(self)});
         if (table_first) more_tables = tables->next(table);
         else more_views = views->next(view);
     }
 }
 
-Relation make_relation(std::vector<model::Record> const &records) {
+Relation make_relation(RelationRecords const &read) {
+    auto const &records = read.records;
     Relation relation;
+    relation.said = read.said;
     auto const count = [&records](model::Kind kind) {
         return static_cast<std::size_t>(
             std::count_if(records.begin(), records.end(), [kind](auto const &record) { return record.kind == kind; }));
@@ -157,11 +174,11 @@ std::string relation_page(Relation const &relation, Survey const &survey, std::s
     std::string out;
     out.reserve(k_usual_page);
     out += "# " + text(model::format_ref(self.schema, self.name)) + "\n\n";
-    if (relation.object().comment) {
-        if (auto const comment = paragraphs(*relation.object().comment); !comment.empty()) out += comment + "\n";
-    }
+    write_said(out, relation.said_of(), relation.object().comment);
     write_facts(out, relation, survey, page);
     write_columns(out, relation, survey, page);
+    write_said_of_columns(out, relation.said, relation.columns);
+    write_relation_terms(out, relation, survey);
     write_keys(out, relation, survey, page);
     write_diagram(out, relation, survey);
     write_indexes(out, relation);

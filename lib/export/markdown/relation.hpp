@@ -18,17 +18,28 @@ struct Relation {
     std::vector<model::Trigger> triggers;
     std::vector<model::Rule> rules;
     std::vector<model::Policy> policies;
+    SaidParts said;
 
     model::Object const &object() const { return table ? static_cast<model::Object const &>(*table) : *view; }
     model::Ref ref() const { return {object().schema, object().name}; }
+    /// What is said of it, or with a name of its column; null for nothing.
+    Said const *said_of(std::string const &column = {}) const {
+        auto const found = said.find(column);
+        return found == said.end() ? nullptr : &found->second;
+    }
 };
 
-/// Calls `visit` with each table and view, by schema and name: its record first, then those of its parts. Reading costs
-/// about as much as all that follows; who visits may leave the rest to another thread.
-void for_each_relation(model::ModelReader &reader, std::function<void(std::vector<model::Record> &&)> const &visit);
+/// A table or view as it is read: its record first, then those of its parts.
+struct RelationRecords {
+    std::vector<model::Record> records;
+    SaidParts said;
+};
 
-/// The relation whose records these are.
-Relation make_relation(std::vector<model::Record> const &records);
+/// Calls `visit` with each table and view, by schema and name. Reading costs about as much as all that follows; who
+/// visits may leave the rest to another thread.
+void for_each_relation(model::ModelReader &reader, std::function<void(RelationRecords &&)> const &visit);
+
+Relation make_relation(RelationRecords const &read);
 
 /// "partitioned table", "materialized view", ...
 std::string relation_kind(Relation const &relation);

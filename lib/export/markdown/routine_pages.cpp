@@ -20,11 +20,9 @@ std::string fence_language(model::Routine const &routine) {
     return lower == "c" || lower == "internal" ? "" : "sql";
 }
 
-void write_routine(std::string &out, model::Routine const &routine) {
+void write_routine(std::string &out, model::Routine const &routine, Survey const &survey) {
     section(out, text(routine.name));
-    if (routine.comment) {
-        if (auto const comment = paragraphs(*routine.comment); !comment.empty()) out += comment + "\n";
-    }
+    write_said(out, survey.said_of("routine", routine.schema, routine.name), routine.comment);
     {
         TableWriter table{out, {"Property", "Value"}};
         auto const fact = [&table](char const *name, std::string const &value) {
@@ -63,7 +61,7 @@ std::string routine_page(std::vector<model::Routine> const &overloads, std::stri
                          Uses const &uses) {
     model::Ref const self{overloads.front().schema, overloads.front().routine_name};
     std::string out = "# " + text(model::format_ref(self.schema, self.name)) + "\n";
-    for (auto const &routine : overloads) write_routine(out, routine);
+    for (auto const &routine : overloads) write_routine(out, routine, survey);
     if (auto const *const found = uses.of_routine(self)) {
         section(out, "Used by triggers");
         TableWriter table{out, {"Table", "Trigger"}};

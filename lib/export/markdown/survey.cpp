@@ -73,7 +73,11 @@ void survey_relationships(model::ModelReader &reader, Survey &survey) {
 }
 
 void survey_others(model::ModelReader &reader, Survey &survey) {
-    for_each<model::Type>(reader, [&](model::Type const &type) { survey.types.add({type.schema, type.name}); });
+    for_each<model::Type>(reader, [&](model::Type const &type) {
+        model::Ref const self{type.schema, type.name};
+        survey.types.add(self);
+        if (!type.multirange.empty()) survey.ranges.try_emplace({type.schema, type.multirange}, self);
+    });
     for_each<model::Routine>(reader, [&](model::Routine const &routine) {
         model::Ref const name{routine.schema, routine.routine_name};
         survey.routines.add(name);
@@ -118,6 +122,9 @@ Survey make_survey(model::ModelReader &reader) {
     survey_keys(reader, survey);
     survey_relationships(reader, survey);
     survey_others(reader, survey);
+    survey.said = read_said_others(reader);
+    survey.glossary.terms = reader.terms();
+    survey.glossary.finder = model::TermFinder{survey.glossary.terms};
     survey.relations.settle();
     survey.types.settle();
     survey.routines.settle();

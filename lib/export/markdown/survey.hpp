@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "export/markdown/said.hpp"
 #include "export/page_names.hpp"
 #include "model/objects.hpp"
-#include "model/reader.hpp"
 #include "model/serialize.hpp"
 
 #include <map>
@@ -51,10 +51,25 @@ struct Survey {
     std::map<model::Ref, std::vector<model::Ref>> children; ///< by inheritance
     std::map<model::Ref, std::vector<ViewUser>> view_users;
     std::map<model::Ref, std::size_t> overloads; ///< routines of one name
+    /// The ranges of multiranges, which have no page of their own.
+    std::map<model::Ref, model::Ref> ranges;
     std::map<model::Ref, std::vector<model::Statistics>> statistics;
     std::map<model::Ref, std::vector<Published>> publications; ///< that name the table
     std::map<std::string, std::vector<std::string>> schema_publications;
     std::vector<std::string> full_publications; ///< FOR ALL TABLES
+    SaidOthers said;                            ///< of what is neither a table or view nor a part of one
+    Glossary glossary;
+
+    /// The type on whose page one of that name stands: itself, or a multirange's range.
+    model::Ref const &shown_type(model::Ref const &type) const {
+        auto const found = ranges.find(type);
+        return found == ranges.end() ? type : found->second;
+    }
+    /// What is said of an object; null for nothing.
+    Said const *said_of(std::string const &kind, std::string const &schema, std::string const &name) const {
+        auto const found = said.find({kind, schema, name});
+        return found == said.end() ? nullptr : &found->second;
+    }
 };
 
 Survey make_survey(model::ModelReader &reader);
@@ -64,12 +79,7 @@ Survey make_survey(model::ModelReader &reader);
 bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints,
                    std::vector<model::Index> const &indexes);
 
-/// Calls `visit` with each object of one kind, in the reader's order.
-template <typename T, typename Visit> void for_each(model::ModelReader &reader, Visit const &visit) {
-    auto const cursor = reader.read(T::k_kind);
-    model::Record record;
-    while (cursor->next(record)) visit(model::from_record<T>(record));
-}
+using model::for_each;
 
 /// Walks the parts of one kind beside the tables and views they belong to.
 class PartCursor {

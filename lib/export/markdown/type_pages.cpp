@@ -29,23 +29,33 @@ void write_checks(std::string &out, model::Type const &type) {
                    cell(check.comment.value_or(""))});
 }
 
-void write_attributes(std::string &out, model::Type const &type) {
+/// A type that an object is made of, with a link to its page.
+std::string made_of(std::string const &text, Uses const &uses, Survey const &survey, std::string const &page) {
+    auto const label = cell_code(text);
+    auto const *const type = uses.type_named(text);
+    return type ? labelled_link(label, page, *survey.types.find(*type)) : label;
+}
+
+void write_attributes(std::string &out, model::Type const &type, Uses const &uses, Survey const &survey,
+                      std::string const &page) {
     if (type.attributes.empty()) return;
     section(out, "Attributes");
     TableWriter table{out, {"Attribute", "Type", "Collation", "Comment"}};
     for (auto const &attribute : type.attributes) {
-        table.row({cell_code(attribute.name), cell_code(attribute.type), cell_code(attribute.collation),
-                   cell(attribute.comment.value_or(""))});
+        table.row({cell_code(attribute.name), made_of(attribute.type, uses, survey, page),
+                   cell_code(attribute.collation), cell(attribute.comment.value_or(""))});
     }
 }
 
-void write_type_facts(std::string &out, model::Type const &type) {
+void write_type_facts(std::string &out, model::Type const &type, Uses const &uses, Survey const &survey,
+                      std::string const &page) {
     TableWriter table{out, {"Property", "Value"}};
     auto const fact = [&table](char const *name, std::string const &value) {
         if (!value.empty()) table.row({name, cell_code(value)});
     };
     table.row({"Kind", cell(type.type_kind)});
-    fact(type.type_kind == "range" ? "Subtype" : "Base type", type.base_type);
+    if (!type.base_type.empty())
+        table.row({type.type_kind == "range" ? "Subtype" : "Base type", made_of(type.base_type, uses, survey, page)});
     if (type.type_kind == "domain") table.row({"Null", yes_no(!type.not_null)});
     fact("Default", type.default_value.value_or(""));
     fact("Collation", type.collation);
@@ -86,13 +96,11 @@ void write_type_pages(model::ModelReader &reader, Survey const &survey, Uses &us
         model::Ref const self{type.schema, type.name};
         auto const &page = *survey.types.find(self);
         std::string out = "# " + text(model::format_ref(type.schema, type.name)) + "\n\n";
-        if (type.comment) {
-            if (auto const comment = paragraphs(*type.comment); !comment.empty()) out += comment + "\n";
-        }
-        write_type_facts(out, type);
+        write_said(out, survey.said_of("type", type.schema, type.name), type.comment);
+        write_type_facts(out, type, uses, survey, page);
         write_labels(out, type);
         write_checks(out, type);
-        write_attributes(out, type);
+        write_attributes(out, type, uses, survey, page);
         write_uses(out, self, uses, survey, page);
         write_grants(out, grant_lines(type.grants));
         out += "\n[Index](" + relative_link(page, "README.md") + ")\n";

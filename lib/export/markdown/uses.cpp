@@ -2,8 +2,8 @@
 #include "base/text.hpp"
 #include "export/markdown/pages.hpp"
 #include "export/markdown/writing.hpp"
+#include "model/code/code_names.hpp"
 #include "model/code/object_code.hpp"
-#include "model/code_names.hpp"
 #include "model/object_text.hpp"
 
 namespace scribe::exporter::markdown {
@@ -30,8 +30,9 @@ model::Ref around_dot(std::string_view text, std::size_t dot) {
 
 void Uses::look(std::string_view text, bool casts_only, std::set<model::Ref> &found) const {
     auto const consider = [&](model::Ref const &name) {
-        if (name.empty() || found.contains(name) || !m_survey->types.find(name)) return;
-        if (model::names_type(text, name.schema, name.name, casts_only)) found.insert(name);
+        auto const &type = m_survey->shown_type(name);
+        if (name.empty() || found.contains(type) || !m_survey->types.find(type)) return;
+        if (model::names_type(text, name.schema, name.name, casts_only)) found.insert(type);
     };
     if (text.find('"') == std::string_view::npos) {
         // Most texts name no type: reading all names of each would cost more than the pages.
@@ -42,6 +43,15 @@ void Uses::look(std::string_view text, bool casts_only, std::set<model::Ref> &fo
     for (auto const &name : model::names_in_code(text)) {
         if (name.parts.size() == 2) consider({name.parts[0], name.parts[1]});
     }
+}
+
+model::Ref const *Uses::type_named(std::string_view text) const {
+    std::set<model::Ref> found;
+    look(text, false, found);
+    if (found.size() != 1) return nullptr;
+    auto const &all = m_survey->types.all();
+    auto const type = all.find(*found.begin());
+    return type == all.end() ? nullptr : &type->first;
 }
 
 template <typename T> std::set<model::Ref> Uses::casts(T const &object) const {
@@ -75,7 +85,7 @@ void Uses::gather(Relation const &relation) {
     };
     for (auto const &column : relation.columns) {
         auto used = casts(column);
-        if (!column.user_type.empty()) used.insert(column.user_type);
+        if (!column.user_type.empty()) used.insert(m_survey->shown_type(column.user_type));
         add_part(column, "column", used);
     }
     for (auto const &constraint : relation.constraints) add_part(constraint, constraint.type, casts(constraint));
@@ -89,14 +99,16 @@ void Uses::gather(model::Type const &type) {
     auto used = casts(type);
     model::visit_types(type, [&](std::string_view text) { look(text, false, used); });
     used.erase({type.schema, type.name});
-    add_types(used, {type.k_kind, model::kind_label(type), {type.schema, type.name}, ""});
+    add_types(used, {model::Type::k_kind, model::kind_label(type), {type.schema, type.name}, ""});
 }
 
 void Uses::gather(model::Routine const &routine) {
     if (m_survey->types.all().empty()) return;
     auto used = casts(routine);
     model::visit_types(routine, [&](std::string_view text) { look(text, false, used); });
-    add_types(used, {routine.k_kind, model::kind_label(routine), {routine.schema, routine.routine_name}, routine.name});
+    add_types(
+        used,
+        {model::Routine::k_kind, model::kind_label(routine), {routine.schema, routine.routine_name}, routine.name});
 }
 
 } // namespace scribe::exporter::markdown

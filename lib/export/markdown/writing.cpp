@@ -104,6 +104,16 @@ std::string code_list(std::vector<std::string> const &names) {
 
 std::string text_list(std::vector<std::string> const &items) { return cell(base::join(items, ", ")); }
 
+std::string grants_text(std::vector<model::Grant> const &grants) {
+    std::string out;
+    for (auto const &grant : grants) {
+        if (!out.empty()) out += "; ";
+        out += cell_code(grant.grantee) + ": " + text_list(grant.privileges);
+        if (!grant.grantable.empty()) out += " (may grant on: " + text_list(grant.grantable) + ")";
+    }
+    return out;
+}
+
 std::string published_part(model::PublicationTable const &table) {
     std::string out;
     if (!table.columns.empty()) out += " (" + code_list(table.columns) + ")";

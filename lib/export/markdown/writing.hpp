@@ -74,6 +74,9 @@ std::string code_list(std::vector<std::string> const &names);
 /// Text items for a cell, separated by commas.
 std::string text_list(std::vector<std::string> const &items);
 
+/// "`app`: SELECT, INSERT (may grant on: SELECT); `public`: SELECT", for a cell.
+std::string grants_text(std::vector<model::Grant> const &grants);
+
 /// " (`a`, `b`) where `a > 1`": what of a table a publication takes; empty when it takes all.
 std::string published_part(model::PublicationTable const &table);
 

@@ -61,11 +61,12 @@ public:
         m_json.value(m_facts.name);
         m_out += "{\n\"name\":" + m_json.text();
         begin("tables");
-        markdown::for_each_relation(m_model, [this](std::vector<model::Record> const &records) {
-            auto const relation = markdown::make_relation(records);
+        markdown::for_each_relation(m_model, [this](markdown::RelationRecords const &read) {
+            auto const relation = markdown::make_relation(read);
             write_table(relation);
             gather_relations(relation);
         });
+        gather_accepted();
         end();
         begin("relations");
         for (auto const &line : m_relations) element(line);
@@ -221,6 +222,42 @@ private:
             m_json.end_object();
             m_relations.push_back(m_json.text());
         }
+    }
+
+    /// What people say are relationships: relations that no database has.
+    void gather_accepted() {
+        auto const cursor = m_model.relationships();
+        for (model::Relationship one; cursor && cursor->next(one);) {
+            if (one.decision != "accepted" || !m_names.contains({one.from.schema, one.from.table}) ||
+                !m_names.contains({one.to.schema, one.to.table}))
+                continue;
+            auto const parent = name_of(one.to.schema, one.to.table);
+            m_json.clear();
+            m_json.begin_object();
+            m_json.member("table", name_of(one.from.schema, one.from.table));
+            m_json.member("columns", one.from.columns);
+            m_json.member("cardinality", one.cardinality == "1:1" ? "zero_or_one" : "zero_or_more");
+            m_json.member("parent_table", parent);
+            m_json.member("parent_columns", one.to.columns);
+            m_json.member("parent_cardinality", one.cardinality == "N:M" ? "zero_or_more"
+                                                : one.optional           ? "zero_or_one"
+                                                                         : "exactly_one");
+            m_json.member("def", definition_of(one));
+            m_json.member("virtual", true);
+            m_json.end_object();
+            m_relations.push_back(m_json.text());
+        }
+    }
+
+    static std::string definition_of(model::Relationship const &one) {
+        if (!one.condition.empty()) return one.condition;
+        auto const list = [](std::vector<std::string> const &columns) {
+            std::vector<std::string> quoted;
+            for (auto const &column : columns) quoted.push_back(base::quote_ident(column));
+            return base::join(quoted, ", ");
+        };
+        return fmt::format("FOREIGN KEY ({}) REFERENCES {} ({})", list(one.from.columns),
+                           base::quote_ident(one.to.table), list(one.to.columns));
     }
 
     void write_functions() {

@@ -53,4 +53,16 @@ template <typename T> void read_text(std::string_view text, T &to) {
         [](std::string_view, simdjson::ondemand::value) {});
 }
 
+/// The same; `fail` is called with the reason, in words, and throws.
+template <typename T, typename Fail> void read_text(std::string_view text, T &to, Fail const &fail) {
+    try {
+        read_text(text, to);
+        return;
+    } catch (simdjson::simdjson_error const &error) {
+        fail(std::string{error.what()});
+    } catch (base::json::Misfit const &misfit) {
+        fail("expected " + std::string{misfit.expected} + " where it has another value");
+    }
+}
+
 } // namespace scribe::model

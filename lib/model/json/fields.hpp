@@ -152,6 +152,9 @@ SCRIBE_FIELDS(Server) {
     visit("server_version", o.server_version); visit("options", o.options); visit("owner", o.owner);
     visit("grants", o.grants);
 }
+SCRIBE_FIELDS(Privileges) {
+    visit("on", o.on); visit("in_schema", o.in_schema); visit("owner", o.owner); visit("grants", o.grants);
+}
 SCRIBE_FIELDS(ClassHit) {
     visit("test", o.test); visit("values", o.values); visit("rows", o.rows); visit("valid", o.valid);
 }
@@ -164,7 +167,7 @@ SCRIBE_FIELDS(ClassEvidence) {
 SCRIBE_FIELDS(Label) {
     visit("entity", o.entity); visit("confidence", o.confidence); visit("sensitivity", o.sensitivity);
     visit("evidence", o.evidence); visit("semantic_type", o.semantic_type);
-    visit("semantic_confidence", o.semantic_confidence);
+    visit("semantic_confidence", o.semantic_confidence); visit("guarded", o.guarded);
 }
 // clang-format on
 

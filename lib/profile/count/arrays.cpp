@@ -1,45 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "profile/count/arrays.hpp"
 
-#include "profile/count/hash.hpp"
+#include "base/parse/array_text.hpp"
+#include "profile/hash.hpp"
 
 namespace scribe::profile {
 
-/// Reads {1,NULL,"a \"b\"",{2}}, [0:1]={5,6} too; false when it is none. Elements are counted on the way.
+/// False when it is no array. Elements are counted on the way.
 bool ArrayCounter::read(std::string_view text, std::int64_t &length) {
-    if (text.starts_with('[')) {
-        auto const from = text.find("={");
-        if (from == std::string_view::npos) return false;
-        text.remove_prefix(from + 1);
-    }
-    std::size_t at = 0;
-    int depth = 0;
-    while (at < text.size()) {
-        auto const c = text[at];
-        if (c == '{') ++depth;
-        else if (c == '}' && --depth == 0) return at + 1 == text.size();
-        if (depth <= 0) return false;
-        if (c == '{' || c == '}' || c == ',') {
-            ++at;
-            continue;
-        }
-        m_element.clear();
-        bool const quoted = c == '"';
-        if (quoted) {
-            for (++at; at < text.size() && text[at] != '"'; ++at) {
-                if (text[at] == '\\' && at + 1 < text.size()) ++at;
-                m_element += text[at];
-            }
-            if (at++ >= text.size()) return false;
-        } else {
-            for (; at < text.size() && text[at] != ',' && text[at] != '}'; ++at) m_element += text[at];
-        }
+    return base::read_array(text, [&](std::string_view element, bool null) {
         ++length;
         ++m_elements;
-        if (!quoted && m_element == "NULL") ++m_nulls;
-        else m_distinct.add(hash_value(m_element, static_cast<std::int64_t>(m_element.size()), 0), m_element);
-    }
-    return false;
+        if (null) ++m_nulls;
+        else m_distinct.add(hash_value(element, static_cast<std::int64_t>(element.size()), 0), element);
+    });
 }
 
 void ArrayCounter::add(model::SampleValue const &value) {
@@ -51,7 +25,7 @@ void ArrayCounter::add(model::SampleValue const &value) {
         return;
     }
     ++m_count;
-    m_empty += length == 0;
+    m_empty += length == 0 ? 1 : 0;
     m_lengths.add(static_cast<double>(length));
 }
 

@@ -28,7 +28,6 @@ private:
 
     Axis m_lengths;
     DistinctCounter m_distinct;
-    std::string m_element;
     std::int64_t m_count = 0, m_empty = 0, m_elements = 0, m_nulls = 0, m_invalid = 0;
 };
 

@@ -19,8 +19,8 @@ public:
     void add(double number) {
         m_reservoir.add(number);
         if (m_count++ == 0) m_shift = m_last = m_min = m_max = number;
-        m_up += number > m_last;
-        m_down += number < m_last;
+        m_up += number > m_last ? 1 : 0;
+        m_down += number < m_last ? 1 : 0;
         m_last = number;
         m_min = number < m_min ? number : m_min;
         m_max = number > m_max ? number : m_max;

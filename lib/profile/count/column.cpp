@@ -34,6 +34,8 @@ ColumnCounter::ColumnCounter(model::SampleColumn column, Setting &setting)
     case ValueClass::boolean:
     case ValueClass::uuid: // all of one shape
     case ValueClass::binary: break;
+    case ValueClass::time:
+    case ValueClass::interval: m_spans.emplace(setting.limits.kept); [[fallthrough]];
     default: m_texts.emplace(setting.limits);
     }
 }
@@ -54,12 +56,22 @@ void ColumnCounter::add(model::SampleValue const &given, std::uint64_t hash) {
     m_bytes += given.bytes;
     m_max_bytes = std::max(m_max_bytes, given.bytes);
     if (!has_values()) return;
+    if (given.cut()) {
+        ++m_cut;
+        // Of its value nothing is known: it is neither empty nor the same as another of its length.
+        if (given.text.empty()) {
+            ++m_unread;
+            return;
+        }
+    }
     auto const value = m_padded_type ? unpadded(given) : given;
     m_distinct.add(hash, value.text);
     if (m_numbers) add_number(value);
     else if (m_dates) add_date(value);
-    else if (m_texts) m_texts->add(value);
-    else if (m_documents) m_documents->add(value);
+    else if (m_texts) {
+        m_texts->add(value);
+        if (m_spans) m_spans->add(value.text);
+    } else if (m_documents) m_documents->add(value);
     else if (m_arrays) m_arrays->add(value);
 }
 

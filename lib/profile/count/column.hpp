@@ -6,9 +6,10 @@
 #include "profile/count/dates.hpp"
 #include "profile/count/distinct.hpp"
 #include "profile/count/documents.hpp"
-#include "profile/count/hash.hpp"
 #include "profile/count/numbers.hpp"
+#include "profile/count/spans.hpp"
 #include "profile/count/texts.hpp"
+#include "profile/hash.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -53,12 +54,17 @@ public:
     /// Whether values are given, so that they can be told apart.
     bool has_values() const { return m_column.value_class != model::ValueClass::binary; }
 
+    /// Values of which nothing was fetched but how long they are, and those of which only the beginning was.
+    std::int64_t unread() const { return m_unread; }
+    std::int64_t cut() const { return m_cut; }
+
     DistinctCounter const &distinct() const { return m_distinct; }
     std::int64_t count_of(std::string_view value) const;
 
     // Nothing where the class has none of it.
     NumberCounter *numbers();
     DateCounter *dates();
+    SpanCounter *spans() { return m_spans ? &*m_spans : nullptr; }
     TextCounter *texts() { return m_texts ? &*m_texts : nullptr; }
     DocumentCounter *documents() { return m_documents ? &*m_documents : nullptr; }
     ArrayCounter *arrays() { return m_arrays ? &*m_arrays : nullptr; }
@@ -73,9 +79,11 @@ private:
     Setting &m_setting;
     bool m_padded_type; ///< char(n): the server pads with spaces, which do not count
     std::int64_t m_rows = 0, m_nulls = 0, m_bytes = 0, m_max_bytes = 0, m_misfits = 0;
+    std::int64_t m_unread = 0, m_cut = 0;
     DistinctCounter m_distinct;
     std::optional<NumberCounter> m_numbers;
     std::optional<DateCounter> m_dates;
+    std::optional<SpanCounter> m_spans; ///< beside the texts
     std::optional<TextCounter> m_texts;
     std::optional<DocumentCounter> m_documents;
     std::optional<ArrayCounter> m_arrays;

@@ -36,7 +36,7 @@ public:
     DistinctCounter(Pool &pool, bool texts);
 
     void add(std::uint64_t hash, std::string_view text) {
-        hash += hash == 0;
+        if (hash == 0) hash = 1;
         if (hash <= m_limit) count(hash, text);
         if (m_heavy != nullptr) m_heavy->add(hash, text);
     }

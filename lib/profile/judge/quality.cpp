@@ -41,7 +41,9 @@ model::Quality validity(Evidence const &e, model::ColumnProfile const &p) {
                                                    : "dates that exist, from 1900 on");
     }
     switch (e.column.value_class) {
-    case model::ValueClass::json: return quality(1 - p.json.invalid_share, "JSON that can be parsed");
+    case model::ValueClass::json:
+        if (p.json.documents == 0) return {};
+        return quality(1 - p.json.invalid_share, "JSON that can be parsed");
     case model::ValueClass::array: return quality(1 - misfits, "arrays that can be read");
     case model::ValueClass::text: break;
     default: return {};

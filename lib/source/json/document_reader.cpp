@@ -6,6 +6,7 @@
 #include "model/filter.hpp"
 #include "model/json/fields.hpp"
 #include "model/serialize.hpp"
+#include "source/json/known_reader.hpp"
 #include "source/json/parse.hpp"
 
 #include <fmt/format.h>
@@ -90,6 +91,7 @@ private:
         case Kind::publication: return read_as<model::Publication>(object, offset, owner);
         case Kind::event_trigger: return read_as<model::EventTrigger>(object, offset, owner);
         case Kind::server: return read_as<model::Server>(object, offset, owner);
+        case Kind::privileges: return read_as<model::Privileges>(object, offset, owner);
         }
     }
 
@@ -169,6 +171,7 @@ void DocumentReader::note_unknown(std::string_view group, std::string_view membe
 
 void DocumentReader::run() {
     while (m_stream.next_member()) {
+        if (read_known()) continue;
         auto const kind = group_kind(m_stream.key(), model::k_document_kinds);
         bool const other_parts = m_stream.key() == model::k_document_other_parts;
         if (!kind && !other_parts) {
@@ -187,6 +190,42 @@ void DocumentReader::run() {
             });
         }
     }
+    leave_out_strangers();
+}
+
+bool DocumentReader::read_known() {
+    auto const group = m_stream.key();
+    auto const unknown = [&](std::string_view member) { note_unknown(group, member); };
+    auto const read_all = [&](auto &list, auto const &read) {
+        JsonStream::Piece piece;
+        while (m_stream.next_element(piece)) list.push_back(read(m_stream, piece, unknown));
+        return true;
+    };
+    if (group == model::k_document_relationships) return read_all(m_known.relationships, read_relationship);
+    if (group == model::k_document_labels) return read_all(m_known.labels, read_column_decision);
+    if (group == model::k_document_descriptions) return read_all(m_known.descriptions, read_said_text);
+    if (group == model::k_document_context) return read_all(m_known.context, read_said_entry);
+    if (group == model::k_document_glossary) return read_all(m_known.glossary, read_term);
+    return false;
+}
+
+bool DocumentReader::has(Kind kind, std::string const &schema, std::string const &table,
+                         std::string const &name) const {
+    return m_seen.contains(model::object_id("", kind, schema, table, name));
+}
+
+void DocumentReader::leave_out_strangers() {
+    auto const here = [this](model::RelationshipEnd const &end) { return has(Kind::table, end.schema, "", end.table); };
+    m_strangers += static_cast<std::int64_t>(
+        std::erase_if(m_known.relationships, [&](auto const &one) { return !here(one.from) || !here(one.to); }));
+    m_strangers += static_cast<std::int64_t>(std::erase_if(
+        m_known.labels, [&](auto const &one) { return !has(Kind::column, one.schema, one.table, one.column); }));
+    auto const is_strange = [this](auto const &one) {
+        auto const kind = model::kind_from_name(one.of.kind);
+        return kind && !has(is_relation(*kind) ? Kind::table : *kind, one.of.schema, one.of.table, one.of.name);
+    };
+    m_strangers += static_cast<std::int64_t>(std::erase_if(m_known.descriptions, is_strange));
+    m_strangers += static_cast<std::int64_t>(std::erase_if(m_known.context, is_strange));
 }
 
 std::set<Kind> DocumentReader::absent() const {

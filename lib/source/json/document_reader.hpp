@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/json_stream.hpp"
+#include "model/reader.hpp"
 #include "model/record.hpp"
 
 #include <cstdint>
@@ -15,7 +16,7 @@ namespace scribe::source::json {
 
 /// What a document says of its source.
 struct Head {
-    std::string name, product, version, database, encoding, collation;
+    std::string name, product, version, database, encoding, collation, comment;
 };
 
 /// Reads the members "format", "format_version" and "source", wherever they stand. Throws base::Error as open_json
@@ -36,18 +37,28 @@ public:
     std::set<model::Kind> absent() const;
     /// Members that are not known here: "tables.colour", and how often each.
     std::map<std::string, std::int64_t> const &unknown() const { return m_unknown; }
+    /// What the document says of its objects; what it says of others is left out.
+    model::Known const &known() const { return m_known; }
+    /// How many of those were left out.
+    std::int64_t strangers() const { return m_strangers; }
 
 private:
     friend class ElementReader;
     /// Refuses what cannot be: no name, a zero byte in it, the same object twice.
     void put(model::Record &&record, std::int64_t offset);
     void note_unknown(std::string_view group, std::string_view member);
+    bool has(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name) const;
+    /// Reads the member where it is one of those that tell what is known; false for another.
+    bool read_known();
+    void leave_out_strangers();
 
     base::JsonStream m_stream;
     Sink m_sink;
     std::set<model::Kind> m_present;
     std::unordered_set<std::int64_t> m_seen;
     std::map<std::string, std::int64_t> m_unknown;
+    model::Known m_known;
+    std::int64_t m_strangers = 0;
 };
 
 } // namespace scribe::source::json

@@ -47,6 +47,7 @@ void read_source(JsonStream &stream, Head &head) {
                 visit("database", to.database);
                 visit("encoding", to.encoding);
                 visit("collation", to.collation);
+                visit("comment", to.comment);
             },
             [](std::string_view, simdjson::ondemand::value) {});
     });

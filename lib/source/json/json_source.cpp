@@ -27,6 +27,33 @@ std::string unknown_note(std::map<std::string, std::int64_t> const &unknown) {
                        unknown.size() > shown.size() ? ", ..." : "");
 }
 
+/// What is said of objects that the filter covers.
+model::Known within(model::ObjectFilter const &filter, model::Known known) {
+    model::Record record;
+    auto const covers = [&](model::Kind kind, std::string const &schema, std::string const &table,
+                            std::string const &name) {
+        record.kind = kind;
+        record.schema = schema;
+        record.table = table;
+        record.name = name;
+        return filter.matches(record);
+    };
+    std::erase_if(known.relationships, [&](model::Relationship const &one) {
+        return !covers(model::Kind::table, one.from.schema, "", one.from.table) ||
+               !covers(model::Kind::table, one.to.schema, "", one.to.table);
+    });
+    auto const is_outside = [&](auto const &one) {
+        auto const kind = model::kind_from_name(one.of.kind);
+        return kind ? !covers(*kind, one.of.schema, one.of.table, one.of.name) : !filter.empty();
+    };
+    std::erase_if(known.descriptions, is_outside);
+    std::erase_if(known.context, is_outside);
+    std::erase_if(known.labels, [&](model::ColumnDecision const &one) {
+        return !covers(model::Kind::column, one.schema, one.table, one.column);
+    });
+    return known;
+}
+
 class JsonSource final : public Source {
 public:
     explicit JsonSource(std::filesystem::path path) : m_path(std::move(path)), m_head(read_head(m_path)) {}
@@ -41,6 +68,7 @@ public:
         info.identity = fmt::format("file of {} {}", m_head.product, m_head.database);
         info.encoding = m_head.encoding;
         info.collation = m_head.collation;
+        info.comment = m_head.comment;
         return info;
     }
 
@@ -52,6 +80,11 @@ public:
         ScanReport report;
         report.unseen = reader.absent();
         if (!reader.unknown().empty()) report.notes.push_back(unknown_note(reader.unknown()));
+        if (reader.strangers() > 0)
+            report.notes.push_back(fmt::format(
+                "{} of objects that the file does not have are left out",
+                base::counted(reader.strangers(), "relationship, label or text", "relationships, labels and texts")));
+        report.known = within(request.filter, reader.known());
         return report;
     }
 

@@ -3,6 +3,8 @@
 
 #include "base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace scribe::source::postgres {
@@ -57,35 +59,36 @@ void add_once(std::vector<std::string> &words, std::string_view word) {
     if (std::find(words.begin(), words.end(), word) == words.end()) words.emplace_back(word);
 }
 
-/// Judged by the option's name; and by its value where that is a connection string ("host=h password=x").
-bool is_secret(std::string_view option) {
-    auto const text = base::to_lower_ascii(option);
-    auto const name = std::string_view{text}.substr(0, text.find('='));
-    if (name == "key" || name.ends_with(" key")) return true;
-    for (std::string_view const word :
-         {"pass", "pwd", "secret", "token", "credential", "private", "auth", "_key", "apikey"}) {
-        if (name.find(word) != std::string_view::npos) return true;
-    }
-    auto const value = std::string_view{text}.substr(std::min(name.size(), text.size()));
-    for (std::string_view const word : {"password", "passwd", "pwd", "secret", "token"}) {
-        for (auto at = value.find(word); at != std::string_view::npos; at = value.find(word, at + 1)) {
-            auto const next = value.find_first_not_of(' ', at + word.size());
-            if (next != std::string_view::npos && value[next] == '=') return true;
-        }
-    }
-    return false;
+/// Options that say where or what something is, of the wrappers that people use.
+constexpr std::string_view k_harmless =
+    " address analyze_sampling application_name async_capable batch_size bucket catalog charset collection "
+    "column column_name compression connect_timeout database dbname default delimiter encoding escape "
+    "extensions fdw_startup_cost fdw_tuple_cost fetch_size filename force_not_null force_null format host "
+    "hostaddr index keep_connections keyspace log_verbosity max_long null on_error parallel_abort "
+    "parallel_commit path port prefetch protocol quote readonly region reject_limit row_estimate_method schema "
+    "schema_name servername service sslmode table table_name tabname target_session_attrs tds_version "
+    "truncatable updatable use_remote_estimate warehouse workspace ";
+
+constexpr std::string_view k_hidden = "(hidden)";
+
+/// True for what may be more than a name or number: an address or connection string holds what it likes, whatever
+/// option it stands in.
+bool may_hold_secret(std::string_view value) {
+    return value.find_first_of("@=") != std::string_view::npos || value.find("://") != std::string_view::npos;
 }
 
-/// "url=https://user:secret@host/x" -> "url=https://user@host/x"; a password may itself hold an @.
-std::string without_url_password(std::string option) {
-    auto const scheme = option.find("://");
-    if (scheme == std::string::npos) return option;
-    auto const start = scheme + 3;
-    auto const end = std::min(option.find_first_of("/?# ", start), option.size());
-    auto const at = std::string_view{option}.substr(0, end).rfind('@');
-    auto const colon = option.find(':', start);
-    if (at != std::string::npos && at > start && colon < at) option.erase(colon, at - colon);
-    return option;
+/// The option, with a mark for its value unless that surely is no secret. Nobody knows the options of all wrappers, and
+/// secrets stand in addresses, headers and commands as well, so that only what is known can be kept.
+std::string without_secret(std::string const &option) {
+    auto const lower = base::to_lower_ascii(option);
+    auto const equals = lower.find('=');
+    if (equals == std::string::npos) return option;
+    auto const name = std::string_view{lower}.substr(0, equals);
+    auto const value = std::string_view{lower}.substr(equals + 1);
+    bool const flag = value == "true" || value == "false" || value == "on" || value == "off";
+    bool const known = k_harmless.find(fmt::format(" {} ", name)) != std::string_view::npos;
+    if (flag || (known && !may_hold_secret(value))) return option;
+    return option.substr(0, equals + 1).append(k_hidden);
 }
 
 } // namespace
@@ -116,9 +119,7 @@ std::vector<model::Grant> parse_acl(std::vector<std::string> const &items) {
 
 std::vector<std::string> without_secrets(std::vector<std::string> const &options) {
     std::vector<std::string> kept;
-    for (auto const &option : options) {
-        if (!is_secret(option)) kept.push_back(without_url_password(option));
-    }
+    for (auto const &option : options) kept.push_back(without_secret(option));
     return kept;
 }
 

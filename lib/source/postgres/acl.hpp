@@ -12,8 +12,8 @@ namespace scribe::source::postgres {
 /// grantee, privileges in words, in the server's order. What grants nothing is left out.
 std::vector<model::Grant> parse_acl(std::vector<std::string> const &items);
 
-/// Options of servers and foreign tables without those that hold a secret, judged by their name, and without passwords
-/// inside URLs.
+/// Options of servers, foreign tables and their columns: "(hidden)" stands for the value of each that is not known to
+/// hold no secret.
 std::vector<std::string> without_secrets(std::vector<std::string> const &options);
 
 } // namespace scribe::source::postgres

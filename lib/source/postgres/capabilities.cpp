@@ -4,6 +4,10 @@
 #include "base/text.hpp"
 #include "postgres_sql.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace scribe::source::postgres {
 
 namespace {
@@ -24,22 +28,44 @@ bool names(std::string_view text, std::string_view word) {
     return false;
 }
 
+/// `name` is that of a catalog or the signature of a function.
+Lack lack_of(bool function, std::string name) {
+    if (!function) return {name, "read pg_catalog." + name, "SELECT ON pg_catalog." + name};
+    auto word = name.substr(0, name.find('('));
+    return {std::move(word), "call pg_catalog." + name, "EXECUTE ON FUNCTION pg_catalog." + name};
+}
+
 } // namespace
 
 Capabilities::Capabilities(pg::Connection &connection) {
+    connection.copy("rights", sql::k_rights, [this](pg::BinaryRow &row) {
+        auto const function = row.boolean();
+        auto name = row.text();
+        auto const allowed = row.next(); // NULL: this server has none
+        if (allowed && *allowed == std::string_view{"\0", 1}) m_lacks.push_back(lack_of(function, std::move(name)));
+    });
+    require(sql::k_capabilities, connection.user());
+    require(sql::k_keywords, connection.user());
     connection.copy("capabilities", sql::k_capabilities, [this](pg::BinaryRow &row) {
         auto const catalog = row.text();
         m_columns.insert(catalog + "." + row.text());
-        if (!row.boolean()) m_unreadable.insert(catalog);
     });
     connection.copy("keywords", sql::k_keywords, [this](pg::BinaryRow &row) { m_keywords.insert(row.text()); });
 }
 
-std::string Capabilities::unreadable_in(std::string_view text) const {
-    for (auto const &catalog : m_unreadable) {
-        if (names(text, catalog)) return catalog;
-    }
-    return {};
+std::vector<Lack> Capabilities::lacking_in(std::string_view text) const {
+    std::vector<Lack> lacks;
+    std::copy_if(m_lacks.begin(), m_lacks.end(), std::back_inserter(lacks),
+                 [text](Lack const &lack) { return names(text, lack.word); });
+    return lacks;
+}
+
+void Capabilities::require(std::string_view text, std::string const &who) const {
+    auto const lacks = lacking_in(text);
+    if (lacks.empty()) return;
+    throw base::Error(base::ExitCode::source_query,
+                      fmt::format("this role may not {}, and nothing can be read without it", lacks.front().what),
+                      fmt::format("GRANT {} TO {};", lacks.front().right, base::quote_ident(who)));
 }
 
 std::string Capabilities::resolve(std::string_view text) const {

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "postgres_sql.hpp"
 #include "source/postgres/probe/probe.hpp"
+#include "source/postgres/probe/recorded.hpp"
 #include "source/postgres/sample/sample.hpp"
 #include "source/postgres/scan.hpp"
 #include "source/postgres/test_report.hpp"
@@ -15,6 +16,7 @@ namespace scribe::source::postgres {
 namespace {
 
 constexpr int k_oldest_version = 120000;
+constexpr Oid k_first_of_users = 16384; ///< FirstNormalObjectId of the server
 
 pg::ConnectOptions connect_options(std::string const &conninfo, OpenOptions const &options) {
     pg::ConnectOptions connect;
@@ -56,7 +58,8 @@ public:
 
     SourceInfo info() override {
         auto const row =
-            m_connection.query("SELECT d.datname, d.oid, d.datcollate, pg_encoding_to_char(d.encoding) AS encoding "
+            m_connection.query("SELECT d.datname, d.oid, d.datcollate, pg_encoding_to_char(d.encoding) AS encoding, "
+                               "shobj_description(d.oid, 'pg_database') AS comment "
                                "FROM pg_database d WHERE d.datname = current_database()");
         SourceInfo info;
         info.product = "PostgreSQL";
@@ -65,6 +68,7 @@ public:
         info.database = row.get(0, "datname");
         info.encoding = row.get(0, "encoding");
         info.collation = row.get(0, "datcollate");
+        info.comment = row.get(0, "comment");
         // Without the cluster's number the database's says nothing: two servers may well share it.
         auto const cluster = system_identifier(m_connection);
         if (!cluster.empty()) info.identity = fmt::format("{}/{}", cluster, row.get(0, "oid"));
@@ -75,15 +79,18 @@ public:
         auto const before = m_connection.statements();
         m_connection.exec("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
         try {
-            Capabilities const capabilities{m_connection};
-            auto report = Scan{m_connection, capabilities, request, sink}.run();
+            Capabilities capabilities{m_connection};
+            if (!m_locked.empty()) capabilities.add("scribe.locked");
+            auto report = Scan{m_connection, capabilities, request, sink, m_locked}.run();
             m_connection.exec("COMMIT");
             report.statements = m_connection.statements() - before;
             return report;
         } catch (pg::Error const &error) {
-            if (!tells_of_dropped(error)) throw;
+            bool const locked = request.pass_locked && error.sqlstate() == "55P03"; // lock_not_available
+            if (!locked && !tells_of_dropped(error)) throw;
             m_connection.exec("ROLLBACK");
-            throw ChangedError(error.what());
+            if (locked && !find_locked()) throw;
+            throw locked ? ChangedError(error.what(), error.hint()) : ChangedError(error.what());
         } catch (ChangedError const &) {
             m_connection.exec("ROLLBACK");
             throw;
@@ -97,19 +104,44 @@ public:
     }
 
     SampleReport sample(SampleRequest const &request, SampleReceiver &receiver) override {
+        pg::Discretion const discretion{m_connection};
         return sample_relation(m_connection, request, receiver);
     }
 
     StatisticsReport statistics(SampleRequest const &request) override {
+        pg::Discretion const discretion{m_connection};
         return relation_statistics(m_connection, request);
     }
 
-    ProbeReport probe(ProbeRequest const &request) override { return probe_relation(m_connection, request); }
+    ProbeReport probe(ProbeRequest const &request) override {
+        pg::Discretion const discretion{m_connection};
+        return probe_relation(m_connection, request);
+    }
+
+    std::vector<std::string> recorded_statements() override {
+        return source::postgres::recorded_statements(m_connection);
+    }
 
     std::int64_t active_sessions() override { return m_connection.query(sql::k_active_sessions).integer(0, "active"); }
 
 private:
+    /// Learns what cannot be opened now; false when another try would end as the last one did: nothing is locked that
+    /// was not known to be, but something is.
+    bool find_locked() {
+        if (!Capabilities{m_connection}.lacking_in(sql::k_locked_definitions).empty()) return false;
+        bool any = false, more = false;
+        m_connection.copy("locked objects", sql::k_locked_definitions, [&](pg::BinaryRow &row) {
+            auto const oid = row.oid();
+            bool const relation = row.boolean();
+            any = any || relation;
+            if (oid < k_first_of_users) return; // nothing can be read without the server's own
+            if (m_locked.insert(oid).second) more = more || relation;
+        });
+        return more || !any;
+    }
+
     pg::Connection m_connection;
+    std::set<Oid> m_locked; ///< what an earlier try of a scan could not open
 };
 
 } // namespace

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "source/postgres/scan.hpp"
 
-#include "base/text.hpp"
-
 #include "base/interrupt.hpp"
+#include "base/text.hpp"
+#include "postgres_sql.hpp"
 
 #include <fmt/format.h>
 
 namespace scribe::source::postgres {
 
 Scan::Scan(pg::Connection &connection, Capabilities const &capabilities, ScanRequest const &request,
-           RecordSink const &sink)
+           RecordSink const &sink, std::set<Oid> locked)
     : m_connection(connection), m_capabilities(capabilities), m_request(request), m_sink(sink),
-      m_filtered(!request.filter.empty()) {}
+      m_locked(std::move(locked)), m_filtered(!request.filter.empty()) {}
 
 ScanReport Scan::run() {
     m_block_size = m_connection.query("SELECT current_setting('block_size') AS size").integer(0, "size");
+    if (!m_locked.empty()) {
+        m_connection.query("SELECT set_config('scribe.locked', $1, true)",
+                           {fmt::format("{{{}}}", fmt::join(m_locked, ","))});
+    }
     read_roles();
     read_comments();
     read_extensions();
@@ -28,11 +32,12 @@ ScanReport Scan::run() {
     // The bulk of the objects comes first: the catalog indexes it while the server still answers the rest.
     read_columns();
     read_outside_columns();
+    add_sizes();
     read_indexes();
+    add_index_sums();
     read_constraints();
     read_view_definitions();
     read_view_columns();
-    add_sizes();
     add_partition_sums();
     emit_relations();
     read_sequences();
@@ -46,24 +51,37 @@ ScanReport Scan::run() {
         read_publications();
         read_event_triggers();
         read_servers();
+        read_privileges();
     }
+    note_partial();
     return std::move(m_report);
+}
+
+std::vector<LeftOut> Scan::rehearse() {
+    m_rehearsal = true;
+    run();
+    // What a scan asks only where it has something to ask for.
+    auto const none = [](pg::BinaryRow &) {};
+    copy("sizes", sql::k_filled_sizes, {}, none);
+    copy("index definitions", sql::k_index_definitions, {}, none);
+    return std::move(m_left_out);
 }
 
 bool Scan::copy(std::string_view name, std::string_view sql, std::vector<model::Kind> const &kinds,
                 std::function<void(pg::BinaryRow &)> const &row, std::initializer_list<std::string_view> needs) {
     base::check_interrupt();
     auto const text = m_capabilities.resolve(sql);
-    auto unreadable = m_capabilities.unreadable_in(text);
+    auto lacks = m_capabilities.lacking_in(text);
     for (auto const need : needs) {
-        if (unreadable.empty()) unreadable = m_capabilities.unreadable_in(m_capabilities.resolve(need));
+        for (auto &lack : m_capabilities.lacking_in(m_capabilities.resolve(need))) lacks.push_back(std::move(lack));
     }
-    if (!unreadable.empty()) {
+    if (!lacks.empty()) {
         m_report.unseen.insert(kinds.begin(), kinds.end());
-        m_report.notes.push_back(fmt::format("{} left out: this role may not read pg_catalog.{}", name, unreadable));
+        m_report.notes.push_back(fmt::format("{} left out: this role may not {}", name, lacks.front().what));
+        m_left_out.push_back({std::string{name}, std::move(lacks)});
         return false;
     }
-    m_connection.copy(name, text, row);
+    if (!m_rehearsal) m_connection.copy(name, text, row);
     return true;
 }
 
@@ -80,15 +98,32 @@ std::string Scan::extension_of(SystemCatalog catalog, Oid oid) const {
     return member == m_names.members.end() ? std::string{} : member->second;
 }
 
+void Scan::hand_over(model::Record &&record, bool partial) {
+    if (partial) {
+        record.partial = true;
+        if (m_report.partial++ == 0)
+            m_first_partial = fmt::format("{} {}", model::kind_text(record.kind), model::format_ref(record));
+    }
+    m_sink(std::move(record));
+}
+
+void Scan::note_partial() {
+    if (m_report.partial == 0) return;
+    m_report.notes.push_back(fmt::format(
+        "{} ({}{}) not read in full: another session holds an exclusive lock on a table that the server opens to write "
+        "their expressions out; what the catalog knows of them stays as it is; scan again later, or with a longer "
+        "--lock-timeout",
+        base::counted(m_report.partial, "object"), m_first_partial, m_report.partial > 1 ? ", ..." : ""));
+}
+
 Scan::Pending *Scan::pending(Oid oid) {
     auto const found = m_pending_at.find(oid);
     return found == m_pending_at.end() ? nullptr : &m_pending[found->second];
 }
 
-std::string definition_of(pg::BinaryRow &row, std::string const &name) {
-    auto definition = row.optional_text();
-    if (!definition) throw ChangedError(base::quote_ident(name) + " was dropped during the scan");
-    return std::move(*definition);
+std::string definition_of(std::optional<std::string> text, std::string const &name) {
+    if (!text) throw ChangedError(base::quote_ident(name) + " was dropped during the scan");
+    return std::move(*text);
 }
 
 } // namespace scribe::source::postgres

@@ -113,9 +113,10 @@ void Scan::add_routine(pg::BinaryRow &row) {
     r.final_function = row.text();
     r.initial_value = row.optional_text();
     // From version 14 on a body may be parsed SQL instead of text.
+    bool const partial = is_locked(oid) && r.body.empty();
     if (auto sql_body = row.optional_text()) r.body = std::move(*sql_body);
     if (r.routine_kind == "aggregate") r.body.clear();
-    emit(std::move(r), SystemCatalog::pg_proc, oid);
+    emit(std::move(r), SystemCatalog::pg_proc, oid, partial);
 }
 
 void Scan::read_triggers() {
@@ -148,10 +149,12 @@ void Scan::add_trigger(pg::BinaryRow &row) {
     t.initially_deferred = row.boolean();
     t.old_table = row.text();
     t.new_table = row.text();
-    t.definition = definition_of(row, t.name);
+    auto definition = row.optional_text();
+    bool const partial = !definition && is_locked(table);
+    if (!partial) t.definition = definition_of(std::move(definition), t.name);
     t.condition = trigger_condition(t.definition);
     t.arguments = trigger_arguments(t.definition);
-    emit_part(std::move(t), SystemCatalog::pg_trigger, oid, table);
+    emit_part(std::move(t), SystemCatalog::pg_trigger, oid, table, partial);
 }
 
 void Scan::read_rules() {
@@ -168,8 +171,9 @@ void Scan::read_rules() {
         r.event = event == '1' ? "select" : event == '2' ? "update" : event == '3' ? "insert" : "delete";
         r.instead = row.boolean();
         r.enabled = enabled_word(row.character());
-        r.definition = definition_of(row, r.name);
-        emit_part(std::move(r), SystemCatalog::pg_rewrite, oid, table);
+        bool const partial = is_locked(oid);
+        if (!partial) r.definition = definition_of(row.optional_text(), r.name);
+        emit_part(std::move(r), SystemCatalog::pg_rewrite, oid, table, partial);
     });
 }
 
@@ -193,7 +197,7 @@ void Scan::read_policies() {
         for (auto const role : row.oid_array()) p.roles.push_back(role == 0 ? "public" : m_names.role(role));
         p.using_expression = row.text();
         p.check_expression = row.text();
-        emit_part(std::move(p), SystemCatalog::pg_policy, oid, table);
+        emit_part(std::move(p), SystemCatalog::pg_policy, oid, table, is_locked(oid));
     });
 }
 

@@ -79,6 +79,7 @@ void Scan::add_column(pg::BinaryRow &row) {
         column.user_type_kind = user_type_kind(type.user_kind);
     }
     if (identity != 0) column.identity = identity == 'a' ? "always" : "by default";
+    bool const partial = generated != 0 && !expression && is_locked(table);
     if (generated != 0) {
         column.generated = generated == 's' ? "stored" : "virtual";
         if (expression) column.expression = std::move(*expression);
@@ -95,7 +96,7 @@ void Scan::add_column(pg::BinaryRow &row) {
     auto const comment = m_names.column_comments.find(object_key(table, static_cast<Oid>(number)));
     if (comment != m_names.column_comments.end()) column.comment = comment->second;
     column.extension = extension_of(SystemCatalog::pg_class, table);
-    m_sink(model::to_record(std::move(column)));
+    hand_over(model::to_record(std::move(column)), partial);
 }
 
 void Scan::read_outside_columns() {

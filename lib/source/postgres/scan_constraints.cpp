@@ -94,10 +94,11 @@ void Scan::add_constraint(pg::BinaryRow &row) {
             k.nulls_not_distinct = found->second.nulls_not_distinct && type == 'u';
         }
     }
+    bool const partial = !definition && (type == 'c' || type == 'x') && is_locked(table);
     if (definition) k.definition = std::move(*definition);
-    else k.definition = constraint_definition(k, m_capabilities);
+    else if (!partial) k.definition = constraint_definition(k, m_capabilities);
     if (type == 'c') k.expression = check_expression(k.definition);
-    emit_part(std::move(k), SystemCatalog::pg_constraint, oid, table);
+    emit_part(std::move(k), SystemCatalog::pg_constraint, oid, table, partial);
 }
 
 } // namespace scribe::source::postgres

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "base/text.hpp"
 #include "postgres_sql.hpp"
 #include "source/postgres/acl.hpp"
 #include "source/postgres/enabled.hpp"
 #include "source/postgres/scan.hpp"
+
+#include <fmt/format.h>
 
 namespace scribe::source::postgres {
 
@@ -16,6 +19,19 @@ std::string_view statistics_kind(std::string_view code) {
     if (code == "m") return "mcv";
     if (code == "e") return "expressions";
     return code;
+}
+
+/// What pg_default_acl.defaclobjtype stands for.
+std::string_view new_objects(char code) {
+    switch (code) {
+    case 'r': return "tables";
+    case 'S': return "sequences";
+    case 'f': return "functions";
+    case 'T': return "types";
+    case 'n': return "schemas";
+    case 'L': return "large objects";
+    default: return "objects";
+    }
 }
 
 } // namespace
@@ -32,22 +48,25 @@ void Scan::read_statistics() {
         s.columns = row.text_array();
         for (auto const &code : row.text_array()) s.kinds.emplace_back(statistics_kind(code));
         s.definition = row.text();
+        bool const partial = s.definition.empty() && !m_locked.empty();
         // -1, and from version 17 on NULL, is the server's default.
         if (auto const target = row.optional_int4(); target && *target >= 0) s.statistics_target = *target;
-        emit(std::move(s), SystemCatalog::pg_statistic_ext, oid);
+        emit(std::move(s), SystemCatalog::pg_statistic_ext, oid, partial);
     });
 }
 
 void Scan::read_publications() {
     std::unordered_map<Oid, std::vector<model::PublicationTable>> tables;
-    copy("tables of publications", sql::k_publication_tables, {}, [&tables](pg::BinaryRow &row) {
-        auto &list = tables[row.oid()];
+    std::set<Oid> partial;
+    copy("tables of publications", sql::k_publication_tables, {}, [&](pg::BinaryRow &row) {
+        auto const publication = row.oid();
+        if (is_locked(row.oid())) partial.insert(publication);
         model::PublicationTable table;
         table.relation.schema = row.text();
         table.relation.name = row.text();
         table.where = row.text();
         table.columns = row.text_array();
-        list.push_back(std::move(table));
+        tables[publication].push_back(std::move(table));
     });
     auto const add = [&](pg::BinaryRow &row) {
         auto const oid = row.oid();
@@ -62,7 +81,7 @@ void Scan::read_publications() {
         if (row.character() == 's') p.generated_columns = "stored";
         p.schemas = row.text_array();
         p.tables = std::move(tables[oid]);
-        emit(std::move(p), SystemCatalog::pg_publication, oid);
+        emit(std::move(p), SystemCatalog::pg_publication, oid, partial.contains(oid));
     };
     copy("publications", sql::k_publications, {Kind::publication}, add, {sql::k_publication_tables});
 }
@@ -94,6 +113,23 @@ void Scan::read_servers() {
         s.grants = parse_acl(row.text_array());
         s.options = without_secrets(row.text_array());
         emit(std::move(s), SystemCatalog::pg_foreign_server, oid);
+    });
+}
+
+void Scan::read_privileges() {
+    copy("privileges", sql::k_privileges, {Kind::privileges}, [this](pg::BinaryRow &row) {
+        model::Privileges p;
+        auto const what = row.character();
+        p.name = p.on;
+        p.owner = m_names.role(row.oid());
+        p.in_schema = row.text();
+        p.grants = parse_acl(row.text_array());
+        if (what != 0) {
+            p.on = new_objects(what);
+            p.name = fmt::format("new {} of {}", p.on, base::quote_ident(p.owner));
+            if (!p.in_schema.empty()) p.name += " in " + base::quote_ident(p.in_schema);
+        }
+        m_sink(model::to_record(std::move(p)));
     });
 }
 

@@ -18,7 +18,7 @@ void Scan::read_indexes() {
         auto const oid = row.oid();
         auto const found = m_undefined_indexes.find(oid);
         if (found == m_undefined_indexes.end()) return;
-        found->second.second.definition = definition_of(row, found->second.second.name);
+        found->second.second.definition = definition_of(row.optional_text(), found->second.second.name);
         emit_part(std::move(found->second.second), SystemCatalog::pg_class, oid, found->second.first);
     });
     m_undefined_indexes.clear();
@@ -52,6 +52,7 @@ void Scan::add_index(pg::BinaryRow &row) {
     index.tablespace = row.text();
     auto const pages = row.int4();
     auto definition = row.optional_text();
+    bool partial = definition && definition->empty(); // locked
     index.predicate = row.text();
     auto const expressions = row.text_array();
     auto const scans = row.optional_int8();
@@ -68,29 +69,35 @@ void Scan::add_index(pg::BinaryRow &row) {
         }
         auto &key = index.keys.emplace_back();
         if (facts.columns[i] != 0) key.column = std::move(name);
+        else if (partial) continue;
         else if (i < expressions.size() && !expressions[i].empty()) key.expression = expressions[i];
         else throw ChangedError(fmt::format("index {} is gone", index.name));
     }
-    if (auto *const p = pending(facts.relation)) {
-        p->index_pages += pages;
-        p->index_scans += scans.value_or(0);
-        if (index.replica_identity) p->table.replica_identity = index.name;
+    auto *const table = pending(facts.relation);
+    if (table) {
+        table->index_pages += pages;
+        table->index_scans += scans.value_or(0);
+        if (index.replica_identity) table->table.replica_identity = index.name;
     }
     m_key_indexes.emplace(oid, KeyIndex{index.name, index.include, index.nulls_not_distinct});
     model::Stats stats;
     if (!index.partitioned) {
-        stats.total_bytes = pages * m_block_size;
+        add_index_figures(stats, oid, table, pages);
         stats.index_scans = scans;
         index.stats = stats;
     }
     bool const certain = fill_index_keys(index, facts, m_names, m_capabilities);
+    if (!certain && !definition && is_locked(facts.relation)) {
+        definition.emplace();
+        partial = true;
+    }
     if (!certain && !definition) {
         if (wanted(index.schema, index.table))
             m_undefined_indexes.emplace(oid, std::pair{facts.relation, std::move(index)});
         return;
     }
     index.definition = definition ? std::move(*definition) : index_definition(index, m_capabilities);
-    emit_part(std::move(index), SystemCatalog::pg_class, oid, facts.relation);
+    emit_part(std::move(index), SystemCatalog::pg_class, oid, facts.relation, partial);
 }
 
 } // namespace scribe::source::postgres

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "postgres_sql.hpp"
+#include "source/postgres/scan.hpp"
 
 #include <fmt/format.h>
 
@@ -70,7 +71,10 @@ void test_schemas(pg::Connection &connection, pg::Result const &role, TestReport
     report.readable_tables = counts.integer(0, "readable");
     auto const who = base::quote_ident(report.role);
     report.can.push_back(fmt::format("use {} of {}", usable, base::counted(schemas, "schema")));
-    report.can.push_back(fmt::format("read the rows of {} of {}", *report.readable_tables, relations(*report.tables)));
+    auto const filtered = counts.integer(0, "filtered");
+    report.can.push_back(
+        fmt::format("read the rows of {} of {}{}", *report.readable_tables, relations(*report.tables),
+                    filtered == 0 ? "" : fmt::format("; of {} only those that policies let it see", filtered)));
     auto const all_data = granted(role, "all_data");
     bool const unreadable = *report.readable_tables < *report.tables;
     // pg_read_all_data holds USAGE on every schema too.
@@ -79,6 +83,12 @@ void test_schemas(pg::Connection &connection, pg::Result const &role, TestReport
             {"read the rows of " + relations(*report.tables - *report.readable_tables),
              fmt::format("GRANT pg_read_all_data TO {};", who),
              "their profiles, semantic types, personal data and relationship checks; their structure is read"});
+    }
+    if (filtered > 0) {
+        report.missing.push_back({fmt::format("read all rows of {}: row level security hides what no policy gives it",
+                                              base::counted(filtered, "table")),
+                                  fmt::format("ALTER ROLE {} BYPASSRLS;", who),
+                                  "the hidden rows: profiles and relationship checks know only the others"});
     }
     if (usable < schemas) {
         auto const closed = connection.query(sql::k_test_schemas_closed);
@@ -94,6 +104,28 @@ void test_schemas(pg::Connection &connection, pg::Result const &role, TestReport
             {"read the rows of tables and views in " + base::counted(rest.rows(), "schema"),
              fmt::format("GRANT SELECT ON ALL TABLES IN SCHEMA {} TO {};", names_of(rest), who),
              "their profiles, semantic types, personal data and relationship checks; their structure is read"});
+    }
+}
+
+/// What scans need of the system catalogs: by default everyone has it.
+void test_catalogs(pg::Connection &connection, Capabilities const &capabilities, TestReport &report) {
+    ScanRequest const request;
+    RecordSink const sink = [](model::Record &&) {};
+    auto const left_out = Scan{connection, capabilities, request, sink}.rehearse();
+    if (left_out.empty()) report.can.emplace_back("read the system catalogs that scans need");
+    std::vector<std::pair<Lack, std::vector<std::string>>> by_right; // in the order of the scan
+    for (auto const &part : left_out) {
+        for (auto const &lack : part.lacks) {
+            auto at = std::find_if(by_right.begin(), by_right.end(),
+                                   [&lack](auto const &entry) { return entry.first.right == lack.right; });
+            if (at == by_right.end()) at = by_right.insert(at, {lack, {}});
+            if (at->second.empty() || at->second.back() != part.name) at->second.push_back(part.name);
+        }
+    }
+    for (auto const &[lack, parts] : by_right) {
+        bool const all = std::find(parts.begin(), parts.end(), "relations") != parts.end();
+        report.missing.push_back({lack.what, fmt::format("GRANT {} TO {};", lack.right, base::quote_ident(report.role)),
+                                  all ? "everything: a scan fails without it" : base::join(parts, ", ")});
     }
 }
 
@@ -162,6 +194,8 @@ void test_statements(pg::Connection &connection, TestReport &report) {
 TestReport test_postgres(pg::Connection &connection) {
     TestReport report;
     time_round_trips(connection, report);
+    Capabilities const capabilities{connection};
+    capabilities.require(sql::k_test_role, connection.user());
     auto const role = connection.query(sql::k_test_role);
     report.encrypted = connection.encrypted();
     report.standby = role.boolean(0, "standby");
@@ -169,6 +203,7 @@ TestReport test_postgres(pg::Connection &connection) {
     report.limits = limits_in_words(role);
     report.can.push_back(fmt::format("connect to database {}", base::quote_ident(connection.database())));
     test_schemas(connection, role, report);
+    test_catalogs(connection, capabilities, report);
     test_monitoring(role, report);
     test_statements(connection, report);
     return report;

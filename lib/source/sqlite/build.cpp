@@ -97,8 +97,10 @@ namespace {
 bool is_rowid(Relation const &relation, ColumnInfo const &column) {
     auto const keys = std::count_if(relation.columns.begin(), relation.columns.end(),
                                     [](ColumnInfo const &c) { return c.key_position > 0; });
+    // "INTEGER PRIMARY KEY DESC" behind a column's type stands for no rowid: such a key has an index of its own.
     return relation.is_table() && !relation.without_rowid && keys == 1 &&
-           base::to_lower_ascii(column.type) == "integer";
+           base::to_lower_ascii(column.type) == "integer" &&
+           std::ranges::none_of(relation.indexes, [](IndexInfo const &index) { return index.origin == "pk"; });
 }
 
 } // namespace

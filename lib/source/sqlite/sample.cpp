@@ -37,6 +37,10 @@ public:
         SampleStart start;
         start.readable.resize(m_request.columns.size());
         std::iota(start.readable.begin(), start.readable.end(), std::size_t{0});
+        if (!m_rowid.empty()) find_span();
+        // Of all rows the least and greatest values are known anyway.
+        bool const whole = !m_rowid.empty() && m_span <= static_cast<double>(m_request.full_threshold);
+        if (!view && !whole) read_extremes(start);
         m_receiver.begin(start);
         if (view) read_view();
         else if (m_rowid.empty()) pass_all();
@@ -69,6 +73,34 @@ private:
             if (m_rowid.empty() && !taken.contains(name)) m_rowid = name;
         }
         return false;
+    }
+
+    /// Where an index or the rowid leads to them without a scan.
+    void read_extremes(SampleStart &start) {
+        for (std::size_t i = 0; i < m_request.columns.size(); ++i) {
+            auto const &column = m_request.columns[i];
+            if (column.value_class == model::ValueClass::binary) continue;
+            auto const least = extreme("min", column.name), greatest = extreme("max", column.name);
+            if (least && greatest) start.extremes.push_back({i, *least, *greatest});
+        }
+    }
+
+    /// Alone in its statement: only then SQLite goes to the end of the index.
+    std::optional<std::string> extreme(char const *which, std::string const &column) {
+        auto const sql = fmt::format("SELECT {}({}) FROM {}", which, quote_name(column), m_table);
+        auto plan = m_connection.query("EXPLAIN QUERY PLAN " + sql);
+        if (!m_connection.step(plan) || !plan.get_text(3).starts_with("SEARCH")) return {};
+        auto found = m_connection.query(sql);
+        if (!m_connection.step(found)) return {};
+        auto const type = found.type(0);
+        if (type == SQLITE_NULL || type == SQLITE_BLOB) return {};
+        return base::sanitize_utf8(base::utf8_head(found.get_text(0), static_cast<std::size_t>(m_request.value_bytes)));
+    }
+
+    void find_span() {
+        m_first = number(fmt::format("SELECT min({}) FROM {}", m_rowid, m_table));
+        m_last = number(fmt::format("SELECT max({}) FROM {}", m_rowid, m_table));
+        m_span = static_cast<double>(m_last) - static_cast<double>(m_first) + 1;
     }
 
     std::int64_t number(std::string const &sql) {
@@ -108,9 +140,6 @@ private:
     }
 
     void by_rowid() {
-        m_first = number(fmt::format("SELECT min({}) FROM {}", m_rowid, m_table));
-        m_last = number(fmt::format("SELECT max({}) FROM {}", m_rowid, m_table));
-        m_span = static_cast<double>(m_last) - static_cast<double>(m_first) + 1;
         auto const threshold = static_cast<double>(m_request.full_threshold);
         if (m_span <= threshold) {
             read_all();

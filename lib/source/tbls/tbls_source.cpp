@@ -110,8 +110,8 @@ public:
         }
         note_what_is_left_out();
         // What such a file never tells.
-        m_report.unseen = {Kind::sequence,  Kind::rule,        Kind::policy,        Kind::statistics,
-                           Kind::extension, Kind::publication, Kind::event_trigger, Kind::server};
+        m_report.unseen = {Kind::sequence,    Kind::rule,          Kind::policy, Kind::statistics, Kind::extension,
+                           Kind::publication, Kind::event_trigger, Kind::server, Kind::privileges};
         return std::move(m_report);
     }
 

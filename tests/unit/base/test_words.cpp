@@ -46,4 +46,30 @@ TEST_CASE("the typing distance counts slips of the keyboard", "[words]") {
     CHECK(base::typing_distance("", "abc") == 3);
     CHECK(base::typing_distance("abc", "") == 3);
     CHECK(base::typing_distance("ca", "abc") == 3);
+    // A bound ends the work early, but changes nothing up to it.
+    CHECK(base::typing_distance("cutsomer", "customer", 1) == 1);
+    CHECK(base::typing_distance("abab", "baba", 2) == 2);
+    CHECK(base::typing_distance("customer", "invoices", 2) > 2);
+    CHECK(base::typing_distance("customer", "cust", 2) > 2);
+}
+
+TEST_CASE("the typing distance inside of a text leaves out what stands around", "[words]") {
+    CHECK(base::typing_distance_inside("header", "salesorderheader") == 0);
+    CHECK(base::typing_distance_inside("headr", "salesorderheader") == 1);
+    CHECK(base::typing_distance_inside("prodcut", "productreview") == 1);
+    CHECK(base::typing_distance_inside("rder", "orders") == 0);
+    CHECK(base::typing_distance_inside("abc", "") == 3);
+    CHECK(base::typing_distance_inside("", "abc") == 0);
+}
+
+TEST_CASE("plurals become singular, other words stay", "[base]") {
+    CHECK(base::singular("customers") == "customer");
+    CHECK(base::singular("categories") == "category");
+    CHECK(base::singular("addresses") == "address");
+    CHECK(base::singular("boxes") == "box");
+    CHECK(base::singular("statuses") == "status");
+    CHECK(base::singular("people") == "person");
+    CHECK(base::singular("indices") == "index");
+    for (auto const *const word : {"address", "status", "news", "bus", "analysis", "gas", "series"})
+        CHECK(base::singular(word) == word);
 }

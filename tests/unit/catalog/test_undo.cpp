@@ -3,7 +3,7 @@
 #include "catalog/audit/undo.hpp"
 #include "catalog/profiles/labels.hpp"
 #include "catalog/relations/relations.hpp"
-#include "catalog/renames.hpp"
+#include "catalog/renames/renames.hpp"
 #include "catalog/scan_writer.hpp"
 #include "catalog/source_changes.hpp"
 #include "temporary_catalog.hpp"

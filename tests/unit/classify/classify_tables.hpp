@@ -28,6 +28,8 @@ inline std::vector<scribe::model::ClassEvidence> observe(scribe::classify::Rules
     std::size_t rows = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         sample[i].name = columns[i].name;
+        sample[i].type = columns[i].type;
+        sample[i].value_class = model::value_class_of(columns[i].type);
         rows = std::max(rows, columns[i].values.size());
     }
     classify::TableObserver observer{rules, sample};
@@ -46,8 +48,12 @@ inline std::vector<scribe::model::ClassEvidence> observe(scribe::classify::Rules
 /// The labels of the columns, in their order.
 inline std::vector<scribe::model::Label> labels(std::string const &table, std::vector<TestColumn> const &columns,
                                                 scribe::classify::Rules const &rules = test_rules()) {
+    using namespace scribe;
     scribe::classify::TableContext context{table, {}};
-    for (auto const &column : columns) context.columns.push_back({column.name, column.type, false, false});
+    for (auto const &column : columns) {
+        auto const type = column.type.empty() ? model::ValueClass::text : model::value_class_of(column.type);
+        context.columns.push_back({column.name, column.type, false, false, type});
+    }
     return judge(rules, context, observe(rules, columns));
 }
 

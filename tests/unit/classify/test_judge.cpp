@@ -177,5 +177,8 @@ TEST_CASE("evidence and labels survive their JSON", "[classify]") {
     auto const label = labels("t", {{"mail", k_emails}}).front();
     CHECK(label.confidence > 0.9);
     CHECK(model::label_from_json(model::label_to_json(label), "t.mail") == label);
+    model::Label guarded;
+    guarded.guarded = true;
+    CHECK(model::label_from_json(model::label_to_json(guarded), "t.mail") == guarded);
     CHECK_THROWS_WITH(model::label_from_json("{\"entity\":1}", "t.mail"), Catch::Contains("t.mail"));
 }

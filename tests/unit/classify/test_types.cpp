@@ -32,6 +32,26 @@ TEST_CASE("codes and names of countries, languages and currencies are proved by 
     CHECK(type_of("c1", {"English", "Spanish", "Français", "日本語"}) == "language");
     CHECK(type_of("language", {"English"}) == "language");
     CHECK(type_of("language", {"C++", "Java", "Python"}).empty());
+    CHECK(type_of("c1", {"Euro", "US Dollar", "Japanese Yen", "Schweizer Franken"}) == "currency");
+    CHECK(type_of("waehrung", {"€"}) == "currency");
+    CHECK(type_of("language", {"English", "Other"}) == "language");
+    CHECK(type_of("language", {"Spanish", "Chinese - Mandarin", "Akan (incl. Twi)", "Apache languages"}) == "language");
+    CHECK(type_of("language", {"Other"}).empty());
+    CHECK(type_of("language", {"music (classical)", "music (folk)"}).empty());
+    CHECK(type_of("country_code", {"CI", "BD", "UG", "VN", "3W", "GH", "LA"}) == "country_code");
+    CHECK(type_of("country_code", {"CI", "BD", "X1", "X2", "3W", "GH", "LA"}).empty());
+    CHECK(type_of("c1", {"Euro", "Bus", "Train", "Boat"}).empty());
+    // Plenty of two letters prove what few do not.
+    std::vector<std::string> countries = {"DE", "FR", "IT", "ES", "PT", "NL", "BE", "LU", "AT", "CH",
+                                          "PL", "CZ", "SK", "HU", "RO", "BG", "GR", "SE", "NO", "FI"};
+    CHECK(type_of("c1", countries) == "country_code");
+    countries.back() = "XX";
+    CHECK(type_of("c1", countries).empty());
+    CHECK(type_of("c1", {"en", "de", "fr", "it", "es", "pt", "nl", "lb", "pl", "cs",
+                         "sk", "hu", "ro", "bg", "el", "sv", "nb", "fi", "da", "et"}) == "language_code");
+    CHECK(type_of("state", {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID",
+                            "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS"})
+              .empty());
 }
 
 TEST_CASE("times of day, durations, days and months in text are known", "[classify]") {

@@ -71,7 +71,8 @@ TEST_CASE("paths find their keys, names stand for stars", "[config]") {
     CHECK(!config::find_key({"sources", "shop"}));
     CHECK(!config::find_key({"sources", "shop", "url", "x"}));
     CHECK(!config::find_key({}));
-    CHECK(config::words_after({"goals"}) == std::vector<std::string>{"described", "commented", "schemas"});
+    CHECK(config::words_after({"goals"}) ==
+          std::vector<std::string>{"described", "commented", "approved", "profiled", "schemas"});
     CHECK(config::words_after({"sources"}) == std::vector<std::string>{"*"});
     CHECK(config::words_after({"catalog"}).empty());
 }

@@ -110,6 +110,22 @@ TEST_CASE("a definition is told only when nothing that it follows from is", "[di
     CHECK(told(before, columns_too) == Lines{"changed public.t.k columns"});
 }
 
+TEST_CASE("the order of the columns that a view reads is none of its own", "[diff]") {
+    auto const reading = [](std::vector<std::string> columns) {
+        model::View view;
+        view.schema = "public";
+        view.name = "v";
+        view.uses = {{{"public", "t"}, std::move(columns)}};
+        return view;
+    };
+    test::MemoryReader before, after, other;
+    before.add(reading({"v", "w"}));
+    after.add(reading({"w", "v"}));
+    other.add(reading({"w", "x"}));
+    CHECK(told(before, after).empty());
+    CHECK(told(before, other) == Lines{"changed public.v uses"});
+}
+
 TEST_CASE("lists that read the same are not taken for the same", "[diff]") {
     model::Type type;
     type.schema = "public";
@@ -182,6 +198,71 @@ TEST_CASE("a table with the same content under another name is a renamed one", "
         after.add(column("other", "id", 1));
         for (auto const &line : told(before, after)) CHECK(line.substr(0, 7) != "renamed");
     }
+}
+
+TEST_CASE("of tables of the same content the names of their parts tell which is which, then their words",
+          "[diff][renames]") {
+    test::MemoryReader before, after;
+    auto const add = [](test::MemoryReader &side, std::string const &name, std::string const &index_name = {}) {
+        side.add(table(name));
+        side.add(column(name, "id", 1));
+        if (index_name.empty()) return;
+        model::Index index;
+        index.schema = "public";
+        index.name = index_name;
+        index.table = name;
+        index.keys = {model::IndexKey{"id", "", "", "", false, false}};
+        index.definition = "CREATE INDEX " + index_name + " ON public." + name + " USING btree (id)";
+        side.add(index);
+    };
+    SECTION("parts") {
+        add(before, "a", "a_key");
+        add(before, "b", "b_key");
+        add(after, "x", "b_key");
+        add(after, "y", "a_key");
+        CHECK(told(before, after) == Lines{"renamed public.b public.x", "renamed public.a public.y"});
+    }
+    SECTION("words") {
+        add(before, "app_user");
+        add(before, "app_group");
+        add(after, "core_user");
+        add(after, "core_group");
+        CHECK(told(before, after) ==
+              Lines{"renamed public.app_group public.core_group", "renamed public.app_user public.core_user"});
+    }
+    SECTION("nothing of the sort, or something that several have") {
+        add(before, "a_part");
+        add(before, "b_part");
+        add(after, "x_part");
+        add(after, "y_part");
+        for (auto const &line : told(before, after)) CHECK(line.substr(0, 7) != "renamed");
+    }
+}
+
+TEST_CASE("a foreign key without a name of its own is the same when what it names has another", "[diff][renames]") {
+    test::MemoryReader before, after;
+    for (auto *side : {&before, &after}) {
+        std::string const name = side == &before ? "parent" : "ancestor";
+        std::string const reference = side == &before ? "parent_id" : "ancestor_id";
+        side->add(table(name));
+        side->add(column(name, "id", 1));
+        side->add(table("child"));
+        side->add(column("child", reference, 1));
+        model::Constraint key;
+        key.schema = "public";
+        key.name = "fk(" + reference + ") -> " + name;
+        key.table = "child";
+        key.type = "foreign key";
+        key.columns = {reference};
+        key.referenced_columns = {"id"};
+        key.references = {"public", name};
+        key.definition = "FOREIGN KEY (" + reference + ") REFERENCES " + name + " (id)";
+        if (side == &after) key.on_delete = "cascade";
+        side->add(key);
+    }
+    CHECK(told(before, after) == Lines{"renamed public.parent public.ancestor",
+                                       "renamed public.child.parent_id public.child.ancestor_id",
+                                       "changed public.child.\"fk(ancestor_id) -> ancestor\" on_delete"});
 }
 
 TEST_CASE("a view and a partition are renamed together with their table", "[diff][renames]") {

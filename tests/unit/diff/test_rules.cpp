@@ -106,6 +106,14 @@ TEST_CASE("the change of a member has the rule of its direction", "[diff][rules]
           "type-widened");
     CHECK(rule<Column>([](auto &before, auto &after) { before.type = "bigint", after.type = "integer"; }) ==
           "type-changed");
+    auto const sqlite = [](std::string const &from, std::string const &to, std::string const &affinity) {
+        return rule<Column>([&](auto &before, auto &after) {
+            before.type = from, after.type = to, before.affinity = affinity, after.affinity = "NUMERIC";
+        });
+    };
+    CHECK(sqlite("decimal(12,2)", "decimal(10,2)", "NUMERIC") == "type-same-affinity");
+    CHECK(sqlite("any", "decimal(10,2)", "NUMERIC") == "type-changed");
+    CHECK(sqlite("varchar(9)", "decimal(10,2)", "TEXT") == "type-changed");
     CHECK(rule<Column>([](auto &, auto &after) { after.comment = "x"; }) == "comment-changed");
     CHECK(rule<model::Constraint>([](auto &before, auto &) { before.not_valid = true; }) == "constraint-validated");
     CHECK(rule<model::Constraint>([](auto &, auto &after) { after.not_valid = true; }) == "changed");

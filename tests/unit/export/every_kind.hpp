@@ -140,7 +140,22 @@ inline void add_others(MemoryReader &reader) {
     reader.add(event);
     auto server = make<model::Server>("", "remote");
     server.wrapper = "postgres_fdw";
+    server.grants = {{"clerk", {"USAGE"}, {"USAGE"}}};
     reader.add(server);
+    auto database = make<model::Privileges>("", "database");
+    database.owner = "shop";
+    database.grants = {{"clerk", {"CONNECT", "TEMPORARY"}, {"CONNECT"}}, {"public", {"CONNECT"}, {}}};
+    reader.add(database);
+    auto tables = make<model::Privileges>("", "new tables of shop in public");
+    tables.on = "tables";
+    tables.in_schema = "public";
+    tables.owner = "shop";
+    tables.grants = {{"a|b", {"SELECT"}, {}}};
+    reader.add(tables);
+    auto functions = make<model::Privileges>("", "new functions of shop");
+    functions.on = "functions";
+    functions.owner = "shop";
+    reader.add(functions);
 }
 
 } // namespace scribe::test

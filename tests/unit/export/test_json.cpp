@@ -4,6 +4,7 @@
 #include "export/exporter.hpp"
 #include "golden_file.hpp"
 #include "model/json/fields.hpp"
+#include "model/json/known_fields.hpp"
 #include "source/source.hpp"
 #include "temporary_file.hpp"
 
@@ -113,10 +114,10 @@ TEST_CASE("no member of any kind of object is lost in JSON, whatever it holds") 
     using namespace model;
     test::MemoryReader reader;
     add_full<Schema, Table, Column, Constraint, Index, Sequence, Type, Routine, Trigger, Rule, Policy, Statistics,
-             Extension, Publication, EventTrigger, Server>(reader);
+             Extension, Publication, EventTrigger, Server, Privileges>(reader);
     auto got = scanned(exported(reader));
     check_same<Schema, Table, Column, Constraint, Index, Sequence, Type, Routine, Trigger, Rule, Policy, Statistics,
-               Extension, Publication, EventTrigger, Server>(got);
+               Extension, Publication, EventTrigger, Server, Privileges>(got);
 
     test::MemoryReader views;
     add_full<View, Column, Trigger, Rule>(views);
@@ -221,4 +222,8 @@ TEST_CASE("the schema of the JSON has every member of every kind of object") {
     check_definition<PublicationTable>("publication_table");
     check_definition<IndexKey>("index_key");
     check_definition<Ref>("ref");
+    check_definition<Relationship>("relationship");
+    check_definition<RelationshipEnd>("relationship_end");
+    check_definition<FanOut>("fan_out");
+    check_definition<ColumnDecision>("column_decision");
 }

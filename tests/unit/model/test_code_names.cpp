@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "model/code_names.hpp"
+#include "model/code/code_names.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -73,6 +73,21 @@ TEST_CASE("the most specific pattern decides") {
     CHECK(reads({}, {"actor"}, "public", "city"));
 }
 
+TEST_CASE("arguments may stand behind a quoted name, as in SQL") {
+    for (std::string_view const text : {"public.\"f.x\"(integer)", "public.\"f.x\"(int)", "public.\"f.x(integer)\""}) {
+        INFO(text);
+        CHECK(parse_ref(text).matches(routine("f.x(integer)")));
+        CHECK_FALSE(parse_ref(text).matches(routine("f.x(text)")));
+        CHECK_FALSE(parse_ref(text).matches(routine("fax(integer)")));
+    }
+    CHECK(parse_ref("\"g(h\"(text, varchar(3)[])").matches(routine("g(h(text, character varying[])")));
+    CHECK(parse_ref("\"f*\"(app.\"a.b\")").matches(routine("f*(app.\"a.b\")")));
+    CHECK_FALSE(parse_ref("\"f*\"(text)").matches(routine("fit(text)")));
+    CHECK(parse_ref("\"a.b\".\"c.d\"(int)").parts == std::vector<std::string>{"a.b", "c.d(integer)"});
+    for (std::string_view const text : {"\"f\"(int", "\"f\"(int)x", "\"f\"x"})
+        CHECK_THROWS_AS(parse_ref(text), scribe::base::Error);
+}
+
 TEST_CASE("references of routines read as SQL and are read back") {
     CHECK(format_ref(routine("f()")) == "public.f()");
     CHECK(format_ref(routine("f(integer, text[])")) == "public.f(integer, text[])");

@@ -64,6 +64,7 @@ TEST_CASE("a new value of an enum is named, a rare one that a sample missed is n
     auto const drifts = compare(status({"new", "paid"}), status({"new", "paid", "void"}));
     REQUIRE(find(drifts, "new_value") != nullptr);
     CHECK(find(drifts, "new_value")->value == "void");
+    CHECK(find(drifts, "new_value")->text.find("a new value, \"void\", in ") == 0);
     auto const back = compare(status({"new", "paid", "void"}), status({"new", "paid"}));
     REQUIRE(find(back, "lost_value") != nullptr);
     CHECK(find(back, "lost_value")->value == "void");

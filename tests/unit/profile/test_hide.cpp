@@ -76,10 +76,27 @@ TEST_CASE("no value of a personal column is left, nor any where none may be stor
         // What tells nothing of single values stays.
         CHECK(masked.null_share == column.null_share);
         CHECK(masked.distinct == column.distinct);
-        CHECK(masked.number.mean == column.number.mean);
         CHECK(masked.text.mean_length == column.text.mean_length);
         CHECK(masked.role == column.role);
     }
+}
+
+TEST_CASE("the figures of a single number do not tell it") {
+    for (auto const store : {StoreValues::masked, StoreValues::none}) {
+        auto found = profile(column("salary", ValueClass::integer), {"48217"});
+        REQUIRE(profile_to_json(found).find("48217") != std::string::npos);
+        hide_values(found, store, true);
+        CHECK(profile_to_json(found).find("48217") == std::string::npos);
+        CHECK(found.number.digits == 5);
+    }
+}
+
+TEST_CASE("what is hidden altogether is not masked afterwards") {
+    auto found = profile(column("name", ValueClass::text), {"Anna", "Otto"});
+    hide_values(found, StoreValues::none, true);
+    auto const before = found;
+    hide_values(found, StoreValues::masked, true);
+    CHECK(found == before);
 }
 
 TEST_CASE("the newest date of a hidden column is not that of its table") {

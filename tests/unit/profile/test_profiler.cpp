@@ -119,3 +119,77 @@ TEST_CASE("sketches hold the smallest hashes of distinct values, and depend on t
         last = hash;
     }
 }
+
+TEST_CASE("times of day and intervals are ordered by their length, not by their text") {
+    auto const spans = profile(column("took", ValueClass::interval, "interval"),
+                               {"9 days", "10 days", "-00:00:05", "1 year 2 mons -3 days +04:05:06.5", "100:00:00"});
+    CHECK(spans.min == "-00:00:05");
+    CHECK(spans.max == "1 year 2 mons -3 days +04:05:06.5");
+    CHECK(spans.min_exact);
+    CHECK(spans.axis == "duration");
+    REQUIRE(spans.quantiles.size() == 99);
+    CHECK(spans.quantiles[49] == 9 * 86400);
+    CHECK(spans.histogram.front() == "-00:00:05");
+    auto const times = profile(column("opens", ValueClass::time, "time with time zone"),
+                               {"09:30:00+02", "23:59:59.5+00", "10:00:00-11"});
+    CHECK(times.min == "09:30:00+02");
+    CHECK(times.max == "23:59:59.5+00");
+}
+
+TEST_CASE("what has no known order has no least and greatest value") {
+    for (auto const *type : {"int4range", "point", "shop.pair"}) {
+        auto const found = profile(column("v", ValueClass::other, type), {"[9,10)", "[10,12)", "[1,2)"});
+        CHECK(found.min.empty());
+        CHECK(found.max.empty());
+        CHECK(!found.min_exact);
+        CHECK(found.distinct.value == 3);
+    }
+}
+
+TEST_CASE("values that were not fetched are neither empty nor equal") {
+    TableProfiler profiler{{column("doc", ValueClass::json, "jsonb"), column("note", ValueClass::text)}, options()};
+    std::string const head(4096, 'x');
+    for (int i = 0; i < 40; ++i) {
+        auto const small = R"({"n": )" + std::to_string(i) + "}";
+        bool const large = i % 4 == 0;
+        // Documents of 5,000 bytes of which nothing came, texts of 9,000 of which the beginning did.
+        SampleValue const doc{large ? std::string_view{} : std::string_view{small},
+                              large ? 5000 : static_cast<std::int64_t>(small.size()), false};
+        profiler.row(std::vector<SampleValue>{doc, {head, 9000, false}});
+    }
+    auto const found = profiler.finish(full(40)).columns;
+    CHECK(found[0].distinct_method == "at_least");
+    CHECK(found[0].distinct.value == 30);
+    CHECK(found[0].distinct.high == 40);
+    CHECK(found[0].json.documents == 30);
+    REQUIRE(!found[0].json.paths.empty());
+    CHECK(found[0].json.paths[0].presence == 1);
+    CHECK(!found[0].top_complete);
+    for (auto const &value : found[0].top) CHECK(!value.value.empty());
+    CHECK(found[0].validity.score == 1);
+    CHECK(found[1].distinct_method == "at_least");
+    CHECK(found[1].distinct.value == 1);
+    CHECK(found[1].distinct.high == 40);
+    CHECK(!found[1].top_complete);
+}
+
+TEST_CASE("a column of which only lengths came tells nothing of its values") {
+    TableProfiler profiler{{column("doc", ValueClass::json, "jsonb")}, options()};
+    for (int i = 0; i < 40; ++i) profiler.row(std::vector<SampleValue>{{{}, 5000 + i, false}});
+    auto const found = profiler.finish(full(40)).columns[0];
+    CHECK(found.distinct_method.empty());
+    CHECK(found.top.empty());
+    CHECK(found.validity.rule.empty());
+    CHECK(found.max_bytes == 5039);
+}
+
+TEST_CASE("the newest date of a table is a day, whatever an index says") {
+    TableProfiler profiler{{column("updated_at", ValueClass::timestamp, "timestamp with time zone")}, options()};
+    for (auto const *text : {"2026-05-01 10:00:00+00", "infinity", "2026-06-01 10:00:00+00"})
+        profiler.row(std::vector<SampleValue>{value(std::string{text})});
+    scribe::profile::TableFacts facts;
+    facts.columns = {{"2026-05-01 10:00:00+00", "infinity", {}}};
+    auto const found = profiler.finish(full(3), facts);
+    CHECK(found.columns[0].max == "infinity");
+    CHECK(found.table.freshness.newest == "2026-06-01");
+}

@@ -16,7 +16,20 @@ TEST_CASE("a condition and the columns that it mentions", "[sql]") {
           Columns{{"o", "customer_id"}, {"c", "id"}, {"c", "valid"}, {"o", "placed"}});
     CHECK(columns("lower(\"Odd Name\") = sales.orders.code -- why\n") ==
           Columns{{"Odd Name"}, {"sales", "orders", "code"}});
-    CHECK(columns("a.id IN (SELECT b_id FROM links l)") == Columns{{"a", "id"}, {"b_id"}});
+}
+
+TEST_CASE("columns of the tables of a subquery are not the condition's", "[sql]") {
+    using Columns = std::vector<std::vector<std::string>>;
+    auto const columns = [](std::string_view text) { return sql::read_expression(text).columns; };
+    CHECK(columns("a.id IN (SELECT b_id FROM links l)") == Columns{{"a", "id"}});
+    CHECK(
+        columns("EXISTS (SELECT 1 FROM links l JOIN s.other ON l.x = other.y WHERE l.a = child.id AND other.z > 0)") ==
+        Columns{{"child", "id"}});
+    CHECK(columns("EXISTS (SELECT 1 FROM (SELECT k.id FROM k) AS q, far.away WHERE q.id = parent.id AND far.away.i = "
+                  "child.i AND k.id = 1)") == Columns{{"parent", "id"}, {"child", "i"}, {"k", "id"}});
+    // Without tables a subquery's columns are those around it, and what is behind it is none of its own.
+    CHECK(columns("a.x = (SELECT b.y) AND l.x = (SELECT max(l.z) FROM l)") ==
+          Columns{{"a", "x"}, {"b", "y"}, {"l", "x"}});
 }
 
 TEST_CASE("what is one boolean expression", "[sql]") {

@@ -101,3 +101,11 @@ TEST_CASE("a block without a name", "[sql]") {
                                 k_shop)
                        .joins) == Lines{"orders.customer_id = customers.id"});
 }
+
+TEST_CASE("what a routine changes is told from what it reads") {
+    auto const use = sql::analyze("INSERT INTO customers SELECT * FROM orders; UPDATE orders SET id = 1; DELETE FROM "
+                                  "nowhere.t; INSERT INTO customers DEFAULT VALUES; SELECT * FROM customers",
+                                  k_shop);
+    CHECK(use.writes == std::vector<sql::TableName>{{"public", "customers"}, {"public", "orders"}, {"nowhere", "t"}});
+    CHECK(sql::analyze("SELECT * FROM orders", k_shop).writes.empty());
+}

@@ -141,6 +141,8 @@ void RelateActions::bind_files(CLI::App &app) {
                [this](auto &global, auto &context) { run_relate_export(m_export, global, context); });
     add_choice_options(*exported, m_export.choice, true);
     add_output_options(*exported, m_export.output, {"csv", "json", "yaml"});
+    auto const *const format = exported->get_option("--format");
+    m_export.format_given = [format] { return format->count() > 0; };
     exported->footer("scribe relate export -o keys.csv\nscribe relate export --min-confidence 0.9 -t yaml");
     auto *const ddl = action(app, "ddl", "Writes SQL that declares accepted relationships as foreign keys",
                              [this](auto &global, auto &context) { run_relate_ddl(m_ddl, global, context); });

@@ -55,6 +55,7 @@ struct RelateImportOptions {
 struct RelateExportOptions {
     RelationChoice choice;
     OutputOptions output;
+    std::function<bool()> format_given; ///< else the file's ending tells
 };
 
 struct RelateDdlOptions {

@@ -2,6 +2,7 @@
 #include "base/json.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "context/draft.hpp"
 #include "context/end.hpp"
 #include "relating/people/actions.hpp"
 
@@ -53,7 +54,27 @@ std::string yaml_item(std::vector<Cell> const &values) {
 
 } // namespace
 
+namespace {
+
+/// With the format that the file's ending says, unless it was given.
+OutputOptions output_of(RelateExportOptions const &options) {
+    auto output = options.output;
+    auto const ending = context::format_of_file(output.file);
+    if (options.format_given() || !ending) return output;
+    using Format = context::RelationFormat;
+    if (*ending == Format::schemaspy || *ending == Format::dbml)
+        throw base::Error(
+            base::ExitCode::usage,
+            fmt::format("{}: relationships are written as CSV, JSON or YAML", base::single_line(output.file)),
+            "name it .csv, .json or .yaml, or say -t");
+    output.format = *ending == Format::csv ? "csv" : *ending == Format::json ? "json" : "yaml";
+    return output;
+}
+
+} // namespace
+
 void run_relate_export(RelateExportOptions const &options, GlobalOptions const &global, Context &context) {
+    auto const output = output_of(options);
     auto store = open_catalog(global, context, catalog::Access::read);
     std::vector<RelationshipRow> rows;
     bool const all = options.choice.empty();
@@ -65,12 +86,12 @@ void run_relate_export(RelateExportOptions const &options, GlobalOptions const &
         if (!declared || !row.relationship.rule.empty()) rows.push_back(std::move(row));
     }
     base::log::info("{} exported", base::counted(static_cast<std::int64_t>(rows.size()), "relationship"));
-    if (options.output.format != "yaml") {
-        ListWriter writer{context, options.output, columns()};
+    if (output.format != "yaml") {
+        ListWriter writer{context, output, columns()};
         for (auto const &row : rows) writer.row(cells(row));
         return writer.finish(static_cast<std::int64_t>(rows.size()));
     }
-    Output out{context, options.output.file};
+    Output out{context, output.file};
     out.write(rows.empty() ? "relationships: []\n" : "relationships:\n");
     for (auto const &row : rows) out.write(yaml_item(cells(row)));
     out.finish();

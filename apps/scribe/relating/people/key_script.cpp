@@ -76,13 +76,20 @@ std::string family(std::string_view type) {
     return std::string{name};
 }
 
-/// Why two columns cannot be compared; empty when they can or the type is one of the user's.
+/// Of numbers: PostgreSQL takes those of a lesser kind for those of a greater one by itself, and not the reverse.
+int width(std::string_view type) {
+    auto const name = base::trim(type.substr(0, type.find('(')));
+    return name == "real" || name == "double precision" ? 2 : name == "numeric" ? 1 : 0;
+}
+
+/// Why a key of the one column cannot refer to the other; empty when they can or the type is one of the user's.
 std::string misfit(Relationship const &one, KnownTable const &child, KnownTable const &parent) {
     for (std::size_t i = 0; i < one.from.columns.size(); ++i) {
         auto const *const from = child.column(one.from.columns[i]);
         auto const *const to = parent.column(one.to.columns[i]);
         if (!from || !to || !from->user_type.empty() || !to->user_type.empty()) continue;
-        if (family(from->type) != family(to->type))
+        bool const fits = family(from->type) == family(to->type) && width(from->type) <= width(to->type);
+        if (!fits)
             return fmt::format("{} has the type {} and {} the type {}", from->name, from->type, to->name, to->type);
     }
     return {};
@@ -102,6 +109,18 @@ std::string obstacle(Relationship const &one, KnownTable const &child, KnownTabl
             return "the foreign key " + base::quote_ident(key.name) + " declares it already";
     }
     return misfit(one, child, parent);
+}
+
+/// What is known of the rows that refer to nothing, before the statement that finds them.
+std::string orphans_said(Relationship const &one) {
+    if (one.probed == 0) return "Whether all rows refer to something that is there is unknown. This finds the others:";
+    auto const rows = one.complete ? "rows" : base::group_digits(one.rows_probed) + " rows looked at";
+    if (one.missed > 0 && one.orphans_known)
+        return fmt::format("{}{} of the {} refer to nothing that is there. This finds them:",
+                           one.complete ? "" : "About ", model::share_text(one.orphans), rows);
+    if (one.missed > 0) return "Some rows refer to nothing that is there. This finds them:";
+    return fmt::format("The {} values looked up are there, and there may be others. This finds what is not:",
+                       base::group_digits(one.probed));
 }
 
 } // namespace
@@ -156,15 +175,9 @@ void KeyScript::add_key(Relationship const &one, KnownTable const &child, std::s
                                  base::quote_ident(name), columns_sql(one.from.columns), table_sql(one.to),
                                  columns_sql(one.to.columns));
     auto const undo = fmt::format("ALTER TABLE {} DROP CONSTRAINT IF EXISTS {};", table, base::quote_ident(name));
-    bool const orphans = one.orphans_known && one.orphans > 0;
+    bool const orphans = one.missed > 0;
     std::string said;
-    if (orphans || !one.orphans_known) {
-        said =
-            comment(orphans ? fmt::format("About {:.2g} % of the rows refer to nothing that is there. This finds them:",
-                                          100 * one.orphans)
-                            : "Whether all rows refer to something that is there is unknown. This finds the others:") +
-            comment(orphan_query(one, false) + ";");
-    }
+    if (orphans || !one.complete) said = comment(orphans_said(one)) + comment(orphan_query(one, false) + ";");
     // PostgreSQL up to 17 knows no NOT VALID for keys of partitioned tables.
     if (child.table_kind == "partitioned") {
         step(said + (orphans ? comment("The next statement fails until they are mended.") : "") + key + ";", undo);

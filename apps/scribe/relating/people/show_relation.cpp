@@ -28,9 +28,12 @@ std::string cardinality_text(Relationship const &one) {
 }
 
 std::string orphans_text(Relationship const &one) {
-    if (!one.orphans_known) return "unknown: no values were compared";
+    if (one.probed == 0) return "unknown: no values were compared";
+    if (!one.orphans_known) return "there are some; how many rows, sketches cannot tell";
+    if (one.complete) return one.orphans <= 0 ? "none" : fmt::format("{} of the rows", model::share_text(one.orphans));
     if (one.orphans <= 0) return "none among the values compared";
-    return fmt::format("about {:.2g} % of the rows", 100 * one.orphans);
+    return fmt::format("about {} of the {} rows looked at", model::share_text(one.orphans),
+                       base::group_digits(one.rows_probed));
 }
 
 std::string fan_out_text(model::FanOut const &fan_out) {

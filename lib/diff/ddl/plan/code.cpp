@@ -6,6 +6,7 @@
 #include "diff/ddl/view_order.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 // Views, routines and what calls them: each may have to make way for another.
 namespace scribe::diff::ddl {
@@ -13,12 +14,47 @@ namespace scribe::diff::ddl {
 using model::Kind;
 using model::Record;
 
-std::vector<std::string> Plan::replaced_routines() const {
-    std::vector<std::string> names;
+void Plan::index_routines() {
+    std::set<std::string> fresh, gone;
+    for (auto const &change : m_changes) {
+        bool const whole = change.action == Action::added || change.action == Action::removed;
+        if (!whole || change.object().kind != Kind::routine) continue;
+        auto const routine = model::from_record<model::Routine>(change.object());
+        (change.action == Action::added ? fresh : gone).insert(qualified(routine.schema, routine.routine_name) + "(");
+    }
+    m_replaced_routines.clear();
+    std::set_intersection(gone.begin(), gone.end(), fresh.begin(), fresh.end(),
+                          std::back_inserter(m_replaced_routines));
+}
+
+bool Plan::is_routine_replaced(model::Routine const &routine) const {
+    return std::binary_search(m_replaced_routines.begin(), m_replaced_routines.end(),
+                              qualified(routine.schema, routine.routine_name) + "(");
+}
+
+std::vector<std::string> Plan::early_names() const {
+    auto names = m_replaced_routines;
+    for (auto const &change : m_changes) {
+        if (change.action != Action::removed || change.before.kind != Kind::routine) continue;
+        auto const routine = model::from_record<model::Routine>(change.before);
+        if (names_relation(m_changes, routine, Kind::table, Action::removed) ||
+            names_relation(m_changes, routine, Kind::view, Action::removed))
+            names.push_back(qualified(routine.schema, routine.routine_name) + "(");
+    }
     for (auto const &[kind, schema, name] : m_removed) {
-        if (kind != Kind::routine || !is_added(kind, schema, name)) continue;
-        auto const *change = find(kind, schema, {}, name);
-        names.push_back(qualified(schema, model::from_record<model::Routine>(change->after).routine_name) + "(");
+        if ((kind == Kind::type || kind == Kind::sequence) && is_name_used_again(schema, name))
+            names.push_back(qualified(schema, name));
+    }
+    return names;
+}
+
+std::vector<std::string> Plan::sequences_of_columns() const {
+    std::vector<std::string> names;
+    for (auto const &change : m_changes) {
+        if (change.action != Action::removed || change.before.kind != Kind::sequence) continue;
+        auto const sequence = model::from_record<model::Sequence>(change.before);
+        if (is_part_removed(Kind::column, sequence.owned_by, sequence.owned_column))
+            names.push_back(own_name(sequence));
     }
     return names;
 }
@@ -37,7 +73,7 @@ void Plan::split_code(model::ModelReader &before, model::ModelReader &after) {
 }
 
 void Plan::split_routines(model::ModelReader &before, model::ModelReader &after) {
-    auto gone = replaced_routines();
+    auto gone = m_replaced_routines;
     for (auto const &[kind, schema, name] : m_removed) {
         if ((kind == Kind::view || kind == Kind::table) &&
             (is_added(Kind::view, schema, name) || is_added(Kind::table, schema, name)))
@@ -78,7 +114,7 @@ bool Plan::set_default_anew(Record const &before, Record const &after) {
 }
 
 bool Plan::split_users(model::ModelReader &before, model::ModelReader &after) {
-    auto const routines = replaced_routines();
+    auto const &routines = m_replaced_routines;
     if (routines.empty()) return false;
     auto const uses = [&](Record const &record) { return names_any(code_of(record), routines); };
     bool changed = false;

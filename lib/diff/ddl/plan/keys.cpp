@@ -53,45 +53,75 @@ std::string Plan::key_index(Constraint const &constraint) const {
     return found == m_key_indexes.end() ? std::string{} : found->second;
 }
 
-bool Plan::can_swap(Record const &before, Record const &after, std::vector<std::string> const &unstable,
-                    std::vector<std::string> const &routines) const {
+bool Plan::can_swap_constraint(Constraint const &before, Constraint const &after) const {
     Ref const table{after.schema, after.table};
-    if (owner_added(after) || owner_removed(before) || m_partitioned.contains(table) || m_partitions.contains(table))
-        return false;
+    bool const apart = !m_partitioned.contains(table) && !m_partitions.contains(table);
+    auto const is_key = [](Constraint const &one) { return one.type == "primary key" || one.type == "unique"; };
+    if (is_key(before) && is_key(after)) return apart && key_index(after).starts_with("CREATE UNIQUE INDEX ");
+    if (before.type != after.type || before.inherited || after.inherited) return false;
+    if (after.type == "check") {
+        // A child's own check of the same name is in the way of the new one's.
+        auto const is_child = [&](Ref const &ref) { return !lasting_parents(ref).empty(); };
+        return !is_child(table) && std::none_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
+            auto const &other = change.before;
+            return change.action == Action::removed && other.kind == Kind::constraint && other.name == before.name &&
+                   other.schema + other.table != table.schema + table.name && is_child({other.schema, other.table}) &&
+                   !model::from_record<Constraint>(other).inherited;
+        });
+    }
+    if (after.type == "exclusion") return apart;
+    // A table that joins or leaves another gets and loses keys by that.
+    if (after.type != "foreign key" || parents(table) != parents(table, true)) return false;
+    // The old one must not keep what it refers to from going.
+    auto const other = m_names.table(before.references.schema, before.references.name);
+    if (is_key_dropped(before) || is_removed(Kind::table, before.references.schema, other)) return false;
+    return std::none_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
+        auto const &column = change.object();
+        return column.kind == Kind::column && (change.action == Action::removed || changes_type(change)) &&
+               column.schema == before.references.schema && column.table == other;
+    });
+}
+
+bool Plan::can_swap(Record const &before, Record const &after, std::vector<std::string> const &unstable) const {
+    Ref const table{after.schema, after.table};
+    if (owner_added(after) || owner_removed(before)) return false;
     if (after.kind == Kind::constraint) {
-        auto const key = model::from_record<Constraint>(after);
-        auto const type = model::from_record<Constraint>(before).type;
-        bool const keys =
-            (key.type == "primary key" || key.type == "unique") && (type == "primary key" || type == "unique");
-        if (!keys || !key_index(key).starts_with("CREATE UNIQUE INDEX ")) return false;
+        if (!can_swap_constraint(model::from_record<Constraint>(before), model::from_record<Constraint>(after)))
+            return false;
+    } else if (m_partitioned.contains(table) || m_partitions.contains(table)) {
+        return false;
     } else if (!model::from_record<model::Index>(after).constraint.empty() ||
                !model::from_record<model::Index>(before).constraint.empty()) {
         return false; // comes with its constraint
     }
     auto const code = code_of(before) + " " + code_of(after);
-    return !names_any(code, routines) &&
+    return !names_any(code, m_early) &&
            std::none_of(unstable.begin(), unstable.end(), [&](auto const &name) { return mentions(code, name); });
 }
 
 void Plan::find_swaps() {
     std::map<Key, Record const *> gone;
-    std::map<Ref, std::vector<std::string>> unstable;
+    std::map<Ref, std::vector<std::string>> moved, unstable; // keys need columns that are not null, too
     for (auto const &change : m_changes) {
         auto const kind = change.object().kind;
         if (change.action == Action::removed && (kind == Kind::index || kind == Kind::constraint))
             gone.emplace(key_of(change.before), &change.before);
-        bool const moves = change.action == Action::removed || changes_type(change) ||
-                           (change.action == Action::changed && kind == Kind::column &&
-                            !model::from_record<model::Column>(change.after).not_null);
-        if (kind == Kind::column && moves)
-            unstable[{change.object().schema, change.object().table}].push_back(change.object().name);
+        if (kind != Kind::column) continue;
+        bool const moves = change.action == Action::removed || changes_type(change);
+        bool const nullable =
+            change.action == Action::changed && !model::from_record<model::Column>(change.after).not_null;
+        Ref const table{change.object().schema, change.object().table};
+        if (moves) moved[table].push_back(change.object().name);
+        if (moves || nullable) unstable[table].push_back(change.object().name);
     }
-    auto const routines = replaced_routines();
     for (auto const &change : m_changes) {
         if (change.action != Action::added) continue;
         auto const found = gone.find(key_of(change.after));
-        if (found != gone.end() &&
-            can_swap(*found->second, change.after, unstable[{change.after.schema, change.after.table}], routines))
+        if (found == gone.end()) continue;
+        bool const constraint = change.after.kind == Kind::constraint;
+        auto const type = constraint ? model::from_record<Constraint>(change.after).type : std::string{};
+        bool const key = !constraint || type == "primary key" || type == "unique";
+        if (can_swap(*found->second, change.after, (key ? unstable : moved)[{change.after.schema, change.after.table}]))
             m_swapped.insert(key_of(change.after));
     }
 }

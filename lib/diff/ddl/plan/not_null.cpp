@@ -22,16 +22,15 @@ bool is_not_null(Record const &record) {
            model::from_record<Constraint>(record).type == "not null";
 }
 
-/// "18.4" -> 18
+} // namespace
+
 std::int64_t major_version(std::string const &version) {
     return base::parse_int(std::string_view{version}.substr(0, version.find_first_not_of("0123456789"))).value_or(0);
 }
 
-} // namespace
-
 void Plan::read_not_null(model::ModelReader &before) {
     // The script runs where the old state is.
-    if (major_version(before.facts().version) < k_first_with_names) return;
+    if (m_version < k_first_with_names) return;
     for (auto const &change : m_changes) {
         if (change.action != Action::added || !is_not_null(change.after)) continue;
         auto constraint = model::from_record<Constraint>(change.after);

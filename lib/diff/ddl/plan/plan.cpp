@@ -14,7 +14,7 @@ using model::Record;
 using model::Ref;
 
 Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::ModelReader &after)
-    : m_changes(std::move(changes)) {
+    : m_version(major_version(before.facts().version)), m_changes(std::move(changes)) {
     for (auto const &change : m_changes) {
         if (change.action == Action::renamed) m_names.add(change.before, change.after);
     }
@@ -28,8 +28,15 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
             change.before.table = m_names.table(change.before.schema, change.before.table);
     }
     read_copied_keys(before);
+    read_row_types(before);
     leave_types(before);
+    leave_kinds(before);
+    leave_needed();
+    leave_added();
+    find_views_in_place(before, after);
     split_changes();
+    index();
+    join_renamed(false);
     index();
     split_code(before, after);
     split_parts(before, after);
@@ -38,9 +45,14 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     index();
     split_keys(before, after);
     index();
+    split_actions(before, after);
+    join_renamed(true);
+    index();
     read_not_null(before);
     read_key_indexes(after);
     read_volatile_routines(after);
+    m_early = early_names();
+    m_gone_sequences = sequences_of_columns();
     find_swaps();
 }
 
@@ -64,6 +76,7 @@ void Plan::index() {
         if (change.action == Action::added) m_added.emplace(object.kind, object.schema, object.name);
         if (change.action == Action::removed) m_removed.emplace(object.kind, object.schema, object.name);
     }
+    index_routines();
 }
 
 void Plan::index_dropped_key(Record const &record) {
@@ -94,6 +107,30 @@ bool Plan::is_removed(Kind kind, std::string const &schema, std::string const &n
     return m_removed.contains({kind, schema, name});
 }
 
+bool Plan::is_name_used_again(std::string const &schema, std::string const &name) const {
+    return is_added(Kind::table, schema, name) || is_added(Kind::view, schema, name) ||
+           is_added(Kind::sequence, schema, name) || is_added(Kind::type, schema, name);
+}
+
+bool Plan::goes_early(Record const &table) const {
+    // Any table may have columns of a type, or the sequence of an identity, that goes early.
+    return is_name_used_again(table.schema, table.name) ||
+           std::any_of(m_removed.begin(), m_removed.end(), [this](auto const &key) {
+               auto const &[kind, schema, name] = key;
+               return (kind == Kind::type || kind == Kind::sequence) && is_name_used_again(schema, name);
+           });
+}
+
+bool Plan::needs_early(std::string_view code) const { return names_any(code, m_early); }
+
+bool Plan::needs_gone_sequence(std::string_view code) const { return names_any(code, m_gone_sequences); }
+
+bool Plan::is_typed(Ref const &table) const {
+    auto const before = m_old_typed.find(table);
+    auto const after = m_new_typed.find(table);
+    return before != m_old_typed.end() && after != m_new_typed.end() && before->second == after->second;
+}
+
 bool Plan::owner_added(model::Object const &part) const {
     return is_added(Kind::table, part.schema, part.table) || is_added(Kind::view, part.schema, part.table);
 }
@@ -113,11 +150,13 @@ void Plan::read_tables(model::ModelReader &reader, std::map<Ref, std::vector<Ref
     Record record;
     while (cursor->next(record)) {
         auto const has = [&](std::string_view member) { return record.body.find(member) != std::string::npos; };
-        if (!has("\"partition_of\"") && !has("\"inherits\"") && !has("\"partitioned\"")) continue;
+        if (!has("\"partition_of\"") && !has("\"inherits\"") && !has("\"partitioned\"") && !has("\"of_type\""))
+            continue;
         auto const table = model::from_record<model::Table>(record);
         Ref const ref{table.schema, is_new ? table.name : m_names.table(table.schema, table.name)};
         if (is_new && table.table_kind == "partitioned") m_partitioned.insert(ref);
         if (!is_new && !table.partition_key.empty()) m_partition_keys.emplace(ref, table.partition_key);
+        if (!table.of_type.empty()) (is_new ? m_new_typed : m_old_typed).emplace(ref, table.of_type);
         auto list = table.inherits;
         if (!table.partition_of.empty()) {
             list.push_back(table.partition_of);
@@ -211,119 +250,49 @@ void Plan::split_changes() {
         bool const renamed_view =
             change.action == Action::renamed &&
             (kind == Kind::view || (kind == Kind::column && views.contains({change.after.schema, change.after.table})));
-        if (renamed_view || (change.action == Action::changed && must_replace(change)))
+        if (renamed_view || (change.action == Action::changed && !is_action(kind) && must_replace(change)))
             replace(change.before, change.after);
         else m_changes.push_back(std::move(change));
     }
 }
 
-namespace {
-
-/// The tables, and their columns, that a view cannot be kept on while they change.
-struct Blockers {
-    std::set<Ref> relations;
-    std::set<std::tuple<std::string, std::string, std::string>> columns;
-    std::vector<std::string> const &routines;
-
-    bool block(model::View const &view, Names const &names) const {
-        if (names_any(view.definition, routines)) return true;
-        for (auto const &use : view.uses) {
-            Ref const relation{use.relation.schema, names.table(use.relation.schema, use.relation.name)};
-            if (relations.contains(relation)) return true;
-            for (auto const &column : use.columns) {
-                auto const name = names.column(use.relation.schema, use.relation.name, column);
-                if (columns.contains({relation.schema, relation.name, name})) return true;
-            }
-        }
-        return false;
-    }
-};
-
-} // namespace
-
-std::set<Ref> Plan::views_in_the_way(model::ModelReader &before) {
-    auto const routines = replaced_routines();
-    Blockers blockers{{}, {}, routines};
-    auto const views = read_all(before, Kind::view, [](Record const &) { return true; });
-    std::set<Ref> names;
-    for (auto const &record : views) names.emplace(record.schema, record.name);
-    for (auto const &change : m_changes) {
-        auto const &object = change.object();
-        if (object.kind == Kind::view &&
-            (change.action == Action::removed || (change.action == Action::changed && must_remake_view(change)))) {
-            blockers.relations.insert({object.schema, object.name});
-            // One that is renamed is made anew; who reads it is looked up by its new name.
-            blockers.relations.insert({object.schema, m_names.table(object.schema, object.name)});
-        }
-        if (object.kind == Kind::table && change.action == Action::removed)
-            blockers.relations.insert({object.schema, object.name});
-        if (object.kind != Kind::column) continue;
-        if (change.action != Action::removed && !changes_type(change)) continue;
-        blockers.columns.emplace(object.schema, object.table, object.name);
-        // A view has its columns from what it reads: none can be altered.
-        if (names.contains({object.schema, object.table})) blockers.relations.insert({object.schema, object.table});
-    }
-    std::set<Ref> found;
-    for (bool more = true; more;) {
-        more = false;
-        for (auto const &record : views) {
-            Ref const ref{record.schema, record.name};
-            if (found.contains(ref)) continue;
-            auto const view = model::from_record<model::View>(record);
-            if (!blockers.relations.contains(ref) && !blockers.block(view, m_names)) continue;
-            found.insert(ref);
-            blockers.relations.insert(ref);
-            more = true;
-        }
-    }
-    return found;
-}
-
-void Plan::split_views(model::ModelReader &before, model::ModelReader &after) {
-    auto const views = views_in_the_way(before);
-    if (views.empty()) return;
-    // All that was said of these views gives way to: dropped as they were, made as they will be.
-    auto const concerns = [&](Record const &record) {
-        return views.contains(
-            {record.schema, record.table.empty() && record.kind == Kind::view ? record.name : record.table});
-    };
-    std::erase_if(m_changes, [&](Change const &change) { return concerns(change.object()); });
-    for (auto &record : read_all(before, Kind::view, concerns)) add(Action::removed, std::move(record));
-    for (auto &record : read_all(after, Kind::view, concerns)) add(Action::added, std::move(record));
-    for (auto const kind : k_part_kinds) {
-        for (auto &record : read_all(after, kind, concerns)) add(Action::added, std::move(record));
-    }
-}
-
-bool Plan::joins_typed(Record const &record, std::map<Ref, std::vector<std::string>> const &typed) const {
+bool Plan::hinders_types(Record const &record, TypedColumns const &typed) const {
     if (record.kind != Kind::constraint || record.body.find("\"foreign key\"") == std::string::npos) return false;
     auto const key = model::from_record<model::Constraint>(record);
-    auto const any_typed = [&](Ref const &table, std::vector<std::string> const &columns) {
-        auto const found = typed.find({table.schema, m_names.table(table.schema, table.name)});
-        return found != typed.end() && std::any_of(columns.begin(), columns.end(), [&](auto const &column) {
-                   return std::find(found->second.begin(), found->second.end(), column) != found->second.end();
+    Ref const own{key.schema, m_names.table(key.schema, key.table)};
+    Ref const other{key.references.schema, m_names.table(key.references.schema, key.references.name)};
+    auto const in_parts = [&](Ref const &table) {
+        return m_partitioned.contains(table) || m_partitions.contains(table);
+    };
+    // Elsewhere the server takes the keys along to a type that compares as the old one does.
+    auto const &columns = in_parts(own) || in_parts(other) ? typed.all : typed.apart;
+    auto const any_typed = [&](Ref const &table, std::vector<std::string> const &names) {
+        auto const found = columns.find(table);
+        return found != columns.end() && std::any_of(names.begin(), names.end(), [&](auto const &name) {
+                   return std::find(found->second.begin(), found->second.end(), name) != found->second.end();
                });
     };
-    return any_typed({key.schema, key.table}, key.columns) || any_typed(key.references, key.referenced_columns);
+    return any_typed(own, key.columns) || any_typed(other, key.referenced_columns);
 }
 
 void Plan::split_parts(model::ModelReader &before, model::ModelReader &after) {
-    // Columns that change their type, or are made anew, by table.
-    std::map<Ref, std::vector<std::string>> typed, remade;
+    TypedColumns typed;
+    std::map<Ref, std::vector<std::string>> remade; // columns that are made anew, by table
     for (auto const &change : m_changes) {
         if (change.object().kind != Kind::column || owner_added(change.object()) || owner_removed(change.object()))
             continue;
         Ref const table{change.object().schema, change.object().table};
-        if (changes_type(change)) typed[table].push_back(change.after.name);
+        if (changes_type(change)) typed.all[table].push_back(change.after.name);
+        if (changes_comparison(change)) typed.apart[table].push_back(change.after.name);
         if (change.action == Action::added && is_remade(m_changes, change)) remade[table].push_back(change.after.name);
     }
-    if (typed.empty() && remade.empty()) return;
+    if (typed.all.empty() && remade.empty()) return;
     for (auto const kind : k_part_kinds) {
         auto const in_the_way = [&](Record const &record) {
             Ref const table{record.schema, m_names.table(record.schema, record.table)};
-            auto const type = typed.find(table);
-            if (type != typed.end() && hinders_type(record, type->second)) return true;
-            if (joins_typed(record, typed)) return true;
+            auto const type = typed.all.find(table);
+            if (type != typed.all.end() && hinders_type(record, type->second)) return true;
+            if (hinders_types(record, typed)) return true;
             auto const made = remade.find(table);
             return made != remade.end() && hangs_on(record, made->second);
         };

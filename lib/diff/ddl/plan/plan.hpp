@@ -68,6 +68,28 @@ public:
     std::vector<model::Ref> lasting_children(model::Ref const &table) const;
     /// Columns have the composite type, itself or inside another.
     bool is_stored(model::Ref const &type) const { return m_stored_types.contains(type); }
+    /// A view that is replaced without being dropped.
+    bool is_in_place(model::Ref const &view) const { return m_views_in_place.contains(view); }
+    /// A trigger, rule or policy of the old state that has to go before the tables are changed.
+    bool is_in_the_way(model::Record const &action) const { return m_in_the_way.contains(key_of(action)); }
+    /// The major version of the server that the script runs on; 0: unknown.
+    std::int64_t server_version() const { return m_version; }
+    /// What goes gives its name to another table, view, sequence or type.
+    bool is_name_used_again(std::string const &schema, std::string const &name) const;
+    /// A table that goes before new types are made.
+    bool goes_early(model::Record const &table) const;
+    /// The table has its columns from the same type before and after.
+    bool is_typed(model::Ref const &table) const;
+    /// Columns have arrays, rows or ranges of the domain.
+    bool is_contained(model::Ref const &domain) const { return m_contained.contains(domain); }
+    /// The code needs a routine, type or sequence that goes before the tables are changed.
+    bool needs_early(std::string_view code) const;
+    /// The code needs a sequence that goes with its column.
+    bool needs_gone_sequence(std::string_view code) const;
+    /// Another of its schema and name takes its place: with the same arguments, or others that calls may fit as well.
+    bool is_routine_replaced(model::Routine const &routine) const;
+    /// Columns have rows of the table, or of one below it, as their type: its rows cannot be written anew.
+    bool is_row_type(model::Ref const &table) const;
     /// What is not done, for people.
     std::vector<std::string> const &left() const { return m_left; }
 
@@ -83,22 +105,54 @@ private:
     void read_stored_types(model::ModelReader &before);
     /// Takes new types that the server cannot give out of the changes.
     void leave_types(model::ModelReader &before);
+    void leave_partitions(std::set<std::pair<model::Ref, std::string>> const &left);
+    void leave_kinds(model::ModelReader &before);
+    void read_contained(model::ModelReader &before, std::vector<model::Record> const &types);
     void leave_bounds(std::set<std::pair<model::Ref, std::string>> const &left);
-    std::string type_refused(Change const &change) const;
+    std::string type_refused(Change const &change, model::ModelReader &before) const;
+    /// Both types are enums, and the new one has all labels of the old one.
+    bool keeps_labels(model::ModelReader &before, model::Column const &was, model::Column const &is) const;
+    /// Takes what columns and types that are left need out of what goes.
+    void leave_needed();
+    /// Takes columns that cannot be added out of the changes.
+    void leave_added();
+    void read_row_types(model::ModelReader &before);
+    /// In the old state.
+    bool is_below(model::Ref const &table, model::Ref const &above) const;
     void find_swaps();
-    bool can_swap(model::Record const &before, model::Record const &after, std::vector<std::string> const &unstable,
-                  std::vector<std::string> const &routines) const;
+    bool can_swap(model::Record const &before, model::Record const &after,
+                  std::vector<std::string> const &unstable) const;
+    bool can_swap_constraint(model::Constraint const &before, model::Constraint const &after) const;
     void split_changes();
     void split_code(model::ModelReader &before, model::ModelReader &after);
     bool split_users(model::ModelReader &before, model::ModelReader &after);
     bool set_default_anew(model::Record const &before, model::Record const &after);
-    /// "schema.name(" of those that are dropped and made anew.
-    std::vector<std::string> replaced_routines() const;
-    bool joins_typed(model::Record const &record, std::map<model::Ref, std::vector<std::string>> const &typed) const;
+    void index_routines();
+    /// Columns that change their type, by table.
+    struct TypedColumns {
+        std::map<model::Ref, std::vector<std::string>> all;
+        std::map<model::Ref, std::vector<std::string>> apart; ///< to one that compares otherwise
+    };
+    /// True for a foreign key that has to go while the columns get their types.
+    bool hinders_types(model::Record const &record, TypedColumns const &typed) const;
     void split_views(model::ModelReader &before, model::ModelReader &after);
+    void find_views_in_place(model::ModelReader &before, model::ModelReader &after);
+    void split_actions(model::ModelReader &before, model::ModelReader &after);
+    /// Routines ("schema.name("), types and sequences that go before the tables are changed.
+    std::vector<std::string> early_names() const;
+    std::vector<std::string> sequences_of_columns() const; ///< that go with these
     void split_parts(model::ModelReader &before, model::ModelReader &after);
     void split_keys(model::ModelReader &before, model::ModelReader &after);
     void split_routines(model::ModelReader &before, model::ModelReader &after);
+    /// Joins what is removed and added with nothing but another name; `late` when all is known that has to make way.
+    void join_renamed(bool late);
+    bool is_renamed(Change const &gone, Change const &fresh, bool late) const;
+    /// A column of the constraint or index goes or gets another type.
+    bool touches_columns(model::Record const &part) const;
+    /// Something of the old state that goes has the name.
+    bool is_name_taken(model::Record const &wanted) const;
+    /// A default follows its sequence.
+    void keep_defaults(model::Record const &before, model::Record const &after);
     void replace(model::Record const &before, model::Record const &after);
     /// As replace(), unless that is planned already.
     void remake(model::Record const &before, model::Record const &after);
@@ -107,6 +161,7 @@ private:
     void index_dropped_key(model::Record const &record);
     std::set<model::Ref> views_in_the_way(model::ModelReader &before);
 
+    std::int64_t m_version;
     std::vector<Change> m_changes;
     Names m_names;
     std::set<std::tuple<model::Kind, std::string, std::string>> m_added, m_removed;
@@ -117,11 +172,19 @@ private:
     std::set<model::Ref> m_partitioned, m_partitions;
     std::set<std::tuple<std::string, std::string, std::string>> m_new_row_triggers, m_old_row_triggers, m_copied_keys;
     std::map<model::Ref, std::string> m_partition_keys, m_key_indexes; ///< by table and by index
-    std::set<model::Ref> m_stored_types;
-    std::set<Key> m_swapped;
+    std::set<model::Ref> m_stored_types, m_contained, m_row_types;
+    std::vector<model::Record> m_left_columns;                 ///< as they were and stay
+    std::map<model::Ref, model::Ref> m_old_typed, m_new_typed; ///< tables and their types
+    std::set<Key> m_swapped, m_in_the_way;
+    std::set<model::Ref> m_views_in_place;
     std::map<std::tuple<std::string, std::string, std::string>, model::Constraint> m_new_not_null; ///< by column
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_old_not_null;       ///< likewise
-    std::vector<std::string> m_volatile_routines, m_left;
+    std::vector<std::string> m_volatile_routines, m_left, m_early; ///< m_early: early_names() of the whole plan
+    std::vector<std::string> m_gone_sequences;
+    std::vector<std::string> m_replaced_routines; ///< "schema.name(", sorted
 };
+
+/// "18.4" -> 18
+std::int64_t major_version(std::string const &version);
 
 } // namespace scribe::diff::ddl

@@ -22,6 +22,11 @@ bool differs_beyond(Change const &change, std::initializer_list<std::string_view
     });
 }
 
+bool changes_field(Change const &change, std::string_view name) {
+    return std::any_of(change.fields.begin(), change.fields.end(),
+                       [&](FieldChange const &field) { return field.field == name; });
+}
+
 bool constraint_must_go(Change const &change) {
     auto const before = model::from_record<model::Constraint>(change.before);
     auto const after = model::from_record<model::Constraint>(change.after);
@@ -55,6 +60,8 @@ bool type_must_go(Change const &change) {
     auto const before = model::from_record<model::Type>(change.before);
     auto const after = model::from_record<model::Type>(change.after);
     if (before.type_kind != after.type_kind) return true;
+    if (after.type_kind == "domain" && (changes_field(change, "base_type") || changes_field(change, "collation")))
+        return true;
     return after.type_kind == "range" && differs_beyond(change, {"owner", "grants"});
 }
 
@@ -69,9 +76,12 @@ bool must_replace(Change const &change) {
     case Kind::rule: return differs_beyond(change, {"enabled"});
     case Kind::policy: return differs_beyond(change, {});
     case Kind::statistics: return differs_beyond(change, {"owner", "statistics_target"});
-    case Kind::sequence:
-        return model::from_record<model::Sequence>(change.before).identity !=
-               model::from_record<model::Sequence>(change.after).identity;
+    case Kind::sequence: {
+        // That of an identity comes and goes with its column.
+        bool const identity = model::from_record<model::Sequence>(change.after).identity;
+        return model::from_record<model::Sequence>(change.before).identity != identity ||
+               (identity && (changes_field(change, "owned_by") || changes_field(change, "owned_column")));
+    }
     case Kind::column: return column_must_go(change);
     case Kind::routine: return routine_must_go(change);
     case Kind::type: return type_must_go(change);
@@ -87,6 +97,13 @@ bool changes_type(Change const &change) {
     return change.action == Action::changed &&
            std::any_of(change.fields.begin(), change.fields.end(),
                        [](FieldChange const &field) { return field.field == "type" || field.field == "collation"; });
+}
+
+bool changes_comparison(Change const &change) {
+    if (!changes_type(change)) return false;
+    auto const before = model::from_record<model::Column>(change.before);
+    auto const after = model::from_record<model::Column>(change.after);
+    return before.collation != after.collation || !compares_alike(before.type, after.type);
 }
 
 std::string code_of(Record const &part) {
@@ -121,21 +138,22 @@ bool is_remade(std::vector<Change> const &changes, Change const &added) {
 }
 
 bool hinders_type(Record const &part, std::vector<std::string> const &columns) {
-    if (part.kind == Kind::policy || part.kind == Kind::rule) return true;
-    if (part.kind != Kind::trigger && part.kind != Kind::column) return false;
-    std::string text;
-    if (part.kind == Kind::trigger) {
-        auto const trigger = model::from_record<model::Trigger>(part);
-        text = trigger.condition + " " + ident_list(trigger.update_columns);
-    } else {
-        text = model::from_record<model::Column>(part).expression;
-    }
-    return std::any_of(columns.begin(), columns.end(), [&](auto const &column) { return mentions(text, column); });
+    if (part.kind != Kind::column) return false;
+    auto const expression = model::from_record<model::Column>(part).expression;
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](auto const &column) { return mentions(expression, column); });
+}
+
+bool is_action(Kind kind) { return kind == Kind::trigger || kind == Kind::rule || kind == Kind::policy; }
+
+std::string column_code_of(Record const &action) {
+    if (action.kind != Kind::trigger) return code_of(action);
+    auto const trigger = model::from_record<model::Trigger>(action);
+    return trigger.condition + " " + ident_list(trigger.update_columns);
 }
 
 bool hangs_on(Record const &part, std::vector<std::string> const &columns) {
-    if (part.kind == Kind::column) return false;
-    if (part.kind == Kind::policy || part.kind == Kind::rule) return true; // better once too often
+    if (part.kind == Kind::column || is_action(part.kind)) return false;
     auto const text = code_of(part);
     return std::any_of(columns.begin(), columns.end(), [&](auto const &column) { return mentions(text, column); });
 }

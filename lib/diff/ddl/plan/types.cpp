@@ -17,20 +17,43 @@ using model::Kind;
 using model::Record;
 using model::Ref;
 
-std::string Plan::type_refused(Change const &change) const {
+bool Plan::keeps_labels(model::ModelReader &before, model::Column const &was, model::Column const &is) const {
+    if (was.user_type_kind != "enum" || is.user_type_kind != "enum") return false;
+    Record record;
+    if (!before.find(Kind::type, was.user_type.schema, {}, was.user_type.name, record)) return false;
+    auto const old_labels = model::from_record<model::Type>(record).labels;
+    auto const fresh = std::find_if(m_changes.begin(), m_changes.end(), [&](Change const &change) {
+        return change.action != Action::removed && change.after.kind == Kind::type &&
+               change.after.schema == is.user_type.schema && change.after.name == is.user_type.name;
+    });
+    if (fresh != m_changes.end()) record = fresh->after;
+    else if (!before.find(Kind::type, is.user_type.schema, {}, is.user_type.name, record)) return false;
+    auto const labels = model::from_record<model::Type>(record).labels;
+    return std::all_of(old_labels.begin(), old_labels.end(), [&](auto const &label) {
+        return std::find(labels.begin(), labels.end(), label) != labels.end();
+    });
+}
+
+std::string Plan::type_refused(Change const &change, model::ModelReader &reader) const {
     auto const before = model::from_record<model::Column>(change.before);
     auto const after = model::from_record<model::Column>(change.after);
-    auto const key = m_partition_keys.find({after.schema, after.table});
-    if (key != m_partition_keys.end() && mentions(key->second, after.name))
-        return "it is part of the partition key: make the table anew";
+    Ref const table{after.schema, after.table};
+    for (auto const &[partitioned, key] : m_partition_keys) {
+        if (!mentions(key, after.name)) continue;
+        if (partitioned == table) return "it is part of the partition key: make the table anew";
+        if (is_below(partitioned, table))
+            return fmt::format("it is part of the partition key of {}: make the tables anew", qualified(partitioned));
+    }
+    if (is_row_type(table)) return "columns have rows of its table as their type: their values cannot be written anew";
     // A generated column is made anew, and one that is no longer generated keeps its type's values.
-    if (!after.generated.empty() || may_cast(before, after)) return {};
+    if (!after.generated.empty() || may_cast(before, after) || keeps_labels(reader, before, after)) return {};
     return "there is no cast: convert it by hand, with ALTER COLUMN ... TYPE ... USING";
 }
 
 void Plan::read_stored_types(model::ModelReader &before) {
     bool const asked = std::any_of(m_changes.begin(), m_changes.end(), [](Change const &change) {
-        return change.action == Action::changed && change.after.kind == Kind::type && differs(change, "attributes");
+        return change.action == Action::changed && change.after.kind == Kind::type &&
+               (differs(change, "attributes") || differs(change, "checks") || differs(change, "not_null"));
     });
     if (!asked) return;
     auto const has_composite = [](Record const &record) {
@@ -55,6 +78,117 @@ void Plan::read_stored_types(model::ModelReader &before) {
         }
         more = m_stored_types.size() != known;
     }
+    read_contained(before, types);
+}
+
+void Plan::read_contained(model::ModelReader &before, std::vector<Record> const &composites) {
+    std::map<std::string, Ref> domains;
+    auto const is_domain = [](Record const &record) {
+        return record.body.find("\"domain\"") != std::string::npos ||
+               record.body.find("\"range\"") != std::string::npos;
+    };
+    auto const types = read_all(before, Kind::type, is_domain);
+    for (auto const &record : types)
+        domains.emplace(qualified(record.schema, record.name), Ref{record.schema, record.name});
+    auto const holds = [&](std::string type) {
+        while (type.ends_with("[]")) type.resize(type.size() - 2);
+        auto const found = domains.find(type);
+        if (found != domains.end()) m_contained.insert(found->second);
+    };
+    for (auto const &record : read_all(before, Kind::column, is_domain)) {
+        auto const column = model::from_record<model::Column>(record);
+        if (column.type.ends_with("[]")) m_contained.insert(column.user_type);
+    }
+    for (auto const &record : types) {
+        auto const type = model::from_record<model::Type>(record);
+        if (type.type_kind == "range" || type.base_type.ends_with("[]")) holds(type.base_type);
+    }
+    for (auto const &record : composites) {
+        if (!m_stored_types.contains({record.schema, record.name})) continue;
+        for (auto const &attribute : model::from_record<model::Type>(record).attributes) holds(attribute.type);
+    }
+}
+
+void Plan::leave_kinds(model::ModelReader &before) {
+    auto const other_kind = [](Change const &change) {
+        return change.action == Action::changed && change.after.kind == Kind::type && must_replace(change);
+    };
+    if (std::none_of(m_changes.begin(), m_changes.end(), other_kind)) return;
+    std::set<Ref> goes; // tables
+    std::set<std::tuple<std::string, std::string, std::string>> columns;
+    for (auto const &change : m_changes) {
+        if (change.action != Action::removed) continue;
+        auto const &object = change.before;
+        if (object.kind == Kind::table || object.kind == Kind::view) goes.emplace(object.schema, object.name);
+        if (object.kind == Kind::column) columns.emplace(object.schema, object.table, object.name);
+    }
+    std::set<Ref> used;
+    for (auto const &record : read_all(before, Kind::column, [](Record const &column) {
+             return column.body.find("\"user_type\"") != std::string::npos;
+         })) {
+        auto const table = m_names.table(record.schema, record.table);
+        if (!goes.contains({record.schema, table}) && !columns.contains({record.schema, table, record.name}))
+            used.insert(model::from_record<model::Column>(record).user_type);
+    }
+    std::vector<std::string> needed; // by types that are left
+    auto const types = read_all(before, Kind::type, [](Record const &) { return true; });
+    auto const is_needed = [&](Record const &type) {
+        auto const name = qualified(type.schema, type.name);
+        if (used.contains({type.schema, type.name})) return true;
+        return std::any_of(types.begin(), types.end(), [&](Record const &record) {
+            auto const other = model::from_record<model::Type>(record);
+            return other.base_type.starts_with(name) ||
+                   std::any_of(other.attributes.begin(), other.attributes.end(),
+                               [&](auto const &attribute) { return attribute.type.starts_with(name); });
+        });
+    };
+    std::erase_if(m_changes, [&](Change const &change) {
+        if (!other_kind(change) || !is_needed(change.before)) return false;
+        auto const was = model::from_record<model::Type>(change.before);
+        auto const is = model::from_record<model::Type>(change.after);
+        m_left.push_back(fmt::format("{}: should be {} {}; columns or types are made of it", described(change.before),
+                                     is.type_kind, is.base_type));
+        needed.push_back(was.base_type);
+        return true;
+    });
+    std::erase_if(m_changes, [&](Change const &change) {
+        if (change.action != Action::removed || change.before.kind != Kind::type) return false;
+        auto const name = qualified(change.before.schema, change.before.name);
+        bool const stays =
+            std::any_of(needed.begin(), needed.end(), [&](auto const &text) { return text.starts_with(name); });
+        if (stays) m_left.push_back(described(change.before) + " is to go; a type that is left is made of it");
+        return stays;
+    });
+}
+
+void Plan::leave_partitions(std::set<std::pair<Ref, std::string>> const &left) {
+    // A new partition has the new type of the key; it does not fit a parent that keeps the old one.
+    std::set<Ref> unfit;
+    for (bool more = true; more;) {
+        more = false;
+        for (auto const &change : m_changes) {
+            if (change.action != Action::added || change.after.kind != Kind::table) continue;
+            Ref const table{change.after.schema, change.after.name};
+            auto const above = parent(table);
+            bool const keeps =
+                std::any_of(left.begin(), left.end(), [&](auto const &one) { return one.first == above; });
+            if (!above.empty() && (keeps || unfit.contains(above)) && unfit.insert(table).second) {
+                more = true;
+                m_left.push_back(described(change.after) +
+                                 " is to be made; the types of its parent's columns are left");
+            }
+        }
+    }
+    std::erase_if(m_changes, [&](Change const &change) {
+        if (change.action != Action::added) return false;
+        auto const &object = change.after;
+        Ref const table{object.schema, object.table.empty() ? object.name : object.table};
+        bool const own = object.kind == Kind::table || !object.table.empty();
+        if (own && unfit.contains(table)) return true;
+        if (object.kind == Kind::sequence) return unfit.contains(model::from_record<model::Sequence>(object).owned_by);
+        return object.kind == Kind::constraint &&
+               unfit.contains(model::from_record<model::Constraint>(object).references);
+    });
 }
 
 void Plan::leave_bounds(std::set<std::pair<Ref, std::string>> const &left) {
@@ -86,12 +220,13 @@ void Plan::leave_types(model::ModelReader &before) {
             bool const follows = std::any_of(above.begin(), above.end(), [&](Ref const &parent) {
                 return left.contains({parent, change.after.name});
             });
-            auto const why = follows ? std::string{} : type_refused(change);
+            auto const why = follows ? std::string{} : type_refused(change, before);
             if (!follows && why.empty()) continue;
             if (!follows)
                 m_left.push_back(fmt::format("{}: type is {}, should be {}; {}", described(change.after),
                                              model::from_record<model::Column>(change.before).type,
                                              model::from_record<model::Column>(change.after).type, why));
+            m_left_columns.push_back(change.before);
             std::erase_if(change.fields, [](FieldChange const &field) {
                 return field.field == "type" || field.field == "user_type" || field.field == "user_type_kind" ||
                        field.field == "collation" || field.field == "default";
@@ -101,6 +236,7 @@ void Plan::leave_types(model::ModelReader &before) {
         }
     }
     leave_bounds(left);
+    leave_partitions(left);
     std::erase_if(m_changes,
                   [](Change const &change) { return change.action == Action::changed && change.fields.empty(); });
 }

@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t k_batch = 16;
 /// Fewer rows are not sampled.
 constexpr std::int64_t k_whole = 20'000;
+/// More rows are not taken, whatever the catalog says of their number.
+constexpr std::int64_t k_most_taken = 2 * k_whole;
 
 class Prober {
 public:
@@ -40,8 +42,14 @@ private:
             for (int row = 0; row < result.rows(); ++row) {
                 auto const which = static_cast<std::size_t>(result.integer(row, "lookup"));
                 auto &answer = m_report.answers[which];
-                answer = {result.integer(row, "tested"), result.integer(row, "missed"), 0, 0, 0};
-                if (!whole() || answer->tested == 0) continue;
+                answer = LookupAnswer{};
+                answer->tested = result.integer(row, "tested");
+                answer->missed = result.integer(row, "missed");
+                if (answer->tested == 0) continue;
+                answer->rows = result.integer(row, "rows");
+                answer->rows_missed = result.integer(row, "rows_missed");
+                if (!whole() || result.integer(row, "taken") >= k_most_taken) continue;
+                answer->complete = result.integer(row, "groups") == answer->tested;
                 answer->fewest = static_cast<double>(result.integer(row, "fewest"));
                 answer->average = std::strtod(std::string{result.get(row, "average")}.c_str(), nullptr);
                 answer->most = static_cast<double>(result.integer(row, "most"));
@@ -75,13 +83,14 @@ private:
         }
         std::string sample;
         if (!whole()) {
-            // Whole pages, since these values are only looked up: how often they are there does not matter.
+            // Whole pages: cheap, and of rows that came one after another there is enough.
             auto const percent =
                 100.0 * static_cast<double>(m_request.rows) / static_cast<double>(m_request.table_rows);
             sample = fmt::format(" TABLESAMPLE SYSTEM ({:.6f}) REPEATABLE (1)", std::min(percent, 100.0));
         }
-        auto text = fmt::format("WITH child AS MATERIALIZED (SELECT {} FROM {}{} LIMIT {})", base::join(columns, ", "),
-                                name(m_request.schema, m_request.name), sample, 2 * k_whole);
+        auto text =
+            fmt::format("WITH /* scribe */ child AS MATERIALIZED (SELECT {} FROM {}{} LIMIT {})",
+                        base::join(columns, ", "), name(m_request.schema, m_request.name), sample, k_most_taken);
         for (auto i = first; i < last; ++i) text += (i > first ? " UNION ALL " : " ") + lookup(i);
         return text;
     }
@@ -100,12 +109,29 @@ private:
         if (!lookup.type_column.empty())
             only = fmt::format(" WHERE {}::text = {}", base::quote_ident(lookup.type_column),
                                base::quote_literal(lookup.type_value));
+        auto const list = base::join(places, ", ");
+        auto const groups = fmt::format(
+            "SELECT {0}, hashtext(concat_ws('|', {0}) COLLATE \"C\") AS hash, count(*) AS n FROM (SELECT {1} FROM "
+            "child{2}) c WHERE {3} GROUP BY {0}",
+            list, base::join(values, ", "), only, base::join(filled, " AND "));
+        auto const ranked =
+            fmt::format("SELECT *, row_number() OVER (ORDER BY n DESC, hash) <= {} AS often, sum(n) OVER () AS rows, "
+                        "count(*) OVER () AS groups, min(n) OVER () AS fewest, avg(n) OVER () AS average, max(n) OVER "
+                        "() AS most FROM ({}) g",
+                        m_request.values / 2, groups);
+        // OFFSET 0 keeps the planner from looking up once more for each use of `missing`.
+        auto const looked_up = fmt::format(
+            "SELECT *, NOT EXISTS (SELECT 1 FROM {} parent WHERE {}) AS missing FROM (SELECT * FROM ({}) r ORDER BY "
+            "often DESC, hash LIMIT {}) v OFFSET 0",
+            name(lookup.parent_schema, lookup.parent_name), base::join(equal, " AND "), ranked, m_request.values);
+        // The rows of the frequent values are known; those of the others stand for all others.
         return fmt::format(
-            "SELECT {} AS lookup, count(*) AS tested, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM {} parent WHERE "
-            "{})) AS missed, min(n) AS fewest, avg(n) AS average, max(n) AS most FROM (SELECT {}, count(*) AS n FROM "
-            "(SELECT {} FROM child{}) c WHERE {} GROUP BY {} LIMIT {}) v",
-            which, name(lookup.parent_schema, lookup.parent_name), base::join(equal, " AND "), base::join(places, ", "),
-            base::join(values, ", "), only, base::join(filled, " AND "), base::join(places, ", "), m_request.values);
+            "SELECT {} AS lookup, count(*) AS tested, count(*) FILTER (WHERE missing) AS missed, max(rows)::bigint AS "
+            "rows, (coalesce(sum(n) FILTER (WHERE missing AND often), 0) + coalesce(round(sum(n) FILTER (WHERE missing "
+            "AND NOT often) * (max(rows) - sum(n) FILTER (WHERE often)) / sum(n) FILTER (WHERE NOT often)), "
+            "0))::bigint AS rows_missed, max(groups) AS groups, (SELECT count(*) FROM child) AS taken, max(fewest) AS "
+            "fewest, max(average) AS average, max(most) AS most FROM ({}) a",
+            which, looked_up);
     }
 
     bool whole() const { return m_request.table_rows <= k_whole; }

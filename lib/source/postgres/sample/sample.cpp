@@ -27,6 +27,10 @@ constexpr double k_most_draws = 20;
 constexpr double k_reserve = 1.03;
 /// Partitions whose pages are probed: the others are taken to be like them.
 constexpr std::size_t k_probed_partitions = 3;
+/// A table of fewer pages cannot hold enough within its rows to be worth a look, and of the others so many rows get
+/// one.
+constexpr double k_least_pages = 8;
+constexpr int k_measured_rows = 2000;
 /// The first and last value of an index costs a descent a partition.
 constexpr std::size_t k_most_partitions_for_extremes = 50;
 
@@ -46,6 +50,8 @@ struct Relation {
         if (tuples < 0 || pages == 0) return std::nullopt;
         return tuples / static_cast<double>(pages) * static_cast<double>(blocks);
     }
+    /// The table has about as many pages as when its rows were counted.
+    bool is_recent() const { return blocks <= 2 * pages && pages <= 2 * blocks; }
     /// Row places that a page can have (MaxHeapTuplesPerPage: a row takes its header and its line pointer).
     std::int64_t most_slots() const { return (block_size - 24) / 28; }
     std::string ref() const { return base::quote_ident(schema) + "." + base::quote_ident(name); }
@@ -69,7 +75,8 @@ public:
         find_readable();
         bool const view = m_root.kind == 'v' || m_root.kind == 'f';
         bool const wide = view || m_root.toast_bytes > 0 ||
-                          std::ranges::any_of(m_parts, [](auto const &part) { return part.toast_bytes > 0; });
+                          std::ranges::any_of(m_parts, [](auto const &part) { return part.toast_bytes > 0; }) ||
+                          holds_long_values();
         m_select.emplace(m_request, m_readable, wide);
         if (view) read_view();
         else if (m_root.filled) read_tables();
@@ -108,7 +115,7 @@ public:
         });
         if (m_root.kind == 'r' || m_root.kind == 'm') m_parts = {m_root};
         if (m_root.row_security)
-            m_report.notes.push_back("row level security: only the rows that this role may see were counted");
+            m_report.notes.emplace_back("row level security: only the rows that this role may see were counted");
     }
 
     void find_readable() {
@@ -129,6 +136,29 @@ public:
         m_report.notes.push_back(fmt::format("{} of {} columns may not be read",
                                              m_request.columns.size() - m_readable.size(), m_request.columns.size()));
     }
+
+    /// Long values may lie compressed within their rows. Asking for the length of each would make all tables slower
+    /// to read by a third; that of some rows tells whether a table has such values.
+    bool holds_long_values() {
+        double blocks = 0;
+        for (auto const &part : m_parts) blocks += static_cast<double>(part.blocks);
+        std::vector<std::string> lengths;
+        for (auto const place : m_readable) {
+            auto const &column = m_request.columns[place];
+            if (SampleSelect::has_length(column))
+                lengths.push_back(fmt::format("max(octet_length({}))", base::quote_ident(column.name)));
+        }
+        if (lengths.empty() || blocks < k_least_pages) return false;
+        if (!std::ranges::all_of(m_parts, &Relation::heap)) return true;
+        auto const result = m_connection.query(fmt::format(
+            "SELECT greatest({}) AS longest FROM (SELECT * FROM {} TABLESAMPLE SYSTEM ({:.6f}) REPEATABLE ({}) LIMIT "
+            "{}) t",
+            base::join(lengths, ", "), from(), std::min(100.0, 100.0 * static_cast<double>(k_probed_pages) / blocks),
+            m_request.seed % 1'000'000, k_measured_rows));
+        return !result.is_null(0, 0) && result.integer(0, "longest") > m_request.value_bytes;
+    }
+
+    std::string from() const { return (m_root.kind == 'p' ? "" : "ONLY ") + m_root.ref(); }
 
     std::int64_t read(std::string const &from) {
         std::int64_t rows = 0;
@@ -198,7 +228,7 @@ private:
     void leave_empty() {
         begin();
         m_report.info.method = "full";
-        m_report.notes.push_back("the materialized view holds no data yet");
+        m_report.notes.emplace_back("the materialized view holds no data yet");
     }
 
     void read_view() {
@@ -208,7 +238,7 @@ private:
         m_report.info.method = all ? "full" : "first";
         m_report.info.rows = rows;
         m_report.info.rows_exact = all;
-        if (!all) m_report.notes.push_back("it has more rows than were read: the figures are of its first ones");
+        if (!all) m_report.notes.emplace_back("it has more rows than were read: the figures are of its first ones");
     }
 
     void read_tables() {
@@ -225,7 +255,9 @@ private:
             known = known && rows.has_value();
         }
         auto const threshold = static_cast<double>(m_request.full_threshold);
-        if (most <= threshold || (known && estimate <= threshold)) {
+        bool const large = known && estimate > threshold;
+        // What was counted may be long ago, and a table read whole by mistake has no end.
+        if (most <= threshold || (!large && rows_up_to(m_request.full_threshold + 1) <= m_request.full_threshold)) {
             begin();
             read_all();
             return;
@@ -233,25 +265,29 @@ private:
         read_extremes();
         begin();
         if (!std::ranges::all_of(m_parts, &Relation::heap)) {
-            bernoulli(known ? estimate : most / 4);
+            bernoulli(large ? estimate : most / 4);
             return;
         }
         probe();
         draw();
     }
 
+    std::int64_t rows_up_to(std::int64_t limit) {
+        auto const sql = fmt::format("SELECT count(*) AS rows FROM (SELECT 1 FROM {} LIMIT {}) t", from(), limit);
+        return m_connection.query(sql).integer(0, "rows");
+    }
+
     void read_all() {
         m_report.info.method = "full";
-        m_report.info.rows = read(m_root.kind == 'p' ? m_root.ref() : "ONLY " + m_root.ref());
+        m_report.info.rows = read(from());
         m_report.info.rows_exact = true;
     }
 
     void bernoulli(double rows) {
         auto const percent =
             std::clamp(100.0 * static_cast<double>(m_request.sample_size) / std::max(rows, 1.0), 1e-6, 100.0);
-        auto const sampled =
-            read(fmt::format("{}{} TABLESAMPLE BERNOULLI ({:.8f}) REPEATABLE ({})", m_root.kind == 'p' ? "" : "ONLY ",
-                             m_root.ref(), percent, m_request.seed % 1'000'000));
+        auto const sampled = read(fmt::format("{} TABLESAMPLE BERNOULLI ({:.8f}) REPEATABLE ({})", from(), percent,
+                                              m_request.seed % 1'000'000));
         m_report.info.method = "bernoulli";
         m_report.info.rows = std::llround(static_cast<double>(sampled) * 100 / percent);
     }
@@ -285,7 +321,8 @@ private:
     }
 
     double rows_of(Relation const &part) const {
-        return part.estimate().value_or(m_density.rows * static_cast<double>(part.blocks));
+        auto const probed = m_density.rows * static_cast<double>(part.blocks);
+        return part.is_recent() ? part.estimate().value_or(probed) : probed;
     }
 
     /// Draws row places, all with the same chance; those without a row give nothing.
@@ -335,15 +372,14 @@ private:
         if (m_parts.size() > k_most_partitions_for_extremes) return;
         std::vector<std::size_t> places;
         std::string list;
-        auto const *const only = m_root.kind == 'p' ? "" : "ONLY ";
         for (auto const place : m_readable) {
             auto const &column = m_request.columns[place];
             if (!column.indexed) continue;
             places.push_back(place);
             for (auto const *const order : {"", " DESC"}) {
-                list += fmt::format("{0}left((SELECT {1} FROM {2}{3} WHERE {1} IS NOT NULL ORDER BY {1}{4} LIMIT 1)"
-                                    "::text, {5})",
-                                    list.empty() ? "" : ", ", base::quote_ident(column.name), only, m_root.ref(), order,
+                list += fmt::format("{0}left((SELECT {1} FROM {2} WHERE {1} IS NOT NULL ORDER BY {1}{3} LIMIT 1)"
+                                    "::text, {4})",
+                                    list.empty() ? "" : ", ", base::quote_ident(column.name), from(), order,
                                     m_request.value_bytes / 4);
             }
         }

@@ -25,6 +25,13 @@ bool may_be_long(model::SampleColumn const &column) {
 
 } // namespace
 
+bool SampleSelect::has_length(model::SampleColumn const &column) {
+    if (column.value_class != ValueClass::text || !may_be_long(column)) return false;
+    // "character varying(200)" is short; a number in parentheses of four digits or more may be long.
+    auto const modifier = column.type.find('(');
+    return modifier == std::string::npos || column.type.find(')', modifier) > modifier + 4;
+}
+
 SampleSelect::SampleSelect(SampleRequest const &request, std::vector<std::size_t> const &readable, bool wide)
     : m_most_bytes(request.value_bytes) {
     for (auto const place : readable) {
@@ -35,7 +42,7 @@ SampleSelect::SampleSelect(SampleRequest const &request, std::vector<std::size_t
 }
 
 std::string SampleSelect::column(model::SampleColumn const &column, bool wide) {
-    auto const name = base::quote_ident(column.name);
+    auto name = base::quote_ident(column.name);
     if (column.value_class == ValueClass::binary) {
         m_forms.push_back(Form::length);
         return fmt::format("octet_length({})", name);

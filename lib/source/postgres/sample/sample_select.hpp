@@ -17,6 +17,9 @@ public:
     /// `readable`: the columns to take, by their place in the request. `wide`: values may be long.
     SampleSelect(SampleRequest const &request, std::vector<std::size_t> const &readable, bool wide);
 
+    /// True for text that may be long, whose length the server tells without reading it all.
+    static bool has_length(model::SampleColumn const &column);
+
     /// "id, CASE WHEN ... END"; NULL when there is no column.
     std::string const &list() const { return m_list; }
     /// The values of a line of COPY; valid until the next call. Throws base::Error(source_query): malformed.

@@ -1,5 +1,5 @@
--- Which columns the system catalogs of this server have, and which of the catalogs this role may not read.
-SELECT c.relname::text, a.attname::text, has_table_privilege(c.oid, 'SELECT')
+-- Which columns the system catalogs of this server have.
+SELECT c.relname::text, a.attname::text
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid
 WHERE c.relnamespace = 'pg_catalog'::regnamespace AND c.relkind IN ('r', 'v') AND a.attnum > 0

@@ -4,6 +4,7 @@
 SELECT a.attrelid, a.attnum, a.attname::text, a.atttypid, a.atttypmod, a.attnotnull, a.attidentity, a.attgenerated,
        CASE WHEN d.adbin IS NULL THEN NULL
             WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, 0)
+            --@ scribe.locked: WHEN a.attrelid = ANY (current_setting('scribe.locked')::oid[]) THEN NULL
             ELSE pg_get_expr(d.adbin, d.adrelid) END,
        a.attcollation, a.attstorage, a.attislocal, a.attstattarget::int4, a.attacl::text[],
        CASE WHEN array_length(a.attoptions, 1) > 1 OR a.attoptions[1] NOT LIKE 'pg\_attver=%' THEN a.attoptions END, a.attfdwoptions,

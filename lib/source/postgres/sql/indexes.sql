@@ -6,9 +6,11 @@ SELECT i.indexrelid, i.indrelid, c.relname::text, c.relkind, am.oid, am.amname::
        CASE WHEN i.indexprs IS NOT NULL OR i.indpred IS NOT NULL
                  OR ((am.amname NOT IN ('btree', 'hash') OR EXISTS (SELECT 1 FROM unnest(i.indclass) AS o WHERE o >= 16384))
                      AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attoptions IS NOT NULL))
-            THEN pg_get_indexdef(i.indexrelid) END,
-       CASE WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END,
-       CASE WHEN i.indexprs IS NOT NULL
+            THEN pg_get_indexdef(i.indexrelid) END, --@ scribe.locked: THEN CASE WHEN i.indrelid = ANY (current_setting('scribe.locked')::oid[]) THEN '' ELSE pg_get_indexdef(i.indexrelid) END END,
+       CASE --@ scribe.locked: CASE WHEN i.indrelid = ANY (current_setting('scribe.locked')::oid[]) THEN NULL
+            WHEN i.indpred IS NOT NULL THEN pg_get_expr(i.indpred, i.indrelid) END,
+       CASE --@ scribe.locked: CASE WHEN i.indrelid = ANY (current_setting('scribe.locked')::oid[]) THEN NULL
+            WHEN i.indexprs IS NOT NULL
             THEN ARRAY(SELECT pg_get_indexdef(i.indexrelid, k::int, false) FROM generate_series(1, i.indnatts) AS k) END,
        pg_stat_get_numscans(i.indexrelid), k.conname::text, hn.nspname::text, hc.relname::text,
        false --@ pg_index.indnullsnotdistinct: i.indnullsnotdistinct

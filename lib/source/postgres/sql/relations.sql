@@ -3,9 +3,12 @@
 SELECT c.oid, c.relnamespace, c.relname::text, c.relkind, c.relpersistence, c.relowner, c.relpages, c.reltuples,
        CASE WHEN toast.reloptions IS NULL THEN c.reloptions
             ELSE c.reloptions || ARRAY(SELECT 'toast.' || o FROM unnest(toast.reloptions) o) END, c.relrowsecurity, c.relforcerowsecurity, c.relreplident, c.relispopulated,
-       pg_get_expr(c.relpartbound, 0), CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
+       pg_get_expr(c.relpartbound, 0),
+       CASE WHEN c.relkind <> 'p' THEN NULL
+            --@ scribe.locked: WHEN c.oid = ANY (current_setting('scribe.locked')::oid[]) THEN NULL
+            ELSE pg_get_partkeydef(c.oid) END,
        c.relacl::text[], s.spcname::text, CASE WHEN am.amname <> 'heap' THEN am.amname::text END, otn.nspname::text, ot.typname::text,
-       toast.relpages,
+       toast.relpages, toast.reltuples, pg_stat_get_live_tuples(toast.oid),
        pg_stat_get_live_tuples(c.oid), pg_stat_get_dead_tuples(c.oid), pg_stat_get_numscans(c.oid),
        to_char(greatest(pg_stat_get_last_vacuum_time(c.oid), pg_stat_get_last_autovacuum_time(c.oid)) AT TIME ZONE 'UTC',
                'YYYY-MM-DD"T"HH24:MI:SS"Z"'),

@@ -9,7 +9,7 @@ SELECT p.oid, p.pronamespace, p.proname::text, p.prokind, oidvectortypes(p.proar
        CASE WHEN g.aggfnoid IS NOT NULL THEN g.aggtransfn::regproc::text END,
        CASE WHEN g.aggfnoid IS NOT NULL THEN format_type(g.aggtranstype, NULL) END,
        CASE WHEN g.aggfinalfn <> 0 THEN g.aggfinalfn::regproc::text END, g.agginitval,
-       NULL::text --@ pg_proc.prosqlbody: CASE WHEN p.prosqlbody IS NOT NULL THEN pg_get_function_sqlbody(p.oid) END
+       NULL::text --@ pg_proc.prosqlbody: CASE WHEN p.prosqlbody IS NOT NULL AND p.oid <> ALL (coalesce(nullif(current_setting('scribe.locked', true), ''), '{}')::oid[]) THEN pg_get_function_sqlbody(p.oid) END
 FROM pg_proc p
 JOIN pg_language l ON l.oid = p.prolang
 JOIN pg_namespace n ON n.oid = p.pronamespace

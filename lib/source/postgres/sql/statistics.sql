@@ -2,7 +2,8 @@
 SELECT s.oid, s.stxnamespace, s.stxname::text, s.stxowner, tn.nspname::text, t.relname::text,
        ARRAY(SELECT a.attname::text FROM unnest(s.stxkeys::int2[]) WITH ORDINALITY AS k (n, i)
              JOIN pg_attribute a ON a.attrelid = s.stxrelid AND a.attnum = k.n ORDER BY k.i),
-       s.stxkind::text[], pg_get_statisticsobjdef(s.oid),
+       s.stxkind::text[],
+       pg_get_statisticsobjdef(s.oid), --@ scribe.locked: CASE WHEN s.stxrelid = ANY (current_setting('scribe.locked')::oid[]) THEN NULL ELSE pg_get_statisticsobjdef(s.oid) END,
        NULL::int4 --@ pg_statistic_ext.stxstattarget: s.stxstattarget::int4
 FROM pg_statistic_ext s
 JOIN pg_class t ON t.oid = s.stxrelid

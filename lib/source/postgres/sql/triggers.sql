@@ -1,5 +1,7 @@
 SELECT t.oid, t.tgrelid, t.tgname::text, t.tgtype, t.tgenabled, fn.nspname::text, f.proname::text, t.tgattr::int2[],
-       t.tgconstraint <> 0, t.tgdeferrable, t.tginitdeferred, t.tgoldtable::text, t.tgnewtable::text, pg_get_triggerdef(t.oid)
+       t.tgconstraint <> 0, t.tgdeferrable, t.tginitdeferred, t.tgoldtable::text, t.tgnewtable::text,
+       CASE --@ scribe.locked: CASE WHEN t.tgqual IS NOT NULL AND t.tgrelid = ANY (current_setting('scribe.locked')::oid[]) THEN NULL
+            WHEN true THEN pg_get_triggerdef(t.oid) END
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace

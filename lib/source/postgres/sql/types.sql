@@ -1,6 +1,7 @@
 -- Enums, domains, composite types that are no table's row, ranges and base types. Multiranges come with their range, array
 -- types with their element.
-SELECT t.oid, t.typnamespace, t.typname::text, t.typtype, t.typowner, t.typacl::text[], t.typnotnull, t.typdefault,
+SELECT t.oid, t.typnamespace, t.typname::text, t.typtype, t.typowner, t.typacl::text[], t.typnotnull,
+       coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault),
        CASE WHEN t.typtype = 'd' THEN format_type(t.typbasetype, t.typtypmod) WHEN t.typtype = 'r' THEN format_type(r.rngsubtype, NULL) END,
        CASE WHEN t.typtype = 'd' AND t.typcollation <> b.typcollation THEN t.typcollation
             WHEN r.rngcollation <> rb.typcollation THEN r.rngcollation END,

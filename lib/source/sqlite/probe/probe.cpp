@@ -23,14 +23,36 @@ std::string statement(ProbeRequest const &request, Lookup const &lookup) {
     std::string only;
     if (!lookup.type_column.empty())
         only = fmt::format(" WHERE {} = {}", quote_name(lookup.type_column), base::quote_literal(lookup.type_value));
+    std::vector<std::string> values, places;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        places.push_back(fmt::format("v{}", i));
+        values.push_back(fmt::format("{} AS v{}", columns[i], i));
+    }
+    auto const list = base::join(places, ", ");
+    auto const table = "main." + quote_name(request.name) + only;
+    // Numbered in their order and scattered, so that those taken are spread over all.
+    auto const groups =
+        fmt::format("SELECT *, row_number() OVER () * 2654435761 % 4294967296 AS hash FROM (SELECT {}, count(*) AS n "
+                    "FROM (SELECT * FROM {} LIMIT {}) WHERE {} GROUP BY {})",
+                    base::join(values, ", "), table, request.rows, base::join(filled, " AND "), list);
+    auto const ranked =
+        fmt::format("SELECT *, row_number() OVER (ORDER BY n DESC, hash) <= {} AS often, sum(n) OVER () AS rows, "
+                    "count(*) OVER () AS groups, min(n) OVER () AS fewest, avg(n) OVER () AS average, max(n) OVER () "
+                    "AS most FROM ({})",
+                    request.values / 2, groups);
     // NOT IN builds an index of the parent's values once where there is none; NULL among them would hide all misses.
+    auto const looked_up =
+        fmt::format("SELECT *, ({}) NOT IN (SELECT {} FROM main.{} WHERE {}) AS missing FROM (SELECT * FROM ({}) "
+                    "ORDER BY often DESC, hash LIMIT {})",
+                    list, base::join(parents, ", "), quote_name(lookup.parent_name),
+                    base::join(parents_filled, " AND "), ranked, request.values);
+    // The rows of the frequent values are known; those of the others stand for all others.
     return fmt::format(
-        "SELECT count(*), count(*) FILTER (WHERE ({0}) NOT IN (SELECT {1} FROM main.{2} WHERE {3})), min(n), "
-        "avg(n), max(n) FROM (SELECT {0}, count(*) AS n FROM (SELECT * FROM main.{4}{8} LIMIT {5}) WHERE "
-        "{6} GROUP BY {0} LIMIT {7})",
-        base::join(columns, ", "), base::join(parents, ", "), quote_name(lookup.parent_name),
-        base::join(parents_filled, " AND "), quote_name(request.name), request.rows, base::join(filled, " AND "),
-        request.values, only);
+        "SELECT count(*), count(*) FILTER (WHERE missing), max(rows), coalesce(sum(n) FILTER (WHERE missing AND "
+        "often), 0) + coalesce(round(1.0 * sum(n) FILTER (WHERE missing AND NOT often) * (max(rows) - sum(n) FILTER "
+        "(WHERE often)) / sum(n) FILTER (WHERE NOT often)), 0), max(groups), (SELECT count(*) FROM (SELECT 1 FROM {} "
+        "LIMIT {})), max(fewest), max(average), max(most) FROM ({})",
+        table, request.rows + 1, looked_up);
 }
 
 } // namespace
@@ -42,11 +64,17 @@ ProbeReport probe_relation(Connection &connection, ProbeRequest const &request) 
         try {
             auto select = connection.query(statement(request, lookup));
             if (!connection.step(select)) continue;
-            answer = {select.get_int(0), select.get_int(1), 0, 0, 0};
-            if (request.table_rows > request.rows) continue;
-            answer->fewest = select.get_double(2);
-            answer->average = select.get_double(3);
-            answer->most = select.get_double(4);
+            answer = LookupAnswer{};
+            answer->tested = select.get_int(0);
+            answer->missed = select.get_int(1);
+            if (answer->tested == 0) continue;
+            answer->rows = select.get_int(2);
+            answer->rows_missed = select.get_int(3);
+            if (select.get_int(5) > request.rows) continue;
+            answer->complete = select.get_int(4) == answer->tested;
+            answer->fewest = select.get_double(6);
+            answer->average = select.get_double(7);
+            answer->most = select.get_double(8);
         } catch (base::Error const &error) {
             if (error.code() != base::ExitCode::source_query) throw;
             report.notes.push_back(

@@ -1,0 +1,2 @@
+-- What the database says of itself (COMMENT ON DATABASE).
+ALTER TABLE source ADD COLUMN comment TEXT;

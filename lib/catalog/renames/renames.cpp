@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "catalog/renames/renames.hpp"
+
+#include "base/json.hpp"
+#include "catalog/changes.hpp"
+#include "catalog/objects.hpp"
+#include "catalog/renames/carry.hpp"
+
+#include <map>
+#include <tuple>
+
+namespace scribe::catalog {
+
+namespace {
+
+constexpr std::string_view k_subject = "rename";
+
+std::int64_t id_of(std::string const &source, model::Record const &record) {
+    return model::object_id(source, record.kind, record.schema, record.table, record.name);
+}
+
+/// Reads what `condition` says of one scan, source ?1 and scan ?2.
+std::vector<model::Record> read(sqlite::Db &db, std::string_view condition, std::int64_t source_id,
+                                std::int64_t scan_id) {
+    sqlite::Stmt select{db, "SELECT " + std::string{k_bare_columns} + " FROM object o WHERE o.source_id = ?1 AND " +
+                                std::string{condition} +
+                                " ORDER BY o.schema_name, o.table_name, o.position, o.name, o.kind"};
+    select.bind(1, source_id);
+    select.bind(2, scan_id);
+    std::vector<model::Record> records;
+    while (select.step()) read_record(select, records.emplace_back(), 0);
+    return records;
+}
+
+/// The pairs, and with each table or view the parts that kept their names.
+std::vector<RenamedPair> with_parts(ScanChanges const &changes, std::vector<RenamedPair> const &renames) {
+    using Key = std::tuple<std::string_view, std::string_view, model::Kind, std::string_view>;
+    std::map<Key, model::Record const *> added;
+    for (auto const &record : changes.added) added[{record.schema, record.table, record.kind, record.name}] = &record;
+    auto all = renames;
+    for (auto const &[before, after] : renames) {
+        if (model::is_table_part(before->kind)) continue;
+        for (auto const &part : changes.removed) {
+            if (part.table != before->name || part.schema != before->schema) continue;
+            auto const found = added.find({after->schema, after->name, part.kind, part.name});
+            if (found != added.end()) all.emplace_back(&part, found->second);
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+ScanChanges last_changes(Store &store, std::int64_t source_id, std::int64_t most) {
+    auto &db = store.db();
+    ScanChanges changes;
+    sqlite::Stmt scan{db, "SELECT id, added + removed FROM scan WHERE source_id = ? AND added > 0 AND removed > 0 "
+                          "ORDER BY id DESC LIMIT 1"};
+    scan.bind(1, source_id);
+    if (!scan.step()) return changes;
+    changes.scan_id = scan.get_int(0);
+    changes.complete = scan.get_int(1) <= most;
+    if (!changes.complete) return changes;
+    // An object may have been renamed before, and back again.
+    changes.removed = read(db,
+                           "o.removed_scan = ?2 AND NOT EXISTS "
+                           "(SELECT 1 FROM rename r WHERE r.old_id = o.id AND r.scan_id = ?2)",
+                           source_id, changes.scan_id);
+    // What comes back was missing between its last state and this scan.
+    changes.added = read(db,
+                         "o.removed_scan IS NULL AND (o.first_scan = ?2 OR (o.changed_scan = ?2 "
+                         "AND EXISTS (SELECT 1 FROM object_history h WHERE h.object_id = o.id) "
+                         "AND NOT EXISTS (SELECT 1 FROM object_history h WHERE h.object_id = o.id "
+                         "AND h.until_scan = ?2))) "
+                         "AND NOT EXISTS (SELECT 1 FROM rename r WHERE r.new_id = o.id AND r.scan_id = ?2)",
+                         source_id, changes.scan_id);
+    return changes;
+}
+
+std::string rename_state(model::Record const &record) {
+    base::JsonWriter json;
+    json.begin_object();
+    json.member("kind", model::kind_name(record.kind));
+    json.member("schema", record.schema);
+    json.member("table", record.table);
+    json.member("name", record.name);
+    json.end_object();
+    return json.take();
+}
+
+void save_rename(Store &store, RenameOrigin const &origin, model::Record const &before, model::Record const &after) {
+    sqlite::Stmt insert{
+        store.db(),
+        "INSERT OR REPLACE INTO rename (new_id, old_id, source_id, scan_id, change_set_id, kind, old_schema, "
+        "old_table, old_name, new_schema, new_table, new_name) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    insert.bind(1, id_of(origin.source.name, after));
+    insert.bind(2, id_of(origin.source.name, before));
+    insert.bind(3, origin.source.id);
+    insert.bind(4, origin.scan_id);
+    insert.bind(5, origin.change_set);
+    insert.bind(6, model::kind_name(before.kind));
+    insert.bind(7, before.schema);
+    insert.bind(8, before.table);
+    insert.bind(9, before.name);
+    insert.bind(10, after.schema);
+    insert.bind(11, after.table);
+    insert.bind(12, after.name);
+    insert.run();
+    carry_over(store, origin.source, before, after);
+}
+
+void drop_rename(Store &store, SourceRow const &source, model::Record const &before, model::Record const &after) {
+    sqlite::Stmt remove{store.db(), "DELETE FROM rename WHERE new_id = ?"};
+    remove.bind(1, id_of(source.name, after));
+    remove.run();
+    carry_over(store, source, after, before);
+}
+
+void accept_renames(Store &store, SourceRow const &source, ScanChanges const &changes,
+                    std::vector<RenamedPair> const &renames, std::string const &author) {
+    auto &db = store.db();
+    sqlite::Txn txn{db};
+    ChangeSet change_set{db, author, "scan --accept-renames"};
+    for (auto const &[before, after] : with_parts(changes, renames)) {
+        change_set.record(k_subject, std::to_string(id_of(source.name, *after)), model::format_ref(*after),
+                          rename_state(*before), rename_state(*after));
+        save_rename(store, {source, changes.scan_id, change_set.id()}, *before, *after);
+    }
+    txn.commit();
+}
+
+void add_former_name(Store &store, Neighbourhood &around) {
+    sqlite::Stmt select{store.db(), "SELECT old_schema, old_table, old_name, scan_id FROM rename WHERE new_id = ?"};
+    select.bind(1, id_of(around.source.name, around.object));
+    if (!select.step()) return;
+    auto &former = around.former.emplace();
+    former.kind = around.object.kind;
+    former.schema = select.get_text(0);
+    former.table = select.get_text(1);
+    former.name = select.get_text(2);
+    around.renamed_scan = select.get_int(3);
+}
+
+} // namespace scribe::catalog

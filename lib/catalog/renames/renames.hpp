@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog/store.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace scribe::catalog {
+
+/// What the newest scan of a source that added and missed objects added and missed, as far as nobody said yet that it
+/// is a rename.
+struct ScanChanges {
+    std::int64_t scan_id = 0; ///< 0: there is no such scan
+    std::vector<model::Record> removed, added;
+    bool complete = true; ///< false: there are more than `most`, and both lists are empty
+};
+
+ScanChanges last_changes(Store &store, std::int64_t source_id, std::int64_t most);
+
+/// An object under its old and its new name.
+using RenamedPair = std::pair<model::Record const *, model::Record const *>;
+
+/// Notes that the objects are the same ones, in one change set; what is known of an object follows it. Of tables and
+/// views their parts of the same kind and name follow too.
+void accept_renames(Store &store, SourceRow const &source, ScanChanges const &changes,
+                    std::vector<RenamedPair> const &renames, std::string const &author);
+
+/// Where a rename comes from.
+struct RenameOrigin {
+    SourceRow const &source;
+    std::int64_t scan_id = 0; ///< the scan that found the new name
+    std::string_view change_set;
+};
+
+/// Notes one rename, and carries over what is known of the object, in the transaction that the caller has open; events
+/// are the caller's.
+void save_rename(Store &store, RenameOrigin const &origin, model::Record const &before, model::Record const &after);
+/// The reverse.
+void drop_rename(Store &store, SourceRow const &source, model::Record const &before, model::Record const &after);
+
+/// An object's name as events of renames keep it: JSON.
+std::string rename_state(model::Record const &record);
+
+/// Fills in the old name of an object, when someone accepted that it was renamed.
+void add_former_name(Store &store, Neighbourhood &around);
+
+} // namespace scribe::catalog

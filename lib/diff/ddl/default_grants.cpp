@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Kind;
+using model::Record;
+
+/// Where the server keeps the rights of a kind of object.
+struct Place {
+    std::string_view word, type, table, prefix;
+    std::string_view for_all; ///< what PUBLIC may do without default privileges
+};
+
+Place const *place_of(Kind kind) {
+    static constexpr Place k_relation{"TABLE", "regclass", "pg_class", "rel", ""};
+    static constexpr Place k_sequence{"SEQUENCE", "regclass", "pg_class", "rel", ""};
+    static constexpr Place k_routine{"ROUTINE", "regprocedure", "pg_proc", "pro", "EXECUTE"};
+    static constexpr Place k_type{"TYPE", "regtype", "pg_type", "typ", "USAGE"};
+    static constexpr Place k_schema{"SCHEMA", "regnamespace", "pg_namespace", "nsp", ""};
+    switch (kind) {
+    case Kind::table:
+    case Kind::view: return &k_relation;
+    case Kind::sequence: return &k_sequence;
+    case Kind::routine: return &k_routine;
+    case Kind::type: return &k_type;
+    case Kind::schema: return &k_schema;
+    default: return nullptr;
+    }
+}
+
+bool is_made(Plan const &plan, Change const &change) {
+    if (change.action != Action::added) return false;
+    auto const &record = change.after;
+    if (record.kind == Kind::table) return model::from_record<model::Table>(record).table_kind != "foreign";
+    // One whose column is left is not there.
+    if (record.kind != Kind::sequence) return true;
+    auto const sequence = model::from_record<model::Sequence>(record);
+    return !sequence.identity ||
+           plan.find(Kind::column, sequence.owned_by.schema, sequence.owned_by.name, sequence.owned_column) != nullptr;
+}
+
+std::string name_of(Record const &record) {
+    if (record.kind == Kind::schema) return base::quote_ident(record.name);
+    if (record.kind == Kind::routine) return routine_name(model::from_record<model::Routine>(record));
+    return own_name(record);
+}
+
+} // namespace
+
+void write_default_grants(Plan const &plan, Script &script) {
+    std::vector<std::string> rows;
+    for (auto const &change : plan.changes()) {
+        auto const *place = place_of(change.object().kind);
+        if (!place || !is_made(plan, change)) continue;
+        auto const name = name_of(change.after);
+        rows.push_back(fmt::format("SELECT {}, {}acl, {}owner, {} FROM {} WHERE oid = {}::{}",
+                                   base::quote_literal(fmt::format("{} {}", place->word, name)), place->prefix,
+                                   place->prefix, base::quote_literal(place->for_all), place->table,
+                                   base::quote_literal(name), place->type));
+    }
+    if (rows.empty()) return;
+    constexpr std::string_view k_body = R"(DECLARE
+    command text;
+BEGIN
+    FOR command IN
+        WITH made (name, acl, owner, for_all) AS (
+            {}
+        )
+        SELECT format('REVOKE ALL ON %s FROM %s', name, CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END)
+        FROM made, LATERAL (SELECT DISTINCT grantee FROM aclexplode(acl)) AS given WHERE grantee <> owner
+        UNION ALL
+        SELECT format('GRANT ALL ON %s TO %I', name, pg_get_userbyid(owner)) FROM made WHERE acl IS NOT NULL
+        UNION ALL
+        SELECT format('GRANT %s ON %s TO PUBLIC', for_all, name) FROM made WHERE acl IS NOT NULL AND for_all <> ''
+    LOOP
+        EXECUTE command;
+    END LOOP;
+END)";
+    script.add(Phase::default_grants,
+               "DO " + base::quote_literal(fmt::format(k_body, base::join(rows, "\n            UNION ALL "))),
+               "takes away what default privileges gave; the grants follow");
+}
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/plan/plan.hpp"
+#include "diff/ddl/plan/read_all.hpp"
+#include "diff/ddl/plan/replace.hpp"
+
+#include <algorithm>
+
+// Triggers, rules and policies: they protect data, so that only those go that hinder something.
+namespace scribe::diff::ddl {
+
+using model::Kind;
+using model::Record;
+using model::Ref;
+
+namespace {
+
+/// What goes or gets another type before actions are made.
+struct Gone {
+    std::vector<std::string> names;                  ///< relations and routines, as definitions name them
+    std::map<Ref, std::vector<std::string>> columns; ///< by the table's new name
+    std::map<Ref, std::string> old_names;            ///< of tables, by the new ones
+
+    void add(Change const &change) {
+        auto const &object = change.object();
+        if (change.action == Action::renamed && object.kind == Kind::table)
+            old_names.emplace(Ref{object.schema, object.name}, change.before.name);
+        bool const goes = change.action == Action::removed;
+        if (goes && (object.kind == Kind::table || object.kind == Kind::view))
+            names.push_back(qualified(object.schema, object.name));
+        if (object.kind == Kind::column && (goes || changes_type(change)))
+            columns[{object.schema, object.table}].push_back(object.name);
+    }
+
+    bool is_read_by(Record const &action, Ref const &own_table) const {
+        auto const code = code_of(action);
+        // Its own table stands in each definition.
+        for (auto const &name : names) {
+            if (name != qualified(own_table) && code.find(name) != std::string::npos) return true;
+        }
+        auto const column_code = column_code_of(action);
+        return std::any_of(columns.begin(), columns.end(), [&](auto const &entry) {
+            auto const &[table, list] = entry;
+            auto const old_name = old_names.find(table);
+            bool const reads =
+                table == own_table ||
+                code.find(qualified(table.schema, old_name == old_names.end() ? table.name : old_name->second)) !=
+                    std::string::npos;
+            return reads && std::any_of(list.begin(), list.end(),
+                                        [&](auto const &column) { return mentions(column_code, column); });
+        });
+    }
+};
+
+} // namespace
+
+void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) {
+    Gone gone;
+    gone.names = early_names();
+    for (auto const &change : m_changes) gone.add(change);
+    if (gone.names.empty() && gone.columns.empty()) return;
+    for (auto const kind : {Kind::trigger, Kind::rule, Kind::policy}) {
+        auto const hinders = [&](Record const &record) {
+            Ref const table{record.schema, m_names.table(record.schema, record.table)};
+            return !is_removed(Kind::table, table.schema, table.name) &&
+                   !is_removed(Kind::view, table.schema, table.name) && gone.is_read_by(record, table);
+        };
+        for (auto const &record : read_all(before, kind, hinders)) {
+            auto const table = m_names.table(record.schema, record.table);
+            m_in_the_way.insert({kind, record.schema, table, record.name});
+            Record same;
+            if (after.find(kind, record.schema, table, record.name, same)) remake(record, same);
+        }
+    }
+}
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/plan/plan.hpp"
+#include "diff/ddl/plan/read_all.hpp"
+#include "diff/ddl/plan/replace.hpp"
+#include "diff/ddl/view_order.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+// What cannot be done because rows are kept elsewhere, and what is left with what is not done.
+namespace scribe::diff::ddl {
+
+using model::Kind;
+using model::Record;
+using model::Ref;
+
+namespace {
+
+/// True when the text holds the qualified name and does not go on with it.
+bool holds_name(std::string_view text, std::string_view name) {
+    for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+        auto const end = at + name.size();
+        auto const next = end < text.size() ? text[end] : ' ';
+        bool const more = (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || next == '_' || next == '$' ||
+                          static_cast<unsigned char>(next) >= 0x80;
+        if (name.ends_with('(') || !more) return true;
+    }
+    return false;
+}
+
+/// How code names what may be needed; empty: it is nothing of the sort.
+std::string name_in_code(Record const &record) {
+    if (record.kind == Kind::type || record.kind == Kind::sequence) return qualified(record.schema, record.name);
+    if (record.kind != Kind::routine) return {};
+    return qualified(record.schema, model::from_record<model::Routine>(record).routine_name) + "(";
+}
+
+std::string types_in(model::Type const &type) {
+    auto text = type.base_type;
+    for (auto const &attribute : type.attributes) text += " " + attribute.type;
+    return text;
+}
+
+std::string needs_in(Record const &record) {
+    if (record.kind == Kind::type) return types_in(model::from_record<model::Type>(record));
+    if (record.kind == Kind::routine) return needs_of(model::from_record<model::Routine>(record));
+    return {};
+}
+
+} // namespace
+
+void Plan::leave_needed() {
+    std::vector<std::string> needs;
+    for (auto const &record : m_left_columns) {
+        auto const column = model::from_record<model::Column>(record);
+        needs.push_back(column.type + " " + column.default_value.value_or("") + " " + column.expression);
+    }
+    for (auto const &change : m_changes) {
+        // Their attributes keep their types.
+        if (change.action == Action::changed && change.after.kind == Kind::type &&
+            is_stored({change.after.schema, change.after.name}) && differs(change, "attributes"))
+            needs.push_back(needs_in(change.before));
+    }
+    for (bool more = !needs.empty(); more;) {
+        more = false;
+        std::erase_if(m_changes, [&](Change const &change) {
+            if (change.action != Action::removed) return false;
+            auto const name = name_in_code(change.before);
+            if (name.empty() ||
+                std::none_of(needs.begin(), needs.end(), [&](auto const &text) { return holds_name(text, name); }))
+                return false;
+            m_left.push_back(described(change.before) + " is to go; what is left needs it");
+            needs.push_back(needs_in(change.before));
+            more = true;
+            return true;
+        });
+    }
+}
+
+bool Plan::is_below(Ref const &table, Ref const &above) const {
+    auto const list = parents(table, true);
+    return std::any_of(list.begin(), list.end(),
+                       [&](Ref const &parent) { return parent == above || is_below(parent, above); });
+}
+
+void Plan::read_row_types(model::ModelReader &before) {
+    bool const asked = std::any_of(m_changes.begin(), m_changes.end(), [](Change const &change) {
+        return change.object().kind == Kind::column && (change.action == Action::added || changes_type(change));
+    });
+    if (!asked) return;
+    std::set<Ref> views;
+    for (auto const &record : read_all(before, Kind::view, [](Record const &) { return true; }))
+        views.emplace(record.schema, record.name);
+    auto const has_composite = [](Record const &record) {
+        return record.body.find("\"composite\"") != std::string::npos;
+    };
+    std::string types; // of attributes, which know no reference
+    for (auto const &record : read_all(before, Kind::type, has_composite)) types += needs_in(record) + " ";
+    for (auto const &record : read_all(before, Kind::column, has_composite)) {
+        if (views.contains({record.schema, record.table})) continue;
+        auto const type = model::from_record<model::Column>(record).user_type;
+        m_row_types.emplace(type.schema, m_names.table(type.schema, type.name));
+    }
+    if (types.empty()) return;
+    for (auto const &record : read_all(before, Kind::table, [](Record const &) { return true; })) {
+        if (holds_name(types, qualified(record.schema, record.name)))
+            m_row_types.emplace(record.schema, m_names.table(record.schema, record.name));
+    }
+}
+
+bool Plan::is_row_type(Ref const &table) const {
+    return std::any_of(m_row_types.begin(), m_row_types.end(),
+                       [&](Ref const &type) { return type == table || is_below(type, table); });
+}
+
+void Plan::leave_added() {
+    if (m_row_types.empty()) return;
+    std::set<std::pair<Ref, std::string>> out;
+    for (auto const &change : m_changes) {
+        if (change.action != Action::added || change.after.kind != Kind::column) continue;
+        Ref const table{change.after.schema, change.after.table};
+        auto const column = model::from_record<model::Column>(change.after);
+        if (!is_row_type(table) || (column.identity.empty() && column.generated != "stored")) continue;
+        out.insert({table, column.name});
+        m_left.push_back(fmt::format("{} is to be made; columns have rows of its table as their type: their values "
+                                     "cannot be written anew",
+                                     described(change.after)));
+    }
+    if (out.empty()) return;
+    auto const is_out = [&](Ref const &table, std::string const &column) {
+        return std::any_of(out.begin(), out.end(), [&](auto const &one) {
+            return one.second == column && (one.first == table || is_below(table, one.first));
+        });
+    };
+    std::erase_if(m_changes, [&](Change const &change) {
+        auto const &record = change.after;
+        if (change.action != Action::added) return false;
+        Ref const table{record.schema, record.table};
+        if (record.kind == Kind::column) return is_out(table, record.name);
+        if (record.kind == Kind::sequence) {
+            auto const sequence = model::from_record<model::Sequence>(record);
+            return is_out(sequence.owned_by, sequence.owned_column);
+        }
+        bool const part = record.kind == Kind::constraint || record.kind == Kind::index;
+        return part && std::any_of(out.begin(), out.end(), [&](auto const &one) {
+                   return (one.first == table || is_below(table, one.first)) && mentions(code_of(record), one.second);
+               });
+    });
+}
+
+} // namespace scribe::diff::ddl

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "source/postgres/probe/recorded.hpp"
+
+#include "base/text.hpp"
+#include "postgres_sql.hpp"
+
+#include <fmt/format.h>
+
+namespace scribe::source::postgres {
+
+std::vector<std::string> recorded_statements(pg::Connection &connection) {
+    auto const state = connection.query(sql::k_test_statements);
+    auto const is = [&](char const *what) { return state.optional(0, what) && state.boolean(0, what); };
+    if (!is("loaded") || !is("usable") || !is("readable")) return {};
+    auto const view = base::quote_ident(*state.optional(0, "schema")) + ".pg_stat_statements";
+    // Statements of other roles stand there without their text when this one may not see it. What scribe looks up
+    // itself is no evidence.
+    auto const rows = connection.query(fmt::format(
+        "SELECT query FROM (SELECT query, calls, sum(length(query)) OVER (ORDER BY calls DESC, query) AS size FROM "
+        "(SELECT query, sum(calls) AS calls FROM {} WHERE dbid = (SELECT oid FROM pg_database WHERE datname = "
+        "current_database()) AND length(query) <= 65536 AND query <> '<insufficient privilege>' AND query NOT LIKE "
+        "'%/* scribe */%' GROUP BY query) one) "
+        "counted WHERE size <= 8 * 1024 * 1024 ORDER BY calls DESC, query LIMIT 2000",
+        view));
+    std::vector<std::string> statements;
+    for (int row = 0; row < rows.rows(); ++row) statements.emplace_back(rows.get(row, "query"));
+    return statements;
+}
+
+} // namespace scribe::source::postgres

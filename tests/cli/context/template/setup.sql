@@ -1,0 +1,3 @@
+CREATE TABLE customer (id INTEGER PRIMARY KEY, email TEXT NOT NULL);
+CREATE TABLE "=odd, name" ("a b" TEXT);
+CREATE VIEW mails AS SELECT email FROM customer;

@@ -1,0 +1,10 @@
+CREATE SCHEMA "odd schema";
+CREATE TYPE state AS ENUM ('new', 'paid');
+CREATE DOMAIN cents AS integer CHECK (VALUE >= 0);
+CREATE TABLE orders (id integer PRIMARY KEY, state state NOT NULL, "it's ""odd""" cents);
+CREATE TABLE "odd schema"."Select" (id integer);
+CREATE VIEW open_orders AS SELECT id FROM orders WHERE state = 'new';
+CREATE MATERIALIZED VIEW sums AS SELECT count(*) AS n FROM orders;
+CREATE FUNCTION total(a integer, b text DEFAULT 'x') RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM orders';
+CREATE PROCEDURE tidy() LANGUAGE sql AS 'DELETE FROM orders';
+COMMENT ON COLUMN orders.id IS 'Number of the order.';

@@ -1,0 +1,1 @@
+../../relate/decide/setup.sql

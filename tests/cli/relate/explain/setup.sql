@@ -1,0 +1,12 @@
+CREATE TABLE customer (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE old_customer (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE "order" (id INTEGER PRIMARY KEY, customer_id INTEGER);
+CREATE TABLE order_line (order_id INTEGER, line INTEGER, PRIMARY KEY (order_id, line));
+CREATE TABLE return_line (order_id INTEGER, line INTEGER, reason TEXT);
+CREATE TABLE comment (id INTEGER PRIMARY KEY, owner_type TEXT, owner_id INTEGER);
+INSERT INTO customer SELECT value, 'c' || value FROM generate_series(1, 60);
+INSERT INTO old_customer SELECT value, 'o' || value FROM generate_series(1, 90);
+INSERT INTO "order" SELECT value, 1 + value % 60 FROM generate_series(1, 200);
+INSERT INTO order_line SELECT 1 + value / 2, value FROM generate_series(1, 100);
+INSERT INTO return_line SELECT order_id, line, 'r' FROM order_line WHERE line % 5 = 0;
+INSERT INTO comment SELECT value, iif(value % 2, 'Customer', 'Order'), 1 + value % 50 FROM generate_series(1, 100);

@@ -1,0 +1,10 @@
+CREATE TABLE country (id INTEGER PRIMARY KEY);
+CREATE TABLE city (id INTEGER PRIMARY KEY);
+CREATE TABLE street (id INTEGER PRIMARY KEY);
+CREATE TABLE person (id INTEGER PRIMARY KEY, number TEXT UNIQUE);
+CREATE TABLE kid (id INTEGER PRIMARY KEY, country_id INTEGER, city_id INTEGER, street_id INTEGER, owner TEXT);
+INSERT INTO country SELECT value FROM generate_series(1, 20);
+INSERT INTO city SELECT value FROM generate_series(1, 20);
+INSERT INTO street SELECT value FROM generate_series(1, 20);
+INSERT INTO person SELECT value, 'P' || value FROM generate_series(1, 20);
+INSERT INTO kid SELECT value, 1 + value % 20, 1 + value % 19, 1 + value % 18, 'P' || (1 + value % 17) FROM generate_series(1, 60);

@@ -1,0 +1,3 @@
+CREATE TABLE customer (id INTEGER PRIMARY KEY, seg TEXT, mail TEXT);
+CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INT REFERENCES customer (id), st TEXT);
+CREATE TABLE t3 (a INT);

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "diff_pair.hpp"
+
+#include "../unit/export/memory_reader.hpp"
+#include "diff/compare.hpp"
+#include "model/filter.hpp"
+
+namespace scribe::conformance {
+
+namespace {
+
+/// The model of a database, without what belongs to extensions.
+class ScannedReader final : public model::ModelReader {
+public:
+    explicit ScannedReader(Database &db) {
+        auto const source = db.open();
+        m_version = source->info().version;
+        for (auto &record : scan(*source).records) {
+            if (record.extension.empty()) m_reader.add_record(std::move(record));
+        }
+    }
+    model::SourceFacts facts() override {
+        auto facts = m_reader.facts();
+        facts.version = m_version;
+        return facts;
+    }
+    std::unique_ptr<model::RecordCursor> read(model::Kind kind) override { return m_reader.read(kind); }
+    bool find(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name,
+              model::Record &record) override {
+        return m_reader.find(kind, schema, table, name, record);
+    }
+
+private:
+    test::MemoryReader m_reader;
+    std::string m_version;
+};
+
+} // namespace
+
+std::string Difference::text() const {
+    std::string text;
+    for (auto const &change : changes) {
+        std::string fields;
+        for (auto const &field : change.fields) {
+            if (field.field == "position") continue;
+            fields += " " + field.field + ": " + field.before.value_or("(nothing)") + " -> " +
+                      field.after.value_or("(nothing)");
+        }
+        if (change.action == diff::Action::changed && fields.empty()) continue;
+        text += std::string{diff::action_name(change.action)} + " " +
+                std::string{model::kind_name(change.object().kind)} + " " + model::format_ref(change.object()) +
+                fields + "\n";
+    }
+    return text;
+}
+
+std::vector<std::string> Difference::not_done() const {
+    std::vector<std::string> left;
+    for (auto const &statement : script) {
+        if (statement.sql.empty()) left.push_back(statement.note);
+    }
+    return left;
+}
+
+Difference compare(Database &before, Database &after) {
+    ScannedReader old_reader{before};
+    ScannedReader new_reader{after};
+    Difference difference;
+    difference.changes = diff::compare(old_reader, new_reader, {});
+    difference.script = diff::ddl::make_script(difference.changes, old_reader, new_reader);
+    return difference;
+}
+
+std::string script_text(Difference const &difference) {
+    std::string text;
+    diff::Sides sides;
+    sides.before = "a";
+    sides.after = "b";
+    diff::ddl::render_sql(sides, difference.script, [&](std::string_view piece) { text += piece; });
+    return text;
+}
+
+void check_script(Database &before, Database &after, std::string const &expected) {
+    auto const difference = compare(before, after);
+    INFO("the differences were:\n" << difference.text());
+    Session session{before.url()};
+    for (auto const &statement : difference.script) {
+        if (!statement.sql.empty()) session.run(statement.sql);
+    }
+    auto const left = compare(before, after);
+    CHECK(left.text() == expected);
+}
+
+} // namespace scribe::conformance

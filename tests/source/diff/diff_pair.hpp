@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "diff/ddl/ddl.hpp"
+#include "postgres_server.hpp"
+
+#include <string>
+#include <vector>
+
+namespace scribe::conformance {
+
+/// What diff says of two databases, and how to make one the other.
+struct Difference {
+    std::vector<diff::Change> changes;
+    std::vector<diff::ddl::Statement> script;
+
+    /// "changed column public.t.a: type" a line, without the places of columns, which no statement can change.
+    std::string text() const;
+    /// What the script leaves to do by hand.
+    std::vector<std::string> not_done() const;
+};
+
+Difference compare(Database &before, Database &after);
+
+/// The script as people get it, from "a" to "b".
+std::string script_text(Difference const &difference);
+
+/// Makes `before` what `after` is by the script of diff, statement by statement, and compares again: fails the test for
+/// a statement that fails and for a difference that is left other than `expected`.
+void check_script(Database &before, Database &after, std::string const &expected = {});
+
+} // namespace scribe::conformance
