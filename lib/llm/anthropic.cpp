@@ -56,10 +56,7 @@ public:
         json.member("system", request.system);
         json.key("messages");
         json.begin_array();
-        json.begin_object();
-        json.member("role", "user");
-        json.member("content", request.prompt);
-        json.end_object();
+        write_message(json, "user", request.prompt);
         json.end_array();
         json.key("tools");
         json.begin_array();

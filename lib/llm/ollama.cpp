@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // POST /api/chat: https://github.com/ollama/ollama/blob/main/docs/api.md
-#include "base/json.hpp"
 #include "llm/read.hpp"
 #include "llm/wire.hpp"
 
@@ -36,12 +35,8 @@ public:
         json.member("model", m_endpoint.model);
         json.key("messages");
         json.begin_array();
-        for (auto const &[role, text] : {std::pair{"system", &request.system}, std::pair{"user", &request.prompt}}) {
-            json.begin_object();
-            json.member("role", role);
-            json.member("content", *text);
-            json.end_object();
-        }
+        write_message(json, "system", request.system);
+        write_message(json, "user", request.prompt);
         json.end_array();
         json.member("stream", false);
         json.key("format");

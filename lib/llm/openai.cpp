@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // POST /chat/completions: https://platform.openai.com/docs/api-reference/chat, which many servers speak.
-#include "base/json.hpp"
 #include "http/client.hpp"
 #include "llm/read.hpp"
 #include "llm/wire.hpp"
@@ -43,13 +42,6 @@ template <typename Visit> void fields(Visit &&visit, Completion &o) {
     visit("model", o.model);
     visit("choices", o.choices);
     visit("usage", o.usage);
-}
-
-void write_message(base::JsonWriter &json, std::string_view role, std::string_view content) {
-    json.begin_object();
-    json.member("role", role);
-    json.member("content", content);
-    json.end_object();
 }
 
 class OpenAi final : public Wire {

@@ -56,6 +56,13 @@ http::Request Wire::post(std::string_view path, std::vector<std::string> headers
     return request;
 }
 
+void write_message(base::JsonWriter &json, std::string_view role, std::string_view content) {
+    json.begin_object();
+    json.member("role", role);
+    json.member("content", content);
+    json.end_object();
+}
+
 std::string prompt_with_schema(Request const &request) {
     return request.prompt + "\n\nAnswer with one JSON object that fits this JSON Schema, and nothing else:\n" +
            request.schema;

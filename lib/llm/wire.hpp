@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/json.hpp"
 #include "http/client.hpp"
 #include "llm/backend.hpp"
 
@@ -29,6 +30,9 @@ std::unique_ptr<Wire> make_openai(Endpoint const &endpoint);
 std::unique_ptr<Wire> make_anthropic(Endpoint const &endpoint);
 std::unique_ptr<Wire> make_gemini(Endpoint const &endpoint);
 std::unique_ptr<Wire> make_ollama(Endpoint const &endpoint);
+
+/// One member of "messages".
+void write_message(base::JsonWriter &json, std::string_view role, std::string_view content);
 
 /// The prompt for a server that takes no schema: it stands in the text.
 std::string prompt_with_schema(Request const &request);
