@@ -2,6 +2,7 @@
 #include "base/log.hpp"
 
 #include "base/json.hpp"
+#include "base/parse/passwords.hpp"
 
 #include <cstdio>
 #include <mutex>
@@ -60,8 +61,9 @@ void set_live_line(bool open) {
     g_live_line = open;
 }
 
-void write(Level level, std::string_view message) {
+void write(Level level, std::string_view said) {
     if (level > g_options.level) return;
+    auto const message = hide_passwords(said);
     if (g_options.format == Format::json) {
         JsonWriter json;
         json.begin_object();
@@ -70,7 +72,7 @@ void write(Level level, std::string_view message) {
         json.end_object();
         return emit(json.take());
     }
-    if (level == Level::info) return emit(std::string{message});
+    if (level == Level::info) return emit(message);
     if (g_options.color) {
         return emit(fmt::format("scribe: {}{}\x1b[0m: {}", level_color(level), level_name(level), message));
     }
@@ -91,13 +93,14 @@ void sql(std::string_view where, std::string_view statement) {
     emit(fmt::format("scribe: sql: [{}] {}", where, statement));
 }
 
-void failure(std::string_view message, std::string_view hint, std::string_view code_name) {
+void failure(std::string_view message, std::string_view said, std::string_view code_name) {
+    auto const hint = hide_passwords(said);
     if (g_options.format == Format::json) {
         JsonWriter json;
         json.begin_object();
         json.member("level", "error");
         json.member("code", code_name);
-        json.member("message", message);
+        json.member("message", hide_passwords(message));
         if (!hint.empty()) json.member("hint", hint);
         json.end_object();
         return emit(json.take());

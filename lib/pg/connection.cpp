@@ -5,6 +5,7 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "pg/condition.hpp"
+#include "pg/conninfo.hpp"
 
 #include <fmt/format.h>
 #include <poll.h>
@@ -88,12 +89,7 @@ std::optional<base::Error> conninfo_error(std::string const &message) {
         return base::Error(ExitCode::config, message,
                            "services are described in ~/.pg_service.conf, or in the file that PGSERVICEFILE names");
     }
-    // libpq's words would repeat what may be a part of a password with odd characters.
-    if (has("invalid port number") || has("connection option \"port\"")) {
-        return base::Error(
-            ExitCode::usage, "the port of the PostgreSQL URL is no number from 1 to 65535",
-            "write postgresql://user@host:5432/database; in a password @ is written %40, : is %3A, / is %2F");
-    }
+    if (has("invalid port number") || has("connection option \"port\"")) return no_port();
     bool const value = has("invalid ") && (has(" value: \"") || has("for connection option"));
     if (value || has("could not match") || has("could not parse network address")) {
         return base::Error(ExitCode::usage, "the PostgreSQL URL: " + message,
@@ -102,84 +98,7 @@ std::optional<base::Error> conninfo_error(std::string const &message) {
     return std::nullopt;
 }
 
-class ConnInfo {
-public:
-    explicit ConnInfo(std::string const &text) {
-        char *message = nullptr;
-        m_options.reset(PQconninfoParse(text.c_str(), &message));
-        if (!m_options) {
-            // libpq's own words may quote the text and with it the password.
-            PQfreemem(message);
-            throw base::Error(base::ExitCode::usage, "the PostgreSQL connection string is malformed",
-                              "write postgresql://user@host:5432/database or host=... dbname=...");
-        }
-    }
-    PQconninfoOption const *begin() const { return m_options.get(); }
-
-private:
-    struct Free {
-        void operator()(PQconninfoOption *options) const { PQconninfoFree(options); }
-    };
-    std::unique_ptr<PQconninfoOption, Free> m_options;
-};
-
-/// True for the options that hold a secret.
-bool is_secret(std::string_view keyword) { return keyword == "password" || keyword == "sslpassword"; }
-
-/// RFC 3986: what is neither unreserved nor among `also` becomes %XX.
-std::string percent_encode(std::string_view text, std::string_view also) {
-    std::string out;
-    for (char const c : text) {
-        bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           std::string_view{"-._~"}.find(c) != std::string_view::npos ||
-                           also.find(c) != std::string_view::npos;
-        if (plain) out.push_back(c);
-        else out.append(fmt::format("%{:02X}", static_cast<unsigned char>(c)));
-    }
-    return out;
-}
-
-/// A single name or IPv4 address: what may stand as the host of a URL without brackets or doubts.
-bool is_plain_host(std::string_view host) {
-    return !host.empty() && host.find_first_of("/,:@[]%") == std::string_view::npos;
-}
-
 } // namespace
-
-std::string without_password(std::string const &conninfo) {
-    ConnInfo const info{conninfo};
-    std::map<std::string_view, std::string_view> given;
-    for (auto const *option = info.begin(); option->keyword; ++option) {
-        if (option->val && !is_secret(option->keyword)) given.emplace(option->keyword, option->val);
-    }
-    auto const take = [&given](char const *keyword) {
-        auto node = given.extract(keyword);
-        return node.empty() ? std::string_view{} : node.mapped();
-    };
-    std::string out = "postgresql://";
-    // A user before no host reads badly, and lists of hosts and socket folders have no place before the path.
-    if (given.contains("host") && is_plain_host(given["host"]) && given["port"].find(',') == std::string_view::npos) {
-        if (auto const user = take("user"); !user.empty()) out += percent_encode(user, "") + "@";
-        out += percent_encode(take("host"), "");
-        if (auto const port = take("port"); !port.empty()) out += ":" + percent_encode(port, "");
-    }
-    out += "/" + percent_encode(take("dbname"), "");
-    char separator = '?';
-    for (auto const &[keyword, value] : given) {
-        if (value.empty()) continue;
-        out.append(1, separator).append(keyword).append("=").append(percent_encode(value, "/:,"));
-        separator = '&';
-    }
-    return out;
-}
-
-std::string password_of(std::string const &conninfo) {
-    ConnInfo const info{conninfo};
-    for (auto const *option = info.begin(); option->keyword; ++option) {
-        if (std::string_view{option->keyword} == "password" && option->val) return option->val;
-    }
-    return {};
-}
 
 // ---- Result
 
@@ -257,6 +176,7 @@ PGconn *connect_unless_interrupted(Parameters parameters) {
 } // namespace
 
 Connection::Connection(ConnectOptions const &options) : m_label(options.application_name) {
+    check_conninfo(options.conninfo);
     // expand_dbname: the string is taken apart by libpq; what follows it overrides it, what precedes it are defaults.
     Parameters parameters;
     if (!std::getenv("PGCONNECT_TIMEOUT"))

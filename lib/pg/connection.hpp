@@ -171,12 +171,6 @@ private:
     std::int64_t m_statements = 0;
 };
 
-/// The connection string without its password, for messages and for the catalog.
-/// Throws Error(usage) when it is malformed.
-std::string without_password(std::string const &conninfo);
-/// The password in a connection string, empty when it has none.
-std::string password_of(std::string const &conninfo);
-
 /// Of libpq: "15.20"
 std::string library_version();
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "pg/connection.hpp"
+#include "pg/conninfo.hpp"
 #include "source/json/json_source.hpp"
 #include "source/postgres/postgres_source.hpp"
 #include "source/source.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.hpp"
-#include "pg/connection.hpp"
+#include "pg/conninfo.hpp"
 
 #include <catch2/catch.hpp>
 
