@@ -1,1 +1,0 @@
-../../profile/show/setup.sql

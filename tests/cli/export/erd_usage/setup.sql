@@ -1,1 +1,0 @@
-../erd_config/setup.sql

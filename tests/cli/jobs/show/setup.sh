@@ -1,1 +1,0 @@
-../cancel_retry/setup.sh

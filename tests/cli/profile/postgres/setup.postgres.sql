@@ -1,1 +1,0 @@
-../../scan/postgres/setup.postgres.sql

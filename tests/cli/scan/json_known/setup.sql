@@ -1,1 +1,0 @@
-../../relate/decide/setup.sql

@@ -1,1 +1,0 @@
-../kinds/setup.sql
