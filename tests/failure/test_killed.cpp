@@ -41,15 +41,20 @@ class Moments {
 public:
     explicit Moments(std::chrono::microseconds duration) : m_most(duration.count()), m_random(seed) {}
     std::chrono::microseconds next() {
-        return std::chrono::microseconds{std::uniform_int_distribution<std::int64_t>{0, m_most}(m_random)};
+        return std::chrono::microseconds{std::uniform_int_distribution<std::int64_t>{m_least, m_most}(m_random)};
     }
     /// It ended before `moment`: later ones find nothing any more. One that was quicker than most counts for little.
     void ended_before(std::chrono::microseconds moment) { m_most = std::max(moment.count(), m_most * 19 / 20); }
+    /// It had not begun at `moment`: it starts later than was thought, and so ends later.
+    void not_begun_at(std::chrono::microseconds moment) {
+        m_least = std::min(moment.count(), m_least + m_most / 20);
+        m_most = m_most * 21 / 20;
+    }
 
     std::uint32_t const seed = std::random_device{}();
 
 private:
-    std::int64_t m_most;
+    std::int64_t m_least = 0, m_most;
     std::mt19937 m_random;
 };
 
@@ -136,6 +141,7 @@ void stop_at_all_moments(bool rescan, int wanted, int signal, int exit) {
         // Before main() begins, a signal ends this program as it ends any.
         CHECK((ended.signal == signal || ended.exit == exit));
         if (ended.exit == exit) ++stopped;
+        else moments.not_begun_at(moment);
         if (ended.exit == k_interrupted) CHECK_THAT(ended.err, Contains("interrupted") && Contains("\nhint: "));
         check_whole(rehearsal);
     }
