@@ -34,8 +34,8 @@ void write_change(Plan const &plan, Change const &change, Script &script) {
     case Kind::statistics: return write_statistics(plan, change, script);
     case Kind::publication:
     case Kind::event_trigger:
-    case Kind::server:
-    case Kind::privileges: return leave(change, script);
+    case Kind::server: return leave(change, script);
+    case Kind::privileges: return write_privileges(plan, change, script);
     case Kind::table:
     case Kind::view:
     case Kind::type:

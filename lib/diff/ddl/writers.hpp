@@ -4,6 +4,7 @@
 #include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/script.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,13 @@ void write_actions(Plan const &plan, Script &script);
 
 /// Gives what is made the rights that it has without default privileges: the old side may have any.
 void write_default_grants(Plan const &plan, Script &script);
+
+/// Grants on the database, and default privileges.
+void write_privileges(Plan const &plan, Change const &change, Script &script);
+/// GRANT and REVOKE that turn the rights into others; `on` gives "SELECT, INSERT ON TABLE t" for these words.
+std::vector<std::string> grant_statements(std::function<std::string(std::vector<std::string> const &)> const &on,
+                                          std::vector<model::Grant> const &before,
+                                          std::vector<model::Grant> const &after);
 
 /// Owner, grants and comment of what is there after the change.
 void write_common(Change const &change, Script &script);
