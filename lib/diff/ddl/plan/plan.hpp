@@ -16,6 +16,8 @@
 
 namespace scribe::diff::ddl {
 
+struct MadeAnew;
+
 /// What has to be done, and what the statements need to know of the objects around. What cannot be altered stands here
 /// as removed and added, and so does what has to make way for it.
 class Plan {
@@ -105,6 +107,15 @@ private:
     void read_stored_types(model::ModelReader &before);
     /// Takes new types that the server cannot give out of the changes.
     void leave_types(model::ModelReader &before);
+    /// Leaves what would have to be made anew, with what is below it.
+    void leave_made_anew();
+    void find_below(MadeAnew &anew) const;
+    void keep_places(MadeAnew &anew);
+    void keep_removed(MadeAnew const &anew);
+    void leave_views(std::set<model::Ref> out);
+    void leave_parts(MadeAnew const &anew);
+    void leave_key_columns();
+    bool is_under(model::Ref const &table, std::set<model::Ref> const &tables, bool old_state) const;
     void leave_partitions(std::set<std::pair<model::Ref, std::string>> const &left);
     void leave_kinds(model::ModelReader &before);
     void read_contained(model::ModelReader &before, std::vector<model::Record> const &types);
@@ -114,6 +125,8 @@ private:
     bool keeps_labels(model::ModelReader &before, model::Column const &was, model::Column const &is) const;
     /// Takes what columns and types that are left need out of what goes.
     void leave_needed();
+    /// Takes schemas out of what goes that hold what is left.
+    void leave_schemas();
     /// Takes columns that cannot be added out of the changes.
     void leave_added();
     void read_row_types(model::ModelReader &before);
@@ -181,6 +194,8 @@ private:
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_old_not_null;       ///< likewise
     std::vector<std::string> m_volatile_routines, m_left, m_early; ///< m_early: early_names() of the whole plan
     std::vector<std::string> m_gone_sequences;
+    std::vector<std::string> m_left_code;         ///< of parts that stay
+    std::set<std::string> m_left_schemas;         ///< of what should go and stays
     std::vector<std::string> m_replaced_routines; ///< "schema.name(", sorted
 };
 
