@@ -53,6 +53,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     read_not_null(before);
     read_key_indexes(after);
     read_volatile_routines(after);
+    read_parent_columns(after);
     m_early = early_names();
     m_gone_sequences = sequences_of_columns();
     find_swaps();
