@@ -37,6 +37,13 @@ bool refers_alike(Change const &change) {
     return change.action == Action::changed && !differs(change, "references") && !differs(change, "referenced_columns");
 }
 
+/// True for a foreign key to a table that is not made, or whose keys stay as they are.
+bool refers_to_left(Change const &change, MadeAnew const &anew) {
+    if (change.object().kind != Kind::constraint || change.action == Action::removed) return false;
+    auto const other = model::from_record<model::Constraint>(change.after).references;
+    return anew.out.contains(other) || (anew.fixed.contains(other) && !refers_alike(change));
+}
+
 } // namespace
 
 bool Plan::is_under(Ref const &table, std::set<Ref> const &tables, bool old_state) const {
@@ -198,12 +205,9 @@ void Plan::leave_parts(MadeAnew const &anew) {
                 m_left.push_back(described(object) + " is to be made; what it belongs below is left");
             return true;
         }
-        if (object.kind == Kind::constraint && change.action != Action::removed) {
-            auto const other = model::from_record<model::Constraint>(object).references;
-            if (anew.out.contains(other) || (anew.fixed.contains(other) && !refers_alike(change))) {
-                m_left.push_back(described(object) + " is left, as the keys of the table that it refers to");
-                return true;
-            }
+        if (refers_to_left(change, anew)) {
+            m_left.push_back(described(object) + " is left, as the keys of the table that it refers to");
+            return true;
         }
         if (object.kind == Kind::table || (!anew.tables.contains(table) && !anew.placed.contains(table))) return false;
         bool const by_parent =
