@@ -2,9 +2,11 @@
 #include "diff/compare.hpp"
 
 #include "diff/fields.hpp"
+#include "diff/grants.hpp"
 #include "diff/order.hpp"
 #include "diff/renames.hpp"
 #include "model/filter.hpp"
+#include "model/serialize.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -177,6 +179,16 @@ void mark_parts(std::vector<Change> &changes) {
     }
 }
 
+/// Rights that are those of the server's own rules: it keeps them once any were granted or revoked.
+bool says_nothing(Change const &change) {
+    if (change.object().kind != Kind::privileges || change.action == Action::changed) return false;
+    auto const privileges = model::from_record<model::Privileges>(change.object());
+    auto const rights = [&](std::vector<model::Grant> grants) {
+        return effective_grants(Kind::privileges, privileges.owner, std::move(grants));
+    };
+    return rights(privileges.grants) == rights(default_grants(privileges));
+}
+
 auto sort_key(Change const &change) {
     auto const &object = change.object();
     bool const part = !object.table.empty();
@@ -195,6 +207,7 @@ std::vector<Change> compare(model::ModelReader &before, model::ModelReader &afte
         if (!options.unseen.contains(kind)) comparison.kind(before.read(kind), after.read(kind));
     }
     auto changes = comparison.take();
+    std::erase_if(changes, says_nothing);
     if (options.renames) apply_renames(changes);
     drop_derived_tables(changes);
     mark_parts(changes);

@@ -52,4 +52,27 @@ std::vector<Grant> effective_grants(Kind kind, std::string const &owner, std::ve
     return grants;
 }
 
+std::vector<Grant> default_grants(model::Privileges const &privileges) {
+    if (!privileges.in_schema.empty()) return {}; // adds to the others
+    using Words = std::vector<std::string>;
+    struct Rule {
+        std::string_view on;
+        Words owner, everyone;
+    };
+    static std::vector<Rule> const k_rules{
+        {"database", {"CONNECT", "CREATE", "TEMPORARY"}, {"CONNECT", "TEMPORARY"}},
+        {"tables", {"DELETE", "INSERT", "REFERENCES", "SELECT", "TRIGGER", "TRUNCATE", "UPDATE"}, {}},
+        {"sequences", {"SELECT", "UPDATE", "USAGE"}, {}},
+        {"functions", {"EXECUTE"}, {"EXECUTE"}},
+        {"types", {"USAGE"}, {"USAGE"}},
+        {"schemas", {"CREATE", "USAGE"}, {}},
+        {"large objects", {"SELECT", "UPDATE"}, {}}};
+    auto const rule =
+        std::find_if(k_rules.begin(), k_rules.end(), [&](Rule const &one) { return one.on == privileges.on; });
+    if (rule == k_rules.end()) return {};
+    std::vector<Grant> grants{{privileges.owner, rule->owner, {}}};
+    if (!rule->everyone.empty()) grants.push_back({"public", rule->everyone, {}});
+    return grants;
+}
+
 } // namespace scribe::diff

@@ -14,4 +14,7 @@ namespace scribe::diff {
 std::vector<model::Grant> effective_grants(model::Kind kind, std::string const &owner,
                                            std::vector<model::Grant> grants);
 
+/// What the server's own rules give, to the owner and to PUBLIC, where nothing was said.
+std::vector<model::Grant> default_grants(model::Privileges const &privileges);
+
 } // namespace scribe::diff

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace scribe::diff {
 
 using model::Kind;
@@ -27,13 +29,43 @@ std::string Names::column(std::string const &schema, std::string const &table, s
     return found == m_columns.end() ? name : found->second;
 }
 
+namespace {
+
+/// How long the identifier is that the text begins with; 1: another character.
+std::size_t word_length(std::string_view text) {
+    auto const is_word = [](char c) {
+        return c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+               (static_cast<unsigned char>(c) & 0x80) != 0;
+    };
+    auto const end = std::find_if_not(text.begin(), text.end(), is_word);
+    return std::max<std::size_t>(1, static_cast<std::size_t>(end - text.begin()));
+}
+
+} // namespace
+
 void Names::rewrite(Ref &table) const { table.name = this->table(table.schema, table.name); }
 
 void Names::rewrite(Ref const &table, std::vector<std::string> &columns) const {
     for (auto &name : columns) name = column(table.schema, table.name, name);
 }
 
+std::string Names::rewritten_code(Ref const &table, std::string_view text) const {
+    std::string out;
+    while (!text.empty()) {
+        bool const quoted = text.starts_with('"');
+        auto const length = quoted ? text.find('"', 1) : word_length(text) - 1;
+        auto const word = text.substr(0, length == std::string_view::npos ? length : length + 1);
+        auto const name =
+            column(table.schema, table.name, std::string{quoted ? word.substr(1, word.size() - 2) : word});
+        bool const kept = quoted ? name == word.substr(1, word.size() - 2) : name == word;
+        out += kept ? std::string{word} : base::quote_ident(name);
+        text.remove_prefix(word.size());
+    }
+    return out;
+}
+
 void Names::rewrite(model::Table &table) const {
+    table.partition_key = rewritten_code({table.schema, table.name}, table.partition_key);
     rewrite(table.partition_of);
     for (auto &parent : table.inherits) rewrite(parent);
 }

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 
 namespace scribe::diff {
@@ -40,6 +41,8 @@ private:
     void rewrite(model::Publication &publication) const;
     void rewrite(model::Ref &table) const;
     void rewrite(model::Ref const &table, std::vector<std::string> &columns) const;
+    /// The text with the new names of the table's columns.
+    std::string rewritten_code(model::Ref const &table, std::string_view text) const;
 
     std::map<model::Ref, std::string> m_tables;
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_columns;

@@ -20,40 +20,9 @@ using model::Ref;
 
 std::string alter_table(model::Object const &column) { return "ALTER TABLE " + owner_of(column) + " "; }
 
-std::string alter_column(Column const &column) {
-    return alter_table(column) + "ALTER COLUMN " + base::quote_ident(column.name) + " ";
-}
-
-/// What children may have otherwise.
-std::string alter_only_column(Column const &column) {
-    return fmt::format("ALTER TABLE ONLY {} ALTER COLUMN {} ", owner_of(column), base::quote_ident(column.name));
-}
-
-/// Only servers from 16 on have SET STORAGE DEFAULT, and no catalog of ours tells what it is.
-std::string reset_storage(Column const &column) {
-    return "DO " +
-           base::quote_literal(fmt::format(
-               "BEGIN EXECUTE (SELECT {} || CASE t.typstorage WHEN 'm' THEN 'main' WHEN 'e' THEN 'external' "
-               "WHEN 'x' THEN 'extended' ELSE 'plain' END FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t "
-               "ON t.oid = a.atttypid WHERE a.attrelid = {}::pg_catalog.regclass AND a.attname = {}); END",
-               base::quote_literal(alter_only_column(column) + "SET STORAGE "), base::quote_literal(owner_of(column)),
-               base::quote_literal(column.name)));
-}
-
-/// "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s START WITH 1 ...)"
-std::string identity_clause(Plan const &plan, Column const &column) {
-    auto clause = fmt::format("GENERATED {} AS IDENTITY", column.identity == "always" ? "ALWAYS" : "BY DEFAULT");
-    for (auto const &change : plan.changes()) {
-        if (change.action != Action::added || change.after.kind != Kind::sequence) continue;
-        auto const sequence = model::from_record<model::Sequence>(change.after);
-        if (!sequence.identity || sequence.owned_by != Ref{column.schema, column.table} ||
-            sequence.owned_column != column.name)
-            continue;
-        clause += fmt::format(" (SEQUENCE NAME {} INCREMENT BY {} MINVALUE {} MAXVALUE {} START WITH {} CACHE {}{})",
-                              own_name(sequence), sequence.increment, sequence.minimum, sequence.maximum,
-                              sequence.start, sequence.cache, sequence.cycle ? " CYCLE" : "");
-    }
-    return clause;
+/// Partitions share the identity of their table from version 17 on; other children never do.
+bool is_identity_shared(Plan const &plan, Column const &column) {
+    return plan.is_partitioned({column.schema, column.table}) && plan.server_version() >= 17;
 }
 
 /// A parent's statement does it in the children too.
@@ -62,9 +31,14 @@ bool done_by_parent(Plan const &plan, Change const &change, std::string_view fie
     Ref const table{object.schema, object.table};
     if (field != "not_null" && plan.is_typed(table)) return true; // its type's statement does
     bool const gone = change.action == Action::removed;
+    // What is the table's own as well it gets and keeps by itself.
+    if ((gone || change.action == Action::added) && !model::from_record<Column>(object).inherited) return false;
     for (auto const &parent : plan.lasting_parents(table)) {
         if (gone) {
-            if (plan.is_part_removed(Kind::column, parent, object.name)) return true;
+            auto above = object;
+            above.schema = parent.schema;
+            above.table = parent.name;
+            if (plan.is_part_removed(Kind::column, parent, object.name) && !plan.drops_alone(above)) return true;
             continue;
         }
         auto const *above = plan.find(Kind::column, parent.schema, parent.name, object.name);
@@ -72,25 +46,6 @@ bool done_by_parent(Plan const &plan, Change const &change, std::string_view fie
         if (field.empty() || differs(*above, field)) return true;
     }
     return false;
-}
-
-void set_not_null(Plan const &plan, Column const &column, Script &script) {
-    if (auto const *constraint = plan.new_not_null({column.schema, column.table}, column.name)) {
-        // The parent's statement makes it here too.
-        if (constraint->inherited && !plan.lasting_parents({column.schema, column.table}).empty()) return;
-        auto const name = base::quote_ident(constraint->name);
-        script.add(Phase::columns, fmt::format("{}ADD CONSTRAINT {} {}{}", alter_table(column), name,
-                                               constraint->definition, constraint->not_valid ? "" : " NOT VALID"));
-        if (!constraint->not_valid) script.add(Phase::columns, alter_table(column) + "VALIDATE CONSTRAINT " + name);
-        return;
-    }
-    // A validated check saves SET NOT NULL its scan under an exclusive lock.
-    auto const check = base::quote_ident("scribe_not_null_" + std::to_string(column.position));
-    script.add(Phase::columns, fmt::format("{}ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", alter_table(column),
-                                           check, base::quote_ident(column.name)));
-    script.add(Phase::columns, alter_table(column) + "VALIDATE CONSTRAINT " + check);
-    script.add(Phase::columns, alter_column(column) + "SET NOT NULL");
-    script.add(Phase::columns, alter_table(column) + "DROP CONSTRAINT " + check);
 }
 
 /// From one enum to another there is no cast but that of the labels.
@@ -125,29 +80,12 @@ void write_default(Plan const &plan, Change const &change, Column const &before,
         script.add(Phase::columns, alter_only_column(after) + "SET DEFAULT " + *after.default_value);
 }
 
-/// Partitions share the identity of their table from version 17 on; other children never do.
-bool is_identity_shared(Plan const &plan, Column const &column) {
-    return plan.is_partitioned({column.schema, column.table}) && plan.server_version() >= 17;
-}
-
-void add_identity(Plan const &plan, Column const &column, Script &script) {
-    script.add(Phase::columns, (is_identity_shared(plan, column) ? alter_column(column) : alter_only_column(column)) +
-                                   "ADD " + identity_clause(plan, column));
-    auto const name = base::quote_ident(column.name);
-    script.add(Phase::columns,
-               fmt::format("SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence({}, {}), pg_catalog.max({})) "
-                           "FROM {} HAVING pg_catalog.max({}) IS NOT NULL",
-                           base::quote_literal(owner_of(column)), base::quote_literal(column.name), name,
-                           owner_of(column), name),
-               "goes on after the largest value");
-}
-
 void write_identity(Plan const &plan, Column const &before, Column const &after, Script &script) {
     if (before.identity == after.identity) return;
     if (after.identity.empty()) {
         script.add(Phase::drop_defaults, alter_column(after) + "DROP IDENTITY");
     } else if (before.identity.empty()) {
-        add_identity(plan, after, script);
+        add_identity(plan, after, Phase::columns, script);
     } else {
         script.add(Phase::columns,
                    alter_column(after) + "SET GENERATED " + (after.identity == "always" ? "ALWAYS" : "BY DEFAULT"));
@@ -172,14 +110,15 @@ void alter(Plan const &plan, Change const &change, Script &script) {
     if (differs(change, "generated") && after.generated.empty())
         script.add(Phase::drop_defaults, alter_column(after) + "DROP EXPRESSION");
     if (differs(change, "not_null") && !done_by_parent(plan, change, "not_null")) {
-        if (after.not_null) set_not_null(plan, after, script);
+        if (after.not_null) set_not_null(plan, after, Phase::columns, script);
         else script.add(Phase::columns, alter_column(after) + "DROP NOT NULL");
     }
     write_identity(plan, before, after, script);
-    if (differs(change, "storage"))
+    // A new type brings its own.
+    if (differs(change, "storage") || (new_type && !after.storage.empty()))
         script.add(Phase::columns, after.storage.empty() ? reset_storage(after)
                                                          : alter_only_column(after) + "SET STORAGE " + after.storage);
-    if (differs(change, "compression"))
+    if (differs(change, "compression") || (new_type && !after.compression.empty()))
         script.add(Phase::columns, alter_column(after) + "SET COMPRESSION " +
                                        (after.compression.empty() ? "default" : after.compression));
     if (differs(change, "statistics_target"))
@@ -193,8 +132,9 @@ void alter(Plan const &plan, Change const &change, Script &script) {
                 "identity", "storage", "compression", "statistics_target", "options", "inherited", "position"},
                script);
     Ref const table{after.schema, after.table};
-    if (differs(change, "inherited") && !plan.lasting_parents(table).empty() &&
-        plan.parents(table) == plan.parents(table, true))
+    // One that its parents leave becomes the table's own, and a partition has none of its own.
+    if (differs(change, "inherited") && plan.parent(table).empty() &&
+        (after.inherited || plan.lasting_parent_has(table, after.name)))
         script.not_done(fmt::format("{}: is {}, should be {}: that is said when a table is made",
                                     described(change.after), before.inherited ? "inherited" : "its table's own as well",
                                     after.inherited ? "inherited" : "its table's own as well"));
@@ -222,8 +162,8 @@ void add_in_steps(Plan const &plan, Column const &column, Script &script) {
                                table, name),
                    "writes every row");
     }
-    if (column.not_null) set_not_null(plan, column, script);
-    if (!column.identity.empty()) add_identity(plan, column, script);
+    if (column.not_null) set_not_null(plan, column, Phase::columns, script);
+    if (!column.identity.empty()) add_identity(plan, column, Phase::columns, script);
 }
 
 /// One statement cannot give children a column with an identity that they do not get, nor write rows that columns hold.
@@ -235,9 +175,12 @@ bool needs_steps(Plan const &plan, Column const &column) {
 
 void add(Plan const &plan, Change const &change, Script &script) {
     auto const column = model::from_record<Column>(change.after);
-    if (!done_by_parent(plan, change) && needs_steps(plan, column)) {
+    bool const typed = plan.is_typed({column.schema, column.table});
+    bool const by_parent = done_by_parent(plan, change);
+    if (by_parent && !typed) return write_inherited(plan, column, script);
+    if (!by_parent && needs_steps(plan, column)) {
         add_in_steps(plan, column, script);
-    } else if (!done_by_parent(plan, change)) {
+    } else if (!by_parent) {
         bool const required =
             column.not_null && !column.default_value && column.identity.empty() && column.generated.empty();
         script.add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, column),
@@ -245,43 +188,21 @@ void add(Plan const &plan, Change const &change, Script &script) {
                    : rewrites_table(plan, column) ? "rewrites the table under an exclusive lock"
                                                   : "");
     }
-    if (plan.is_typed({column.schema, column.table})) {
+    if (typed) {
         if (column.default_value)
             script.add(Phase::columns, alter_column(column) + "SET DEFAULT " + *column.default_value);
-        if (column.not_null) set_not_null(plan, column, script);
+        if (column.not_null) set_not_null(plan, column, Phase::columns, script);
     }
     write_column_settings(Phase::columns, column, script);
 }
 
-} // namespace
-
-std::string column_definition(Plan const &plan, Column const &column) {
-    auto text = base::quote_ident(column.name) + " " + column.type;
-    if (!column.collation.empty()) text += " COLLATE " + column.collation;
-    if (!column.generated.empty())
-        text += fmt::format(" GENERATED ALWAYS AS ({}) {}", column.expression,
-                            column.generated == "stored" ? "STORED" : "VIRTUAL");
-    else if (!column.identity.empty()) text += " " + identity_clause(plan, column);
-    else if (column.default_value) text += " DEFAULT " + *column.default_value;
-    return text + not_null_clause(plan, column);
-}
-
-std::string not_null_clause(Plan const &plan, Column const &column) {
-    if (!column.not_null) return {};
-    auto const *constraint = plan.new_not_null({column.schema, column.table}, column.name);
-    if (!constraint) return " NOT NULL";
-    if (constraint->not_valid) return {}; // added later
-    return fmt::format(" CONSTRAINT {} NOT NULL{}", base::quote_ident(constraint->name),
-                       constraint->no_inherit ? " NO INHERIT" : "");
-}
-
-void write_column_settings(Phase phase, Column const &column, Script &script) {
-    if (!column.storage.empty()) script.add(phase, alter_only_column(column) + "SET STORAGE " + column.storage);
-    if (!column.compression.empty()) script.add(phase, alter_column(column) + "SET COMPRESSION " + column.compression);
-    if (column.statistics_target)
-        script.add(phase, fmt::format("{}SET STATISTICS {}", alter_only_column(column), *column.statistics_target));
-    if (!column.options.empty())
-        script.add(phase, fmt::format("{}SET ({})", alter_column(column), option_list(column.options)));
+void drop(Plan const &plan, Change const &change, Script &script) {
+    if (done_by_parent(plan, change)) return;
+    auto const &object = change.before;
+    script.destroy(goes_early(plan, model::from_record<Column>(object)) ? Phase::drop_defaults : Phase::drop_columns,
+                   fmt::format("ALTER TABLE {}{} DROP COLUMN {}", plan.drops_alone(object) ? "ONLY " : "",
+                               owner_of(object), base::quote_ident(object.name)),
+                   "its values are gone");
 }
 
 void write_column(Plan const &plan, Change const &change, Script &script) {
@@ -299,12 +220,7 @@ void write_column(Plan const &plan, Change const &change, Script &script) {
     }
     switch (change.action) {
     case Action::added: add(plan, change, script); break;
-    case Action::removed:
-        if (!done_by_parent(plan, change))
-            script.destroy(
-                goes_early(plan, model::from_record<Column>(object)) ? Phase::drop_defaults : Phase::drop_columns,
-                alter_table(object) + "DROP COLUMN " + base::quote_ident(object.name), "its values are gone");
-        break;
+    case Action::removed: drop(plan, change, script); break;
     case Action::renamed:
         if (done_by_parent(plan, change)) break;
         script.add(Phase::renames,
@@ -314,6 +230,59 @@ void write_column(Plan const &plan, Change const &change, Script &script) {
         break;
     case Action::changed: alter(plan, change, script); break;
     }
+}
+
+/// Parents go before their children. But a child that gets a column of its own has it before it comes from the parent
+/// as well: they become one.
+std::ptrdiff_t rank(Plan const &plan, Change const &change) {
+    auto const &object = change.object();
+    Ref const table{object.schema, object.table};
+    auto const depth = static_cast<std::ptrdiff_t>(plan.depth(table));
+    bool const own = change.action == Action::added && depth > 0 && !plan.owner_added(object) &&
+                     !model::from_record<Column>(object).inherited;
+    return own ? -depth : depth;
+}
+
+} // namespace
+
+void set_not_null(Plan const &plan, Column const &column, Phase phase, Script &script) {
+    if (auto const *constraint = plan.new_not_null({column.schema, column.table}, column.name)) {
+        // The parent's statement makes it here too.
+        if (constraint->inherited && !plan.lasting_parents({column.schema, column.table}).empty()) return;
+        auto const name = base::quote_ident(constraint->name);
+        script.add(phase, fmt::format("{}ADD CONSTRAINT {} {}{}", alter_table(column), name, constraint->definition,
+                                      constraint->not_valid ? "" : " NOT VALID"));
+        if (!constraint->not_valid) script.add(phase, alter_table(column) + "VALIDATE CONSTRAINT " + name);
+        return;
+    }
+    // A validated check saves SET NOT NULL its scan under an exclusive lock.
+    auto const check = base::quote_ident("scribe_not_null_" + std::to_string(column.position));
+    script.add(phase, fmt::format("{}ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", alter_table(column), check,
+                                  base::quote_ident(column.name)));
+    script.add(phase, alter_table(column) + "VALIDATE CONSTRAINT " + check);
+    script.add(phase, alter_column(column) + "SET NOT NULL");
+    script.add(phase, alter_table(column) + "DROP CONSTRAINT " + check);
+}
+
+void add_identity(Plan const &plan, Column const &column, Phase phase, Script &script) {
+    script.add(phase, (is_identity_shared(plan, column) ? alter_column(column) : alter_only_column(column)) + "ADD " +
+                          identity_clause(plan, column));
+    auto const name = base::quote_ident(column.name);
+    script.add(phase,
+               fmt::format("SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence({}, {}), pg_catalog.max({})) "
+                           "FROM {} HAVING pg_catalog.max({}) IS NOT NULL",
+                           base::quote_literal(owner_of(column)), base::quote_literal(column.name), name,
+                           owner_of(column), name),
+               "goes on after the largest value");
+}
+
+void write_columns(Plan const &plan, Script &script) {
+    std::vector<std::pair<std::ptrdiff_t, Change const *>> order;
+    for (auto const &change : plan.changes()) {
+        if (change.object().kind == Kind::column) order.emplace_back(rank(plan, change), &change);
+    }
+    std::stable_sort(order.begin(), order.end(), [](auto const &a, auto const &b) { return a.first < b.first; });
+    for (auto const &[rank, change] : order) write_column(plan, *change, script);
 }
 
 } // namespace scribe::diff::ddl

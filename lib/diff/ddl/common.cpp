@@ -62,45 +62,6 @@ std::string on_object(Record const &record, std::vector<std::string> const &word
     return base::join(words, ", ") + " ON " + object;
 }
 
-std::vector<std::string> without(std::vector<std::string> const &words, std::vector<std::string> const &others) {
-    std::vector<std::string> left;
-    for (auto const &word : words) {
-        if (std::find(others.begin(), others.end(), word) == others.end()) left.push_back(word);
-    }
-    return left;
-}
-
-Grant of_grantee(std::vector<Grant> const &grants, std::string const &grantee) {
-    for (auto const &grant : grants) {
-        if (grant.grantee == grantee) return grant;
-    }
-    return {grantee, {}, {}};
-}
-
-void write_grants(Record const &record, std::vector<Grant> const &before, std::vector<Grant> const &after,
-                  Script &script) {
-    std::set<std::string> grantees;
-    for (auto const *list : {&before, &after}) {
-        for (auto const &grant : *list) grantees.insert(grant.grantee);
-    }
-    for (auto const &grantee : grantees) {
-        auto const had = of_grantee(before, grantee);
-        auto const has = of_grantee(after, grantee);
-        auto const to = role(grantee);
-        if (auto const lost = without(had.privileges, has.privileges); !lost.empty())
-            script.add(Phase::grants, fmt::format("REVOKE {} FROM {}", on_object(record, lost), to));
-        auto const option_lost =
-            without(without(had.grantable, has.grantable), without(had.privileges, has.privileges));
-        if (!option_lost.empty())
-            script.add(Phase::grants,
-                       fmt::format("REVOKE GRANT OPTION FOR {} FROM {}", on_object(record, option_lost), to));
-        auto const plain = without(without(has.privileges, had.privileges), has.grantable);
-        if (!plain.empty()) script.add(Phase::grants, fmt::format("GRANT {} TO {}", on_object(record, plain), to));
-        if (auto const more = without(has.grantable, had.grantable); !more.empty())
-            script.add(Phase::grants, fmt::format("GRANT {} TO {} WITH GRANT OPTION", on_object(record, more), to));
-    }
-}
-
 std::string comment_text(std::optional<std::string> const &comment) {
     return comment ? base::quote_literal(*comment) : "NULL";
 }
@@ -217,8 +178,10 @@ void write_common(Change const &change, Script &script) {
     for (auto &grant : old_grants) {
         if (grant.grantee == before.owner) grant.grantee = now.owner;
     }
-    write_grants(record, effective_grants(record.kind, now.owner, old_grants),
-                 effective_grants(record.kind, now.owner, now.grants), script);
+    auto const statements = grant_statements([&](auto const &words) { return on_object(record, words); },
+                                             effective_grants(record.kind, now.owner, old_grants),
+                                             effective_grants(record.kind, now.owner, now.grants));
+    for (auto const &statement : statements) script.add(Phase::grants, statement);
 }
 
 } // namespace scribe::diff::ddl

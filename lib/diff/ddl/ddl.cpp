@@ -28,15 +28,15 @@ void write_change(Plan const &plan, Change const &change, Script &script) {
     switch (change.object().kind) {
     case Kind::schema: return write_schema(change, script);
     case Kind::sequence: return write_sequence(plan, change, script);
-    case Kind::column: return write_column(plan, change, script);
     case Kind::constraint: return write_constraint(plan, change, script);
     case Kind::index: return write_index(plan, change, script);
     case Kind::statistics: return write_statistics(plan, change, script);
     case Kind::publication:
     case Kind::event_trigger:
-    case Kind::server:
-    case Kind::privileges: return leave(change, script);
+    case Kind::server: return leave(change, script);
+    case Kind::privileges: return write_privileges(plan, change, script);
     case Kind::table:
+    case Kind::column:
     case Kind::view:
     case Kind::type:
     case Kind::routine:
@@ -123,6 +123,7 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
     write_types(plan, script);
     write_routines(plan, script);
     write_tables(plan, script);
+    write_columns(plan, script);
     write_views(plan, script);
     write_actions(plan, script);
     for (auto const &change : plan.changes()) {

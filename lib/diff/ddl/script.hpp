@@ -37,6 +37,7 @@ enum class Phase {
     table_routines, ///< routines whose arguments or result are rows of new tables
     drop_columns,
     columns,
+    inherited_columns, ///< what children have otherwise than their parents
     drop_tables,
     sequence_owners,
     keys,

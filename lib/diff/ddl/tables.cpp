@@ -41,13 +41,11 @@ std::string create_statement(Plan const &plan, Table const &table, std::vector<m
     for (auto const &column : columns) {
         if (!table.of_type.empty()) {
             if (auto line = typed_column(plan, column); !line.empty()) lines.push_back("    " + line);
-        } else if (table.inherits.empty() || !column.inherited) {
+        } else if (table.inherits.empty()) {
             // A partition is made with all its columns and attached later.
             lines.push_back("    " + column_definition(plan, column));
-        } else if (auto const *constraint = plan.new_not_null({column.schema, column.table}, column.name);
-                   constraint && !constraint->inherited && !constraint->not_valid) {
-            lines.push_back(
-                fmt::format("    CONSTRAINT {} {}", base::quote_ident(constraint->name), constraint->definition));
+        } else if (auto line = child_column(plan, column); !line.empty()) {
+            lines.push_back("    " + line);
         }
     }
     auto sql = fmt::format("CREATE {}TABLE {}", table.persistence == "unlogged" ? "UNLOGGED " : "", own_name(table));
@@ -98,7 +96,10 @@ void create(Plan const &plan, Table const &table, Script &script) {
     }
     auto const columns = columns_of(plan, table);
     script.add(Phase::tables, create_statement(plan, table, columns));
-    for (auto const &column : columns) write_column_settings(Phase::columns, column, script);
+    for (auto const &column : columns) {
+        if (table.inherits.empty()) write_column_settings(Phase::columns, column, script);
+        else write_inherited(plan, column, script);
+    }
     if (!table.partition_of.empty()) attach(table, script);
     write_row_security(table, false, false, script);
     if (!table.replica_identity.empty()) write_replica_identity(table, script);
@@ -124,6 +125,11 @@ void alter_parents(Plan const &plan, Change const &change, Table const &before, 
         if (std::find(old_parents.begin(), old_parents.end(), parent) == old_parents.end())
             script.add(Phase::partitions, fmt::format("ALTER TABLE {} INHERIT {}", name, qualified(parent)));
     }
+    for (auto const &column : plan.becomes_own({after.schema, after.name}))
+        script.not_done(
+            fmt::format("column {}.{}: will be its table's own as well, should be inherited: that is said when "
+                        "a table is made",
+                        name, base::quote_ident(column)));
 }
 
 void alter(Plan const &plan, Change const &change, Script &script) {

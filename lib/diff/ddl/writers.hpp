@@ -4,6 +4,7 @@
 #include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/script.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,7 @@ void write_types(Plan const &plan, Script &script);
 void write_sequence(Plan const &plan, Change const &change, Script &script);
 void write_routines(Plan const &plan, Script &script);
 void write_tables(Plan const &plan, Script &script);
-void write_column(Plan const &plan, Change const &change, Script &script);
+void write_columns(Plan const &plan, Script &script);
 void write_constraint(Plan const &plan, Change const &change, Script &script);
 void write_not_null(Plan const &plan, Change const &change, Script &script);
 void write_index(Plan const &plan, Change const &change, Script &script);
@@ -32,6 +33,13 @@ void write_actions(Plan const &plan, Script &script);
 /// Gives what is made the rights that it has without default privileges: the old side may have any.
 void write_default_grants(Plan const &plan, Script &script);
 
+/// Grants on the database, and default privileges.
+void write_privileges(Plan const &plan, Change const &change, Script &script);
+/// GRANT and REVOKE that turn the rights into others; `on` gives "SELECT, INSERT ON TABLE t" for these words.
+std::vector<std::string> grant_statements(std::function<std::string(std::vector<std::string> const &)> const &on,
+                                          std::vector<model::Grant> const &before,
+                                          std::vector<model::Grant> const &after);
+
 /// Owner, grants and comment of what is there after the change.
 void write_common(Change const &change, Script &script);
 
@@ -41,6 +49,21 @@ std::string routine_statement(model::Routine const &routine);
 std::string column_definition(Plan const &plan, model::Column const &column);
 /// " NOT NULL" of a column that is, with the name of the constraint where the server keeps it.
 std::string not_null_clause(Plan const &plan, model::Column const &column);
+/// "ALTER TABLE t ALTER COLUMN c "
+std::string alter_column(model::Column const &column);
+/// The same for what children may have otherwise.
+std::string alter_only_column(model::Column const &column);
+/// Gives the column the storage of its type.
+std::string reset_storage(model::Column const &column);
+/// "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s START WITH 1 ...)"
+std::string identity_clause(Plan const &plan, model::Column const &column);
+/// What CREATE TABLE says of a column of a table that inherits; empty: nothing.
+std::string child_column(Plan const &plan, model::Column const &column);
+/// What a column that its table has from a parent has otherwise: of a new table, or one whose parents get the column.
+void write_inherited(Plan const &plan, model::Column const &column, Script &script);
+/// SET NOT NULL, by way of a validated check.
+void set_not_null(Plan const &plan, model::Column const &column, Phase phase, Script &script);
+void add_identity(Plan const &plan, model::Column const &column, Phase phase, Script &script);
 /// What a column definition cannot say: storage, compression, statistics target, options.
 void write_column_settings(Phase phase, model::Column const &column, Script &script);
 

@@ -162,15 +162,40 @@ TEST_CASE("the script of diff gives what it makes its rights, whatever the defau
         "CREATE FUNCTION f(e) RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE PROCEDURE p() LANGUAGE sql AS ''; "
         "CREATE AGGREGATE ag(integer) (SFUNC = int4larger, STYPE = integer); GRANT SELECT ON t TO pg_signal_backend; "
         "REVOKE ALL ON FUNCTION f FROM PUBLIC; DROP VIEW v; CREATE VIEW v AS SELECT b, a FROM o;";
-    // The default privileges themselves are left, and named.
-    auto const left = [](std::string_view change) {
-        std::string text;
-        for (auto const *const kind : {"functions", "schemas", "sequences", "tables", "types"})
-            text += fmt::format("{} privileges \"new {} of postgres\"\n", change, kind);
-        return text;
+    auto const gone = script_of(grants + old_view, old_view + made);
+    CHECK_THAT(gone, Contains("ALTER DEFAULT PRIVILEGES FOR ROLE postgres GRANT EXECUTE ON FUNCTIONS TO PUBLIC"));
+    script_of(old_view, grants + old_view + made);
+}
+
+TEST_CASE("the script of diff changes default privileges and grants on the database", "[diff][privileges]") {
+    auto const on_database = [](std::string const &start, std::string const &end) {
+        return "DO $$BEGIN EXECUTE format('" + start + " ON DATABASE %I " + end + "', current_database()); END$$;";
     };
-    script_of(grants + old_view, old_view + made, left("removed"));
-    script_of(old_view, grants + old_view + made, left("added"));
+    std::string const plain = "CREATE SCHEMA \"S s\";";
+    std::vector<std::string> const states{
+        plain,
+        plain + on_database("GRANT CREATE, CONNECT", "TO pg_monitor") + on_database("REVOKE TEMP", "FROM PUBLIC") +
+            "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT ON TABLES TO pg_monitor; ALTER DEFAULT PRIVILEGES IN SCHEMA "
+            "\"S s\" GRANT UPDATE ON TABLES TO PUBLIC; ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM PUBLIC; "
+            "ALTER DEFAULT PRIVILEGES FOR ROLE pg_monitor REVOKE DELETE ON TABLES FROM pg_monitor",
+        plain + on_database("GRANT CREATE", "TO pg_monitor WITH GRANT OPTION") +
+            on_database("REVOKE ALL", "FROM PUBLIC") +
+            "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO pg_monitor WITH GRANT OPTION; ALTER DEFAULT PRIVILEGES "
+            "REVOKE ALL ON TABLES FROM CURRENT_USER; ALTER DEFAULT PRIVILEGES IN SCHEMA \"S s\" GRANT ALL ON SEQUENCES "
+            "TO "
+            "pg_signal_backend; ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO PUBLIC; ALTER DEFAULT PRIVILEGES "
+            "REVOKE USAGE ON TYPES FROM PUBLIC, CURRENT_USER",
+        "CREATE TABLE t (a integer)"};
+    for (auto const &one : states) {
+        for (auto const &other : states) {
+            INFO(one << "\n" << other);
+            if (one != other) script_of(one, other);
+        }
+    }
+    CHECK_THAT(
+        script_of(plain, states[1]),
+        Contains("ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA \"S s\" GRANT UPDATE ON TABLES TO PUBLIC") &&
+            Contains("REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC") && !Contains("not done"));
 }
 
 TEST_CASE("the script of diff gives a function that others call another argument", "[diff][arguments]") {

@@ -53,7 +53,7 @@ std::string needs_in(Record const &record) {
 } // namespace
 
 void Plan::leave_needed() {
-    std::vector<std::string> needs;
+    auto needs = m_left_code;
     for (auto const &record : m_left_columns) {
         auto const column = model::from_record<model::Column>(record);
         needs.push_back(column.type + " " + column.default_value.value_or("") + " " + column.expression);
@@ -73,11 +73,21 @@ void Plan::leave_needed() {
                 std::none_of(needs.begin(), needs.end(), [&](auto const &text) { return holds_name(text, name); }))
                 return false;
             m_left.push_back(described(change.before) + " is to go; what is left needs it");
+            m_left_schemas.insert(change.before.schema);
             needs.push_back(needs_in(change.before));
             more = true;
             return true;
         });
     }
+}
+
+void Plan::leave_schemas() {
+    std::erase_if(m_changes, [&](Change const &change) {
+        bool const left = change.action == Action::removed && change.before.kind == Kind::schema &&
+                          m_left_schemas.contains(change.before.name);
+        if (left) m_left.push_back(described(change.before) + " is to go; what is left is in it");
+        return left;
+    });
 }
 
 bool Plan::is_below(Ref const &table, Ref const &above) const {

@@ -27,11 +27,13 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
         if (change.action != Action::added)
             change.before.table = m_names.table(change.before.schema, change.before.table);
     }
+    leave_made_anew();
     read_copied_keys(before);
     read_row_types(before);
     leave_types(before);
     leave_kinds(before);
     leave_needed();
+    leave_schemas();
     leave_added();
     find_views_in_place(before, after);
     split_changes();
@@ -51,6 +53,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     read_not_null(before);
     read_key_indexes(after);
     read_volatile_routines(after);
+    read_parent_columns(after);
     m_early = early_names();
     m_gone_sequences = sequences_of_columns();
     find_swaps();

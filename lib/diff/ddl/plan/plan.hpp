@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diff/change.hpp"
+#include "diff/ddl/plan/inherited.hpp"
 #include "diff/ddl/script.hpp"
 #include "diff/renamed.hpp"
 #include "model/objects.hpp"
@@ -15,6 +16,8 @@
 #include <vector>
 
 namespace scribe::diff::ddl {
+
+struct MadeAnew;
 
 /// What has to be done, and what the statements need to know of the objects around. What cannot be altered stands here
 /// as removed and added, and so does what has to make way for it.
@@ -90,6 +93,16 @@ public:
     bool is_routine_replaced(model::Routine const &routine) const;
     /// Columns have rows of the table, or of one below it, as their type: its rows cannot be written anew.
     bool is_row_type(model::Ref const &table) const;
+    /// What a column has from the parents of its table: a new one, or one whose parents get the column too.
+    Inherited inherited(model::Ref const &child, std::string const &column) const;
+    /// A table that it inherits from before and after has the column after.
+    bool lasting_parent_has(model::Ref const &table, std::string const &column) const;
+    /// Columns that are to be inherited alone from a parent that the table gets: the server makes them its own as well.
+    std::vector<std::string> becomes_own(model::Ref const &table) const;
+    /// A child keeps the column that goes here: it must not be taken along.
+    bool drops_alone(model::Record const &column) const;
+    /// How many tables are above, at most.
+    std::size_t depth(model::Ref const &table) const;
     /// What is not done, for people.
     std::vector<std::string> const &left() const { return m_left; }
 
@@ -105,6 +118,15 @@ private:
     void read_stored_types(model::ModelReader &before);
     /// Takes new types that the server cannot give out of the changes.
     void leave_types(model::ModelReader &before);
+    /// Leaves what would have to be made anew, with what is below it.
+    void leave_made_anew();
+    void find_below(MadeAnew &anew) const;
+    void keep_places(MadeAnew &anew);
+    void keep_removed(MadeAnew const &anew);
+    void leave_views(std::set<model::Ref> out);
+    void leave_parts(MadeAnew const &anew);
+    void leave_key_columns();
+    bool is_under(model::Ref const &table, std::set<model::Ref> const &tables, bool old_state) const;
     void leave_partitions(std::set<std::pair<model::Ref, std::string>> const &left);
     void leave_kinds(model::ModelReader &before);
     void read_contained(model::ModelReader &before, std::vector<model::Record> const &types);
@@ -114,9 +136,15 @@ private:
     bool keeps_labels(model::ModelReader &before, model::Column const &was, model::Column const &is) const;
     /// Takes what columns and types that are left need out of what goes.
     void leave_needed();
+    /// Takes schemas out of what goes that hold what is left.
+    void leave_schemas();
     /// Takes columns that cannot be added out of the changes.
     void leave_added();
     void read_row_types(model::ModelReader &before);
+    void read_parent_columns(model::ModelReader &after);
+    Inherited inherited_from(model::Ref const &parent, std::string const &name) const;
+    /// From a column that is added.
+    Inherited inherited_from_new(model::Column const &column) const;
     /// In the old state.
     bool is_below(model::Ref const &table, model::Ref const &above) const;
     void find_swaps();
@@ -176,11 +204,14 @@ private:
     std::vector<model::Record> m_left_columns;                 ///< as they were and stay
     std::map<model::Ref, model::Ref> m_old_typed, m_new_typed; ///< tables and their types
     std::set<Key> m_swapped, m_in_the_way;
+    std::map<Key, model::Column> m_parent_columns; ///< of tables that others are to inherit from, as they will be
     std::set<model::Ref> m_views_in_place;
     std::map<std::tuple<std::string, std::string, std::string>, model::Constraint> m_new_not_null; ///< by column
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_old_not_null;       ///< likewise
     std::vector<std::string> m_volatile_routines, m_left, m_early; ///< m_early: early_names() of the whole plan
     std::vector<std::string> m_gone_sequences;
+    std::vector<std::string> m_left_code;         ///< of parts that stay
+    std::set<std::string> m_left_schemas;         ///< of what should go and stays
     std::vector<std::string> m_replaced_routines; ///< "schema.name(", sorted
 };
 

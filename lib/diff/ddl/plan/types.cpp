@@ -161,49 +161,6 @@ void Plan::leave_kinds(model::ModelReader &before) {
     });
 }
 
-void Plan::leave_partitions(std::set<std::pair<Ref, std::string>> const &left) {
-    // A new partition has the new type of the key; it does not fit a parent that keeps the old one.
-    std::set<Ref> unfit;
-    for (bool more = true; more;) {
-        more = false;
-        for (auto const &change : m_changes) {
-            if (change.action != Action::added || change.after.kind != Kind::table) continue;
-            Ref const table{change.after.schema, change.after.name};
-            auto const above = parent(table);
-            bool const keeps =
-                std::any_of(left.begin(), left.end(), [&](auto const &one) { return one.first == above; });
-            if (!above.empty() && (keeps || unfit.contains(above)) && unfit.insert(table).second) {
-                more = true;
-                m_left.push_back(described(change.after) +
-                                 " is to be made; the types of its parent's columns are left");
-            }
-        }
-    }
-    std::erase_if(m_changes, [&](Change const &change) {
-        if (change.action != Action::added) return false;
-        auto const &object = change.after;
-        Ref const table{object.schema, object.table.empty() ? object.name : object.table};
-        bool const own = object.kind == Kind::table || !object.table.empty();
-        if (own && unfit.contains(table)) return true;
-        if (object.kind == Kind::sequence) return unfit.contains(model::from_record<model::Sequence>(object).owned_by);
-        return object.kind == Kind::constraint &&
-               unfit.contains(model::from_record<model::Constraint>(object).references);
-    });
-}
-
-void Plan::leave_bounds(std::set<std::pair<Ref, std::string>> const &left) {
-    // Bounds are written as values of the key's type: they stay with it.
-    for (auto &change : m_changes) {
-        if (change.action != Action::changed || change.after.kind != Kind::table) continue;
-        auto const above = parent({change.after.schema, change.after.name});
-        auto const key = m_partition_keys.find(above);
-        if (key != m_partition_keys.end() && std::any_of(left.begin(), left.end(), [&](auto const &column) {
-                return column.first == above && mentions(key->second, column.second);
-            }))
-            std::erase_if(change.fields, [](FieldChange const &field) { return field.field == "partition_bound"; });
-    }
-}
-
 void Plan::leave_types(model::ModelReader &before) {
     read_stored_types(before);
     if (std::none_of(m_changes.begin(), m_changes.end(), changes_type)) return;

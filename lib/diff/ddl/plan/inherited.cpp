@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#include "diff/ddl/plan/inherited.hpp"
+
+#include "diff/ddl/plan/plan.hpp"
+#include "diff/ddl/plan/read_all.hpp"
+#include "diff/ddl/plan/replace.hpp"
+#include "diff/ddl/writers.hpp"
+
+#include <algorithm>
+
+// Columns that tables have from those that they inherit from (partitions left out).
+namespace scribe::diff::ddl {
+
+using model::Column;
+using model::Kind;
+using model::Record;
+using model::Ref;
+
+namespace {
+
+void add_settings(Column const &column, Inherited &all) {
+    all.defaults.insert(column.default_value);
+    all.storage.insert(column.storage);
+    all.compression.insert(column.compression);
+}
+
+void merge(Inherited const &one, Inherited &all) {
+    all.exists = all.exists || one.exists;
+    all.late = all.late || one.late;
+    all.goes = all.goes || one.goes;
+    all.not_null = all.not_null || one.not_null;
+    all.keeps_type = all.keeps_type || one.keeps_type;
+    if (one.as_made) all.as_made = one.as_made;
+    all.defaults.insert(one.defaults.begin(), one.defaults.end());
+    all.at_first.insert(one.at_first.begin(), one.at_first.end());
+    all.storage.insert(one.storage.begin(), one.storage.end());
+    all.compression.insert(one.compression.begin(), one.compression.end());
+    all.expressions.insert(one.expressions.begin(), one.expressions.end());
+}
+
+/// Adds what an existing parent gives whose column is changed in this script.
+void add_changed(Change const &change, Inherited &all) {
+    auto const before = model::from_record<Column>(change.before);
+    bool const new_type = changes_type(change);
+    // The old default may be dropped before the child is made.
+    if (differs(change, "default") || new_type) all.defaults.insert({before.default_value, std::nullopt});
+    else all.defaults.insert(before.default_value);
+    // A new type comes with its own; what is said of the parent alone comes later.
+    all.storage.insert(new_type ? std::string{} : before.storage);
+    all.compression.insert(new_type ? std::string{} : before.compression);
+    if (new_type) all.as_made = before;
+}
+
+} // namespace
+
+void Plan::read_parent_columns(model::ModelReader &after) {
+    std::set<Ref> above;
+    for (auto const &change : m_changes) {
+        auto const &object = change.after;
+        bool const made = change.action == Action::added && object.kind == Kind::table;
+        bool const own =
+            object.kind == Kind::column && change.action == Action::changed && differs(change, "inherited");
+        bool const moved =
+            object.kind == Kind::table && change.action == Action::changed && differs(change, "inherits");
+        if (!made && !own && !moved) continue;
+        Ref const table{object.schema, own ? object.table : object.name};
+        if (m_partitions.contains(table)) continue;
+        if (moved) above.insert(table);
+        auto const list = made ? parents(table) : lasting_parents(table);
+        above.insert(list.begin(), list.end());
+    }
+    if (above.empty()) return;
+    for (auto const &record : read_all(after, Kind::column, [&](Record const &column) {
+             return above.contains({column.schema, column.table});
+         }))
+        m_parent_columns.emplace(key_of(record), model::from_record<Column>(record));
+}
+
+bool Plan::lasting_parent_has(Ref const &table, std::string const &column) const {
+    auto const list = lasting_parents(table);
+    return std::any_of(list.begin(), list.end(), [&](Ref const &parent) {
+        return m_parent_columns.contains({Kind::column, parent.schema, parent.name, column});
+    });
+}
+
+std::vector<std::string> Plan::becomes_own(Ref const &table) const {
+    std::vector<std::string> names;
+    for (auto const &[key, column] : m_parent_columns) {
+        if (column.schema != table.schema || column.table != table.name || !column.inherited) continue;
+        auto const *change = find(Kind::column, table.schema, table.name, column.name);
+        bool const said = change && change->action == Action::changed && differs(*change, "inherited");
+        if (!said && !lasting_parent_has(table, column.name)) names.push_back(column.name);
+    }
+    return names;
+}
+
+Inherited Plan::inherited(Ref const &child, std::string const &column) const {
+    Inherited all;
+    bool const is_new = is_added(Kind::table, child.schema, child.name);
+    for (auto const &parent : is_new ? parents(child) : lasting_parents(child))
+        merge(inherited_from(parent, column), all);
+    return all;
+}
+
+Inherited Plan::inherited_from(Ref const &parent, std::string const &name) const {
+    auto const *change = find(Kind::column, parent.schema, parent.name, name);
+    auto const known = m_parent_columns.find({Kind::column, parent.schema, parent.name, name});
+    Inherited one;
+    if (!change && known == m_parent_columns.end()) {
+        one.goes = is_part_removed(Kind::column, parent, name);
+        return one;
+    }
+    auto const column = change ? model::from_record<Column>(change->after) : known->second;
+    auto const left = std::find_if(m_left_columns.begin(), m_left_columns.end(), [&](Record const &record) {
+        return record.schema == parent.schema && record.table == parent.name && record.name == name;
+    });
+    if (change && change->action == Action::added) {
+        one = inherited_from_new(column);
+    } else if (left != m_left_columns.end()) {
+        one.as_made = model::from_record<Column>(*left);
+        one.keeps_type = true;
+        add_settings(*one.as_made, one);
+    } else if (change && change->action == Action::changed) {
+        add_changed(*change, one);
+    } else {
+        add_settings(column, one);
+    }
+    if (!one.late) one.at_first = one.defaults;
+    one.exists = true;
+    one.not_null = column.not_null;
+    one.expressions.insert(column.expression);
+    return one;
+}
+
+Inherited Plan::inherited_from_new(Column const &column) const {
+    // Its table is new as well, or gets the column: from above, or as it is defined there.
+    auto const above = inherited({column.schema, column.table}, column.name);
+    bool const on_new = owner_added(column);
+    bool const own = !above.exists || !column.inherited || (on_new && above.has_several_defaults());
+    Inherited one;
+    one.goes = above.goes;
+    one.late = !on_new || (!own && above.late) || above.stands_in_the_way();
+    one.defaults = own ? std::set{column.default_value} : above.defaults;
+    if (on_new && above.exists) {
+        one.storage = above.storage;
+        one.compression = above.compression;
+        one.as_made = above.as_made;
+        one.keeps_type = above.keeps_type;
+    } else {
+        one.storage.emplace();
+        one.compression.emplace();
+    }
+    return one;
+}
+
+bool Plan::drops_alone(Record const &column) const {
+    Ref const table{column.schema, column.table};
+    if (m_partitioned.contains(table)) return false;
+    auto const children = lasting_children(table);
+    return std::any_of(children.begin(), children.end(), [&](Ref const &child) {
+        return !is_removed(Kind::table, child.schema, child.name) && !is_part_removed(Kind::column, child, column.name);
+    });
+}
+
+std::size_t Plan::depth(Ref const &table) const {
+    std::size_t depth = 0;
+    for (auto const &parent : parents(table, !is_added(Kind::table, table.schema, table.name)))
+        depth = std::max(depth, this->depth(parent) + 1);
+    return depth;
+}
+
+} // namespace scribe::diff::ddl
