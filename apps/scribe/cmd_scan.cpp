@@ -5,6 +5,7 @@
 #include "catalog/known.hpp"
 #include "catalog/scan_writer.hpp"
 #include "command.hpp"
+#include "describe/templates.hpp"
 #include "model/object_text.hpp"
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
@@ -308,6 +309,7 @@ private:
             auto report =
                 read(source, result, context, [&writer](model::Record &&record) { writer.put(std::move(record)); });
             known = std::move(report.known);
+            check_templates(known, result.source);
             result.summary = writer.finish(scope(std::move(report)));
         });
         bool const look = m_accept_renames || (result.summary.added > 0 && result.summary.removed > 0);
@@ -323,6 +325,7 @@ private:
         unless_changed([&] {
             catalog::ScanPreview preview{store ? &*store : nullptr, result.source, k_most_changes};
             auto report = read(source, result, context, [&preview](model::Record &&record) { preview.put(record); });
+            check_templates(report.known, result.source);
             if (store) result.taken = catalog::preview_take_over(*store, result.source, report.known);
             else result.taken = counted_all(report.known);
             result.summary = preview.finish(scope(std::move(report)));
@@ -331,8 +334,20 @@ private:
         });
     }
 
+    /// A pattern that is none would end each later `scribe describe`.
+    static void check_templates(model::Known const &known, catalog::SourceRow const &source) {
+        std::vector<describe::Template> list;
+        for (auto const &one : known.templates) list.push_back(one.said);
+        try {
+            describe::Templates const checked{list};
+        } catch (base::Error const &error) {
+            throw base::Error(base::ExitCode::config, fmt::format("{}: {}", source.url, error.what()), error.hint());
+        }
+    }
+
     static catalog::TakenOver counted_all(model::Known const &known) {
-        auto const texts = known.descriptions.size() + known.context.size() + known.glossary.size();
+        auto const texts =
+            known.descriptions.size() + known.context.size() + known.glossary.size() + known.templates.size();
         return {static_cast<std::int64_t>(known.relationships.size()), static_cast<std::int64_t>(known.labels.size()),
                 static_cast<std::int64_t>(texts), 0};
     }

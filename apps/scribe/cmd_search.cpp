@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 namespace scribe::cli {
 
@@ -81,6 +82,22 @@ bool tells_match(std::string const &detail, SearchHit const &hit) {
            std::ranges::all_of(words, [&](auto const &w) { return detail.find(w) != std::string::npos; });
 }
 
+/// A search does not wait for a scan; another search that brings the index in step is done by then.
+constexpr std::chrono::seconds k_wait{1};
+
+/// Empty: something else is wrong.
+std::string_view reason_not_to_write(sqlite::Error const &error) {
+    switch (error.primary_code()) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return "another program writes to the catalog";
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN: return "the catalog may not be written";
+    case SQLITE_FULL: return "the disk is full";
+    default: return "";
+    }
+}
+
 class SearchCommand final : public Command {
 public:
     std::string_view name() const override { return "search"; }
@@ -120,7 +137,7 @@ public:
         model::ObjectFilter filter;
         filter.schemas = m_query.schemas;
         check_sources_named(filter.sources(true), source_names(store, m_query.source));
-        if (catalog::search_is_stale(store)) store = refreshed(context);
+        if (catalog::search_is_stale(store)) store = refreshed(std::move(store), context);
         m_query.words = words();
         choose_types();
         auto const result = catalog::search(store, m_query);
@@ -145,11 +162,26 @@ private:
         m_query.subkinds = types.subkinds;
     }
 
-    catalog::Store refreshed(Context &context) const {
+    /// The catalog with its index in step. Where it cannot be written now, the index as it was serves, or that of a
+    /// copy.
+    catalog::Store refreshed(catalog::Store store, Context &context) const {
         base::log::info("Bringing the search index in step ...");
-        auto store = open_catalog(global, context, catalog::Access::write);
-        catalog::refresh_search(store);
-        return store;
+        try {
+            auto writer = open_catalog(global, context, catalog::Access::write);
+            writer.db().set_wait(k_wait);
+            catalog::refresh_search(writer);
+            return writer;
+        } catch (sqlite::Error const &error) {
+            auto const why = reason_not_to_write(error);
+            if (why.empty()) throw;
+            if (catalog::can_search(store)) {
+                base::log::warn("what was scanned or said last is not looked through: {}", why);
+                return store;
+            }
+        }
+        auto copy = store.copy();
+        catalog::refresh_search(copy);
+        return copy;
     }
 
     void write_text(catalog::SearchResult const &result, bool several_sources, Context &context) const {

@@ -78,6 +78,8 @@ base::ExitCode run_command_line(std::vector<std::string> const &arguments, Conte
 /// The catalog's path by the rules of the command line contract; it need not exist.
 std::filesystem::path catalog_path(GlobalOptions const &options, Context const &context);
 catalog::Store open_catalog(GlobalOptions const &options, Context const &context, catalog::Access access);
+/// Who makes a change, for commands that write. Throws base::Error(config) when scribe.yml names a variable that is not
+/// set.
 std::string author(GlobalOptions const &options, Context const &context);
 
 // The factories, one a command.

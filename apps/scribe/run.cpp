@@ -182,6 +182,7 @@ catalog::Store open_catalog(GlobalOptions const &options, Context const &context
 std::string author(GlobalOptions const &options, Context const &context) {
     if (!options.author.empty()) return options.author;
     if (auto const name = context.environment("SCRIBE_AUTHOR")) return *name;
+    if (auto const name = project_config(context).value({"author"})) return *name;
     if (auto const *entry = getpwuid(getuid())) return entry->pw_name;
     return "unknown";
 }

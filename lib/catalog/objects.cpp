@@ -3,6 +3,7 @@
 
 #include "catalog/said/glossary.hpp"
 #include "catalog/said/said_reader.hpp"
+#include "catalog/said/templates.hpp"
 #include "model/serialize.hpp"
 
 namespace scribe::catalog {
@@ -219,11 +220,17 @@ public:
         return catalog::said_texts(*m_db, m_source, m_filter);
     }
 
+    std::unique_ptr<model::ItemCursor<model::SaidText>> other_texts() override {
+        return catalog::other_texts(*m_db, m_source, m_filter);
+    }
+
     std::unique_ptr<model::ItemCursor<model::SaidEntry>> said_entries() override {
         return catalog::said_entries(*m_db, m_source, m_filter);
     }
 
     std::vector<model::Term> terms() override { return all_terms(*m_db); }
+
+    std::vector<model::SaidTemplate> templates() override { return list_templates(*m_db); }
 
 private:
     sqlite::Db *m_db;

@@ -207,4 +207,15 @@ Store Store::temporary() {
     return Store{std::move(db)};
 }
 
+Store Store::copy() {
+    auto db = open_as("", OpenMode::create, Access::create);
+    {
+        sqlite::Txn const snapshot{*m_db, sqlite::Txn::Kind::deferred};
+        m_db->query_int("SELECT count(*) FROM sqlite_schema"); // one state, even while another scribe writes
+        m_db->copy_to(*db);
+    }
+    set_pragmas(*db, Access::create);
+    return Store{std::move(db)};
+}
+
 } // namespace scribe::catalog

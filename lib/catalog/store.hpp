@@ -106,6 +106,8 @@ public:
     static Store open(std::filesystem::path const &path, Access access);
     /// An empty catalog in a file without a name, which goes with it: what is in it beyond some memory is on disk.
     static Store temporary();
+    /// A copy of this one in such a file.
+    Store copy();
 
     std::vector<SourceRow> sources();
     std::optional<SourceRow> find_source(std::string_view name);

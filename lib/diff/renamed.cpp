@@ -16,12 +16,26 @@ using model::Ref;
 
 void Names::add(Record const &before, Record const &after) {
     if (before.kind == Kind::column) m_columns.insert_or_assign({before.schema, before.table, before.name}, after.name);
-    else m_tables.insert_or_assign(Ref{before.schema, before.name}, after.name);
+    else m_tables.insert_or_assign(Ref{before.schema, before.name}, Ref{after.schema, after.name});
 }
 
-std::string Names::table(std::string const &schema, std::string const &name) const {
-    auto const found = m_tables.find(Ref{schema, name});
-    return found == m_tables.end() ? name : found->second;
+void Names::add_sequence(Record const &before, Record const &after) {
+    auto const text = [](Record const &sequence) {
+        return base::quote_literal(base::quote_ident(sequence.schema) + "." + base::quote_ident(sequence.name));
+    };
+    m_sequences.emplace_back(text(before), text(after));
+}
+
+Ref Names::relation(Ref const &table) const {
+    auto const found = m_tables.find(table);
+    return found == m_tables.end() ? table : found->second;
+}
+
+void Names::follow(Record &part) const {
+    if (part.table.empty()) return;
+    auto [schema, table] = relation({part.schema, part.table});
+    part.schema = std::move(schema);
+    part.table = std::move(table);
 }
 
 std::string Names::column(std::string const &schema, std::string const &table, std::string const &name) const {
@@ -43,7 +57,7 @@ std::size_t word_length(std::string_view text) {
 
 } // namespace
 
-void Names::rewrite(Ref &table) const { table.name = this->table(table.schema, table.name); }
+void Names::rewrite(Ref &table) const { table = relation(table); }
 
 void Names::rewrite(Ref const &table, std::vector<std::string> &columns) const {
     for (auto &name : columns) name = column(table.schema, table.name, name);
@@ -103,6 +117,14 @@ void Names::rewrite_ends(model::Constraint &constraint) const {
     rewrite(constraint.references);
 }
 
+void Names::rewrite(model::Column &column) const {
+    if (!column.default_value) return;
+    for (auto const &[before, after] : m_sequences) {
+        auto const at = column.default_value->find(before);
+        if (at != std::string::npos) column.default_value->replace(at, before.size(), after);
+    }
+}
+
 void Names::rewrite(model::Index &index) const {
     Ref const own{index.schema, index.table};
     for (auto &key : index.keys) {
@@ -153,9 +175,10 @@ template <typename T> Record Names::rewritten(Record const &before, Record const
     auto object = model::from_record<T>(before);
     rewrite(object);
     auto record = model::to_record<T>(object);
-    record.table = table(before.schema, before.table);
+    follow(record);
     if constexpr (k_follows<T>) {
-        if (record.body == before.body && record.table == before.table) return record;
+        bool const same_table = record.schema == before.schema && record.table == before.table;
+        if (record.body == before.body && same_table) return record;
         object.definition = model::from_record<T>(after).definition;
         record.body = model::to_record<T>(object).body;
     }
@@ -173,8 +196,9 @@ Record Names::renamed(Record const &before, Record const &after) const {
     case Kind::statistics: return rewritten<model::Statistics>(before, after);
     case Kind::publication: return rewritten<model::Publication>(before, after);
     default: {
+        if (before.kind == Kind::column && !m_sequences.empty()) return rewritten<model::Column>(before, after);
         auto record = before;
-        record.table = table(before.schema, before.table);
+        follow(record);
         return record;
     }
     }

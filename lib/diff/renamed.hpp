@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace scribe::diff {
 
@@ -14,10 +16,13 @@ namespace scribe::diff {
 class Names {
 public:
     void add(model::Record const &before, model::Record const &after);
-    bool empty() const { return m_tables.empty() && m_columns.empty(); }
+    /// A sequence that went to another schema with its table.
+    void add_sequence(model::Record const &before, model::Record const &after);
 
-    /// The new name of a table; the old one when it has no other.
-    std::string table(std::string const &schema, std::string const &name) const;
+    /// The new schema and name of a table or view; the old ones when it has no others.
+    model::Ref relation(model::Ref const &table) const;
+    /// Puts a part of a table to where that is now.
+    void follow(model::Record &part) const;
     /// The new name of a column of a table under its old name.
     std::string column(std::string const &schema, std::string const &table, std::string const &name) const;
 
@@ -34,6 +39,7 @@ private:
     void rewrite(model::View &view) const;
     void rewrite(model::Constraint &constraint) const;
     void rewrite_ends(model::Constraint &constraint) const;
+    void rewrite(model::Column &column) const;
     void rewrite(model::Index &index) const;
     void rewrite(model::Sequence &sequence) const;
     void rewrite(model::Trigger &trigger) const;
@@ -44,7 +50,8 @@ private:
     /// The text with the new names of the table's columns.
     std::string rewritten_code(model::Ref const &table, std::string_view text) const;
 
-    std::map<model::Ref, std::string> m_tables;
+    std::map<model::Ref, model::Ref> m_tables;
+    std::vector<std::pair<std::string, std::string>> m_sequences; ///< as defaults name them: before and after
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_columns;
 };
 

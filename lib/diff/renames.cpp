@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "diff/renames.hpp"
 
+#include "base/text.hpp"
 #include "base/words.hpp"
+#include "diff/code_words.hpp"
 #include "diff/fields.hpp"
 #include "diff/renamed.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -17,6 +20,7 @@ namespace {
 
 using model::Kind;
 using model::Record;
+using model::Ref;
 using Records = std::vector<Record const *>;
 using TableName = std::pair<std::string, std::string>;
 
@@ -28,79 +32,19 @@ void append(std::string &key, std::string_view text) {
     key += text;
 }
 
-/// The new names of relations, by the old ones, where they stand as words of code.
-using Words = std::map<std::string, std::string, std::less<>>;
-
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-           (static_cast<unsigned char>(c) & 0x80) != 0;
-}
-
-/// A word of code, without its quotes, or what stands between words: a literal, a character.
-struct Token {
-    std::string_view text;
-    bool is_word;
-};
-
-std::vector<Token> tokens_of(std::string_view code) {
-    std::vector<Token> tokens;
-    for (std::size_t at = 0; at < code.size();) {
-        char const c = code[at];
-        auto end = at + 1;
-        if (c == '"' || c == '\'') {
-            end = std::min(code.find(c, at + 1), code.size());
-            tokens.push_back(c == '"' ? Token{code.substr(at + 1, end - at - 1), true}
-                                      : Token{code.substr(at, end - at + 1), false});
-            at = end + 1;
-            continue;
-        }
-        if (is_word(c)) {
-            while (end < code.size() && is_word(code[end])) ++end;
-        }
-        tokens.push_back({code.substr(at, end - at), is_word(c)});
-        at = end;
-    }
-    return tokens;
-}
-
-/// The code with all its words in quotes, renamed relations by their new names and the object itself without one: what
-/// stays the same when it or what it reads has another name.
-std::string nameless_code(std::string_view code, std::string_view own_name, Words const &words) {
-    std::string out;
-    for (auto const &token : tokens_of(code)) {
-        if (!token.is_word) {
-            out += token.text;
-            continue;
-        }
-        auto const found = words.find(token.text);
-        out += '"';
-        if (token.text != own_name) out += found == words.end() ? token.text : std::string_view{found->second};
-        out += '"';
-    }
-    return out;
-}
-
-/// True when one code is the other but for words that have a new name.
-bool same_but_for(Words const &words, std::string_view before, std::string_view after) {
-    return std::ranges::equal(tokens_of(before), tokens_of(after), [&](Token const &one, Token const &other) {
-        if (one.is_word != other.is_word) return false;
-        if (one.text == other.text) return true;
-        auto const found = words.find(one.text);
-        return one.is_word && found != words.end() && found->second == other.text;
-    });
-}
-
 /// What is known of new names while more of them are looked for.
 struct Known {
     void add(Record const &before, Record const &after) {
         names.add(before, after);
-        if (is_relation(before.kind)) words.insert_or_assign(before.name, after.name);
-        all_words.insert_or_assign(before.name, after.name);
+        all_words.names.insert_or_assign(before.name, after.name);
+        if (!is_relation(before.kind)) return;
+        words.names.insert_or_assign(before.name, after.name);
+        if (before.schema != after.schema) words.schemas.insert_or_assign({before.schema, before.name}, after.schema);
     }
 
     Names names;
-    Words words;
-    Words all_words; ///< those of columns, too
+    NewWords words;
+    NewWords all_words; ///< those of columns, too
 };
 
 /// What the record says, without its name and with the new names of others. SQLite's text of a table holds the name.
@@ -120,11 +64,26 @@ std::string nameless_body(Record const &record, Known const &known) {
     return model::to_record(std::move(table)).body;
 }
 
-std::string content_key(Record const &record, Known const &known = {}) {
+/// What stays the same: in its schema under another name, or under its name in another schema.
+enum class Sameness { schema, name };
+
+/// The column's body; where its table may be in another schema now, so may the sequence of its default.
+std::string column_body(Record const &column, Sameness same) {
+    if (same == Sameness::schema || column.body.find("nextval(") == std::string::npos) return column.body;
+    auto object = model::from_record<model::Column>(column);
+    auto own = "nextval(" + base::quote_literal(base::quote_ident(column.schema) + ".");
+    own.pop_back();
+    if (object.default_value && object.default_value->starts_with(own)) object.default_value->erase(0, own.size());
+    return model::to_record(std::move(object)).body;
+}
+
+std::string content_key(Record const &record, Known const &known = {}, Sameness same = Sameness::schema) {
     std::string key;
     append(key, model::kind_name(record.kind));
-    append(key, record.schema);
-    append(key, nameless_body(record, known));
+    bool const is_column = record.kind == Kind::column;
+    if (same == Sameness::schema) append(key, record.schema);
+    else if (!is_column) append(key, record.name);
+    append(key, is_column ? column_body(record, same) : nameless_body(record, known));
     append(key, record.comment ? "1" + *record.comment : "0");
     append(key, record.extension);
     return key;
@@ -147,16 +106,16 @@ using Candidates = std::map<std::string, std::vector<std::size_t>>;
 
 /// Tables and views but for those that are `done`.
 Candidates relations(Records const &records, std::map<TableName, Records> const &columns, Known const &known,
-                     std::set<std::size_t> const &done) {
+                     std::set<std::size_t> const &done, Sameness same) {
     Candidates found;
     for (std::size_t i = 0; i < records.size(); ++i) {
         if (!is_relation(records[i]->kind) || done.contains(i)) continue;
         auto const own = columns.find({records[i]->schema, records[i]->name});
         if (own == columns.end()) continue; // nothing to know it by
-        auto key = content_key(*records[i], known);
+        auto key = content_key(*records[i], known, same);
         for (auto const *column : own->second) {
             append(key, column->name);
-            append(key, content_key(*column));
+            append(key, content_key(*column, {}, same));
         }
         found[key].push_back(i);
     }
@@ -287,7 +246,7 @@ void add_relations(Records const &records, std::set<TableName> &names) {
 
 /// The view as it was, with the definition that it has now, and what that reads in its order, where that says the same
 /// by new names.
-Record with_new_names(Record const &before, Record const &after, Words const &words) {
+Record with_new_names(Record const &before, Record const &after, NewWords const &words) {
     auto view = model::from_record<model::View>(before);
     auto now = model::from_record<model::View>(after);
     if (nameless_code(view.definition, view.name, words) != nameless_code(now.definition, view.name, {})) return before;
@@ -297,7 +256,7 @@ Record with_new_names(Record const &before, Record const &after, Words const &wo
 }
 
 /// The same of a table with SQLite's text of it.
-Record with_new_text(Record const &before, Record const &after, Words const &words) {
+Record with_new_text(Record const &before, Record const &after, NewWords const &words) {
     auto table = model::from_record<model::Table>(before);
     auto now = model::from_record<model::Table>(after);
     if (table.definition.empty() || !same_but_for(words, table.definition, now.definition)) return before;
@@ -323,10 +282,10 @@ void join_parts(std::vector<Change> &changes, Names const &names, std::vector<bo
     for (std::size_t i = 0; i < changes.size(); ++i) {
         auto const &change = changes[i];
         if (gone[i] || change.action != Action::removed || change.before.table.empty()) continue;
-        auto const owner = names.table(change.before.schema, change.before.table);
+        auto const owner = names.relation({change.before.schema, change.before.table});
         auto const name = names.part(change.before);
-        if (owner == change.before.table && name == change.before.name) continue;
-        removed.emplace(std::tuple{change.before.kind, change.before.schema, owner, name}, i);
+        if (owner == Ref{change.before.schema, change.before.table} && name == change.before.name) continue;
+        removed.emplace(std::tuple{change.before.kind, owner.schema, owner.name, name}, i);
     }
     for (std::size_t i = 0; i < changes.size(); ++i) {
         auto &change = changes[i];
@@ -340,9 +299,59 @@ void join_parts(std::vector<Change> &changes, Names const &names, std::vector<bo
     }
 }
 
-} // namespace
+/// Sequences go along with a table that moves to another schema.
+void join_sequences(std::vector<Change> &changes, Names &names, std::vector<bool> &gone) {
+    std::map<Ref, std::size_t> added;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        auto const &after = changes[i].after;
+        if (changes[i].action == Action::added && after.kind == Kind::sequence) added[{after.schema, after.name}] = i;
+    }
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        auto &change = changes[i];
+        if (gone[i] || change.action != Action::removed || change.before.kind != Kind::sequence) continue;
+        auto const owner = model::from_record<model::Sequence>(change.before).owned_by;
+        auto const now = names.relation(owner);
+        if (owner.schema != change.before.schema || now.schema == owner.schema) continue;
+        auto const found = added.find({now.schema, change.before.name});
+        if (found == added.end()) continue;
+        auto &other = changes[found->second];
+        if (model::from_record<model::Sequence>(other.after).owned_by != now) continue;
+        names.add_sequence(change.before, other.after);
+        other.action = Action::changed;
+        other.before = std::move(change.before);
+        gone[i] = true;
+    }
+}
 
-namespace {
+/// What may be one table or view, by what stays the same.
+struct Pairs {
+    Candidates removed, added;
+};
+
+/// Places in one list that have a partner in the other.
+std::set<std::size_t> matched(Candidates const &one, Candidates const &other) {
+    std::set<std::size_t> places;
+    for (auto const &[key, list] : one) {
+        if (other.contains(key)) places.insert(list.begin(), list.end());
+    }
+    return places;
+}
+
+/// Drops what may have another name as well as another schema: which of them is not guessed.
+void drop_contested(Pairs const &named, Pairs const &moved, std::vector<Rename> &renames, std::size_t from) {
+    auto const both = [](std::set<std::size_t> const &one, std::set<std::size_t> const &other) {
+        std::set<std::size_t> places;
+        std::ranges::set_intersection(one, other, std::inserter(places, places.end()));
+        return places;
+    };
+    auto const old_places = both(matched(named.removed, named.added), matched(moved.removed, moved.added));
+    auto const new_places = both(matched(named.added, named.removed), matched(moved.added, moved.removed));
+    auto const rest =
+        std::remove_if(renames.begin() + static_cast<std::ptrdiff_t>(from), renames.end(), [&](Rename const &rename) {
+            return old_places.contains(rename.removed) || new_places.contains(rename.added);
+        });
+    renames.erase(rest, renames.end());
+}
 
 /// First those that name no other, then what reads them or is a part of them, as long as there is more.
 std::vector<Rename> find_relations(Records const &removed, Records const &added) {
@@ -351,14 +360,19 @@ std::vector<Rename> find_relations(Records const &removed, Records const &added)
     std::vector<Rename> renames;
     Known known;
     std::set<std::size_t> old_done, new_done;
+    auto const pairs = [&](Sameness same) {
+        return Pairs{relations(removed, old_columns, known, old_done, same),
+                     relations(added, new_columns, {}, new_done, same)};
+    };
     while (true) {
         auto const before = renames.size();
-        auto const gone = relations(removed, old_columns, known, old_done);
-        auto const fresh = relations(added, new_columns, {}, new_done);
-        match(gone, fresh, renames);
+        auto const named = pairs(Sameness::schema), moved = pairs(Sameness::name);
+        match(named.removed, named.added, renames);
         for (auto const marks : {part_names, words_of_names}) {
-            if (renames.size() == before) match_alike(gone, fresh, removed, added, marks, renames);
+            if (renames.size() == before) match_alike(named.removed, named.added, removed, added, marks, renames);
         }
+        match(moved.removed, moved.added, renames);
+        drop_contested(named, moved, renames, before);
         if (renames.size() == before) return renames;
         for (auto i = before; i < renames.size(); ++i) {
             known.add(*removed[renames[i].removed], *added[renames[i].added]);
@@ -402,6 +416,7 @@ void apply_renames(std::vector<Change> &changes) {
         gone[removed_at[rename.removed]] = true;
         known.add(change.before, change.after);
     }
+    join_sequences(changes, known.names, gone);
     join_parts(changes, known.names, gone);
     for (std::size_t i = 0; i < changes.size(); ++i) {
         if (changes[i].action == Action::changed && !gone[i]) gone[i] = !compare_renamed(changes[i], known);

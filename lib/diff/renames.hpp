@@ -14,10 +14,11 @@ struct Rename {
 
 /// Tables, views and columns that were renamed, as far as their content tells: the same kind, schema and (columns)
 /// table, equal bodies and comments, the same place among the columns that stayed; tables and views with equal columns,
-/// where names of others that were renamed in the same step are equal too.
-/// Where several tables would fit, the names of their parts decide, and then words that only one old and one new name
-/// share; else none is named. Where several columns would fit, none is named unless they all stand where one was
-/// before. Both lists hold the parts of tables too. Tables and views come first.
+/// where names of others that were renamed in the same step are equal too. Likewise tables and views that have their
+/// name in another schema now; where more than one would fit, or a new name in the old schema, none is named. Where
+/// several tables would fit, the names of their parts decide, and then words that only one old and one new name share;
+/// else none is named. Where several columns would fit, none is named unless they all stand where one was before. Both
+/// lists hold the parts of tables too. Tables and views come first.
 std::vector<Rename> find_renames(std::vector<model::Record const *> const &removed,
                                  std::vector<model::Record const *> const &added);
 

@@ -30,8 +30,10 @@ inline constexpr std::string_view k_document_other_parts = "other_parts";
 inline constexpr std::string_view k_document_relationships = "relationships";
 inline constexpr std::string_view k_document_labels = "labels";
 inline constexpr std::string_view k_document_descriptions = "descriptions";
+inline constexpr std::string_view k_document_other_descriptions = "other_descriptions";
 inline constexpr std::string_view k_document_context = "context";
 inline constexpr std::string_view k_document_glossary = "glossary";
+inline constexpr std::string_view k_document_templates = "templates";
 
 /// The member that lists the objects of a kind: "tables", "event_triggers".
 std::string_view document_group(Kind kind);

@@ -33,11 +33,13 @@ public:
 struct Known {
     std::vector<Relationship> relationships;
     std::vector<ColumnDecision> labels;
-    std::vector<SaidText> descriptions;
+    std::vector<SaidText> descriptions; ///< all versions
     std::vector<SaidEntry> context;
     std::vector<Term> glossary;
+    std::vector<SaidTemplate> templates;
     bool empty() const {
-        return relationships.empty() && labels.empty() && descriptions.empty() && context.empty() && glossary.empty();
+        return relationships.empty() && labels.empty() && descriptions.empty() && context.empty() && glossary.empty() &&
+               templates.empty();
     }
 };
 
@@ -73,10 +75,15 @@ public:
     /// The versions that count of descriptions that have a text: of the database first, then by schema, table, position
     /// and name, what is said of a schema before what is said of its objects.
     virtual std::unique_ptr<ItemCursor<SaidText>> said_texts() { return nullptr; }
+    /// All other versions, in the same order, those of an object by number: rejected and replaced ones, and those that
+    /// say why there is no text.
+    virtual std::unique_ptr<ItemCursor<SaidText>> other_texts() { return nullptr; }
     /// What people say of objects, descriptions left out, in the same order.
     virtual std::unique_ptr<ItemCursor<SaidEntry>> said_entries() { return nullptr; }
     /// The terms of the glossary, by name.
     virtual std::vector<Term> terms() { return {}; }
+    /// The templates of people, by name.
+    virtual std::vector<SaidTemplate> templates() { return {}; }
 };
 
 } // namespace scribe::model

@@ -186,6 +186,19 @@ std::int64_t Db::query_int(std::string_view sql) {
     return statement.step() ? statement.get_int(0) : 0;
 }
 
+void Db::copy_to(Db &target) {
+    auto *const backup = sqlite3_backup_init(target.handle(), "main", handle(), "main");
+    if (!backup) target.fail(sqlite3_errcode(target.handle()), "cannot copy");
+    int code = SQLITE_OK;
+    constexpr int k_pages = 4096; // a step cannot be interrupted
+    do {
+        code = sqlite3_backup_step(backup, k_pages);
+    } while (code == SQLITE_OK && !base::interrupted());
+    sqlite3_backup_finish(backup);
+    base::check_interrupt();
+    if (code != SQLITE_DONE) fail(code, "cannot copy");
+}
+
 void Db::fail(int code, std::string_view what) const {
     if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_INTERRUPT) base::check_interrupt();
     std::string message{m_handle ? sqlite3_errmsg(handle()) : sqlite3_errstr(code)};

@@ -107,6 +107,8 @@ public:
     /// wait.
     void set_wait(std::chrono::milliseconds most);
     std::chrono::milliseconds wait() const { return m_wait->most; }
+    /// Puts a copy of this database, as it is at one moment, in place of all that is in the other one.
+    void copy_to(Db &target);
 
 private:
     /// What SQLite's busy handler needs; it stays where it is when the Db moves.

@@ -167,6 +167,10 @@ TEST_CASE("a catalog that may not be written can be read, and a scan says what i
     INFO(read.err);
     CHECK(read.exit == 0);
     CHECK_THAT(read.out, Contains("shop"));
+    auto const search = run_scribe({"search", "id", "--catalog", "c.db"}, start); // there is no index yet
+    INFO(search.err);
+    CHECK(search.exit == 0);
+    CHECK_THAT(search.out, Contains(".id"));
     auto const scan = run_scribe(k_scan, start);
     check_failure(scan, 6, "c.db");
     CHECK_THAT(scan.err, Contains("writ"));
@@ -228,4 +232,24 @@ TEST_CASE("what a killed writer left is undone by the next reader") {
         check_failure(read, 6, "half.db");
         fs::permissions(place.path(), fs::perms{0755});
     }
+}
+
+TEST_CASE("a search uses the index as it is where the catalog may not be written") {
+    Scanned const place;
+    std::vector<std::string> const search = {"search", "zebra", "--catalog", "c.db"};
+    REQUIRE(run_scribe(search, place.start()).exit == 0);
+    conformance::run_sql(place.file("shop.db"), "CREATE TABLE zebra (id)");
+    REQUIRE(run_scribe(k_scan, place.start()).exit == 0);
+    auto const before = bytes_of(place.catalog());
+    fs::permissions(place.catalog(), fs::perms{0444});
+    fs::permissions(place.path(), fs::perms{0555});
+    auto start = place.start();
+    start.plain_user = true;
+    auto const read = run_scribe(search, start);
+    fs::permissions(place.path(), fs::perms{0755});
+    INFO(read.err);
+    CHECK(read.exit == 0);
+    CHECK(read.out.empty());
+    CHECK_THAT(read.err, Contains("warning") && Contains("may not be written"));
+    CHECK(bytes_of(place.catalog()) == before);
 }

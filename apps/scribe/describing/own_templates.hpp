@@ -9,7 +9,7 @@ namespace scribe::cli {
 /// The templates of people that the catalog has.
 inline std::vector<describe::Template> own_templates(catalog::Store &store) {
     std::vector<describe::Template> list;
-    for (auto &row : catalog::list_templates(store)) list.push_back(std::move(row.said));
+    for (auto &row : catalog::list_templates(store.db())) list.push_back(std::move(row.said));
     return list;
 }
 

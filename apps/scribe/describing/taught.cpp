@@ -82,7 +82,7 @@ std::optional<std::pair<std::string, std::string>> other_words(std::string const
 /// True when a template or the glossary says so already.
 bool is_taken_over(catalog::Store &store, Taught const &one) {
     if (one.kind == "template")
-        return std::ranges::any_of(catalog::list_templates(store), [&](auto const &row) {
+        return std::ranges::any_of(catalog::list_templates(store.db()), [&](auto const &row) {
             return row.said.text == one.to && row.said.column == one.from;
         });
     auto const term = catalog::find_term(store, one.from);

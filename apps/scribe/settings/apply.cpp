@@ -38,9 +38,9 @@ void give(CLI::Option &option, Setting const &setting) {
     }
 }
 
-/// The settings that are options of every command.
+/// The settings that are options of every command; author() looks for the author, which only commands that write need.
 void apply_global(CLI::App &app, Config const &config, Context const &context) {
-    for (auto const *name : {"catalog", "author", "log-format", "progress", "key-file"}) {
+    for (auto const *name : {"catalog", "log-format", "progress", "key-file"}) {
         Path const path{name};
         auto const *key = config::find_key(path);
         auto *const option = open_option(app, fmt::format("--{}", name));

@@ -2,12 +2,16 @@
 #include "catalog/said/known_texts.hpp"
 
 #include "catalog/said/context.hpp"
-#include "catalog/said/descriptions.hpp"
 #include "catalog/said/glossary.hpp"
+#include "catalog/said/known_versions.hpp"
 #include "catalog/said/last_change.hpp"
+#include "catalog/said/templates.hpp"
 #include "model/filter.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
 
 namespace scribe::catalog {
 
@@ -17,38 +21,13 @@ namespace {
 class Texts {
 public:
     Texts(Store &store, SourceRow const &source, ChangeSet *changes, TakenOver &taken)
-        : m_store(store), m_source(source), m_changes(changes), m_taken(taken), m_last(store.db()),
-          m_current(store.db(), "SELECT version, body FROM v_current_descriptions WHERE object_id = ?"),
-          m_newest(store.db(), "SELECT coalesce(max(version), 0) FROM description WHERE object_id = ?"),
-          m_written(store.db(), "UPDATE description SET created_at = ?3 WHERE object_id = ?1 AND version = ?2") {}
+        : m_store(store), m_source(source), m_changes(changes), m_taken(taken), m_last(store.db()) {}
 
-    void take(model::SaidText const &one) {
-        auto const [id, label] = object(one.of);
-        m_current.bind(1, id);
-        std::optional<model::Description> present;
-        if (m_current.step()) present = model::description_from_json(m_current.get_text(1), label);
-        m_current.reset();
-        auto const &said = one.description;
-        if (present && present->text == said.text && present->origin == said.origin && present->status == said.status)
-            return;
-        // What a person approved in the file counts more than a draft that was written here.
-        bool const better = said.status == "approved" && (!present || present->status == "draft");
-        if (m_last.decided_here("description", std::to_string(id)) && !better) return keep();
-        ++m_taken.texts;
-        if (!m_changes) return;
-        m_newest.bind(1, id);
-        m_newest.step();
-        auto const version = m_newest.get_int(0) + 1;
-        m_newest.reset();
-        auto const state = model::description_to_json(said);
-        if (!restore_description(m_store, id, version, state, one.author)) return;
-        if (!one.said_at.empty()) {
-            m_written.bind(1, id);
-            m_written.bind(2, version);
-            m_written.bind(3, one.said_at);
-            m_written.run();
-        }
-        m_changes->record("description", description_key(id, version), label, std::nullopt, state);
+    /// Versions of one object.
+    void take(std::vector<model::SaidText const *> const &versions) {
+        auto const [id, label] = object(versions.front()->of);
+        bool const decided = m_last.decided_here("description", std::to_string(id));
+        take_over_versions(m_store, {id, label, decided}, versions, m_changes, m_taken);
     }
 
     void take(model::SaidEntry const &one) {
@@ -76,6 +55,17 @@ public:
         m_changes->record("term", key, one.name, before, after);
     }
 
+    void take(model::SaidTemplate const &one) {
+        auto const before = template_state(m_store, one.said.name);
+        auto const after = model::template_to_json(one.said);
+        if (before == after) return;
+        if (m_last.decided_here("template", one.said.name)) return keep();
+        ++m_taken.texts;
+        if (!m_changes) return;
+        restore_template(m_store, one.said.name, after, one.author, one.said_at);
+        m_changes->record("template", one.said.name, one.said.name, before, after);
+    }
+
 private:
     void keep() { ++m_taken.kept; }
 
@@ -100,13 +90,26 @@ private:
     ChangeSet *m_changes;
     TakenOver &m_taken;
     LastChange m_last;
-    sqlite::Stmt m_current, m_newest, m_written;
 };
 
+/// The versions of each object, oldest first; objects in the order of the file.
+std::vector<std::vector<model::SaidText const *>> by_object(std::vector<model::SaidText> const &all) {
+    std::vector<std::vector<model::SaidText const *>> groups;
+    std::map<model::ObjectName, std::size_t> places;
+    for (auto const &one : all) {
+        auto const [place, is_new] = places.emplace(one.of, groups.size());
+        if (is_new) groups.emplace_back();
+        groups[place->second].push_back(&one);
+    }
+    for (auto &group : groups) std::ranges::stable_sort(group, {}, &model::SaidText::version);
+    return groups;
+}
+
 void run(Texts texts, model::Known const &known) {
-    for (auto const &one : known.descriptions) texts.take(one);
+    for (auto const &versions : by_object(known.descriptions)) texts.take(versions);
     for (auto const &one : known.context) texts.take(one);
     for (auto const &one : known.glossary) texts.take(one);
+    for (auto const &one : known.templates) texts.take(one);
 }
 
 } // namespace

@@ -79,10 +79,15 @@ void read_entry(sqlite::Stmt const &row, model::SaidEntry &item) {
     item.entry.origin = row.get_text(8);
 }
 
+/// What read_text reads.
+constexpr std::string_view k_text = "c.body, c.author, c.created_at, c.version, c.stale";
+
 void read_text(sqlite::Stmt const &row, model::SaidText &item) {
     item.description = model::description_from_json(row.get_text(4), item.of.name);
     item.author = row.get_text(5);
     item.said_at = row.get_text(6);
+    item.version = row.get_int(7);
+    item.description.stale = row.get_int(8) != 0;
 }
 
 } // namespace
@@ -96,7 +101,16 @@ std::unique_ptr<model::ItemCursor<model::SaidEntry>> said_entries(sqlite::Db &db
 
 std::unique_ptr<model::ItemCursor<model::SaidText>> said_texts(sqlite::Db &db, SourceRow const &source,
                                                                model::ObjectFilter filter) {
-    auto const sql = select("c.body, c.author, c.created_at", "v_current_descriptions c", "AND c.text <> ''", "");
+    auto const sql = select(k_text, "v_current_descriptions c", "AND c.text <> ''", "");
+    return std::make_unique<SaidCursor<model::SaidText>>(db, sql, source.id, std::move(filter), read_text);
+}
+
+std::unique_ptr<model::ItemCursor<model::SaidText>> other_texts(sqlite::Db &db, SourceRow const &source,
+                                                                model::ObjectFilter filter) {
+    auto const sql = select(k_text, "description c",
+                            "AND NOT EXISTS (SELECT 1 FROM v_current_descriptions x WHERE x.object_id = c.object_id "
+                            "AND x.version = c.version AND x.text <> '')",
+                            ", c.version");
     return std::make_unique<SaidCursor<model::SaidText>>(db, sql, source.id, std::move(filter), read_text);
 }
 

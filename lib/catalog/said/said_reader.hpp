@@ -17,5 +17,8 @@ std::unique_ptr<model::ItemCursor<model::SaidEntry>> said_entries(sqlite::Db &db
 /// The version that counts of each description that has a text, in the same order.
 std::unique_ptr<model::ItemCursor<model::SaidText>> said_texts(sqlite::Db &db, SourceRow const &source,
                                                                model::ObjectFilter filter);
+/// All other versions, in the same order, those of an object by number.
+std::unique_ptr<model::ItemCursor<model::SaidText>> other_texts(sqlite::Db &db, SourceRow const &source,
+                                                                model::ObjectFilter filter);
 
 } // namespace scribe::catalog

@@ -5,14 +5,14 @@
 
 namespace scribe::catalog {
 
-std::vector<TemplateRow> list_templates(Store &store) {
-    sqlite::Stmt select{store.db(), "SELECT name, body, author, created_at FROM template ORDER BY name"};
-    std::vector<TemplateRow> rows;
+std::vector<model::SaidTemplate> list_templates(sqlite::Db &db) {
+    sqlite::Stmt select{db, "SELECT name, body, author, created_at FROM template ORDER BY name"};
+    std::vector<model::SaidTemplate> rows;
     while (select.step()) {
-        TemplateRow row;
+        model::SaidTemplate row;
         row.said = model::template_from_json(select.get_text(1), select.get_text(0));
         row.author = select.get_text(2);
-        row.created_at = select.get_text(3);
+        row.said_at = select.get_text(3);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -38,7 +38,7 @@ std::optional<std::string> template_state(Store &store, std::string_view name) {
 }
 
 void restore_template(Store &store, std::string_view name, std::optional<std::string> const &state,
-                      std::string_view author) {
+                      std::string_view author, std::string_view said_at) {
     sqlite::Stmt change{store.db(), state ? "INSERT OR REPLACE INTO template (name, body, author, created_at) "
                                             "VALUES (?, ?, ?, ?)"
                                           : "DELETE FROM template WHERE name = ?"};
@@ -46,7 +46,7 @@ void restore_template(Store &store, std::string_view name, std::optional<std::st
     if (state) {
         change.bind(2, *state);
         change.bind(3, author);
-        change.bind(4, utc_now());
+        change.bind(4, said_at.empty() ? utc_now() : std::string{said_at});
     }
     change.run();
 }

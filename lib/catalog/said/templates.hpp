@@ -2,7 +2,7 @@
 #pragma once
 
 #include "catalog/store.hpp"
-#include "model/column_template.hpp"
+#include "model/said/said_of.hpp"
 
 #include <optional>
 #include <string>
@@ -12,23 +12,18 @@
 // Templates of people. Each change is an event.
 namespace scribe::catalog {
 
-/// A template, whose it is and since when.
-struct TemplateRow {
-    model::ColumnTemplate said; ///< without a text it takes the shipped one of that name away
-    std::string author, created_at;
-};
-
 /// All of them, by name.
-std::vector<TemplateRow> list_templates(Store &store);
+std::vector<model::SaidTemplate> list_templates(sqlite::Db &db);
 
 /// Adds the template or puts it in place of the one of that name (nothing: takes that away), as a change set. False
 /// when it is there already, or not.
 bool save_template(Store &store, std::string_view name, std::optional<model::ColumnTemplate> const &one,
                    std::string const &author, std::string const &command);
 
-/// A template as events keep it, and the reverse, in the transaction that the caller has open.
+/// A template as events keep it, and the reverse, in the transaction that the caller has open; `said_at` is now unless
+/// told.
 std::optional<std::string> template_state(Store &store, std::string_view name);
 void restore_template(Store &store, std::string_view name, std::optional<std::string> const &state,
-                      std::string_view author);
+                      std::string_view author, std::string_view said_at = {});
 
 } // namespace scribe::catalog

@@ -82,7 +82,8 @@ HitReader::HitReader(Store &store)
     : m_store(store),
       m_select(store.db(), "SELECT " + std::string{k_bare_columns} +
                                ", src.name, f.term_key, d.name, d.comment FROM search_object f "
-                               "LEFT JOIN object o ON o.id = f.object_id LEFT JOIN source src ON src.id = o.source_id "
+                               "LEFT JOIN object o ON o.id = f.object_id AND o.removed_scan IS NULL LEFT JOIN source "
+                               "src ON src.id = o.source_id "
                                "LEFT JOIN source d ON o.id IS NULL AND d.database_id = f.object_id AND f.term_key = '' "
                                "WHERE f.ordinal = ?"),
       m_said(store.db()) {}

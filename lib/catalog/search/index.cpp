@@ -196,6 +196,8 @@ bool search_index_misses_scans(sqlite::Db &db) {
     return !state.usable || changed_since(db, state.scan_id);
 }
 
+bool search_index_is_usable(sqlite::Db &db) { return read_state(db).usable; }
+
 bool search_index_is_stale(sqlite::Db &db) { return search_index_misses_scans(db) || anything_said(db); }
 
 void update_search_index(sqlite::Db &db) {

@@ -14,6 +14,9 @@ bool search_index_is_stale(sqlite::Db &db);
 /// True when scans found other objects since the index was made.
 bool search_index_misses_scans(sqlite::Db &db);
 
+/// False when there is none, or one of another format.
+bool search_index_is_usable(sqlite::Db &db);
+
 /// Brings the index in step, in one transaction; what did not change is not touched.
 void update_search_index(sqlite::Db &db);
 

@@ -215,6 +215,8 @@ bool better(SearchHit const &a, SearchHit const &b) {
 
 bool search_is_stale(Store &store) { return search_index_is_stale(store.db()); }
 
+bool can_search(Store &store) { return search_index_is_usable(store.db()); }
+
 void refresh_search(Store &store) { update_search_index(store.db()); }
 
 namespace {
@@ -248,12 +250,15 @@ SearchQuery without_place(Store &store, SearchQuery query) {
     return query;
 }
 
-/// Reads what was found, in the order of the pages, and leaves the one asked for.
-std::vector<SearchHit> read_page(HitReader &reader, Findings const &found, SearchQuery const &query) {
+/// Reads what was found, in the order of the pages, and leaves the one asked for. What is gone, of an index that is out
+/// of step, does not count.
+std::vector<SearchHit> read_page(HitReader &reader, Findings &found, SearchQuery const &query) {
     std::vector<SearchHit> hits;
     for (auto const &one : found.best) {
-        hits.push_back(reader.read(one.at));
-        hits.back().score = one.score;
+        auto hit = reader.read(one.at);
+        hit.score = one.score;
+        if (hit.type.empty()) --found.total;
+        else hits.push_back(std::move(hit));
     }
     std::ranges::sort(hits, better);
     hits.erase(hits.begin(), hits.begin() + std::min(query.offset, static_cast<std::int64_t>(hits.size())));
@@ -282,9 +287,9 @@ SearchResult search_words(Store &store, SearchQuery const &query) {
         found = gather(ranking, where, true, most);
         result.any_word = found.total > 0;
     }
-    result.total = found.total;
     HitReader reader{store};
     result.hits = read_page(reader, found, query);
+    result.total = found.total;
     for (auto &hit : result.hits) reader.explain(hit, terms, glued);
     return result;
 }

@@ -51,12 +51,15 @@ struct SearchResult {
 
 /// True when the next search has to bring the index in step first, which writes: with scans and with what was said.
 bool search_is_stale(Store &store);
+/// False when there is no index yet, or only one of another version of this program.
+bool can_search(Store &store);
 /// Brings it in step: some seconds after the first scan of 10,000 tables, next to nothing after a small change.
 void refresh_search(Store &store);
 
 /// Finds objects whose name, comment, description, context or definition has all the words, databases and terms of the
 /// glossary, as whole words, beginnings or parts of words, in any order, upper and lower case, camelCase and snake_case
-/// being the same; a word that nothing has is taken for a slip of the keyboard. The search index must be in step.
+/// being the same; a word that nothing has is taken for a slip of the keyboard. An index that is out of step finds what
+/// was there before; of that, what is gone is left out. Throws where can_search() is false.
 SearchResult search(Store &store, SearchQuery const &query);
 
 } // namespace scribe::catalog

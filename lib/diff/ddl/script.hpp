@@ -15,6 +15,7 @@ namespace scribe::diff::ddl {
 /// indexes are built and rows are checked while it is there.
 enum class Phase {
     settings,
+    schemas, ///< before tables move into them
     renames,
     leave_parents, ///< detached partitions, inheritance that ends
     drop_foreign_keys,
@@ -27,7 +28,6 @@ enum class Phase {
     drop_replaced,        ///< routines and sequences that come back as others
     drop_replaced_tables, ///< and types: others get their names
     drop_replaced_types,
-    schemas,
     extensions,
     types,
     sequences,

@@ -216,11 +216,13 @@ void write_tables(Plan const &plan, Script &script) {
                        "DROP " + sql_object(change->before), "its rows are gone");
     for (auto const &change : plan.changes()) {
         if (change.object().kind != Kind::table) continue;
-        if (change.action == Action::renamed)
-            script.add(
-                Phase::renames,
-                fmt::format("ALTER {} RENAME TO {}", sql_object(change.before), base::quote_ident(change.after.name)),
-                std::string{k_guessed});
+        if (change.action == Action::renamed) {
+            auto const &after = change.after;
+            auto const to = change.before.schema == after.schema ? "RENAME TO " + base::quote_ident(after.name)
+                                                                 : "SET SCHEMA " + base::quote_ident(after.schema);
+            script.add(Phase::renames, fmt::format("ALTER {} {}", sql_object(change.before), to),
+                       std::string{k_guessed});
+        }
         if (change.action == Action::changed) alter(plan, change, script);
     }
 }

@@ -87,8 +87,11 @@ public:
         write_known<model::ColumnDecision>(model::k_document_labels, m_model.column_decisions(),
                                            model::column_decision_to_json);
         write_known<model::SaidText>(model::k_document_descriptions, m_model.said_texts(), model::said_text_to_json);
+        write_known<model::SaidText>(model::k_document_other_descriptions, m_model.other_texts(),
+                                     model::said_text_to_json);
         write_known<model::SaidEntry>(model::k_document_context, m_model.said_entries(), model::said_entry_to_json);
-        write_glossary();
+        write_list(model::k_document_glossary, m_model.terms(), model::document_term_to_json);
+        write_list(model::k_document_templates, m_model.templates(), model::said_template_to_json);
         m_out += "\n}\n";
         m_out.flush();
     }
@@ -218,13 +221,13 @@ private:
         end_group();
     }
 
-    void write_glossary() {
-        auto const terms = m_model.terms();
-        if (terms.empty()) return;
-        begin_group(model::k_document_glossary);
-        for (auto const &term : terms) {
+    template <typename T, typename ToJson>
+    void write_list(std::string_view name, std::vector<T> const &list, ToJson const &to_json) {
+        if (list.empty()) return;
+        begin_group(name);
+        for (auto const &item : list) {
             next_line();
-            m_out += model::document_term_to_json(term);
+            m_out += to_json(item);
         }
         end_group();
     }

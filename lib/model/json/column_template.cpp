@@ -3,19 +3,9 @@
 
 #include "base/error.hpp"
 #include "model/json/field_json.hpp"
+#include "model/json/template_fields.hpp"
 
 namespace scribe::model {
-
-// Found by name lookup where it is used (field_json.hpp), so not in an unnamed namespace.
-// clang-format off
-template <typename Visit, typename T>
-    requires std::same_as<std::remove_const_t<T>, ColumnTemplate>
-void fields(Visit &&visit, T &o) {
-    visit("name", o.name); visit("column", o.column); visit("table", o.table); visit("type", o.type);
-    visit("role", o.role); visit("semantic_type", o.semantic_type); visit("text", o.text);
-    visit("priority", o.priority); visit("alone", o.alone); visit("tells", o.tells);
-}
-// clang-format on
 
 std::string template_to_json(ColumnTemplate const &one) {
     base::JsonWriter out;

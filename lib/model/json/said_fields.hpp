@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/json/template_fields.hpp"
 #include "model/said/said_of.hpp"
 #include "model/said/term.hpp"
 
@@ -23,9 +24,16 @@ template <typename Visit, typename T>
     requires std::same_as<std::remove_const_t<T>, SaidText>
 void fields(Visit &&visit, T &o) {
     visit("kind", o.of.kind); visit("schema", o.of.schema); visit("table", o.of.table); visit("name", o.of.name);
-    visit("text", o.description.text); visit("origin", o.description.origin); visit("writer", o.description.writer);
+    visit("version", o.version); visit("text", o.description.text); visit("origin", o.description.origin); visit("writer", o.description.writer);
     visit("status", o.description.status); visit("confidence", o.description.confidence);
-    visit("reasons", o.description.reasons); visit("author", o.author); visit("said_at", o.said_at);
+    visit("reasons", o.description.reasons); visit("stale", o.description.stale); visit("author", o.author);
+    visit("said_at", o.said_at);
+}
+
+template <typename Visit, typename T>
+    requires std::same_as<std::remove_const_t<T>, SaidTemplate>
+void fields(Visit &&visit, T &o) {
+    fields(visit, o.said); visit("author", o.author); visit("said_at", o.said_at);
 }
 // clang-format on
 

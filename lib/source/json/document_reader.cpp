@@ -203,9 +203,11 @@ bool DocumentReader::read_known() {
     };
     if (group == model::k_document_relationships) return read_all(m_known.relationships, read_relationship);
     if (group == model::k_document_labels) return read_all(m_known.labels, read_column_decision);
-    if (group == model::k_document_descriptions) return read_all(m_known.descriptions, read_said_text);
+    if (group == model::k_document_descriptions || group == model::k_document_other_descriptions)
+        return read_all(m_known.descriptions, read_said_text);
     if (group == model::k_document_context) return read_all(m_known.context, read_said_entry);
     if (group == model::k_document_glossary) return read_all(m_known.glossary, read_term);
+    if (group == model::k_document_templates) return read_all(m_known.templates, read_template);
     return false;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "source/json/known_reader.hpp"
 
+#include "base/text.hpp"
 #include "model/json/known_fields.hpp"
 #include "model/json/said_fields.hpp"
 #include "source/json/parse.hpp"
@@ -84,9 +85,13 @@ model::SaidText read_said_text(JsonStream const &stream, JsonStream::Piece const
     auto one = read_element<model::SaidText>(stream, piece, unknown);
     need_object_name(stream, piece, one.of);
     auto &description = one.description;
-    need_text(stream, piece, "description", description.text);
     need_word(stream, piece, "origin", description.origin, std::array<std::string_view, 3>{"human", "rules", "model"});
-    need_word(stream, piece, "status", description.status, std::array<std::string_view, 2>{"draft", "approved"});
+    need_word(stream, piece, "status", description.status,
+              std::array<std::string_view, 3>{"draft", "approved", "rejected"});
+    // A writer may have found nothing to say.
+    bool const may_be_empty = description.origin != "human" && description.status != "approved";
+    if (!may_be_empty || !description.text.empty()) need_text(stream, piece, "description", description.text);
+    if (one.version < 0) stream.fail(piece.offset, "a \"version\" from 1 on", std::to_string(one.version));
     if (!(description.confidence >= 0 && description.confidence <= 1))
         stream.fail(piece.offset, "a \"confidence\" from 0 to 1");
     return one;
@@ -106,6 +111,15 @@ model::Term read_term(JsonStream const &stream, JsonStream::Piece const &piece, 
     auto one = read_element<model::DocumentTerm>(stream, piece, unknown).term;
     need_text(stream, piece, "rules", one.definition);
     if (model::term_key(one.name).empty()) stream.fail(piece.offset, "a \"name\"");
+    return one;
+}
+
+model::SaidTemplate read_template(JsonStream const &stream, JsonStream::Piece const &piece, OnUnknown const &unknown) {
+    auto one = read_element<model::SaidTemplate>(stream, piece, unknown);
+    constexpr std::size_t k_most_name = 100;
+    auto const &name = one.said.name;
+    if (name.empty() || name.size() > k_most_name || base::single_line(name) != name)
+        stream.fail(piece.offset, "a \"name\" of one line, 100 bytes at most");
     return one;
 }
 

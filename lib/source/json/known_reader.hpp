@@ -20,11 +20,13 @@ model::Relationship read_relationship(base::JsonStream const &stream, base::Json
 model::ColumnDecision read_column_decision(base::JsonStream const &stream, base::JsonStream::Piece const &piece,
                                            OnUnknown const &unknown);
 
-/// One element of "descriptions", "context" and "glossary"; throw likewise.
+/// One element of "descriptions" and "other_descriptions", "context", "glossary" and "templates"; throw likewise.
 model::SaidText read_said_text(base::JsonStream const &stream, base::JsonStream::Piece const &piece,
                                OnUnknown const &unknown);
 model::SaidEntry read_said_entry(base::JsonStream const &stream, base::JsonStream::Piece const &piece,
                                  OnUnknown const &unknown);
 model::Term read_term(base::JsonStream const &stream, base::JsonStream::Piece const &piece, OnUnknown const &unknown);
+model::SaidTemplate read_template(base::JsonStream const &stream, base::JsonStream::Piece const &piece,
+                                  OnUnknown const &unknown);
 
 } // namespace scribe::source::json

@@ -5,6 +5,7 @@
 #include "golden_file.hpp"
 #include "model/json/fields.hpp"
 #include "model/json/known_fields.hpp"
+#include "model/json/said_fields.hpp"
 #include "source/source.hpp"
 #include "temporary_file.hpp"
 
@@ -226,4 +227,8 @@ TEST_CASE("the schema of the JSON has every member of every kind of object") {
     check_definition<RelationshipEnd>("relationship_end");
     check_definition<FanOut>("fan_out");
     check_definition<ColumnDecision>("column_decision");
+    check_definition<SaidText>("said_text");
+    check_definition<SaidEntry>("said_entry");
+    check_definition<SaidTemplate>("template");
+    check_definition<DocumentTerm>("term");
 }

@@ -19,12 +19,12 @@ namespace {
 struct Gone {
     std::vector<std::string> names;                  ///< relations and routines, as definitions name them
     std::map<Ref, std::vector<std::string>> columns; ///< by the table's new name
-    std::map<Ref, std::string> old_names;            ///< of tables, by the new ones
+    std::map<Ref, Ref> old_names;                    ///< of tables, by the new ones
 
     void add(Change const &change) {
         auto const &object = change.object();
         if (change.action == Action::renamed && object.kind == Kind::table)
-            old_names.emplace(Ref{object.schema, object.name}, change.before.name);
+            old_names.emplace(Ref{object.schema, object.name}, Ref{change.before.schema, change.before.name});
         bool const goes = change.action == Action::removed;
         if (goes && (object.kind == Kind::table || object.kind == Kind::view))
             names.push_back(qualified(object.schema, object.name));
@@ -44,8 +44,7 @@ struct Gone {
             auto const old_name = old_names.find(table);
             bool const reads =
                 table == own_table ||
-                code.find(qualified(table.schema, old_name == old_names.end() ? table.name : old_name->second)) !=
-                    std::string::npos;
+                code.find(qualified(old_name == old_names.end() ? table : old_name->second)) != std::string::npos;
             return reads && std::any_of(list.begin(), list.end(),
                                         [&](auto const &column) { return mentions(column_code, column); });
         });
@@ -61,15 +60,15 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
     if (gone.names.empty() && gone.columns.empty()) return;
     for (auto const kind : {Kind::trigger, Kind::rule, Kind::policy}) {
         auto const hinders = [&](Record const &record) {
-            Ref const table{record.schema, m_names.table(record.schema, record.table)};
+            auto const table = m_names.relation({record.schema, record.table});
             return !is_removed(Kind::table, table.schema, table.name) &&
                    !is_removed(Kind::view, table.schema, table.name) && gone.is_read_by(record, table);
         };
         for (auto const &record : read_all(before, kind, hinders)) {
-            auto const table = m_names.table(record.schema, record.table);
-            m_in_the_way.insert({kind, record.schema, table, record.name});
+            auto const [schema, table] = m_names.relation({record.schema, record.table});
+            m_in_the_way.insert({kind, schema, table, record.name});
             Record same;
-            if (after.find(kind, record.schema, table, record.name, same)) remake(record, same);
+            if (after.find(kind, schema, table, record.name, same)) remake(record, same);
         }
     }
 }

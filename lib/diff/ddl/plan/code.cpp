@@ -99,7 +99,7 @@ bool Plan::set_default_anew(Record const &before, Record const &after) {
     if (found == m_by_key.end()) {
         auto &change = m_changes.emplace_back();
         change.before = before;
-        change.before.table = m_names.table(before.schema, before.table);
+        m_names.follow(change.before);
         change.after = after;
         change.fields.push_back(field);
         m_by_key.emplace(key_of(after), m_changes.size() - 1);
@@ -122,8 +122,7 @@ bool Plan::split_users(model::ModelReader &before, model::ModelReader &after) {
         auto const new_records = read_all(after, kind, uses);
         for (auto const &record : read_all(before, kind, uses)) {
             auto const same = std::find_if(new_records.begin(), new_records.end(), [&](Record const &other) {
-                return other.name == record.name && other.schema == record.schema &&
-                       other.table == m_names.table(record.schema, record.table);
+                return other.name == record.name && is_same_table(record, other);
             });
             if (same == new_records.end()) continue;
             bool const plain = kind == Kind::column && model::from_record<model::Column>(*same).generated.empty();

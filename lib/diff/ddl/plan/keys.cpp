@@ -23,8 +23,10 @@ void Plan::read_copied_keys(model::ModelReader &before) {
     };
     for (auto const &record : read_all(before, Kind::constraint, is_foreign_key)) {
         auto &key = keys.emplace_back(model::from_record<Constraint>(record));
-        key.table = m_names.table(key.schema, key.table);
-        key.references.name = m_names.table(key.references.schema, key.references.name);
+        auto own = m_names.relation({key.schema, key.table});
+        key.schema = std::move(own.schema);
+        key.table = std::move(own.name);
+        key.references = m_names.relation(key.references);
         referenced[{Ref{key.schema, key.table}, key.columns}].insert(key.references);
     }
     for (auto const &key : keys) {
@@ -73,12 +75,12 @@ bool Plan::can_swap_constraint(Constraint const &before, Constraint const &after
     // A table that joins or leaves another gets and loses keys by that.
     if (after.type != "foreign key" || parents(table) != parents(table, true)) return false;
     // The old one must not keep what it refers to from going.
-    auto const other = m_names.table(before.references.schema, before.references.name);
-    if (is_key_dropped(before) || is_removed(Kind::table, before.references.schema, other)) return false;
+    auto const other = m_names.relation(before.references);
+    if (is_key_dropped(before) || is_removed(Kind::table, other.schema, other.name)) return false;
     return std::none_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
         auto const &column = change.object();
         return column.kind == Kind::column && (change.action == Action::removed || changes_type(change)) &&
-               column.schema == before.references.schema && column.table == other;
+               column.schema == other.schema && column.table == other.name;
     });
 }
 

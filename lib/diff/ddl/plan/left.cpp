@@ -112,12 +112,12 @@ void Plan::read_row_types(model::ModelReader &before) {
     for (auto const &record : read_all(before, Kind::column, has_composite)) {
         if (views.contains({record.schema, record.table})) continue;
         auto const type = model::from_record<model::Column>(record).user_type;
-        m_row_types.emplace(type.schema, m_names.table(type.schema, type.name));
+        m_row_types.insert(m_names.relation(type));
     }
     if (types.empty()) return;
     for (auto const &record : read_all(before, Kind::table, [](Record const &) { return true; })) {
         if (holds_name(types, qualified(record.schema, record.name)))
-            m_row_types.emplace(record.schema, m_names.table(record.schema, record.name));
+            m_row_types.insert(m_names.relation({record.schema, record.name}));
     }
 }
 

@@ -41,9 +41,10 @@ void Plan::read_not_null(model::ModelReader &before) {
     for (auto const &record : read_all(before, Kind::constraint, is_not_null)) {
         auto const constraint = model::from_record<Constraint>(record);
         if (constraint.columns.size() != 1) continue;
-        m_old_not_null.insert_or_assign({record.schema, m_names.table(record.schema, record.table),
-                                         m_names.column(record.schema, record.table, constraint.columns.front())},
-                                        record.name);
+        auto const table = m_names.relation({record.schema, record.table});
+        m_old_not_null.insert_or_assign(
+            {table.schema, table.name, m_names.column(record.schema, record.table, constraint.columns.front())},
+            record.name);
     }
 }
 

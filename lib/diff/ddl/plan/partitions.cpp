@@ -28,7 +28,7 @@ Ref table_of(Change const &change, Names const &names) {
     Ref table;
     if (object.kind == Kind::sequence) table = model::from_record<model::Sequence>(object).owned_by;
     if (object.kind == Kind::statistics) table = model::from_record<model::Statistics>(object).relation;
-    if (change.action == Action::removed) table.name = names.table(table.schema, table.name);
+    if (change.action == Action::removed) table = names.relation(table);
     return table;
 }
 
@@ -138,8 +138,7 @@ void Plan::keep_removed(MadeAnew const &anew) {
     auto const stands_in_the_way = [&](Record const &record) {
         if (record.kind != Kind::constraint) return false;
         auto const key = model::from_record<model::Constraint>(record);
-        return key.type == "foreign key" &&
-               gone.contains({key.references.schema, m_names.table(key.references.schema, key.references.name)});
+        return key.type == "foreign key" && gone.contains(m_names.relation(key.references));
     };
     // What the tables above lose goes here too.
     std::function<bool(Ref const &, std::string const &)> const follows = [&](Ref const &table,

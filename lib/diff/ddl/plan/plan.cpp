@@ -24,8 +24,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     read_triggers(after, m_new_row_triggers);
     // After the renaming, which comes first, the old state has the new names.
     for (auto &change : m_changes) {
-        if (change.action != Action::added)
-            change.before.table = m_names.table(change.before.schema, change.before.table);
+        if (change.action != Action::added) m_names.follow(change.before);
     }
     leave_made_anew();
     read_copied_keys(before);
@@ -99,7 +98,7 @@ void Plan::index_dropped_key(Record const &record) {
 bool Plan::is_key_dropped(model::Constraint const &foreign_key) const {
     auto const &other = foreign_key.references;
     std::set<std::string> const columns{foreign_key.referenced_columns.begin(), foreign_key.referenced_columns.end()};
-    return m_dropped_keys.contains({Ref{other.schema, m_names.table(other.schema, other.name)}, columns});
+    return m_dropped_keys.contains({m_names.relation(other), columns});
 }
 
 bool Plan::is_added(Kind kind, std::string const &schema, std::string const &name) const {
@@ -142,6 +141,10 @@ bool Plan::owner_removed(model::Object const &part) const {
     return is_removed(Kind::table, part.schema, part.table) || is_removed(Kind::view, part.schema, part.table);
 }
 
+bool Plan::is_same_table(Record const &before, Record const &after) const {
+    return m_names.relation({before.schema, before.table}) == Ref{after.schema, after.table};
+}
+
 Change const *Plan::find(Kind kind, std::string const &schema, std::string const &table,
                          std::string const &name) const {
     auto const found = m_by_key.find({kind, schema, table, name});
@@ -156,7 +159,8 @@ void Plan::read_tables(model::ModelReader &reader, std::map<Ref, std::vector<Ref
         if (!has("\"partition_of\"") && !has("\"inherits\"") && !has("\"partitioned\"") && !has("\"of_type\""))
             continue;
         auto const table = model::from_record<model::Table>(record);
-        Ref const ref{table.schema, is_new ? table.name : m_names.table(table.schema, table.name)};
+        Ref const own{table.schema, table.name};
+        auto const ref = is_new ? own : m_names.relation(own);
         if (is_new && table.table_kind == "partitioned") m_partitioned.insert(ref);
         if (!is_new && !table.partition_key.empty()) m_partition_keys.emplace(ref, table.partition_key);
         if (!table.of_type.empty()) (is_new ? m_new_typed : m_old_typed).emplace(ref, table.of_type);
@@ -166,7 +170,7 @@ void Plan::read_tables(model::ModelReader &reader, std::map<Ref, std::vector<Ref
             m_partitions.insert(ref);
         }
         if (!is_new) {
-            for (auto &parent : list) parent.name = m_names.table(parent.schema, parent.name);
+            for (auto &parent : list) parent = m_names.relation(parent);
         }
         if (!list.empty()) parents[ref] = std::move(list);
     }
@@ -179,7 +183,8 @@ void Plan::read_triggers(model::ModelReader &reader,
     Record record;
     while (cursor->next(record)) {
         if (record.body.find("\"row\"") == std::string::npos) continue;
-        names.emplace(record.schema, m_names.table(record.schema, record.table), record.name);
+        m_names.follow(record);
+        names.emplace(record.schema, record.table, record.name);
     }
 }
 
@@ -219,7 +224,7 @@ void Plan::replace(Record const &before, Record const &after) {
     // Copies: both may be members of m_changes, which grows.
     auto old_record = before;
     auto new_record = after;
-    old_record.table = m_names.table(old_record.schema, old_record.table);
+    m_names.follow(old_record);
     add(Action::removed, std::move(old_record));
     add(Action::added, std::move(new_record));
 }
@@ -232,7 +237,7 @@ void Plan::remake(Record const &before, Record const &after) {
         // What was to be changed of it is part of making it anew.
         change.action = Action::removed;
         change.before = before;
-        change.before.table = m_names.table(before.schema, before.table);
+        m_names.follow(change.before);
         change.fields.clear();
         add(Action::added, Record{after});
     } else {
@@ -262,8 +267,8 @@ void Plan::split_changes() {
 bool Plan::hinders_types(Record const &record, TypedColumns const &typed) const {
     if (record.kind != Kind::constraint || record.body.find("\"foreign key\"") == std::string::npos) return false;
     auto const key = model::from_record<model::Constraint>(record);
-    Ref const own{key.schema, m_names.table(key.schema, key.table)};
-    Ref const other{key.references.schema, m_names.table(key.references.schema, key.references.name)};
+    auto const own = m_names.relation({key.schema, key.table});
+    auto const other = m_names.relation(key.references);
     auto const in_parts = [&](Ref const &table) {
         return m_partitioned.contains(table) || m_partitions.contains(table);
     };
@@ -292,7 +297,7 @@ void Plan::split_parts(model::ModelReader &before, model::ModelReader &after) {
     if (typed.all.empty() && remade.empty()) return;
     for (auto const kind : k_part_kinds) {
         auto const in_the_way = [&](Record const &record) {
-            Ref const table{record.schema, m_names.table(record.schema, record.table)};
+            auto const table = m_names.relation({record.schema, record.table});
             auto const type = typed.all.find(table);
             if (type != typed.all.end() && hinders_type(record, type->second)) return true;
             if (hinders_types(record, typed)) return true;
@@ -303,8 +308,7 @@ void Plan::split_parts(model::ModelReader &before, model::ModelReader &after) {
         auto const new_records = read_all(after, kind, in_the_way);
         for (auto const &old_record : old_records) {
             auto const same = std::find_if(new_records.begin(), new_records.end(), [&](Record const &record) {
-                return record.name == old_record.name && record.schema == old_record.schema &&
-                       record.table == m_names.table(old_record.schema, old_record.table);
+                return record.name == old_record.name && is_same_table(old_record, record);
             });
             if (same != new_records.end()) remake(old_record, *same);
         }
@@ -323,8 +327,7 @@ void Plan::split_keys(model::ModelReader &before, model::ModelReader &after) {
     });
     for (auto const &record : read_all(before, Kind::constraint, leans)) {
         auto const same = std::find_if(new_records.begin(), new_records.end(), [&](Record const &other) {
-            return other.name == record.name && other.schema == record.schema &&
-                   other.table == m_names.table(record.schema, record.table);
+            return other.name == record.name && is_same_table(record, other);
         });
         if (same != new_records.end()) remake(record, *same);
     }

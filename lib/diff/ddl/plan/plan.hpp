@@ -181,6 +181,8 @@ private:
     bool is_name_taken(model::Record const &wanted) const;
     /// A default follows its sequence.
     void keep_defaults(model::Record const &before, model::Record const &after);
+    /// Both are parts of one table, which may have another name now.
+    bool is_same_table(model::Record const &before, model::Record const &after) const;
     void replace(model::Record const &before, model::Record const &after);
     /// As replace(), unless that is planned already.
     void remake(model::Record const &before, model::Record const &after);

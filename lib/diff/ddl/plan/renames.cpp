@@ -90,8 +90,7 @@ bool is_known_late(Record const &part) {
 bool Plan::touches_columns(Record const &part) const {
     auto const code = code_of(part);
     auto const constraint = part.kind == Kind::constraint ? model::from_record<Constraint>(part) : Constraint{};
-    Ref const other{constraint.references.schema,
-                    m_names.table(constraint.references.schema, constraint.references.name)};
+    auto const other = m_names.relation(constraint.references);
     return std::any_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
         auto const &column = change.object();
         if (column.kind != Kind::column) return false;

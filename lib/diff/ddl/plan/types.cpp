@@ -126,8 +126,8 @@ void Plan::leave_kinds(model::ModelReader &before) {
     for (auto const &record : read_all(before, Kind::column, [](Record const &column) {
              return column.body.find("\"user_type\"") != std::string::npos;
          })) {
-        auto const table = m_names.table(record.schema, record.table);
-        if (!goes.contains({record.schema, table}) && !columns.contains({record.schema, table, record.name}))
+        auto const table = m_names.relation({record.schema, record.table});
+        if (!goes.contains({table.schema, table.name}) && !columns.contains({table.schema, table.name, record.name}))
             used.insert(model::from_record<model::Column>(record).user_type);
     }
     std::vector<std::string> needed; // by types that are left

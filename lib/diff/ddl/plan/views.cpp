@@ -24,7 +24,7 @@ struct Blockers {
     bool block(model::View const &view, Names const &names) const {
         if (names_any(view.definition, routines)) return true;
         for (auto const &use : view.uses) {
-            Ref const relation{use.relation.schema, names.table(use.relation.schema, use.relation.name)};
+            auto const relation = names.relation(use.relation);
             if (relations.contains(relation)) return true;
             for (auto const &column : use.columns) {
                 auto const name = names.column(use.relation.schema, use.relation.name, column);
@@ -50,7 +50,7 @@ std::set<Ref> Plan::views_in_the_way(model::ModelReader &before) {
                                                   !m_views_in_place.contains({object.schema, object.name})))) {
             blockers.relations.insert({object.schema, object.name});
             // One that is renamed is made anew; who reads it is looked up by its new name.
-            blockers.relations.insert({object.schema, m_names.table(object.schema, object.name)});
+            blockers.relations.insert(m_names.relation({object.schema, object.name}));
         }
         if (object.kind == Kind::table && change.action == Action::removed)
             blockers.relations.insert({object.schema, object.name});

@@ -1,0 +1,10 @@
+CREATE SCHEMA old;
+CREATE TABLE old.customer (id serial PRIMARY KEY, nr bigint GENERATED ALWAYS AS IDENTITY, email text UNIQUE, CHECK (email <> ''));
+COMMENT ON TABLE old.customer IS 'who buys';
+CREATE INDEX ON old.customer (lower(email));
+CREATE TABLE old.visit (at date, customer_id int REFERENCES old.customer) PARTITION BY RANGE (at);
+CREATE TABLE old.visit_2020 PARTITION OF old.visit FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES old.customer);
+CREATE VIEW buyer AS SELECT c.email FROM old.customer c JOIN orders o ON o.customer_id = c.id;
+CREATE VIEW old.mails AS SELECT email FROM old.customer;
+INSERT INTO old.customer (email) VALUES ('a@b.example');

@@ -1,0 +1,2 @@
+CREATE TABLE customer (id INTEGER PRIMARY KEY, email TEXT);
+CREATE TABLE "order" (id INTEGER PRIMARY KEY, customer_id INT);
