@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "compare/common_state.hpp"
 #include "compare/side.hpp"
+#include "compare/unread.hpp"
 #include "diff/compare.hpp"
 #include "diff/ddl/ddl.hpp"
 #include "diff/render.hpp"
@@ -80,8 +81,13 @@ public:
         if (m_sql) need_postgres(before, after);
         std::optional<std::pair<CommonState, CommonState>> common; // which must outlive its readers
         auto const readers = open_readers(before, after, compared_part(before, after), common);
-        auto const changes = compare(before, after, readers);
-        write({before.label(), after.label(), before.source().name, after.source().name}, changes, readers, context);
+        Unread unread;
+        auto const changes = compare(before, after, readers, unread);
+        diff::Sides const sides{before.label(), after.label(), before.source().name, after.source().name,
+                                unread.note()};
+        if (m_sql && !unread.empty()) write_sql(sides, unread.script(), context);
+        else write(sides, changes, readers, context);
+        if (!unread.empty()) base::log::warn("{}", sides.note);
         tell(changes);
         if (m_fail_on == "never") return ExitCode::ok;
         auto const least = level("--fail-on", m_fail_on);
@@ -156,10 +162,11 @@ private:
         return {std::move(common->first.reader), std::move(common->second.reader)};
     }
 
-    std::vector<diff::Change> compare(Side &before, Side &after, Readers const &readers) const {
+    std::vector<diff::Change> compare(Side &before, Side &after, Readers const &readers, Unread &unread) const {
         diff::CompareOptions options;
         options.renames = !m_no_renames;
         options.tick = base::check_interrupt;
+        options.partial = [&unread](model::Record const &record) { unread.add(record); };
         for (auto *side : {&before, &after}) {
             options.unseen.insert(side->unseen().begin(), side->unseen().end());
             if (side->scanned_filter() == "{}") continue;
@@ -171,15 +178,19 @@ private:
         return diff::compare(*readers.before, *readers.after, options);
     }
 
+    void write_sql(diff::Sides const &sides, std::vector<diff::ddl::Statement> const &script, Context &context) const {
+        Output output{context, m_output.file};
+        diff::ddl::render_sql(sides, script, [&output](std::string_view text) { output.write(text); });
+        output.finish();
+    }
+
     void write(diff::Sides const &sides, std::vector<diff::Change> const &changes, Readers const &readers,
                Context &context) const {
+        if (m_sql) return write_sql(sides, diff::ddl::make_script(changes, *readers.before, *readers.after), context);
         Output output{context, m_output.file};
         diff::RenderOptions const options{level("--severity", m_severity), output.styled()};
         auto const sink = [&output](std::string_view text) { output.write(text); };
-        if (m_sql) {
-            auto const script = diff::ddl::make_script(changes, *readers.before, *readers.after);
-            diff::ddl::render_sql(sides, script, sink);
-        } else if (m_output.format == "json") {
+        if (m_output.format == "json") {
             diff::render_json(sides, changes, options, sink);
         } else if (m_output.format == "markdown") {
             diff::render_markdown(sides, changes, options, sink);

@@ -31,8 +31,11 @@ KnownObjects::Match KnownObjects::see(model::Record const &record) {
             fmt::format("the scan found {} {} twice", model::kind_name(record.kind), model::format_ref(record)));
     }
     state.seen = true;
-    bool const other = state.hash != match.hash && !record.partial;
-    match.found = state.removed ? Found::returned : other ? Found::changed : Found::same;
+    match.found = state.removed               ? Found::returned
+                  : record.partial            ? Found::kept
+                  : state.hash == match.hash  ? Found::same
+                  : state.hash == ~match.hash ? Found::marked // model::content_hash
+                                              : Found::changed;
     if (match.found == Found::returned) ++m_summary.added;
     else if (match.found == Found::changed) ++m_summary.changed;
     return match;

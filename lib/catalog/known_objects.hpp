@@ -8,8 +8,9 @@
 // What the catalog held of a source before a scan: shared by the files of this module, not part of its surface.
 namespace scribe::catalog {
 
-/// How an object that a scan found stands to what the catalog held.
-enum class Found { added, returned, changed, same };
+/// How an object that a scan found stands to what the catalog held. kept: what the catalog holds says more than what
+/// this scan could read of it. marked: it says the same, and only one of the two was read in full.
+enum class Found { added, returned, changed, same, kept, marked };
 
 class KnownObjects {
 public:

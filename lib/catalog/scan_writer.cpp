@@ -8,6 +8,7 @@
 #include "catalog/known_objects.hpp"
 #include "catalog/objects.hpp"
 #include "catalog/references.hpp"
+#include "model/json/unread.hpp"
 #include "model/serialize.hpp"
 
 #include <fmt/format.h>
@@ -156,6 +157,7 @@ struct ScanWriter::State {
 
     void build_indexes();
     void write(model::Record const &record);
+    void mark_unread(std::int64_t id, model::Record const &partial);
     void mark_removed(ScanScope const &scope);
     void save_scan(ScanScope const &scope, ScanSummary const &result);
 
@@ -237,9 +239,11 @@ void ScanWriter::State::write(model::Record const &record) {
     if (model::is_table_part(record.kind)) has_parts = true;
     else if (has_parts && !indexed) build_indexes();
     auto const [id, hash, found] = known.see(record);
-    if (found != Found::same) references.collect(id, record.body);
+    bool const is_kept = found == Found::same || found == Found::kept;
+    if (!is_kept) references.collect(id, record.body);
     if (found == Found::added) add(id, hash, record);
-    else if (found != Found::same) change(id, hash, record);
+    else if (!is_kept) change(id, hash, record);
+    else if (found == Found::kept) mark_unread(id, record);
     if (!record.stats) return;
     auto const body = model::stats_to_json(*record.stats);
     put_statistic->bind(1, id);
@@ -247,6 +251,19 @@ void ScanWriter::State::write(model::Record const &record) {
     put_statistic->bind(3, record.stats->total_bytes);
     put_statistic->bind_view(4, body);
     put_statistic->run();
+}
+
+/// What the catalog holds of the object stays, and tells from now on that it may not be the newest.
+void ScanWriter::State::mark_unread(std::int64_t id, model::Record const &partial) {
+    sqlite::Stmt find{db, std::string{k_record_select} + "WHERE o.id = ?"};
+    find.bind(1, id);
+    if (!find.step()) return;
+    model::Record record;
+    read_record(find, record, 0);
+    auto body = model::mark_unread(record.body, model::unread_tables(partial.body));
+    if (body == record.body) return;
+    record.body = std::move(body);
+    change(id, model::content_hash(record), record);
 }
 
 void ScanWriter::put(model::Record &&record) {

@@ -6,6 +6,7 @@
 #include "diff/order.hpp"
 #include "diff/renames.hpp"
 #include "model/filter.hpp"
+#include "model/json/unread.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>
@@ -28,7 +29,8 @@ auto group_key(Record const &record) {
 /// Reads a cursor group by group.
 class Groups {
 public:
-    explicit Groups(std::unique_ptr<model::RecordCursor> cursor) : m_cursor(std::move(cursor)) {
+    Groups(std::unique_ptr<model::RecordCursor> cursor, CompareOptions const &options)
+        : m_cursor(std::move(cursor)), m_options(options) {
         m_more = m_cursor->next(m_ahead);
         advance();
     }
@@ -43,6 +45,7 @@ public:
         while (m_more && (m_size == 0 || group_key(m_ahead) == group_key(m_records.front()))) {
             // The records are reused: their strings keep their memory.
             if (m_size == m_records.size()) m_records.emplace_back();
+            if (model::is_partial(m_ahead.body)) m_options.partial(m_ahead);
             std::swap(m_records[m_size++], m_ahead);
             m_more = m_cursor->next(m_ahead);
         }
@@ -50,6 +53,7 @@ public:
 
 private:
     std::unique_ptr<model::RecordCursor> m_cursor;
+    CompareOptions const &m_options;
     std::vector<Record> m_records;
     std::size_t m_size = 0;
     Record m_ahead;
@@ -73,8 +77,8 @@ public:
     explicit Comparison(CompareOptions const &options) : m_options(options) {}
 
     void kind(std::unique_ptr<model::RecordCursor> old_cursor, std::unique_ptr<model::RecordCursor> new_cursor) {
-        Groups before{std::move(old_cursor)};
-        Groups after{std::move(new_cursor)};
+        Groups before{std::move(old_cursor), m_options};
+        Groups after{std::move(new_cursor), m_options};
         while (!before.done() || !after.done()) {
             m_options.tick();
             bool const only_old =

@@ -16,6 +16,9 @@ struct CompareOptions {
     std::set<model::Kind> unseen;
     /// Called for each pair of objects; may throw to stop.
     std::function<void()> tick = [] {};
+    /// Called for each object of a side that was not read in full; of objects of both sides what that concerns is not
+    /// compared.
+    std::function<void(model::Record const &)> partial = [](model::Record const &) {};
 };
 
 /// Two states of a database, each walked once, side by side; what is the same is not kept. The changes are sorted by

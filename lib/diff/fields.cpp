@@ -5,6 +5,7 @@
 #include "diff/grants.hpp"
 #include "model/filter.hpp"
 #include "model/json/fields.hpp"
+#include "model/json/unread.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>
@@ -155,11 +156,32 @@ bool is_derived(model::Kind kind, std::string_view field) {
            kind == Kind::statistics;
 }
 
+/// True for what a scan leaves out of an object when it cannot open its table.
+bool is_unread(model::Kind kind, std::string_view field) {
+    using model::Kind;
+    switch (kind) {
+    case Kind::table: return field == "partition_key" || field == "partition_strategy";
+    case Kind::column: return field == "expression";
+    case Kind::constraint: return field == "expression" || field == "definition";
+    case Kind::index: return field == "keys" || field == "predicate" || field == "definition";
+    case Kind::trigger: return field == "condition" || field == "arguments" || field == "definition";
+    case Kind::policy: return field == "using" || field == "check";
+    case Kind::publication: return field == "tables";
+    case Kind::routine: return field == "body";
+    case Kind::view:
+    case Kind::rule:
+    case Kind::statistics: return field == "definition";
+    default: return false;
+    }
+}
+
 } // namespace
 
 std::vector<FieldChange> compare_fields(model::Record const &before, model::Record const &after) {
     std::vector<FieldChange> changes;
     if (before.body != after.body) changes = compare_bodies(before, after);
+    if (model::is_partial(before.body) || model::is_partial(after.body))
+        std::erase_if(changes, [&](FieldChange const &change) { return is_unread(after.kind, change.field); });
     // The columns stand in the order of the table's, which a view does not mind.
     if (after.kind == model::Kind::view && same_uses(before, after))
         std::erase_if(changes, [](FieldChange const &change) { return change.field == "uses"; });

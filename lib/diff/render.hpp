@@ -14,6 +14,7 @@ namespace scribe::diff {
 struct Sides {
     std::string before, after;
     std::string old_source, new_source;
+    std::string note{}; ///< what was not compared, and why; empty: everything was
 };
 
 struct RenderOptions {

@@ -53,6 +53,7 @@ void render_json(Sides const &sides, std::vector<Change> const &changes, RenderO
     json.member("format_version", 1);
     json.member("before", sides.before);
     json.member("after", sides.after);
+    if (!sides.note.empty()) json.member("note", sides.note);
     auto const counts = count_by_severity(changes);
     json.member("total", changes.size());
     for (auto const severity : {Severity::safe, Severity::moderate, Severity::breaking}) {

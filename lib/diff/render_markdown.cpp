@@ -100,6 +100,7 @@ void write_change(Change const &change, Write const &write) {
 void render_markdown(Sides const &sides, std::vector<Change> const &changes, RenderOptions const &options,
                      Write const &write) {
     write(fmt::format("## Schema changes: {} → {}\n\n", md::text(sides.before), md::text(sides.after)));
+    if (!sides.note.empty()) write(fmt::format("> {}\n\n", md::text(sides.note)));
     if (changes.empty()) {
         write("No differences.\n");
         return;

@@ -70,7 +70,8 @@ std::string column_facts(Column const &column) {
     if (column.identity == "autoincrement") facts.push_back(column.identity);
     else if (!column.identity.empty()) facts.push_back("identity " + column.identity);
     if (!column.generated.empty())
-        facts.push_back(fmt::format("generated {}: {}", column.generated, column.expression));
+        facts.push_back(fmt::format("generated {}: {}", column.generated,
+                                    column.expression.empty() ? "not read" : column.expression));
     if (column.default_value) facts.push_back("default " + *column.default_value);
     if (!column.collation.empty()) facts.push_back("collation " + column.collation);
     return base::join(facts, ", ");

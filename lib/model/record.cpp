@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "model/record.hpp"
 
+#include "model/json/unread.hpp"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -41,8 +43,14 @@ std::int64_t content_hash(Record const &record) {
     if (record.comment) XXH3_64bits_update(&state, record.comment->data(), record.comment->size() + 1);
     XXH3_64bits_update(&state, record.extension.data(), record.extension.size() + 1);
     XXH3_64bits_update(&state, &record.position, sizeof record.position);
-    XXH3_64bits_update(&state, record.body.data(), record.body.size());
-    return std::bit_cast<std::int64_t>(XXH3_64bits_digest(&state));
+    if (!is_partial(record.body)) {
+        XXH3_64bits_update(&state, record.body.data(), record.body.size());
+        return std::bit_cast<std::int64_t>(XXH3_64bits_digest(&state));
+    }
+    auto const rest = behind_mark(record.body);
+    XXH3_64bits_update(&state, "{", 1);
+    XXH3_64bits_update(&state, rest.data(), rest.size());
+    return ~std::bit_cast<std::int64_t>(XXH3_64bits_digest(&state));
 }
 
 } // namespace scribe::model

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "model/filter.hpp"
+#include "model/json/unread.hpp"
 #include "model/object_text.hpp"
 #include "show/column_uses.hpp"
 #include "show/show_profile.hpp"
@@ -10,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace scribe::cli {
 
@@ -171,6 +173,26 @@ void show_records(ShowPage &page, std::string_view heading, std::vector<model::R
     if (!complete) page.line("... and more");
 }
 
+namespace {
+
+/// Says which of what the page shows was not read in full: the object itself or parts of it.
+void show_unread(ShowPage &page, catalog::Neighbourhood const &around) {
+    if (model::is_partial(around.object.body))
+        page.line("Not read in full: " + model::unread_reason(model::unread_tables(around.object.body)));
+    std::vector<std::string> parts;
+    std::set<std::string> tables;
+    for (auto const &part : around.parts) {
+        if (!model::is_partial(part.body)) continue;
+        parts.push_back(fmt::format("{} {}", model::kind_text(part.kind), model::format_ref("", part.name)));
+        for (auto &table : model::unread_tables(part.body)) tables.insert(std::move(table));
+    }
+    if (!parts.empty())
+        page.line(fmt::format("Not read in full: {}: {}", base::join(parts, ", "),
+                              model::unread_reason({tables.begin(), tables.end()})));
+}
+
+} // namespace
+
 std::string show_text(catalog::Neighbourhood const &around, ShownProfile const &profile,
                       std::optional<std::size_t> width, bool styled) {
     ShowPage page{width, styled};
@@ -185,6 +207,7 @@ std::string show_text(catalog::Neighbourhood const &around, ShownProfile const &
         page.fact("former name",
                   fmt::format("{} (until scan {})", model::format_ref(*around.former), around.renamed_scan));
     page.fact("belongs to extension", object.extension);
+    show_unread(page, around);
     if (object.kind == model::Kind::table) show_table(page, around);
     else if (object.kind == model::Kind::view) show_view(page, around);
     else if (model::is_table_part(object.kind)) show_part(page, around);

@@ -42,7 +42,8 @@ std::string key_marks(model::Column const &column, Relation const &relation, Sur
 
 std::string default_text(model::Column const &column) {
     if (!column.generated.empty())
-        return fmt::format("generated {}: {}", cell(column.generated), cell_code(column.expression));
+        return fmt::format("generated {}: {}", cell(column.generated),
+                           column.expression.empty() ? "not read" : cell_code(column.expression));
     if (column.identity == "autoincrement") return column.identity;
     if (!column.identity.empty()) return fmt::format("identity, {}", cell(column.identity));
     return column.default_value ? cell_code(*column.default_value) : std::string{};

@@ -4,6 +4,7 @@
 #include "export/markdown/pages.hpp"
 #include "export/markdown/writing.hpp"
 #include "model/filter.hpp"
+#include "model/json/unread.hpp"
 
 #include <fmt/format.h>
 
@@ -41,6 +42,8 @@ std::string published(model::Publication const &publication, Survey const &surve
         parts.push_back(link(survey.relations, table.relation, "database/publications.md") + published_part(table));
     }
     auto const total = publication.schemas.size() + publication.tables.size();
+    if (auto const *const locked = survey.unread_of(model::Kind::publication, publication))
+        parts.push_back(cell("not read in full: " + model::unread_reason(*locked)));
     return base::join(parts, "; ") + (total > parts.size() ? fmt::format("; {} in all", total) : "");
 }
 

@@ -5,6 +5,7 @@
 #include "export/markdown/escape.hpp"
 #include "export/markdown/writing.hpp"
 #include "model/filter.hpp"
+#include "model/json/unread.hpp"
 
 #include <fmt/format.h>
 
@@ -81,6 +82,31 @@ void write_relation_grants(std::string &out, Relation const &relation) {
     write_grants(out, lines);
 }
 
+void note_unread(Relation &relation, model::Record const &record) {
+    bool const part = model::is_table_part(record.kind);
+    relation.partial.push_back(
+        fmt::format("{} {}", model::kind_text(record.kind),
+                    part ? model::format_ref("", record.name) : model::format_ref(record.schema, record.name)));
+    for (auto &table : model::unread_tables(record.body)) relation.locked.insert(std::move(table));
+}
+
+void write_unread(std::string &out, Relation const &relation, Survey const &survey) {
+    auto parts = relation.partial;
+    auto tables = relation.locked;
+    if (auto const found = survey.statistics.find(relation.ref()); found != survey.statistics.end()) {
+        for (auto const &one : found->second) {
+            auto const *const locked = survey.unread_of(model::Kind::statistics, one);
+            if (!locked) continue;
+            parts.push_back("extended statistics " + model::format_ref(one.schema, one.name));
+            tables.insert(locked->begin(), locked->end());
+        }
+    }
+    if (parts.empty()) return;
+    out += text(fmt::format("Not read in full: {}: {}", base::join(parts, ", "),
+                            model::unread_reason({tables.begin(), tables.end()}))) +
+           "\n\n";
+}
+
 void write_definition(std::string &out, Relation const &relation) {
     auto const &definition = relation.table ? relation.table->definition : relation.view->definition;
     if (definition.empty()) return;
@@ -144,6 +170,7 @@ Relation make_relation(RelationRecords const &read) {
     relation.constraints.reserve(count(model::Kind::constraint));
     relation.indexes.reserve(count(model::Kind::index));
     for (auto const &record : records) {
+        if (model::is_partial(record.body)) note_unread(relation, record);
         switch (record.kind) {
         case model::Kind::table: model::from_record(record, relation.table.emplace()); break;
         case model::Kind::view: model::from_record(record, relation.view.emplace()); break;
@@ -175,6 +202,7 @@ std::string relation_page(Relation const &relation, Survey const &survey, std::s
     out.reserve(k_usual_page);
     out += "# " + text(model::format_ref(self.schema, self.name)) + "\n\n";
     write_said(out, relation.said_of(), relation.object().comment);
+    write_unread(out, relation, survey);
     write_facts(out, relation, survey, page);
     write_columns(out, relation, survey, page);
     write_said_of_columns(out, relation.said, relation.columns);

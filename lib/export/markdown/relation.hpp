@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 
 namespace scribe::exporter::markdown {
 
@@ -19,6 +20,8 @@ struct Relation {
     std::vector<model::Rule> rules;
     std::vector<model::Policy> policies;
     SaidParts said;
+    std::vector<std::string> partial; ///< what of it was not read in full: "column twice"
+    std::set<std::string> locked;     ///< the tables whose lock was the reason
 
     model::Object const &object() const { return table ? static_cast<model::Object const &>(*table) : *view; }
     model::Ref ref() const { return {object().schema, object().name}; }

@@ -4,6 +4,7 @@
 #include "export/markdown/pages.hpp"
 #include "export/markdown/writing.hpp"
 #include "model/filter.hpp"
+#include "model/json/unread.hpp"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,8 @@ std::string fence_language(model::Routine const &routine) {
 void write_routine(std::string &out, model::Routine const &routine, Survey const &survey) {
     section(out, text(routine.name));
     write_said(out, survey.said_of("routine", routine.schema, routine.name), routine.comment);
+    if (auto const *const locked = survey.unread_of(model::Kind::routine, routine))
+        out += text("Not read in full: " + model::unread_reason(*locked)) + "\n\n";
     {
         TableWriter table{out, {"Property", "Value"}};
         auto const fact = [&table](char const *name, std::string const &value) {

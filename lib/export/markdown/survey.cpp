@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "export/markdown/survey.hpp"
 
+#include "model/json/unread.hpp"
+
 #include <algorithm>
 
 namespace scribe::exporter::markdown {
@@ -72,22 +74,34 @@ void survey_relationships(model::ModelReader &reader, Survey &survey) {
     }
 }
 
+/// As model::for_each; notes what was not read in full.
+template <typename T, typename Visit>
+void for_each_noting(model::ModelReader &reader, Survey &survey, Visit const &visit) {
+    auto const cursor = reader.read(T::k_kind);
+    model::Record record;
+    while (cursor->next(record)) {
+        if (model::is_partial(record.body))
+            survey.unread[{record.kind, record.schema, record.name}] = model::unread_tables(record.body);
+        visit(model::from_record<T>(record));
+    }
+}
+
 void survey_others(model::ModelReader &reader, Survey &survey) {
     for_each<model::Type>(reader, [&](model::Type const &type) {
         model::Ref const self{type.schema, type.name};
         survey.types.add(self);
         if (!type.multirange.empty()) survey.ranges.try_emplace({type.schema, type.multirange}, self);
     });
-    for_each<model::Routine>(reader, [&](model::Routine const &routine) {
+    for_each_noting<model::Routine>(reader, survey, [&](model::Routine const &routine) {
         model::Ref const name{routine.schema, routine.routine_name};
         survey.routines.add(name);
         ++survey.overloads[name];
     });
-    for_each<model::Statistics>(reader, [&](model::Statistics statistics) {
+    for_each_noting<model::Statistics>(reader, survey, [&](model::Statistics statistics) {
         auto const relation = statistics.relation;
         survey.statistics[relation].push_back(std::move(statistics));
     });
-    for_each<model::Publication>(reader, [&](model::Publication const &publication) {
+    for_each_noting<model::Publication>(reader, survey, [&](model::Publication const &publication) {
         if (publication.all_tables) survey.full_publications.push_back(publication.name);
         for (auto const &table : publication.tables)
             survey.publications[table.relation].push_back({publication.name, table});

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace scribe::exporter::markdown {
@@ -59,11 +60,19 @@ struct Survey {
     std::vector<std::string> full_publications; ///< FOR ALL TABLES
     SaidOthers said;                            ///< of what is neither a table or view nor a part of one
     Glossary glossary;
+    /// Of routines, extended statistics and publications that were not read in full the tables that were locked, by
+    /// kind, schema and name.
+    std::map<std::tuple<model::Kind, std::string, std::string>, std::vector<std::string>> unread;
 
     /// The type on whose page one of that name stands: itself, or a multirange's range.
     model::Ref const &shown_type(model::Ref const &type) const {
         auto const found = ranges.find(type);
         return found == ranges.end() ? type : found->second;
+    }
+    /// The tables that were locked when one of these was not read in full; null for one that was.
+    std::vector<std::string> const *unread_of(model::Kind kind, model::Object const &object) const {
+        auto const found = unread.find({kind, object.schema, object.name});
+        return found == unread.end() ? nullptr : &found->second;
     }
     /// What is said of an object; null for nothing.
     Said const *said_of(std::string const &kind, std::string const &schema, std::string const &name) const {

@@ -5,6 +5,7 @@
 #include "model/document.hpp"
 #include "model/filter.hpp"
 #include "model/json/fields.hpp"
+#include "model/json/unread.hpp"
 #include "model/serialize.hpp"
 #include "source/json/known_reader.hpp"
 #include "source/json/parse.hpp"
@@ -99,10 +100,12 @@ private:
         T to;
         std::int64_t position = 0;
         bool has_parts = false;
+        std::vector<std::string> unread;
         base::json::read_members(
             object, to,
-            [&position](auto &&visit, T &all) {
+            [&position, &unread](auto &&visit, T &all) {
                 common_fields(visit, all, position);
+                visit("unread", unread);
                 fields(visit, all);
             },
             [&](std::string_view key, ondemand::value) {
@@ -119,6 +122,7 @@ private:
         if (!owner && model::is_table_part(T::k_kind) && to.table.empty())
             m_reader.m_stream.fail(offset, "the name of its \"table\"");
         auto record = model::to_record(std::move(to));
+        if (!unread.empty()) record.body = model::mark_unread(record.body, unread);
         model::Record const self = has_parts ? bare(record) : model::Record{};
         m_reader.put(std::move(record), offset);
         if (!has_parts) return;

@@ -133,15 +133,19 @@ private:
         m_connection.copy("locked objects", sql::k_locked_definitions, [&](pg::BinaryRow &row) {
             auto const oid = row.oid();
             bool const relation = row.boolean();
+            auto const schema = row.text();
+            auto const name = row.text();
             any = any || relation;
             if (oid < k_first_of_users) return; // nothing can be read without the server's own
-            if (m_locked.insert(oid).second) more = more || relation;
+            auto const [at, is_new] = m_locked.try_emplace(oid);
+            if (is_new) more = more || relation;
+            if (!name.empty()) at->second.insert(model::format_ref(schema, name));
         });
         return more || !any;
     }
 
     pg::Connection m_connection;
-    std::set<Oid> m_locked; ///< what an earlier try of a scan could not open
+    Locked m_locked; ///< what an earlier try of a scan could not open
 };
 
 } // namespace

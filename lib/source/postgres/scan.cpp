@@ -3,14 +3,17 @@
 
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
+#include "model/json/unread.hpp"
 #include "postgres_sql.hpp"
 
 #include <fmt/format.h>
 
+#include <ranges>
+
 namespace scribe::source::postgres {
 
 Scan::Scan(pg::Connection &connection, Capabilities const &capabilities, ScanRequest const &request,
-           RecordSink const &sink, std::set<Oid> locked)
+           RecordSink const &sink, Locked locked)
     : m_connection(connection), m_capabilities(capabilities), m_request(request), m_sink(sink),
       m_locked(std::move(locked)), m_filtered(!request.filter.empty()) {}
 
@@ -18,7 +21,7 @@ ScanReport Scan::run() {
     m_block_size = m_connection.query("SELECT current_setting('block_size') AS size").integer(0, "size");
     if (!m_locked.empty()) {
         m_connection.query("SELECT set_config('scribe.locked', $1, true)",
-                           {fmt::format("{{{}}}", fmt::join(m_locked, ","))});
+                           {fmt::format("{{{}}}", fmt::join(std::views::keys(m_locked), ","))});
     }
     read_roles();
     read_comments();
@@ -98,9 +101,15 @@ std::string Scan::extension_of(SystemCatalog catalog, Oid oid) const {
     return member == m_names.members.end() ? std::string{} : member->second;
 }
 
-void Scan::hand_over(model::Record &&record, bool partial) {
+void Scan::hand_over(model::Record &&record, bool partial, Oid own, Oid relation) {
     if (partial) {
+        std::set<std::string> tables;
+        for (auto const oid : {own, relation}) {
+            if (auto const found = m_locked.find(oid); found != m_locked.end())
+                tables.insert(found->second.begin(), found->second.end());
+        }
         record.partial = true;
+        record.body = model::mark_unread(record.body, {tables.begin(), tables.end()});
         if (m_report.partial++ == 0)
             m_first_partial = fmt::format("{} {}", model::kind_text(record.kind), model::format_ref(record));
     }

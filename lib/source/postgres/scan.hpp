@@ -16,6 +16,9 @@
 
 namespace scribe::source::postgres {
 
+/// What cannot be opened because other sessions keep tables locked, and the references of these tables.
+using Locked = std::map<Oid, std::set<std::string>>;
+
 /// What a scan leaves out for want of rights.
 struct LeftOut {
     std::string name; ///< "policies"
@@ -28,7 +31,7 @@ class Scan {
 public:
     /// `locked`: what cannot be opened now, as locked_definitions.sql tells it; its expressions are left out.
     Scan(pg::Connection &connection, Capabilities const &capabilities, ScanRequest const &request,
-         RecordSink const &sink, std::set<Oid> locked = {});
+         RecordSink const &sink, Locked locked = {});
     /// Reads everything. Throws base::Error.
     ScanReport run();
     /// Reads nothing, and tells what run() would leave out.
@@ -134,12 +137,13 @@ private:
     void set_relations(std::vector<Oid> const &oids);
 
     /// Sets comment and extension of an object and hands it over when the filter covers it. `partial`: an expression of
-    /// it is missing, because of a lock.
-    template <typename T> void emit(T &&object, SystemCatalog catalog, Oid oid, bool partial = false);
+    /// it is missing, because of a lock on itself, what it names or `relation`.
+    template <typename T> void emit(T &&object, SystemCatalog catalog, Oid oid, bool partial = false, Oid relation = 0);
     /// As emit, for parts of a relation: the relation's extension is theirs.
     template <typename T>
     void emit_part(T &&object, SystemCatalog catalog, Oid oid, Oid relation, bool partial = false);
-    void hand_over(model::Record &&record, bool partial);
+    /// A record that is partial is marked with what kept `own` or `relation` locked.
+    void hand_over(model::Record &&record, bool partial, Oid own, Oid relation);
     void note_partial();
     bool is_locked(Oid oid) const { return m_locked.contains(oid); }
     bool wanted(std::string const &schema, std::string const &name) const;
@@ -154,7 +158,7 @@ private:
     ScanReport m_report;
     std::vector<LeftOut> m_left_out;
     bool m_rehearsal = false; ///< no catalog query is sent
-    std::set<Oid> m_locked;
+    Locked m_locked;
     std::string m_first_partial; ///< name of the first object that is partial
     std::vector<Pending> m_pending;
     std::unordered_map<Oid, std::size_t> m_pending_at;
@@ -169,12 +173,12 @@ private:
     bool m_filtered = false;
 };
 
-template <typename T> void Scan::emit(T &&object, SystemCatalog catalog, Oid oid, bool partial) {
+template <typename T> void Scan::emit(T &&object, SystemCatalog catalog, Oid oid, bool partial, Oid relation) {
     if (!model::is_database_wide(T::k_kind) && !wanted(object.schema, object.name)) return;
     auto const comment = m_names.comments.find(object_key(catalog, oid));
     if (comment != m_names.comments.end()) object.comment = comment->second;
     object.extension = extension_of(catalog, oid);
-    hand_over(model::to_record(std::forward<T>(object)), partial);
+    hand_over(model::to_record(std::forward<T>(object)), partial, oid, relation);
 }
 
 template <typename T> void Scan::emit_part(T &&object, SystemCatalog catalog, Oid oid, Oid relation, bool partial) {
@@ -182,7 +186,7 @@ template <typename T> void Scan::emit_part(T &&object, SystemCatalog catalog, Oi
     auto const comment = m_names.comments.find(object_key(catalog, oid));
     if (comment != m_names.comments.end()) object.comment = comment->second;
     object.extension = extension_of(SystemCatalog::pg_class, relation);
-    hand_over(model::to_record(std::forward<T>(object)), partial);
+    hand_over(model::to_record(std::forward<T>(object)), partial, oid, relation);
 }
 
 /// The definition of the object of that name, as a function of the server wrote it. Throws ChangedError where there is

@@ -96,7 +96,7 @@ void Scan::add_column(pg::BinaryRow &row) {
     auto const comment = m_names.column_comments.find(object_key(table, static_cast<Oid>(number)));
     if (comment != m_names.column_comments.end()) column.comment = comment->second;
     column.extension = extension_of(SystemCatalog::pg_class, table);
-    hand_over(model::to_record(std::move(column)), partial);
+    hand_over(model::to_record(std::move(column)), partial, 0, table);
 }
 
 void Scan::read_outside_columns() {

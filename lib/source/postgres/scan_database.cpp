@@ -39,6 +39,7 @@ std::string_view new_objects(char code) {
 void Scan::read_statistics() {
     copy("extended statistics", sql::k_statistics, {Kind::statistics}, [this](pg::BinaryRow &row) {
         auto const oid = row.oid();
+        auto const relation = row.oid();
         model::Statistics s;
         s.schema = m_names.schema(row.oid());
         s.name = row.text();
@@ -48,19 +49,19 @@ void Scan::read_statistics() {
         s.columns = row.text_array();
         for (auto const &code : row.text_array()) s.kinds.emplace_back(statistics_kind(code));
         s.definition = row.text();
-        bool const partial = s.definition.empty() && !m_locked.empty();
+        bool const partial = s.definition.empty() && is_locked(relation);
         // -1, and from version 17 on NULL, is the server's default.
         if (auto const target = row.optional_int4(); target && *target >= 0) s.statistics_target = *target;
-        emit(std::move(s), SystemCatalog::pg_statistic_ext, oid, partial);
+        emit(std::move(s), SystemCatalog::pg_statistic_ext, oid, partial, relation);
     });
 }
 
 void Scan::read_publications() {
     std::unordered_map<Oid, std::vector<model::PublicationTable>> tables;
-    std::set<Oid> partial;
+    std::map<Oid, Oid> partial; // publications and a locked table of theirs
     copy("tables of publications", sql::k_publication_tables, {}, [&](pg::BinaryRow &row) {
         auto const publication = row.oid();
-        if (is_locked(row.oid())) partial.insert(publication);
+        if (auto const relation = row.oid(); is_locked(relation)) partial.emplace(publication, relation);
         model::PublicationTable table;
         table.relation.schema = row.text();
         table.relation.name = row.text();
@@ -81,7 +82,9 @@ void Scan::read_publications() {
         if (row.character() == 's') p.generated_columns = "stored";
         p.schemas = row.text_array();
         p.tables = std::move(tables[oid]);
-        emit(std::move(p), SystemCatalog::pg_publication, oid, partial.contains(oid));
+        auto const locked = partial.find(oid);
+        bool const is_partial = locked != partial.end();
+        emit(std::move(p), SystemCatalog::pg_publication, oid, is_partial, is_partial ? locked->second : 0);
     };
     copy("publications", sql::k_publications, {Kind::publication}, add, {sql::k_publication_tables});
 }

@@ -1,5 +1,5 @@
 -- Extended statistics.
-SELECT s.oid, s.stxnamespace, s.stxname::text, s.stxowner, tn.nspname::text, t.relname::text,
+SELECT s.oid, s.stxrelid, s.stxnamespace, s.stxname::text, s.stxowner, tn.nspname::text, t.relname::text,
        ARRAY(SELECT a.attname::text FROM unnest(s.stxkeys::int2[]) WITH ORDINALITY AS k (n, i)
              JOIN pg_attribute a ON a.attrelid = s.stxrelid AND a.attnum = k.n ORDER BY k.i),
        s.stxkind::text[],
