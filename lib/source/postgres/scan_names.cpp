@@ -72,7 +72,7 @@ void Scan::read_schemas() {
         model::Schema schema;
         schema.schema = schema.name = row.text();
         schema.owner = m_names.role(row.oid());
-        schema.grants = parse_acl(row.text_array());
+        schema.grants = parse_object_acl(row.optional_text_array());
         if (!m_request.filter.matches_schema(schema.name)) return;
         chosen.push_back(oid);
         m_names.schemas.emplace(oid, schema.name);

@@ -56,7 +56,7 @@ void Scan::add_type(pg::BinaryRow &row) {
     t.name = row.text();
     t.type_kind = type_kind(row.character());
     t.owner = m_names.role(row.oid());
-    t.grants = parse_acl(row.text_array());
+    t.grants = parse_object_acl(row.optional_text_array());
     t.not_null = row.boolean();
     t.default_value = row.optional_text();
     t.base_type = row.text();

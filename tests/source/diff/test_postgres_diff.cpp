@@ -215,6 +215,10 @@ std::vector<Step> const k_tables = {
     {"grants changed", "GRANT SELECT, INSERT ON customer TO pg_monitor WITH GRANT OPTION",
      "REVOKE INSERT ON customer FROM pg_monitor; REVOKE GRANT OPTION FOR SELECT ON customer FROM pg_monitor; GRANT "
      "DELETE ON customer TO PUBLIC"},
+    {"all rights taken away",
+     "CREATE FUNCTION nf() RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE TYPE ne AS ENUM ('a'); CREATE SCHEMA ns",
+     "REVOKE ALL ON FUNCTION nf() FROM PUBLIC, CURRENT_USER; REVOKE ALL ON TYPE ne FROM PUBLIC, CURRENT_USER; REVOKE "
+     "ALL ON customer FROM CURRENT_USER; REVOKE ALL ON SCHEMA ns FROM CURRENT_USER"},
     {"comments",
      "CREATE INDEX ci ON customer (born); CREATE SEQUENCE cs; CREATE FUNCTION cf(a integer) RETURNS integer LANGUAGE "
      "sql AS 'SELECT 1'; CREATE TYPE cc AS (a integer); CREATE DOMAIN cd AS text CONSTRAINT dk CHECK (VALUE <> '')",
