@@ -112,7 +112,8 @@ void show_referrers(ShowPage &page, Neighbourhood const &around) {
     Rows rows;
     model::Ref const self{around.object.schema, around.object.name};
     for (auto const &key : all_of<model::Constraint>(around.mentions)) {
-        if (key.references != self) continue;
+        // A partition's copy of its parent's key says nothing new, as on pages.
+        if (key.references != self || key.inherited) continue;
         auto const target = key.referenced_columns.empty() ? "it without columns that fit"
                                                            : "(" + quoted_list(key.referenced_columns) + ")";
         rows.push_back({model::format_ref(key.schema, key.table),
