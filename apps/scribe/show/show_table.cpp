@@ -103,8 +103,7 @@ void show_constraints(ShowPage &page, Neighbourhood const &around) {
     section("Foreign keys", [](auto const &one) { return one.type == "foreign key"; });
     section("Other constraints", [](auto const &one) {
         // A column says itself that it is not null; the constraint is shown where it says more.
-        if (one.type == "not null") return one.comment || one.not_valid || one.no_inherit;
-        return one.type != "primary key" && one.type != "foreign key";
+        return one.type != "primary key" && one.type != "foreign key" && !model::is_plain_not_null(one);
     });
 }
 
