@@ -331,6 +331,10 @@ std::vector<Step> const k_code = {
     {"domain", "CREATE FUNCTION ok(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 <> ''x'''",
      "CREATE DOMAIN d AS character varying(20) DEFAULT 'y' NOT NULL CONSTRAINT dc CHECK (ok(VALUE)); CREATE DOMAIN dd "
      "AS d; CREATE TABLE dt (a dd)"},
+    {"domain with a name for its NOT NULL", "CREATE DOMAIN d AS text CONSTRAINT dn NOT NULL; CREATE DOMAIN e AS text",
+     "ALTER DOMAIN d RENAME CONSTRAINT dn TO \"d n\"; COMMENT ON CONSTRAINT \"d n\" ON DOMAIN d IS 'x'; ALTER DOMAIN e "
+     "ADD CONSTRAINT en NOT NULL; CREATE DOMAIN f AS text CONSTRAINT fn NOT NULL CHECK (VALUE <> '')",
+     true, 17},
     {"domain changed", "CREATE DOMAIN d AS text DEFAULT 'x' CONSTRAINT a CHECK (VALUE <> ''); CREATE TABLE dt (a d)",
      "ALTER DOMAIN d DROP DEFAULT; ALTER DOMAIN d SET NOT NULL; ALTER DOMAIN d DROP CONSTRAINT a; ALTER DOMAIN d ADD "
      "CONSTRAINT b CHECK (VALUE <> 'b') NOT VALID"},
