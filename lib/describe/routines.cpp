@@ -104,6 +104,7 @@ Said describe_type(TypeEvidence const &evidence) {
         add("one of " + list_of(labels, k_most_labels), "its labels");
     }
     for (auto const &check : type.checks) {
+        if (check.definition == "NOT NULL") continue;
         auto code = base::single_line(check.definition);
         if (code.starts_with("CHECK ")) code = code.substr(6);
         code = without_parentheses(code);

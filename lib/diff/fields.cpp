@@ -20,7 +20,7 @@ std::string text_of(std::string const &text) { return text; }
 std::string text_of(model::Ref const &ref) { return ref.empty() ? "" : model::format_ref(ref.schema, ref.name); }
 
 std::string text_of(model::Grant const &grant) {
-    auto text = grant.grantee + ": " + base::join(grant.privileges, ", ");
+    auto text = grant.grantee + ": " + (grant.privileges.empty() ? "none" : base::join(grant.privileges, ", "));
     if (!grant.grantable.empty()) text += " (may grant: " + base::join(grant.grantable, ", ") + ")";
     return text;
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "diff/change.hpp"
+#include "diff/grants.hpp"
 #include "diff/widening.hpp"
 #include "model/serialize.hpp"
 
@@ -93,12 +94,26 @@ bool only_comments_differ(Change const &change, FieldChange const *) {
     return before.attributes == after.attributes && before.checks == after.checks;
 }
 
+/// What holds, also where the server keeps no list; the owner's own rights under the name `owner`.
+template <typename T> std::vector<model::Grant> grants_of(T object, std::string const &owner) {
+    if constexpr (requires { object.owner; }) {
+        for (auto &grant : object.grants) {
+            if (grant.grantee == object.owner) grant.grantee = owner;
+        }
+    }
+    return effective_grants(T::k_kind, owner, std::move(object.grants));
+}
+
 template <typename T> bool grants_only_grow_as(Change const &change) {
-    auto const after = model::from_record<T>(change.after).grants;
+    auto const object = model::from_record<T>(change.after);
+    std::string owner;
+    if constexpr (requires { object.owner; }) owner = object.owner;
+    auto const before = grants_of(model::from_record<T>(change.before), owner);
+    auto const after = grants_of(object, owner);
     auto const has = [](std::vector<std::string> const &list, std::string const &word) {
         return std::find(list.begin(), list.end(), word) != list.end();
     };
-    for (auto const &old_grant : model::from_record<T>(change.before).grants) {
+    for (auto const &old_grant : before) {
         auto const now = std::find_if(after.begin(), after.end(),
                                       [&](model::Grant const &grant) { return grant.grantee == old_grant.grantee; });
         if (now == after.end()) return false;

@@ -77,6 +77,29 @@ std::string column_facts(Column const &column) {
     return base::join(facts, ", ");
 }
 
+bool is_default_not_null_name(std::string_view name, std::string_view owner, std::string_view column) {
+    constexpr std::size_t k_most_bytes = 63;
+    constexpr std::string_view k_label = "_not_null";
+    auto const end = name.find_last_not_of("0123456789");
+    if (end == std::string_view::npos || !name.substr(0, end + 1).ends_with(k_label)) return false;
+    auto const label = k_label.size() + (name.size() - end - 1);
+    auto const room = k_most_bytes - label - (column.empty() ? 0 : 1);
+    auto owner_bytes = owner.size();
+    auto column_bytes = column.size();
+    while (owner_bytes + column_bytes > room) --(owner_bytes > column_bytes ? owner_bytes : column_bytes);
+    auto expected = std::string{base::utf8_head(owner, owner_bytes)};
+    if (!column.empty()) expected.append("_").append(base::utf8_head(column, column_bytes));
+    return name.substr(0, name.size() - label) == expected;
+}
+
+bool is_plain_not_null(Constraint const &constraint) {
+    if (constraint.type != "not null" || constraint.comment || constraint.not_valid || constraint.no_inherit)
+        return false;
+    // What is inherited has the parent's name.
+    return constraint.inherited || constraint.columns.size() != 1 ||
+           is_default_not_null_name(constraint.name, constraint.table, constraint.columns.front());
+}
+
 std::string summary_line(Record const &record) {
     switch (record.kind) {
     case Kind::column: {

@@ -4,6 +4,7 @@
 #include "model/objects.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace scribe::model {
 
@@ -23,5 +24,12 @@ std::string summary_line(Record const &record);
 
 /// "character varying(40), not null, default 'x'" without the type's name: what \d+ shows beside a column.
 std::string column_facts(Column const &column);
+
+/// True for the name that PostgreSQL gives to a NOT NULL constraint that gets none: "table_column_not_null", cut to 63
+/// bytes, with a number where another object has it. `column` is empty for domains.
+bool is_default_not_null_name(std::string_view name, std::string_view owner, std::string_view column);
+
+/// True for a NOT NULL constraint that says no more than its column: no comment, no mark, no name that a person chose.
+bool is_plain_not_null(Constraint const &constraint);
 
 } // namespace scribe::model

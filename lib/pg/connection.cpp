@@ -367,7 +367,7 @@ void Connection::copy(std::string_view name, std::string_view select, std::funct
                         if (data.empty()) return;
                     }
                     if (data.size() < 2 || data == std::string_view{"\xff\xff", 2}) return;
-                    BinaryRow fields{data.data() + 2, data.size() - 2, m_any_bytes};
+                    BinaryRow fields{data.data() + 2, data.size() - 2, m_any_bytes ? &m_replacements : nullptr};
                     row(fields);
                 });
 }
@@ -441,14 +441,16 @@ std::optional<std::string_view> BinaryRow::next() {
 
 std::string_view BinaryRow::view() { return next().value_or(std::string_view{}); }
 std::string BinaryRow::clean(std::string_view text) const {
-    return m_any_bytes ? base::sanitize_utf8(text) : std::string{text};
+    std::string raw{text};
+    if (!m_replacements || base::is_valid_utf8(raw)) return raw;
+    auto const found = m_replacements->find(raw);
+    return found == m_replacements->end() ? base::sanitize_utf8(raw) : found->second;
 }
 std::string BinaryRow::text() { return clean(view()); }
 
 std::optional<std::string> BinaryRow::optional_text() {
     auto const field = next();
-    if (!field) return std::nullopt;
-    return clean(*field);
+    return field ? std::optional{clean(*field)} : std::nullopt;
 }
 
 bool BinaryRow::boolean() {
@@ -469,8 +471,7 @@ float BinaryRow::float4() { return std::bit_cast<float>(big_endian<std::int32_t>
 
 std::optional<std::int32_t> BinaryRow::optional_int4() {
     auto const field = next();
-    if (!field) return std::nullopt;
-    return big_endian<std::int32_t>(*field);
+    return field ? std::optional{big_endian<std::int32_t>(*field)} : std::nullopt;
 }
 
 std::optional<std::int64_t> BinaryRow::optional_int8() {
@@ -504,10 +505,13 @@ std::vector<std::uint32_t> BinaryRow::oid_array() {
     return list;
 }
 
-std::vector<std::string> BinaryRow::text_array() {
-    std::vector<std::string> list;
+std::vector<std::string> BinaryRow::text_array() { return optional_text_array().value_or(std::vector<std::string>{}); }
+
+std::optional<std::vector<std::string>> BinaryRow::optional_text_array() {
     auto const field = next();
-    if (field) for_each_element(*field, [&](std::string_view e) { list.push_back(clean(e)); });
+    if (!field) return std::nullopt;
+    std::vector<std::string> list;
+    for_each_element(*field, [&](std::string_view e) { list.push_back(clean(e)); });
     return list;
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace scribe::pg {
@@ -66,12 +67,16 @@ private:
     std::unique_ptr<PGresult, Clear> m_handle;
 };
 
+/// What stands for a text that is no UTF-8.
+using Replacements = std::unordered_map<std::string, std::string>;
+
 /// One row of COPY (FORMAT binary): the fields are read in order.
 class BinaryRow {
 public:
-    /// With `any_bytes` texts may be no UTF-8: text functions then replace what is not.
-    BinaryRow(char const *data, std::size_t size, bool any_bytes)
-        : m_at(data), m_end(data + size), m_any_bytes(any_bytes) {}
+    /// With `replacements` texts may be no UTF-8: text functions then give what stands there for such a text, and
+    /// replace its bad bytes where there is none.
+    BinaryRow(char const *data, std::size_t size, Replacements const *replacements)
+        : m_at(data), m_end(data + size), m_replacements(replacements) {}
     /// The next field's bytes; nothing for NULL. Throws Error(source_query) when the row is malformed.
     std::optional<std::string_view> next();
     std::string text(); ///< empty for NULL
@@ -89,6 +94,7 @@ public:
     std::vector<std::int64_t> int8_array();
     std::vector<std::uint32_t> oid_array(); ///< oid[] or oidvector
     std::vector<std::string> text_array();  ///< text[] or name[]; NULL elements become empty
+    std::optional<std::vector<std::string>> optional_text_array();
 
 private:
     std::string_view view(); ///< empty for NULL
@@ -96,7 +102,7 @@ private:
 
     char const *m_at;
     char const *m_end;
-    bool m_any_bytes;
+    Replacements const *m_replacements;
 };
 
 class Connection;
@@ -141,6 +147,10 @@ public:
     std::string user() const { return PQuser(m_handle.get()); }
     std::string host() const { return PQhost(m_handle.get()); }
     std::string port() const { return PQport(m_handle.get()); }
+    /// True when the database has no encoding: the server neither converts nor checks texts.
+    bool any_bytes() const { return m_any_bytes; }
+    /// What rows of copy() have instead of these texts from now on, so that two of them can be told apart.
+    void set_replacements(Replacements replacements) { m_replacements = std::move(replacements); }
     bool encrypted() const { return PQsslInUse(m_handle.get()) != 0; }
     /// Statements sent so far, transaction control included.
     std::int64_t statements() const { return m_statements; }
@@ -167,7 +177,8 @@ private:
     std::unique_ptr<bool> m_discreet = std::make_unique<bool>(false);
     std::unique_ptr<PGconn, Finish> m_handle;
     std::string m_label;
-    bool m_any_bytes = false; ///< SQL_ASCII: the server neither converts nor checks texts
+    bool m_any_bytes = false; ///< SQL_ASCII
+    Replacements m_replacements;
     std::int64_t m_statements = 0;
 };
 

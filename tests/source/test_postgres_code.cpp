@@ -59,11 +59,12 @@ CREATE TYPE app.words AS RANGE (subtype = text, collation = "C", subtype_opclass
 CREATE TYPE app.plain_words AS RANGE (subtype = text);
 CREATE TYPE app.shell;
 COMMENT ON CONSTRAINT at ON DOMAIN app.email IS 'At.';
+CREATE DOMAIN app.filled AS int CONSTRAINT "not empty" NOT NULL;
 CREATE TABLE app.t (a int);
 )sql"};
     auto const records = db.scan_and_check();
     auto const type = [&records](char const *name) { return get<model::Type>(records, "", name); };
-    CHECK(count(records, Kind::type) == 7);
+    CHECK(count(records, Kind::type) == 8);
     CHECK(type("mood").type_kind == "enum");
     CHECK(type("mood").labels == Names{"sad", "between", "ok", "it's, \"fine\"", "", "NULL"});
     CHECK(type("mood").comment == "Moods.");
@@ -82,6 +83,16 @@ CREATE TABLE app.t (a int);
     CHECK(email.checks[1].comment == "At.");
     CHECK_FALSE(email.checks[0].comment);
     CHECK(email.checks[2].not_valid);
+    CHECK(type("filled").not_null);
+    if (db.version() >= 170000) {
+        // Named and commented as other constraints; that of app.email has the server's name and says no more.
+        db.run("COMMENT ON CONSTRAINT \"not empty\" ON DOMAIN app.filled IS 'Why.'; CREATE DOMAIN app.said AS int NOT "
+               "NULL; COMMENT ON CONSTRAINT said_not_null ON DOMAIN app.said IS 'Said.'");
+        auto const again = db.scan_and_check();
+        using Checks = std::vector<model::DomainCheck>;
+        CHECK(get<model::Type>(again, "", "filled").checks == Checks{{"not empty", "NOT NULL", false, "Why."}});
+        CHECK(get<model::Type>(again, "", "said").checks == Checks{{"said_not_null", "NOT NULL", false, "Said."}});
+    }
     CHECK(type("stronger").base_type == "app.email");
     CHECK(type("stronger").checks.empty());
     CHECK(type("stronger").collation.empty());

@@ -35,13 +35,16 @@ CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
     auto const boss = db.make_role("_boss");
     auto const r = ident(reader);
     auto const o = ident(odd);
-    db.run("GRANT USAGE ON SCHEMA app TO " + r + "; GRANT USAGE, CREATE ON SCHEMA app TO " + ident(boss) + ";" +
-           "GRANT SELECT, INSERT ON app.t TO " + r + ", " + o +
-           "; GRANT SELECT ON app.t TO PUBLIC; GRANT UPDATE ON app.t TO " + o +
-           " WITH GRANT OPTION; GRANT SELECT (a), REFERENCES (a) ON app.t TO " + r + "; GRANT SELECT ON app.v TO " + r +
-           "; GRANT USAGE ON SEQUENCE app.s TO " + r +
-           "; REVOKE ALL ON FUNCTION app.f() FROM PUBLIC; GRANT EXECUTE ON FUNCTION app.f() TO " + r +
-           "; REVOKE USAGE ON TYPE app.mood FROM PUBLIC; GRANT ALL ON app.t TO " + ident(boss) + " WITH GRANT OPTION;");
+    db.run(
+        "GRANT USAGE ON SCHEMA app TO " + r + "; GRANT USAGE, CREATE ON SCHEMA app TO " + ident(boss) + ";" +
+        "GRANT SELECT, INSERT ON app.t TO " + r + ", " + o +
+        "; GRANT SELECT ON app.t TO PUBLIC; GRANT UPDATE ON app.t TO " + o +
+        " WITH GRANT OPTION; GRANT SELECT (a), REFERENCES (a) ON app.t TO " + r + "; GRANT SELECT ON app.v TO " + r +
+        "; GRANT USAGE ON SEQUENCE app.s TO " + r +
+        "; REVOKE ALL ON FUNCTION app.f() FROM PUBLIC; GRANT EXECUTE ON FUNCTION app.f() TO " + r +
+        "; CREATE FUNCTION app.nobodys() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TABLE app.nobodys (id int);" +
+        "REVOKE ALL ON FUNCTION app.nobodys() FROM PUBLIC, CURRENT_USER; REVOKE ALL ON app.nobodys FROM CURRENT_USER" +
+        "; REVOKE USAGE ON TYPE app.mood FROM PUBLIC; GRANT ALL ON app.t TO " + ident(boss) + " WITH GRANT OPTION;");
     db.run("SET ROLE " + ident(boss) + "; GRANT SELECT ON app.t TO " + r +
            "; RESET ROLE; ALTER TABLE app.own OWNER TO " + o);
     auto const records = db.scan_and_check();
@@ -75,6 +78,10 @@ CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS 'SELECT 1';
     auto const type = get<model::Type>(records, "", "mood").grants;
     CHECK(grant_of(type, me).privileges == Names{"USAGE"});
     CHECK(type.size() == 1);
+    // All revoked: not the default rights, which an owner has.
+    std::vector<model::Grant> const none = {{"public", {}, {}}};
+    CHECK(get<model::Routine>(records, "", "nobodys()").grants == none);
+    CHECK(get<model::Table>(records, "", "nobodys").grants == none);
     db.run("DROP SCHEMA app CASCADE"); // or its roles could not be dropped
 }
 

@@ -97,7 +97,8 @@ TEST_CASE("a database without an encoding gives UTF-8, whatever bytes are in it"
            "\xc3\xa9t\xc3\xa9'; CREATE TYPE mood AS ENUM ('g\xfct', 'ok'); CREATE VIEW seen AS SELECT '\xe9'::text "
            "AS letter; INSERT INTO notes VALUES (1, 'na\xefve'), (2, 'na\xc3\xafve\n\\'), (3, NULL); ANALYZE notes");
     auto const source = db.open();
-    auto const records = scan(*source).records;
+    auto const scanned = scan(*source);
+    auto const &records = scanned.records;
     check_records(records);
     std::string const unknown = "\ufffd";
     auto const column = get<model::Column>(records, "caf" + unknown, "name" + unknown);
@@ -106,6 +107,8 @@ TEST_CASE("a database without an encoding gives UTF-8, whatever bytes are in it"
     CHECK(get<model::Type>(records, "", "mood").labels == std::vector<std::string>{"g" + unknown + "t", "ok"});
     CHECK(get<model::View>(records, "", "seen").definition == " SELECT '" + unknown + "'::text AS letter;");
     CHECK(source->info().encoding == "SQL_ASCII");
+    CHECK(scanned.report.notes ==
+          std::vector<std::string>{"4 names are no valid UTF-8; bad bytes are shown as U+FFFD"});
 
     auto const request =
         sample_of("public", "notes", {{"id", model::ValueClass::integer}, {"body", model::ValueClass::text}});
@@ -117,4 +120,48 @@ TEST_CASE("a database without an encoding gives UTF-8, whatever bytes are in it"
     // Names and values in messages come as the server has them.
     auto gone = sample_of("public", "notes", {{"gone", model::ValueClass::text}});
     CHECK_THROWS_WITH(CollectedSample(*source, gone), Catch::Contains("gone"));
+}
+
+TEST_CASE("names that differ in bytes that are no UTF-8 only", "[names]") {
+    Database db{"SET client_encoding = 'SQL_ASCII'", "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"};
+    db.run(
+        "CREATE TABLE t\xe5 (b\xe4 int PRIMARY KEY, b\xe5 int UNIQUE); COMMENT ON TABLE t\xe5 IS 'second'; "
+        "CREATE TABLE t\xe4 (a\xe5 int, REFERS int REFERENCES t\xe5 (b\xe5)); COMMENT ON TABLE t\xe4 IS 'first'; "
+        "CREATE INDEX i\xe4 ON t\xe4 (a\xe5); CREATE INDEX i\xe5 ON t\xe5 (b\xe4); "
+        "CREATE VIEW v AS SELECT b\xe5 FROM t\xe5; CREATE SCHEMA s\xe4 CREATE TABLE t\xe5 (id int); "
+        "CREATE SCHEMA s\xe5 CREATE TABLE t\xe5 (id int); CREATE TYPE y\xe4 AS (a int); CREATE TYPE y\xe5 AS (a int); "
+        "CREATE FUNCTION f\xe4() RETURNS int LANGUAGE sql AS 'SELECT 1'; "
+        "CREATE FUNCTION f\xe5() RETURNS int LANGUAGE sql AS 'SELECT 2'; "
+        "CREATE FUNCTION g(y\xe4) RETURNS int LANGUAGE sql AS 'SELECT 1'; "
+        "CREATE FUNCTION g(y\xe5) RETURNS int LANGUAGE sql AS 'SELECT 2'; "
+        "CREATE TABLE \"real\" (\"b\xef\xbf\xbd\" int)");
+    auto const source = db.open();
+    auto const scanned = scan(*source);
+    auto const &records = scanned.records;
+    check_records(records);
+    std::string const one = "\ufffd";
+    std::string const two = one + "~2";
+    CHECK(get<model::Table>(records, "", "t" + one).comment == "first");
+    auto const tables = std::count_if(records.begin(), records.end(), [&](model::Record const &record) {
+        return record.kind == Kind::table && record.name == "t" + two;
+    });
+    CHECK(tables == 3);
+    CHECK(find(records, Kind::schema, "", "s" + two));
+    // A real name keeps its name; each part stays with its table.
+    CHECK(find(records, Kind::column, "real", "b" + one));
+    CHECK(get<model::Constraint>(records, "t" + two, "t" + one + "_pkey").columns == std::vector{"b" + two});
+    CHECK(get<model::Index>(records, "t" + one, "i" + one).keys.at(0).column == "a" + one);
+    CHECK(get<model::Index>(records, "t" + two, "i" + two).keys.at(0).column == "b" + two);
+    auto const key = get<model::Constraint>(records, "t" + one, "t" + one + "_refers_fkey");
+    CHECK(key.references == model::Ref{"public", "t" + two});
+    CHECK(key.referenced_columns == std::vector{"b" + one + "~3"});
+    auto const view = get<model::View>(records, "", "v");
+    REQUIRE(view.uses.size() == 1);
+    CHECK(view.uses[0].relation == key.references);
+    CHECK(view.uses[0].columns == key.referenced_columns);
+    CHECK(get<model::Routine>(records, "", "f" + one + "()").body == "SELECT 1");
+    CHECK(get<model::Routine>(records, "", "f" + two + "()").body == "SELECT 2");
+    CHECK(get<model::Routine>(records, "", "g(public.\"y" + one + "\"~2)").body == "SELECT 2");
+    REQUIRE(scanned.report.notes.size() == 1);
+    CHECK_THAT(scanned.report.notes[0], Catch::EndsWith("names are no valid UTF-8; bad bytes are shown as U+FFFD"));
 }

@@ -149,6 +149,7 @@ std::string key_actions(model::Constraint const &key) {
 }
 
 std::string rights_text(model::Grant const &grant) {
+    if (grant.privileges.empty()) return "none";
     std::vector<std::string> rights;
     for (auto const &right : grant.privileges) {
         bool const grantable = std::ranges::find(grant.grantable, right) != grant.grantable.end();

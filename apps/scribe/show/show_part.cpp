@@ -41,7 +41,7 @@ void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
     for (auto const &constraint : all_of<model::Constraint>(users)) {
         bool const own = constraint.schema == table.schema && constraint.table == table.name;
         if (own) constraints.push_back({constraint.name, constraint.definition});
-        if (constraint.references == table && has(constraint.referenced_columns, name))
+        if (constraint.references == table && !constraint.inherited && has(constraint.referenced_columns, name))
             keys.push_back(
                 {model::format_ref(constraint.schema, constraint.table), constraint.name, key_actions(constraint)});
     }

@@ -103,8 +103,7 @@ void show_constraints(ShowPage &page, Neighbourhood const &around) {
     section("Foreign keys", [](auto const &one) { return one.type == "foreign key"; });
     section("Other constraints", [](auto const &one) {
         // A column says itself that it is not null; the constraint is shown where it says more.
-        if (one.type == "not null") return one.comment || one.not_valid || one.no_inherit;
-        return one.type != "primary key" && one.type != "foreign key";
+        return one.type != "primary key" && one.type != "foreign key" && !model::is_plain_not_null(one);
     });
 }
 
@@ -112,7 +111,8 @@ void show_referrers(ShowPage &page, Neighbourhood const &around) {
     Rows rows;
     model::Ref const self{around.object.schema, around.object.name};
     for (auto const &key : all_of<model::Constraint>(around.mentions)) {
-        if (key.references != self) continue;
+        // A partition's copy of its parent's key says nothing new, as on pages.
+        if (key.references != self || key.inherited) continue;
         auto const target = key.referenced_columns.empty() ? "it without columns that fit"
                                                            : "(" + quoted_list(key.referenced_columns) + ")";
         rows.push_back({model::format_ref(key.schema, key.table),

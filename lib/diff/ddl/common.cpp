@@ -83,10 +83,10 @@ void write_check_comments(Change const &change, Script &script) {
     auto const after = model::from_record<model::Type>(change.after);
     auto const before = change.action == Action::added ? model::Type{} : model::from_record<model::Type>(change.before);
     for (auto const &check : after.checks) {
-        // One that changed is made anew, without its comment.
+        // One that changed is made anew, without its comment; NOT NULL, of which there is one, gets a new name.
         auto const old = std::find_if(before.checks.begin(), before.checks.end(), [&](auto const &other) {
-            return other.name == check.name && other.definition == check.definition &&
-                   other.not_valid == check.not_valid;
+            bool const same_name = other.name == check.name || check.definition == "NOT NULL";
+            return same_name && other.definition == check.definition && other.not_valid == check.not_valid;
         });
         auto const had = old == before.checks.end() ? std::nullopt : old->comment;
         if (had == check.comment) continue;

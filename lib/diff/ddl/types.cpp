@@ -30,6 +30,14 @@ std::string create_range(Type const &type) {
     return sql + ")";
 }
 
+bool is_not_null(model::DomainCheck const &check) { return check.definition == "NOT NULL"; }
+
+/// Of the constraint, where it is another than the server gives; empty otherwise.
+std::string not_null_name(Type const &type) {
+    auto const found = std::find_if(type.checks.begin(), type.checks.end(), is_not_null);
+    return found == type.checks.end() ? std::string{} : found->name;
+}
+
 std::string create_statement(Type const &type) {
     std::vector<std::string> parts;
     if (type.type_kind == "enum") {
@@ -43,6 +51,8 @@ std::string create_statement(Type const &type) {
     if (type.type_kind == "range") return create_range(type);
     auto sql = fmt::format("CREATE DOMAIN {} AS {}", own_name(type), type.base_type);
     if (!type.collation.empty()) sql += " COLLATE " + type.collation;
+    auto const name = not_null_name(type);
+    if (!name.empty()) sql += " CONSTRAINT " + base::quote_ident(name);
     return type.not_null ? sql + " NOT NULL" : sql;
 }
 
@@ -63,6 +73,29 @@ bool has_check(Type const &type, model::DomainCheck const &check) {
                        [&](auto const &other) { return same_check(other, check); });
 }
 
+/// Since version 17 NOT NULL of a domain is a constraint with a name.
+void alter_not_null(Plan const &plan, Type const &before, Type const &after, Script &script) {
+    constexpr int k_has_names = 17;
+    bool const has_names = plan.server_version() >= k_has_names;
+    auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
+    auto const name = not_null_name(after);
+    if (!after.not_null) {
+        if (before.not_null) script.add(Phase::domains, alter + "DROP NOT NULL");
+    } else if (!before.not_null) {
+        bool const named = has_names && !name.empty();
+        script.add(Phase::domains, alter + (named ? fmt::format("ADD CONSTRAINT {} NOT NULL", base::quote_ident(name))
+                                                  : "SET NOT NULL"));
+    } else if (has_names) {
+        auto const old = not_null_name(before);
+        auto const usual = after.name + "_not_null";
+        auto const from = old.empty() ? usual : old;
+        auto const to = name.empty() ? usual : name;
+        if (from == to) return;
+        script.add(Phase::domains,
+                   fmt::format("{}RENAME CONSTRAINT {} TO {}", alter, base::quote_ident(from), base::quote_ident(to)));
+    }
+}
+
 void alter_domain(Plan const &plan, Type const &before, Type const &after, bool created, Script &script) {
     // The server looks through columns of the domain, but not into arrays and rows of it.
     bool const inside = !created && plan.is_contained({after.schema, after.name});
@@ -74,14 +107,13 @@ void alter_domain(Plan const &plan, Type const &before, Type const &after, bool 
         script.add(Phase::domains,
                    alter + (after.default_value ? "SET DEFAULT " + *after.default_value : "DROP DEFAULT"));
     if (inside && after.not_null && !before.not_null) leave("NOT NULL");
-    else if (!created && before.not_null != after.not_null)
-        script.add(Phase::domains, alter + (after.not_null ? "SET NOT NULL" : "DROP NOT NULL"));
+    else if (!created) alter_not_null(plan, before, after, script);
     for (auto const &check : before.checks) {
-        if (!has_check(after, check))
+        if (!is_not_null(check) && !has_check(after, check))
             script.add(Phase::domains, alter + "DROP CONSTRAINT " + base::quote_ident(check.name));
     }
     for (auto const &check : after.checks) {
-        if (has_check(before, check)) continue;
+        if (is_not_null(check) || has_check(before, check)) continue;
         bool const unseen = inside && !check.not_valid;
         script.add(Phase::domains, alter + check_clause(check) + (unseen ? " NOT VALID" : ""));
         if (unseen) leave("VALIDATE CONSTRAINT " + base::quote_ident(check.name));

@@ -3,6 +3,7 @@
 #include "export/markdown/escape.hpp"
 #include "export/markdown/relation.hpp"
 #include "export/markdown/writing.hpp"
+#include "model/object_text.hpp"
 
 #include <fmt/format.h>
 
@@ -30,15 +31,11 @@ std::string flags(model::Constraint const &constraint) {
                    constraint.temporal ? "temporal" : "", constraint.inherited ? "inherited" : ""});
 }
 
-/// NOT NULL stands in the table of columns already, unless there is more to say.
-bool is_plain_not_null(model::Constraint const &constraint) {
-    return constraint.type == "not null" && !constraint.comment && !constraint.not_valid && !constraint.no_inherit;
-}
-
 void write_constraints(std::string &out, Relation const &relation) {
     std::vector<model::Constraint const *> shown;
     for (auto const &constraint : relation.constraints) {
-        if (constraint.type != "foreign key" && !is_plain_not_null(constraint)) shown.push_back(&constraint);
+        // A plain NOT NULL stands in the table of columns.
+        if (constraint.type != "foreign key" && !model::is_plain_not_null(constraint)) shown.push_back(&constraint);
     }
     if (shown.empty()) return;
     auto const rank = [](model::Constraint const *c) {

@@ -53,7 +53,7 @@ void write_routine(std::string &out, model::Routine const &routine, Survey const
         fact("Owner", routine.owner);
         fact("Extension", routine.extension);
         for (auto const &grant : routine.grants) {
-            table.row({"Grant", fmt::format("{} to {}{}", text_list(grant.privileges), cell_code(grant.grantee),
+            table.row({"Grant", fmt::format("{} to {}{}", privileges_text(grant), cell_code(grant.grantee),
                                             grant.grantable.empty() ? "" : " (may grant it on)")});
         }
     }

@@ -104,11 +104,15 @@ std::string code_list(std::vector<std::string> const &names) {
 
 std::string text_list(std::vector<std::string> const &items) { return cell(base::join(items, ", ")); }
 
+std::string privileges_text(model::Grant const &grant) {
+    return grant.privileges.empty() ? "none" : text_list(grant.privileges);
+}
+
 std::string grants_text(std::vector<model::Grant> const &grants) {
     std::string out;
     for (auto const &grant : grants) {
         if (!out.empty()) out += "; ";
-        out += cell_code(grant.grantee) + ": " + text_list(grant.privileges);
+        out += cell_code(grant.grantee) + ": " + privileges_text(grant);
         if (!grant.grantable.empty()) out += " (may grant on: " + text_list(grant.grantable) + ")";
     }
     return out;
@@ -152,14 +156,13 @@ void write_grants(std::string &out, std::vector<GrantLine> const &lines) {
     if (columns) {
         TableWriter table{out, {"Role", "Column", "Privileges", "May grant on"}};
         for (auto const &[on, grant] : lines) {
-            table.row(
-                {cell_code(grant.grantee), cell_code(on), text_list(grant.privileges), text_list(grant.grantable)});
+            table.row({cell_code(grant.grantee), cell_code(on), privileges_text(grant), text_list(grant.grantable)});
         }
         return;
     }
     TableWriter table{out, {"Role", "Privileges", "May grant on"}};
     for (auto const &[on, grant] : lines)
-        table.row({cell_code(grant.grantee), text_list(grant.privileges), text_list(grant.grantable)});
+        table.row({cell_code(grant.grantee), privileges_text(grant), text_list(grant.grantable)});
 }
 
 } // namespace scribe::exporter::markdown

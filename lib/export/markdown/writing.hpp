@@ -74,6 +74,8 @@ std::string code_list(std::vector<std::string> const &names);
 /// Text items for a cell, separated by commas.
 std::string text_list(std::vector<std::string> const &items);
 
+/// "SELECT, INSERT" for a cell; "none" where everything was revoked.
+std::string privileges_text(model::Grant const &grant);
 /// "`app`: SELECT, INSERT (may grant on: SELECT); `public`: SELECT", for a cell.
 std::string grants_text(std::vector<model::Grant> const &grants);
 

@@ -117,6 +117,13 @@ std::vector<model::Grant> parse_acl(std::vector<std::string> const &items) {
     return grants;
 }
 
+std::vector<model::Grant> parse_object_acl(std::optional<std::vector<std::string>> const &items) {
+    if (!items) return {};
+    auto grants = parse_acl(*items);
+    if (grants.empty()) grants.push_back({"public", {}, {}});
+    return grants;
+}
+
 std::vector<std::string> without_secrets(std::vector<std::string> const &options) {
     std::vector<std::string> kept;
     for (auto const &option : options) kept.push_back(without_secret(option));

@@ -3,6 +3,7 @@
 
 #include "model/objects.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,10 @@ namespace scribe::source::postgres {
 /// Reads access control items as the server prints them ("role=arw*d/grantor", "=U/owner" for PUBLIC): one Grant a
 /// grantee, privileges in words, in the server's order. What grants nothing is left out.
 std::vector<model::Grant> parse_acl(std::vector<std::string> const &items);
+
+/// The rights of an object: none where the server keeps no list, which means its default rights; where it keeps one in
+/// which nothing is left, "public" without privileges, because that is not the same.
+std::vector<model::Grant> parse_object_acl(std::optional<std::vector<std::string>> const &items);
 
 /// Options of servers, foreign tables and their columns: "(hidden)" stands for the value of each that is not known to
 /// hold no secret.

@@ -23,6 +23,7 @@ ScanReport Scan::run() {
         m_connection.query("SELECT set_config('scribe.locked', $1, true)",
                            {fmt::format("{{{}}}", fmt::join(std::views::keys(m_locked), ","))});
     }
+    read_names();
     read_roles();
     read_comments();
     read_extensions();

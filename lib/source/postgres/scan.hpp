@@ -39,6 +39,7 @@ public:
 
 private:
     // Names that others need first: scan_names.cpp
+    void read_names(); ///< of databases without an encoding: tells names apart that differ in bad bytes only
     void read_roles();
     void read_schemas();
     void read_extensions();

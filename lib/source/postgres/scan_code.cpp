@@ -107,7 +107,7 @@ void Scan::add_routine(pg::BinaryRow &row) {
     r.body = row.text();
     r.library = row.text();
     r.owner = m_names.role(row.oid());
-    r.grants = parse_acl(row.text_array());
+    r.grants = parse_object_acl(row.optional_text_array());
     r.transition_function = row.text();
     r.transition_type = row.text();
     r.final_function = row.text();

@@ -113,7 +113,7 @@ void Scan::read_servers() {
         s.wrapper = row.text();
         s.server_type = row.text();
         s.server_version = row.text();
-        s.grants = parse_acl(row.text_array());
+        s.grants = parse_object_acl(row.optional_text_array());
         s.options = without_secrets(row.text_array());
         emit(std::move(s), SystemCatalog::pg_foreign_server, oid);
     });

@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "postgres_sql.hpp"
+#include "source/clean_names.hpp"
 #include "source/postgres/acl.hpp"
 #include "source/postgres/scan.hpp"
 
@@ -10,6 +11,21 @@
 namespace scribe::source::postgres {
 
 using model::Kind;
+
+void Scan::read_names() {
+    if (!m_connection.any_bytes()) return;
+    std::vector<std::string> raw;
+    copy("names", sql::k_names, {}, [&raw](pg::BinaryRow &row) { raw.emplace_back(row.next().value_or("")); });
+    std::size_t repaired = 0;
+    auto clean = clean_names(raw, repaired);
+    if (repaired == 0) return;
+    // One answer for the whole database and whatever the filter, so that a name is the same wherever it is mentioned.
+    pg::Replacements replacements;
+    for (std::size_t i = 0; i < raw.size(); ++i) replacements.emplace(std::move(raw[i]), std::move(clean[i]));
+    m_connection.set_replacements(std::move(replacements));
+    m_report.notes.push_back(fmt::format("{} no valid UTF-8; bad bytes are shown as U+FFFD",
+                                         base::counted(static_cast<std::int64_t>(repaired), "name is", "names are")));
+}
 
 void Scan::read_roles() {
     copy("roles", sql::k_roles, {}, [this](pg::BinaryRow &row) {
@@ -56,7 +72,7 @@ void Scan::read_schemas() {
         model::Schema schema;
         schema.schema = schema.name = row.text();
         schema.owner = m_names.role(row.oid());
-        schema.grants = parse_acl(row.text_array());
+        schema.grants = parse_object_acl(row.optional_text_array());
         if (!m_request.filter.matches_schema(schema.name)) return;
         chosen.push_back(oid);
         m_names.schemas.emplace(oid, schema.name);

@@ -53,7 +53,7 @@ void Scan::add_relation(pg::BinaryRow &row) {
     p.view.unpopulated = !row.boolean() && p.kind == 'm';
     t.partition_bound = row.text();
     t.partition_key = row.text();
-    t.grants = parse_acl(row.text_array());
+    t.grants = parse_object_acl(row.optional_text_array());
     t.tablespace = row.text();
     t.access_method = row.text();
     t.of_type.schema = row.text();
@@ -177,7 +177,7 @@ void Scan::add_sequence(pg::BinaryRow &row) {
     s.owner = m_names.role(row.oid());
     auto const persistence = row.character();
     s.persistence = persistence == 'u' ? "unlogged" : persistence == 't' ? "temporary" : "";
-    s.grants = parse_acl(row.text_array());
+    s.grants = parse_object_acl(row.optional_text_array());
     s.data_type = row.text();
     for (auto *const number : {&s.start, &s.increment, &s.minimum, &s.maximum, &s.cache})
         *number = std::to_string(row.int8());

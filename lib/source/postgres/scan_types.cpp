@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "model/object_text.hpp"
 #include "postgres_sql.hpp"
 #include "source/postgres/acl.hpp"
 #include "source/postgres/scan.hpp"
@@ -21,12 +22,18 @@ std::string_view type_kind(char typtype) {
 
 void Scan::read_types() {
     copy("domain checks", sql::k_domain_checks, {}, [this](pg::BinaryRow &row) {
-        auto &check = m_domain_checks[row.oid()].emplace_back();
+        auto const domain = row.oid();
+        model::DomainCheck check;
         auto const comment = m_names.comments.find(object_key(SystemCatalog::pg_constraint, row.oid()));
         if (comment != m_names.comments.end()) check.comment = comment->second;
         check.name = row.text();
+        bool const not_null = row.character() == 'n';
+        auto const owner = row.text();
         check.definition = row.text();
         check.not_valid = !row.boolean();
+        // Without a name or comment that somebody gave it, the domain itself says all.
+        if (not_null && !check.comment && model::is_default_not_null_name(check.name, owner, {})) return;
+        m_domain_checks[domain].push_back(std::move(check));
     });
     copy("attributes of composite types", sql::k_composite_attributes, {}, [this](pg::BinaryRow &row) {
         auto const type = row.oid();
@@ -56,7 +63,7 @@ void Scan::add_type(pg::BinaryRow &row) {
     t.name = row.text();
     t.type_kind = type_kind(row.character());
     t.owner = m_names.role(row.oid());
-    t.grants = parse_acl(row.text_array());
+    t.grants = parse_object_acl(row.optional_text_array());
     t.not_null = row.boolean();
     t.default_value = row.optional_text();
     t.base_type = row.text();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "model/filter.hpp"
+#include "source/clean_names.hpp"
 #include "source/sqlite/build.hpp"
 #include "source/sqlite/create_parts.hpp"
 #include "source/sqlite/names.hpp"

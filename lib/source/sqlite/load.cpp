@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "source/sqlite/load.hpp"
 
+#include "source/clean_names.hpp"
 #include "source/sqlite/compile.hpp"
-#include "source/sqlite/names.hpp"
 #include "sqlite_sql.hpp"
 
 #include <algorithm>

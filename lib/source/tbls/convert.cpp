@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "model/serialize.hpp"
+#include "source/clean_names.hpp"
 #include "source/sqlite/names.hpp"
 #include "source/tbls/definition.hpp"
 
@@ -14,8 +15,6 @@
 namespace scribe::source::tbls {
 
 namespace {
-
-using sqlite::NameClaims;
 
 /// Gives `object` its place and name.
 template <typename T>

@@ -215,6 +215,10 @@ std::vector<Step> const k_tables = {
     {"grants changed", "GRANT SELECT, INSERT ON customer TO pg_monitor WITH GRANT OPTION",
      "REVOKE INSERT ON customer FROM pg_monitor; REVOKE GRANT OPTION FOR SELECT ON customer FROM pg_monitor; GRANT "
      "DELETE ON customer TO PUBLIC"},
+    {"all rights taken away",
+     "CREATE FUNCTION nf() RETURNS integer LANGUAGE sql AS 'SELECT 1'; CREATE TYPE ne AS ENUM ('a'); CREATE SCHEMA ns",
+     "REVOKE ALL ON FUNCTION nf() FROM PUBLIC, CURRENT_USER; REVOKE ALL ON TYPE ne FROM PUBLIC, CURRENT_USER; REVOKE "
+     "ALL ON customer FROM CURRENT_USER; REVOKE ALL ON SCHEMA ns FROM CURRENT_USER"},
     {"comments",
      "CREATE INDEX ci ON customer (born); CREATE SEQUENCE cs; CREATE FUNCTION cf(a integer) RETURNS integer LANGUAGE "
      "sql AS 'SELECT 1'; CREATE TYPE cc AS (a integer); CREATE DOMAIN cd AS text CONSTRAINT dk CHECK (VALUE <> '')",
@@ -327,6 +331,10 @@ std::vector<Step> const k_code = {
     {"domain", "CREATE FUNCTION ok(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 <> ''x'''",
      "CREATE DOMAIN d AS character varying(20) DEFAULT 'y' NOT NULL CONSTRAINT dc CHECK (ok(VALUE)); CREATE DOMAIN dd "
      "AS d; CREATE TABLE dt (a dd)"},
+    {"domain with a name for its NOT NULL", "CREATE DOMAIN d AS text CONSTRAINT dn NOT NULL; CREATE DOMAIN e AS text",
+     "ALTER DOMAIN d RENAME CONSTRAINT dn TO \"d n\"; COMMENT ON CONSTRAINT \"d n\" ON DOMAIN d IS 'x'; ALTER DOMAIN e "
+     "ADD CONSTRAINT en NOT NULL; CREATE DOMAIN f AS text CONSTRAINT fn NOT NULL CHECK (VALUE <> '')",
+     true, 17},
     {"domain changed", "CREATE DOMAIN d AS text DEFAULT 'x' CONSTRAINT a CHECK (VALUE <> ''); CREATE TABLE dt (a d)",
      "ALTER DOMAIN d DROP DEFAULT; ALTER DOMAIN d SET NOT NULL; ALTER DOMAIN d DROP CONSTRAINT a; ALTER DOMAIN d ADD "
      "CONSTRAINT b CHECK (VALUE <> 'b') NOT VALID"},

@@ -122,6 +122,13 @@ TEST_CASE("the change of a member has the rule of its direction", "[diff][rules]
               before.grants = {{"r", {"SELECT", "INSERT"}, {}}};
               after.grants = {{"r", {"SELECT"}, {}}};
           }) == "revoked");
+    CHECK(rule<model::Routine>([](auto &, auto &after) { after.grants = {{"public", {}, {}}}; }) == "revoked");
+    CHECK(rule<model::Routine>([](auto &before, auto &) { before.grants = {{"public", {}, {}}}; }) == "granted");
+    CHECK(rule<model::Routine>([](auto &before, auto &after) {
+              before.owner = "a";
+              after.owner = "b";
+              after.grants = {{"b", {"EXECUTE"}, {}}};
+          }) == "revoked"); // from PUBLIC, by default
     CHECK(rule<model::Type>([](auto &before, auto &after) {
               before.labels = {"a", "c"};
               after.labels = {"a", "b", "c"};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "source/clean_names.hpp"
 #include "source/sqlite/create_parts.hpp"
 #include "source/sqlite/create_table.hpp"
 #include "source/sqlite/names.hpp"
@@ -7,6 +8,7 @@
 #include <catch2/catch.hpp>
 
 using namespace scribe::source::sqlite;
+using scribe::source::clean_names;
 using Type = ConstraintText::Type;
 using Names = std::vector<std::string>;
 
