@@ -214,11 +214,11 @@ void write_types(Plan const &plan, Script &script) {
         script.add(Phase::types, create_statement(*type));
         if (type->type_kind == "domain") alter_domain(plan, {}, *type, true, script);
     }
-    auto const old = sorted(gone);
-    for (auto type = old.rbegin(); type != old.rend(); ++type) {
-        script.add(plan.is_name_used_again((*type)->schema, (*type)->name) ? Phase::drop_replaced_types
-                                                                           : Phase::drop_types,
-                   fmt::format("DROP {} {}", (*type)->type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(**type)));
+    auto old = sorted(gone);
+    std::reverse(old.begin(), old.end());
+    for (auto const *type : old) {
+        script.add(plan.is_name_used_again(type->schema, type->name) ? Phase::drop_replaced_types : Phase::drop_types,
+                   fmt::format("DROP {} {}", type->type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(*type)));
     }
 }
 

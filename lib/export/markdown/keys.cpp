@@ -107,7 +107,7 @@ void write_relationships(std::string &out, model::Ref const &self, Survey const 
     for (std::size_t i = 0; i < std::min(all.size(), k_list_limit); ++i) {
         auto const &one = *all[i];
         auto why = base::join(one.evidence, "; ");
-        if (!one.rule.empty()) why = one.rule + (why.empty() ? "" : "; ") + why;
+        if (!one.rule.empty()) why = fmt::format("{}{}{}", one.rule, why.empty() ? "" : "; ", why);
         if (!one.type_value.empty()) why = fmt::format("where {} is {}; {}", one.type_column, one.type_value, why);
         table.row({end_text(one.from, self, survey, page), end_text(one.to, self, survey, page),
                    one.cardinality + (one.optional ? ", optional" : ""), fmt::format("{:.0f} %", 100 * one.confidence),
