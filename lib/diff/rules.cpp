@@ -74,11 +74,10 @@ bool labels_only_grow(Change const &change, FieldChange const *) {
 }
 
 bool labels_are_lost(Change const &change, FieldChange const *) {
+    auto const before = model::from_record<model::Type>(change.before).labels;
     auto const after = model::from_record<model::Type>(change.after).labels;
-    for (auto const &label : model::from_record<model::Type>(change.before).labels) {
-        if (std::find(after.begin(), after.end(), label) == after.end()) return true;
-    }
-    return false;
+    return std::any_of(before.begin(), before.end(),
+                       [&](auto const &label) { return std::find(after.begin(), after.end(), label) == after.end(); });
 }
 
 /// True when the parts of a type differ in nothing but what is said about them.
@@ -142,13 +141,13 @@ bool grants_only_grow(Change const &change, FieldChange const *) {
     }
 }
 
-constexpr std::nullopt_t any = std::nullopt;
+constexpr std::nullopt_t k_any = std::nullopt;
 
 // One rule a line or two reads better than a member a line.
 // clang-format off
 constexpr std::array k_rules = {
     // Objects
-    Rule{"with-new-table", safe, added, any, "", is_new_with_owner, "its table or view is new too"},
+    Rule{"with-new-table", safe, added, k_any, "", is_new_with_owner, "its table or view is new too"},
     Rule{"table-removed", breaking, removed, Kind::table, "", nullptr, "its rows are gone and statements that name it fail"},
     Rule{"view-removed", breaking, removed, Kind::view, "", nullptr, "statements that name it fail"},
     Rule{"column-removed", breaking, removed, Kind::column, "", nullptr, "its values are gone and statements that name it fail"},
@@ -174,8 +173,8 @@ constexpr std::array k_rules = {
     Rule{"rule-added", moderate, added, Kind::rule, "", nullptr, "statements are rewritten"},
     Rule{"policy-added", moderate, added, Kind::policy, "", nullptr, "other rows are visible or may be written"},
     Rule{"event-trigger-added", moderate, added, Kind::event_trigger, "", nullptr, "DDL does more than before"},
-    Rule{"object-added", safe, added, any, "", nullptr, "nothing uses it yet"},
-    Rule{"object-renamed", breaking, renamed, any, "", nullptr, "statements that use the old name fail"},
+    Rule{"object-added", safe, added, k_any, "", nullptr, "nothing uses it yet"},
+    Rule{"object-renamed", breaking, renamed, k_any, "", nullptr, "statements that use the old name fail"},
 
     // Columns
     Rule{"type-widened", safe, changed, Kind::column, "type", widened, "the new type holds every value of the old one"},
@@ -189,11 +188,11 @@ constexpr std::array k_rules = {
     Rule{"generated-added", breaking, changed, Kind::column, "generated", appeared, "writes that name the column fail"},
     Rule{"generated-changed", moderate, changed, Kind::column, "generated", nullptr, "the value is stored or computed otherwise"},
     Rule{"expression-changed", moderate, changed, Kind::column, "expression", nullptr, "the column gets other values"},
-    Rule{"collation-changed", moderate, changed, any, "collation", nullptr, "text sorts and compares otherwise"},
+    Rule{"collation-changed", moderate, changed, k_any, "collation", nullptr, "text sorts and compares otherwise"},
     Rule{"column-moved", moderate, changed, Kind::column, "position", nullptr, "SELECT * and INSERT without column names meet another order"},
     Rule{"storage-changed", safe, changed, Kind::column, "storage", nullptr, "how values are kept on disk"},
     Rule{"compression-changed", safe, changed, Kind::column, "compression", nullptr, "how values are kept on disk"},
-    Rule{"statistics-target-changed", safe, changed, any, "statistics_target", nullptr, "plans may be estimated otherwise"},
+    Rule{"statistics-target-changed", safe, changed, k_any, "statistics_target", nullptr, "plans may be estimated otherwise"},
 
     // Tables and views
     Rule{"row-security-changed", moderate, changed, Kind::table, "row_security", nullptr, "other rows are visible or may be written"},
@@ -204,7 +203,7 @@ constexpr std::array k_rules = {
     Rule{"storage-parameters-changed", safe, changed, Kind::table, "options", nullptr, "how rows are kept and cleaned up"},
     Rule{"column-options-changed", safe, changed, Kind::column, "options", nullptr, "plans may be estimated otherwise"},
     Rule{"storage-parameters-changed", safe, changed, Kind::index, "options", nullptr, "how entries are kept"},
-    Rule{"tablespace-changed", safe, changed, any, "tablespace", nullptr, "where it is kept on disk"},
+    Rule{"tablespace-changed", safe, changed, k_any, "tablespace", nullptr, "where it is kept on disk"},
     Rule{"view-filled", safe, changed, Kind::view, "unpopulated", turned_off, "it can be read"},
     Rule{"view-emptied", breaking, changed, Kind::view, "unpopulated", nullptr, "it cannot be read until it is refreshed"},
 
@@ -232,18 +231,18 @@ constexpr std::array k_rules = {
     Rule{"routine-kind-changed", breaking, changed, Kind::routine, "routine_kind", nullptr, "it is called in another way"},
 
     // All kinds
-    Rule{"comment-changed", safe, changed, any, "comment", nullptr, "text for people"},
-    Rule{"granted", safe, changed, any, "grants", grants_only_grow, "roles may do more"},
-    Rule{"revoked", breaking, changed, any, "grants", nullptr, "statements of a role that lost the right fail"},
-    Rule{"owner-changed", moderate, changed, any, "owner", nullptr, "another role may change and drop it"},
-    Rule{"changed", moderate, changed, any, "", nullptr, "it may work otherwise"},
+    Rule{"comment-changed", safe, changed, k_any, "comment", nullptr, "text for people"},
+    Rule{"granted", safe, changed, k_any, "grants", grants_only_grow, "roles may do more"},
+    Rule{"revoked", breaking, changed, k_any, "grants", nullptr, "statements of a role that lost the right fail"},
+    Rule{"owner-changed", moderate, changed, k_any, "owner", nullptr, "another role may change and drop it"},
+    Rule{"changed", moderate, changed, k_any, "", nullptr, "it may work otherwise"},
 };
 // clang-format on
 
 bool fits(Rule const &rule, Action action, Change const &change, FieldChange const *field) {
     if (rule.action != action || (rule.kind && *rule.kind != change.object().kind)) return false;
     if (!rule.field.empty() && (!field || field->field != rule.field)) return false;
-    return !rule.when || rule.when(change, field);
+    return rule.when == nullptr || rule.when(change, field);
 }
 
 Rule const *find_rule(Action action, Change const &change, FieldChange const *field) {
