@@ -55,7 +55,8 @@ void write_not_null(Plan const &plan, Change const &change, Script &script) {
     auto const name = base::quote_ident(constraint.name);
     if (change.action == Action::changed) {
         if (differs(change, "no_inherit"))
-            script.add(Phase::columns,
+            // Children lose theirs after it.
+            script.add(constraint.no_inherit ? Phase::drop_constraints : Phase::columns,
                        fmt::format("{}ALTER CONSTRAINT {} {}INHERIT", alter, name, constraint.no_inherit ? "NO " : ""));
         if (differs(change, "not_valid") && !constraint.not_valid)
             script.add(Phase::columns, alter + "VALIDATE CONSTRAINT " + name);
