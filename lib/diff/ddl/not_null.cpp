@@ -31,7 +31,7 @@ void rename(Plan const &plan, Change const &change, Constraint const &constraint
     auto const parents = plan.lasting_parents(table);
     bool const by_parent = std::any_of(parents.begin(), parents.end(), [&](Ref const &parent) {
         auto const *above = plan.new_not_null(parent, column);
-        return above && above->name == constraint.name && plan.old_not_null(parent, column) == old_name;
+        return above != nullptr && above->name == constraint.name && plan.old_not_null(parent, column) == old_name;
     });
     if (by_parent) return;
     bool const from_parent = std::any_of(parents.begin(), parents.end(),
