@@ -103,21 +103,14 @@ private:
         auto store = open_catalog(global, context, catalog::Access::read);
         auto const query = text_query(options, store, context);
         auto const several = store.sources().size() > 1;
-        ListWriter writer{context,
-                          output,
-                          {{.name = "source", .title = several ? "SOURCE" : ""},
-                           {.name = "ref", .title = "OBJECT"},
-                           {.name = "type", .title = ""},
-                           {.name = "schema", .title = ""},
-                           {.name = "table", .title = ""},
-                           {.name = "column", .title = ""},
-                           {.name = "origin", .title = "BY"},
-                           {.name = "status", .title = "STATUS"},
-                           {.name = "confidence", .title = "SURE", .number = true},
-                           {.name = "text", .title = "TEXT", .elastic = true},
-                           {.name = "reasons", .title = ""},
-                           {.name = "stale", .title = ""},
-                           {.name = "writer", .title = ""}}};
+        ListWriter writer{context, output,
+                          object_columns(several, {{.name = "origin", .title = "BY"},
+                                                   {.name = "status", .title = "STATUS"},
+                                                   {.name = "confidence", .title = "SURE", .number = true},
+                                                   {.name = "text", .title = "TEXT", .elastic = true},
+                                                   {.name = "reasons", .title = ""},
+                                                   {.name = "stale", .title = ""},
+                                                   {.name = "writer", .title = ""}})};
         auto const total =
             catalog::list_texts(store, query, [&](catalog::TextRow &&row) { writer.row(cells(row, several)); });
         writer.finish(total, "objects");

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <ostream>
 
 namespace scribe::cli {
@@ -96,6 +97,14 @@ Cell Cell::bytes(std::optional<std::int64_t> number) {
     Cell cell{number};
     if (number) cell.shown = base::human_bytes(*number);
     return cell;
+}
+
+std::vector<OutputColumn> object_columns(bool several, std::vector<OutputColumn> more) {
+    std::vector<OutputColumn> columns{{.name = "source", .title = several ? "SOURCE" : ""},
+                                      {.name = "ref", .title = "OBJECT"}};
+    for (char const *const name : {"type", "schema", "table", "column"}) columns.push_back({.name = name, .title = ""});
+    std::move(more.begin(), more.end(), std::back_inserter(columns));
+    return columns;
 }
 
 ListWriter::ListWriter(Context &context, OutputOptions const &options, std::vector<OutputColumn> columns)

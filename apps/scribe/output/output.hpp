@@ -85,6 +85,10 @@ struct OutputColumn {
     bool elastic = false; ///< may be cut to fit a terminal
 };
 
+/// The columns that say which object a row is about, which a table shows with its source where there are `several`, and
+/// then `more`.
+std::vector<OutputColumn> object_columns(bool several, std::vector<OutputColumn> more);
+
 /// Writes a listing row by row in the format asked for:
 ///  - table: aligned by display width, on a terminal cut to its width; rows beyond the first thousand keep the widths
 ///    of those;

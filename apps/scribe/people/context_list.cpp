@@ -41,21 +41,14 @@ base::ExitCode run_context_list(ContextListOptions &options, GlobalOptions const
     query.filter = options.filter.filter();
     for (auto const &field : options.fields) query.fields.push_back(field_of(field));
     auto const several = store.sources().size() > 1;
-    ListWriter writer{context,
-                      options.output,
-                      {{.name = "source", .title = several ? "SOURCE" : ""},
-                       {.name = "ref", .title = "OBJECT"},
-                       {.name = "type", .title = ""},
-                       {.name = "schema", .title = ""},
-                       {.name = "table", .title = ""},
-                       {.name = "column", .title = ""},
-                       {.name = "name", .title = ""},
-                       {.name = "field", .title = "FIELD"},
-                       {.name = "text", .title = "TEXT", .elastic = true},
-                       {.name = "author", .title = "BY"},
-                       {.name = "said_at", .title = "WHEN"},
-                       {.name = "origin", .title = "FROM"},
-                       {.name = "removed", .title = ""}}};
+    ListWriter writer{context, options.output,
+                      object_columns(several, {{.name = "name", .title = ""},
+                                               {.name = "field", .title = "FIELD"},
+                                               {.name = "text", .title = "TEXT", .elastic = true},
+                                               {.name = "author", .title = "BY"},
+                                               {.name = "said_at", .title = "WHEN"},
+                                               {.name = "origin", .title = "FROM"},
+                                               {.name = "removed", .title = ""}})};
     auto const total =
         catalog::list_context(store, query, [&](catalog::ContextRow &&row) { writer.row(cells(row, several)); });
     writer.finish(total, "texts");

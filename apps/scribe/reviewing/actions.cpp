@@ -45,22 +45,15 @@ std::vector<Cell> cells(TextRow const &row, bool several) {
 void list_reviews(catalog::Store &store, catalog::TextQuery const &query, OutputOptions const &output,
                   Context &context) {
     auto const several = store.sources().size() > 1;
-    ListWriter writer{context,
-                      output,
-                      {{.name = "source", .title = several ? "SOURCE" : ""},
-                       {.name = "ref", .title = "OBJECT"},
-                       {.name = "type", .title = ""},
-                       {.name = "schema", .title = ""},
-                       {.name = "table", .title = ""},
-                       {.name = "column", .title = ""},
-                       {.name = "version", .title = "VERSION", .number = true},
-                       {.name = "origin", .title = "BY"},
-                       {.name = "status", .title = "STATUS"},
-                       {.name = "stale", .title = ""},
-                       {.name = "confidence", .title = "SURE", .number = true},
-                       {.name = "text", .title = "TEXT", .elastic = true},
-                       {.name = "reasons", .title = ""},
-                       {.name = "writer", .title = ""}}};
+    ListWriter writer{context, output,
+                      object_columns(several, {{.name = "version", .title = "VERSION", .number = true},
+                                               {.name = "origin", .title = "BY"},
+                                               {.name = "status", .title = "STATUS"},
+                                               {.name = "stale", .title = ""},
+                                               {.name = "confidence", .title = "SURE", .number = true},
+                                               {.name = "text", .title = "TEXT", .elastic = true},
+                                               {.name = "reasons", .title = ""},
+                                               {.name = "writer", .title = ""}})};
     auto const total = catalog::list_texts(store, query, [&](TextRow &&row) { writer.row(cells(row, several)); });
     writer.finish(total, "texts");
 }

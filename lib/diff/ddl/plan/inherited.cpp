@@ -88,7 +88,7 @@ std::vector<std::string> Plan::becomes_own(Ref const &table) const {
     for (auto const &[key, column] : m_parent_columns) {
         if (column.schema != table.schema || column.table != table.name || !column.inherited) continue;
         auto const *change = find(Kind::column, table.schema, table.name, column.name);
-        bool const said = change && change->action == Action::changed && differs(*change, "inherited");
+        bool const said = change != nullptr && change->action == Action::changed && differs(*change, "inherited");
         if (!said && !lasting_parent_has(table, column.name)) names.push_back(column.name);
     }
     return names;
@@ -106,11 +106,11 @@ Inherited Plan::inherited_from(Ref const &parent, std::string const &name) const
     auto const *change = find(Kind::column, parent.schema, parent.name, name);
     auto const known = m_parent_columns.find({Kind::column, parent.schema, parent.name, name});
     Inherited one;
-    if (!change && known == m_parent_columns.end()) {
+    if (change == nullptr && known == m_parent_columns.end()) {
         one.goes = is_part_removed(Kind::column, parent, name);
         return one;
     }
-    auto const column = change ? model::from_record<Column>(change->after) : known->second;
+    auto const column = change != nullptr ? model::from_record<Column>(change->after) : known->second;
     auto const left = std::find_if(m_left_columns.begin(), m_left_columns.end(), [&](Record const &record) {
         return record.schema == parent.schema && record.table == parent.name && record.name == name;
     });
