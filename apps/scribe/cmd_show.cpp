@@ -103,6 +103,7 @@ public:
         for (auto const &row : match.rows) {
             auto const around = m_store.neighbourhood(*m_store.find_source(row.source), row.record, k_neighbours);
             auto profile = find_shown_profile(m_store, around.source, around.object);
+            profile.linked = find_linked(m_store, around, profile.relationships);
             auto const &object = around.object;
             profile.words = said_of_object(
                 m_store, m_terms, model::object_id(row.source, object.kind, object.schema, object.table, object.name));

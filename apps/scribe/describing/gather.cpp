@@ -7,6 +7,7 @@
 #include "describing/lore.hpp"
 #include "export/markdown/relation.hpp"
 #include "export/markdown/survey.hpp"
+#include "model/table/keys.hpp"
 
 #include <algorithm>
 #include <map>
@@ -93,7 +94,7 @@ private:
     void links(markdown::Relation const &relation, TableEvidence &table) const {
         for (auto const &key : relation.constraints) {
             if (key.type != "foreign key" || key.columns.size() != key.referenced_columns.size()) continue;
-            auto const unique = markdown::is_unique_key(key.columns, relation.constraints, relation.indexes);
+            auto const unique = model::is_unique_key(key.columns, relation.constraints, relation.indexes);
             table.parents.push_back(
                 {key.references, key.columns, key.referenced_columns, unique ? "1:1" : "N:1", true, false, 1});
         }

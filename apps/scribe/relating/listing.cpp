@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "relating/listing.hpp"
 
-#include "base/json.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "context/end.hpp"
@@ -14,11 +13,7 @@ namespace {
 
 Cell end_cell(model::RelationshipEnd const &end) {
     base::JsonWriter json;
-    json.begin_object();
-    json.member("schema", end.schema);
-    json.member("table", end.table);
-    json.member("columns", end.columns);
-    json.end_object();
+    write_end(json, end);
     auto cell = Cell::json(json.take());
     cell.shown = context::end_text(end);
     return cell;
@@ -32,6 +27,14 @@ Cell share_cell(bool known, double share) {
 }
 
 } // namespace
+
+void write_end(base::JsonWriter &json, model::RelationshipEnd const &end) {
+    json.begin_object();
+    json.member("schema", end.schema);
+    json.member("table", end.table);
+    json.member("columns", end.columns);
+    json.end_object();
+}
 
 std::vector<OutputColumn> relation_columns(bool several) {
     return {{.name = "id", .title = ""},
@@ -116,6 +119,34 @@ void list_relations(catalog::Store &store, catalog::RelationshipQuery const &que
             base::log::info("none of {} relationships matches; --min-confidence 0 and --rejected show more",
                             base::group_digits(known));
     }
+}
+
+void list_many_to_many(catalog::Store &store, catalog::LinkedQuery const &query, OutputOptions const &output,
+                       Context &context) {
+    ListWriter writer{context,
+                      output,
+                      {{.name = "source", .title = store.sources().size() > 1 ? "SOURCE" : ""},
+                       {.name = "left", .title = "TABLE"},
+                       {.name = "right", .title = "AND"},
+                       {.name = "through", .title = "THROUGH"},
+                       {.name = "to_left", .title = ""},
+                       {.name = "to_right", .title = ""},
+                       {.name = "confidence", .title = "SURE", .number = true}}};
+    auto const list = [](std::vector<std::string> const &names) {
+        base::JsonWriter json;
+        json.value(names);
+        return Cell::json(json.take());
+    };
+    auto const total = catalog::list_linked(store, query, [&](std::string const &source, model::ManyToMany const &one) {
+        auto through = one.to_left;
+        through.insert(through.end(), one.to_right.begin(), one.to_right.end());
+        auto confidence = Cell::json(fmt::format("{:.3f}", one.confidence));
+        confidence.shown = fmt::format("{:.2f}", one.confidence);
+        writer.row({source, end_cell(one.left), end_cell(one.right),
+                    end_cell({one.through.schema, one.through.name, std::move(through)}), list(one.to_left),
+                    list(one.to_right), std::move(confidence)});
+    });
+    writer.finish(total, "pairs of tables");
 }
 
 } // namespace scribe::cli

@@ -356,6 +356,7 @@ ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const 
 
 void show_profile(ShowPage &page, ShownProfile const &shown) {
     show_relations(page, shown.relationships, shown.self);
+    show_linked(page, shown.linked, shown.self);
     if (shown.table) show_table_profile(page, shown);
     if (shown.label) show_label(page, *shown.label);
     if (shown.column) show_column_profile(page, shown);
@@ -363,6 +364,7 @@ void show_profile(ShowPage &page, ShownProfile const &shown) {
 
 void write_profile(base::JsonWriter &json, ShownProfile const &shown) {
     write_relations(json, shown.relationships);
+    write_linked(json, shown.linked);
     json.key("profile");
     if (shown.table) json.raw(model::profile_to_json(shown.table->profile));
     else if (shown.column) json.raw(model::profile_to_json(*shown.column));

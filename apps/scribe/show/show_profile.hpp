@@ -22,6 +22,7 @@ struct ShownProfile {
     std::optional<model::ColumnProfile> column;       ///< columns
     std::optional<catalog::LabelRow> label;           ///< columns
     std::vector<catalog::RelationshipRow> relationships;
+    std::vector<model::ManyToMany> linked;  ///< tables; filled by the caller
     model::Ref self;                        ///< the table
     std::optional<model::Description> said; ///< what a person or a writer says of it
     SaidPage words;                         ///< what people know of it; of objects of all kinds, filled by the caller
@@ -31,7 +32,7 @@ struct ShownProfile {
 ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const &source, model::Record const &object);
 
 void show_profile(ShowPage &page, ShownProfile const &shown);
-/// The members "profile", "profiled_at", "label" and "relationships" of an object's JSON.
+/// The members "profile", "profiled_at", "label", "relationships" and "many_to_many" of an object's JSON.
 void write_profile(base::JsonWriter &json, ShownProfile const &shown);
 
 } // namespace scribe::cli

@@ -3,6 +3,7 @@
 
 #include "base/markdown.hpp"
 #include "export/markdown/relation.hpp"
+#include "model/table/keys.hpp"
 
 #include <fmt/format.h>
 
@@ -70,7 +71,7 @@ private:
                 shown.primary = shown.primary || key.type == "primary key";
                 shown.foreign = shown.foreign || key.type == "foreign key";
             }
-            shown.unique = markdown::is_unique_key({column.name}, relation.constraints, relation.indexes);
+            shown.unique = model::is_unique_key({column.name}, relation.constraints, relation.indexes);
             drawn.columns.push_back(std::move(shown));
         }
     }
@@ -84,7 +85,7 @@ private:
             auto const column = std::ranges::find(relation.columns, name, &model::Column::name);
             return column == relation.columns.end() || !column->not_null;
         });
-        if (markdown::is_unique_key(key.columns, relation.constraints, relation.indexes))
+        if (model::is_unique_key(key.columns, relation.constraints, relation.indexes))
             edge.cardinality = Cardinality::one_to_one;
         m_found.push_back({relation.ref(), key.references, std::move(edge)});
     }

@@ -118,6 +118,27 @@ void write_relationships(std::string &out, model::Ref const &self, Survey const 
         out += fmt::format("\n{} relationships in all.\n", base::group_digits(static_cast<std::int64_t>(all.size())));
 }
 
+/// What junction tables link it with.
+void write_linked(std::string &out, model::Ref const &self, Survey const &survey, std::string const &page) {
+    auto const found = survey.linked.find(self);
+    if (found == survey.linked.end()) return;
+    section(out, "Many to many");
+    TableWriter table{out, {"Table", "Through", "Columns", "Sure:"}};
+    auto const &all = found->second;
+    for (std::size_t i = 0; i < std::min(all.size(), k_list_limit); ++i) {
+        auto const &one = *all[i];
+        model::Ref const left{one.left.schema, one.left.table}, right{one.right.schema, one.right.table};
+        bool const is_left = left == self;
+        table.row(
+            {link(survey.relations, is_left ? right : left, page), link(survey.relations, one.through, page),
+             code_list(is_left ? one.to_left : one.to_right) + " → " + code_list(is_left ? one.to_right : one.to_left),
+             one.confidence < 1 ? fmt::format("{:.0f} %", 100 * one.confidence) : ""});
+    }
+    table.finish();
+    if (all.size() > k_list_limit)
+        out += fmt::format("\n{} in all.\n", base::group_digits(static_cast<std::int64_t>(all.size())));
+}
+
 std::string index_notes(model::Index const &index) {
     return joined({index.primary  ? "primary key"
                    : index.unique ? "unique"
@@ -162,6 +183,7 @@ void write_keys(std::string &out, Relation const &relation, Survey const &survey
     write_foreign_keys(out, relation, survey, page);
     write_referenced_by(out, self, survey, page);
     write_relationships(out, self, survey, page);
+    write_linked(out, self, survey, page);
 }
 
 void write_indexes(std::string &out, Relation const &relation) {

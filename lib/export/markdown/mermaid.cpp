@@ -4,6 +4,7 @@
 #include "export/markdown/relation.hpp"
 #include "export/markdown/writing.hpp"
 #include "model/filter.hpp"
+#include "model/table/keys.hpp"
 
 #include <fmt/format.h>
 
@@ -44,7 +45,7 @@ std::vector<Edge> edges(Relation const &relation, Survey const &survey) {
     for (auto const &key : relation.constraints) {
         if (key.type != "foreign key") continue;
         bool const optional = std::any_of(key.columns.begin(), key.columns.end(), nullable);
-        bool const unique = is_unique_key(key.columns, relation.constraints, relation.indexes);
+        bool const unique = model::is_unique_key(key.columns, relation.constraints, relation.indexes);
         list.push_back({&key.references, true, optional, unique, &key.columns});
     }
     auto const self = relation.ref();

@@ -6,6 +6,7 @@
 #include "export/markdown/writing.hpp"
 #include "model/filter.hpp"
 #include "model/json/unread.hpp"
+#include "model/table/part_cursor.hpp"
 
 #include <fmt/format.h>
 
@@ -131,7 +132,7 @@ void write_relation_terms(std::string &out, Relation const &relation, Survey con
 } // namespace
 
 void for_each_relation(model::ModelReader &reader, std::function<void(RelationRecords &&)> const &visit) {
-    std::vector<PartCursor> cursors;
+    std::vector<model::PartCursor> cursors;
     for (auto const kind : model::k_all_kinds) {
         if (model::is_table_part(kind)) cursors.emplace_back(reader, kind);
     }

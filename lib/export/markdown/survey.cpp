@@ -2,6 +2,7 @@
 #include "export/markdown/survey.hpp"
 
 #include "model/json/unread.hpp"
+#include "model/table/part_cursor.hpp"
 
 #include <algorithm>
 
@@ -29,36 +30,49 @@ void survey_views(model::ModelReader &reader, Survey &survey) {
     });
 }
 
-/// The parts of a relation whose bodies hold `word`: cheaper than parsing them all.
-template <typename T> std::vector<T> take(PartCursor &cursor, model::Ref const &owner, std::string_view word = {}) {
-    std::vector<model::Record> records;
-    cursor.take(owner, records);
-    std::erase_if(records, [word](model::Record const &r) { return r.body.find(word) == std::string::npos; });
-    std::vector<T> parts;
-    parts.reserve(records.size());
-    for (auto const &record : records) model::from_record(record, parts.emplace_back());
-    return parts;
+/// What the table links, when it is a junction table.
+void survey_junction(model::Ref const &table, std::vector<model::Constraint> const &constraints,
+                     std::vector<model::Index> const &indexes, Survey &survey) {
+    std::vector<model::Relationship> references;
+    for (auto const &key : constraints) {
+        if (key.type == "foreign key" && !key.inherited) references.push_back(model::declared_relationship(key));
+    }
+    if (auto const found = survey.relationships.find(table); found != survey.relationships.end()) {
+        for (auto const &one : found->second) {
+            if (one->from.schema == table.schema && one->from.table == table.name) references.push_back(*one);
+        }
+    }
+    if (references.size() < 2) return;
+    for (auto &one : model::linked_tables(model::unique_keys(constraints, indexes), references)) {
+        model::Ref const left{one.left.schema, one.left.table}, right{one.right.schema, one.right.table};
+        auto const shared = std::make_shared<model::ManyToMany const>(std::move(one));
+        survey.linked[left].push_back(shared);
+        if (right != left) survey.linked[right].push_back(shared);
+    }
 }
 
 void survey_keys(model::ModelReader &reader, Survey &survey) {
-    PartCursor constraints{reader, model::Kind::constraint};
-    PartCursor indexes{reader, model::Kind::index};
+    model::PartCursor constraints{reader, model::Kind::constraint};
+    model::PartCursor indexes{reader, model::Kind::index};
     model::Record record;
     for (auto const &[owner, path] : survey.relations.all()) {
         auto const nullable = [&](std::string const &column) {
             return !reader.find(model::Kind::column, owner.schema, owner.name, column, record) ||
                    !model::from_record<model::Column>(record).not_null;
         };
-        auto const own = take<model::Constraint>(constraints, owner);
-        std::optional<std::vector<model::Index>> own_indexes; // of tables with keys
+        auto const own = model::take_parts<model::Constraint>(constraints, owner);
+        bool const refers = survey.relationships.contains(owner) ||
+                            std::ranges::any_of(own, [](auto const &key) { return key.type == "foreign key"; });
+        if (!refers) continue;
+        auto const own_indexes = model::take_parts<model::Index>(indexes, owner, "\"unique\":true");
         for (auto const &key : own) {
             // A partition's copy of its parent's key would crowd out real neighbours.
             if (key.type != "foreign key" || key.inherited) continue;
             bool const optional = std::any_of(key.columns.begin(), key.columns.end(), nullable);
-            if (!own_indexes) own_indexes = take<model::Index>(indexes, owner, "\"unique\":true");
             survey.incoming[key.references].push_back(
-                {owner, key, optional, is_unique_key(key.columns, own, *own_indexes)});
+                {owner, key, optional, model::is_unique_key(key.columns, own, own_indexes)});
         }
+        survey_junction(owner, own, own_indexes, survey);
     }
 }
 
@@ -111,30 +125,13 @@ void survey_others(model::ModelReader &reader, Survey &survey) {
 
 } // namespace
 
-bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints,
-                   std::vector<model::Index> const &indexes) {
-    auto const named = [&columns](std::string const &name) {
-        return std::find(columns.begin(), columns.end(), name) != columns.end();
-    };
-    bool const by_constraint = std::any_of(constraints.begin(), constraints.end(), [&](model::Constraint const &c) {
-        return (c.type == "primary key" || c.type == "unique") && !c.not_enforced && !c.temporal &&
-               std::all_of(c.columns.begin(), c.columns.end(), named);
-    });
-    return by_constraint || std::any_of(indexes.begin(), indexes.end(), [&](model::Index const &index) {
-               return index.unique && !index.invalid && !index.exclusion && index.predicate.empty() &&
-                      !index.keys.empty() &&
-                      std::all_of(index.keys.begin(), index.keys.end(),
-                                  [&](model::IndexKey const &key) { return named(key.column); });
-           });
-}
-
 Survey make_survey(model::ModelReader &reader) {
     Survey survey;
     survey.facts = reader.facts();
     survey_tables(reader, survey);
     survey_views(reader, survey);
-    survey_keys(reader, survey);
     survey_relationships(reader, survey);
+    survey_keys(reader, survey);
     survey_others(reader, survey);
     survey.said = read_said_others(reader);
     survey.glossary.terms = reader.terms();

@@ -5,6 +5,7 @@
 #include "export/page_names.hpp"
 #include "model/objects.hpp"
 #include "model/serialize.hpp"
+#include "model/table/keys.hpp"
 
 #include <map>
 #include <memory>
@@ -48,6 +49,8 @@ struct Survey {
     std::map<model::Ref, std::vector<IncomingKey>> incoming;
     /// Relationships that no key declares, by both of their tables; shared by the two.
     std::map<model::Ref, std::vector<std::shared_ptr<model::Relationship const>>> relationships;
+    /// What junction tables link, by both of the linked tables; shared by the two.
+    std::map<model::Ref, std::vector<std::shared_ptr<model::ManyToMany const>>> linked;
     std::map<model::Ref, std::vector<Partition>> partitions;
     std::map<model::Ref, std::vector<model::Ref>> children; ///< by inheritance
     std::map<model::Ref, std::vector<ViewUser>> view_users;
@@ -83,34 +86,6 @@ struct Survey {
 
 Survey make_survey(model::ModelReader &reader);
 
-/// True when no two rows of the relation have the same values in `columns`: a primary key, a unique constraint or a
-/// unique index without condition stands on all or some of them.
-bool is_unique_key(std::vector<std::string> const &columns, std::vector<model::Constraint> const &constraints,
-                   std::vector<model::Index> const &indexes);
-
 using model::for_each;
-
-/// Walks the parts of one kind beside the tables and views they belong to.
-class PartCursor {
-public:
-    PartCursor(model::ModelReader &reader, model::Kind kind) : m_cursor(reader.read(kind)) { advance(); }
-
-    /// Appends the parts of the relation, which comes after the one asked for before.
-    void take(model::Ref const &owner, std::vector<model::Record> &parts) {
-        while (m_more && compare(owner) < 0) advance();
-        for (; m_more && compare(owner) == 0; advance()) parts.push_back(std::move(m_record));
-    }
-
-private:
-    void advance() { m_more = m_cursor->next(m_record); }
-    int compare(model::Ref const &owner) const {
-        auto const by_schema = m_record.schema.compare(owner.schema);
-        return by_schema != 0 ? by_schema : m_record.table.compare(owner.name);
-    }
-
-    std::unique_ptr<model::RecordCursor> m_cursor;
-    model::Record m_record;
-    bool m_more = false;
-};
 
 } // namespace scribe::exporter::markdown

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "export/markdown/relation.hpp"
 #include "export/text_buffer.hpp"
+#include "model/table/keys.hpp"
 
 #include <fmt/format.h>
 
@@ -211,7 +212,7 @@ private:
             m_json.begin_object();
             m_json.member("table", name_of(relation.ref()));
             m_json.member("columns", key.columns);
-            m_json.member("cardinality", markdown::is_unique_key(key.columns, relation.constraints, relation.indexes)
+            m_json.member("cardinality", model::is_unique_key(key.columns, relation.constraints, relation.indexes)
                                              ? "zero_or_one"
                                              : "zero_or_more");
             m_json.member("parent_table", name_of(key.references));

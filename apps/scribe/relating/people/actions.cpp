@@ -78,9 +78,16 @@ void RelateActions::bind_list(CLI::App &app) {
         ->type_name("ORDER")
         ->check(CLI::IsMember({"name", "confidence", "orphans"}))
         ->group(k_selection);
+    auto *const linked =
+        list->add_flag("--many-to-many", m_list.many_to_many,
+                       "What junction tables link: two tables of which a row of each may have many of the other")
+            ->group(k_selection);
+    for (auto const *other : {"--status", "--decision", "--cardinality", "--rejected", "--near-misses", "--sort"})
+        linked->excludes(list->get_option(other));
     add_page_options(*list, query.limit, query.offset);
     add_output_options(*list, m_list.output, {"table", "json", "jsonl", "csv"});
-    list->footer("scribe relate list --min-confidence 0.9 --sort orphans\nscribe relate list sales.order -t json");
+    list->footer("scribe relate list --min-confidence 0.9 --sort orphans\nscribe relate list sales.order -t json\n"
+                 "scribe relate list --many-to-many");
 }
 
 void RelateActions::bind_decisions(CLI::App &app) {

@@ -17,7 +17,7 @@ struct RelateListOptions {
     RefOptions refs;
     FilterOptions filter;
     catalog::RelationshipQuery query;
-    bool near_misses = false;
+    bool near_misses = false, many_to_many = false;
     std::string sort = "name";
     OutputOptions output;
 };

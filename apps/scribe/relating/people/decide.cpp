@@ -107,6 +107,12 @@ void run_relate_list(RelateListOptions &options, GlobalOptions const &global, Co
     if (!query.source.empty()) need_source(store, query.source);
     query.patterns = options.refs.patterns(context);
     query.filter = options.filter.filter();
+    if (options.many_to_many) {
+        list_many_to_many(store,
+                          {query.source, query.patterns, query.filter, query.min_confidence, query.limit, query.offset},
+                          options.output, context);
+        return;
+    }
     using Sort = catalog::RelationshipQuery::Sort;
     query.sort = options.sort == "confidence" ? Sort::confidence
                  : options.sort == "orphans"  ? Sort::orphans
