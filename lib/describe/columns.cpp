@@ -213,11 +213,15 @@ private:
             if (std::ranges::find(said.reasons, clause.reason) == said.reasons.end())
                 said.reasons.push_back(clause.reason);
         }
-        said.text = m_lead.empty() ? subject() : m_lead;
-        auto rest = base::join(texts, "; ");
-        if (!rest.empty()) said.text += m_separator + (m_separator == ". " ? sentence(std::move(rest)) : rest);
-        said.text += '.';
-        for (auto const &text : m_said) said.text += " " + text + ".";
+        // Before the words of people the bare name would say nothing.
+        bool const words_only = m_lead.empty() && texts.empty() && !m_said.empty() && !m_phrase.expanded;
+        if (!words_only) {
+            said.text = m_lead.empty() ? subject() : m_lead;
+            auto rest = base::join(texts, "; ");
+            if (!rest.empty()) said.text += m_separator + (m_separator == ". " ? sentence(std::move(rest)) : rest);
+            said.text += '.';
+        }
+        for (auto const &text : m_said) said.text += (said.text.empty() ? "" : " ") + text + ".";
         if (m_lead.empty()) said.reasons.insert(said.reasons.end(), m_phrase.learned.begin(), m_phrase.learned.end());
         return said;
     }

@@ -121,6 +121,6 @@ TEST_CASE("the glossary and what people say of an object are told", "[describe][
     table.columns[1].known.said = {{"rules", "Never more than half of the price."}, {"owner", "ann"}};
     auto const said = write_by_rules(table);
     CHECK(said.columns[0].text == "Revenue without tax. 0 unless given.");
-    CHECK(said.columns[1].text == "Rebate of the visit. Business rules: Never more than half of the price.");
+    CHECK(said.columns[1].text == "Business rules: Never more than half of the price.");
     CHECK(said.table.text.find("Visit: A person comes to the shop.") != std::string::npos);
 }
