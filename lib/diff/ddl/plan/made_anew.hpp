@@ -2,7 +2,7 @@
 #pragma once
 
 #include "diff/change.hpp"
-#include "diff/renamed.hpp"
+#include "diff/renames/names.hpp"
 #include "model/objects.hpp"
 
 #include <set>

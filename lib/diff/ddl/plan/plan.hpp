@@ -4,7 +4,7 @@
 #include "diff/change.hpp"
 #include "diff/ddl/plan/inherited.hpp"
 #include "diff/ddl/script.hpp"
-#include "diff/renamed.hpp"
+#include "diff/renames/names.hpp"
 #include "model/objects.hpp"
 #include "model/reader.hpp"
 #include "model/serialize.hpp"
