@@ -128,7 +128,7 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
     write_actions(plan, script);
     for (auto const &change : plan.changes()) {
         write_change(plan, change, script);
-        if (change.action != Action::removed && !is_left(change)) write_common(change, script);
+        if (change.action != Action::removed && !is_left(change)) write_common(plan, change, script);
     }
     write_default_grants(plan, script);
     leave_order(plan, after, script);

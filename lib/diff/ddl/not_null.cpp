@@ -64,7 +64,11 @@ void write_not_null(Plan const &plan, Change const &change, Script &script) {
     }
     Ref const table{constraint.schema, constraint.table};
     auto const &column = constraint.columns.front();
-    if (!plan.new_not_null(table, column)) return;
+    if (!plan.new_not_null(table, column)) {
+        script.not_done(fmt::format("{}: before version 18 NOT NULL of a column has no name of its own and no comment",
+                                    described(change.after)));
+        return;
+    }
     if (plan.owner_added(constraint)) {
         if (constraint.not_valid && !constraint.inherited)
             script.add(Phase::keys, fmt::format("{}ADD CONSTRAINT {} {}", alter, name, constraint.definition));

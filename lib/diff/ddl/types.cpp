@@ -73,10 +73,17 @@ bool has_check(Type const &type, model::DomainCheck const &check) {
                        [&](auto const &other) { return same_check(other, check); });
 }
 
-/// Since version 17 NOT NULL of a domain is a constraint with a name.
+/// Since version 17 NOT NULL of a domain is a constraint, with a name and a comment.
+bool keeps_not_null(Plan const &plan) {
+    constexpr int k_first = 17;
+    return plan.server_version() >= k_first;
+}
+
+/// As the server calls the constraint unless it is told otherwise.
+std::string usual_not_null(Type const &type) { return type.name + "_not_null"; }
+
 void alter_not_null(Plan const &plan, Type const &before, Type const &after, Script &script) {
-    constexpr int k_has_names = 17;
-    bool const has_names = plan.server_version() >= k_has_names;
+    bool const has_names = keeps_not_null(plan);
     auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
     auto const name = not_null_name(after);
     if (!after.not_null) {
@@ -87,9 +94,8 @@ void alter_not_null(Plan const &plan, Type const &before, Type const &after, Scr
                                                   : "SET NOT NULL"));
     } else if (has_names) {
         auto const old = not_null_name(before);
-        auto const usual = after.name + "_not_null";
-        auto const from = old.empty() ? usual : old;
-        auto const to = name.empty() ? usual : name;
+        auto const from = old.empty() ? usual_not_null(after) : old;
+        auto const to = name.empty() ? usual_not_null(after) : name;
         if (from == to) return;
         script.add(Phase::domains,
                    fmt::format("{}RENAME CONSTRAINT {} TO {}", alter, base::quote_ident(from), base::quote_ident(to)));
@@ -108,6 +114,9 @@ void alter_domain(Plan const &plan, Type const &before, Type const &after, bool 
                    alter + (after.default_value ? "SET DEFAULT " + *after.default_value : "DROP DEFAULT"));
     if (inside && after.not_null && !before.not_null) leave("NOT NULL");
     else if (!created) alter_not_null(plan, before, after, script);
+    if (!keeps_not_null(plan) && std::any_of(after.checks.begin(), after.checks.end(), is_not_null))
+        script.not_done(fmt::format("domain {}: before version 17 NOT NULL has no name of its own and no comment",
+                                    own_name(after)));
     for (auto const &check : before.checks) {
         if (!is_not_null(check) && !has_check(after, check))
             script.add(Phase::domains, alter + "DROP CONSTRAINT " + base::quote_ident(check.name));
@@ -196,6 +205,29 @@ void visit(std::size_t i, std::vector<Type> const &types, std::vector<bool> &see
 }
 
 } // namespace
+
+void write_check_comments(Plan const &plan, Change const &change, Script &script) {
+    auto const after = model::from_record<Type>(change.after);
+    auto const before = change.action == Action::added ? Type{} : model::from_record<Type>(change.before);
+    auto const set = [&](std::string const &name, std::optional<std::string> const &comment) {
+        script.add(Phase::comments, fmt::format("COMMENT ON CONSTRAINT {} ON DOMAIN {} IS {}", base::quote_ident(name),
+                                                own_name(after), comment_text(comment)));
+    };
+    for (auto const &check : after.checks) {
+        if (is_not_null(check) && !keeps_not_null(plan)) continue;
+        // One that changed is made anew, without its comment; NOT NULL, of which there is one, gets a new name.
+        auto const old = std::find_if(before.checks.begin(), before.checks.end(), [&](auto const &other) {
+            bool const same_name = other.name == check.name || is_not_null(check);
+            return same_name && other.definition == check.definition && other.not_valid == check.not_valid;
+        });
+        auto const had = old == before.checks.end() ? std::nullopt : old->comment;
+        if (had != check.comment) set(check.name, check.comment);
+    }
+    // A scan leaves NOT NULL out where the server gave the name and nobody a comment.
+    auto const old = std::find_if(before.checks.begin(), before.checks.end(), is_not_null);
+    bool const stays = after.not_null && not_null_name(after).empty() && keeps_not_null(plan);
+    if (stays && old != before.checks.end() && old->comment) set(usual_not_null(after), std::nullopt);
+}
 
 void write_types(Plan const &plan, Script &script) {
     std::vector<Type> fresh, gone;

@@ -41,7 +41,11 @@ std::vector<std::string> grant_statements(std::function<std::string(std::vector<
                                           std::vector<model::Grant> const &after);
 
 /// Owner, grants and comment of what is there after the change.
-void write_common(Change const &change, Script &script);
+void write_common(Plan const &plan, Change const &change, Script &script);
+/// Comments on the constraints of a domain.
+void write_check_comments(Plan const &plan, Change const &change, Script &script);
+/// What COMMENT ... IS takes: a literal, or NULL.
+std::string comment_text(std::optional<std::string> const &comment);
 
 /// CREATE FUNCTION, PROCEDURE or AGGREGATE.
 std::string routine_statement(model::Routine const &routine);
