@@ -95,7 +95,9 @@ void create(Plan const &plan, Table const &table, Script &script) {
         return;
     }
     auto const columns = columns_of(plan, table);
+    auto const back = level_parents(plan, table, script);
     script.add(Phase::tables, create_statement(plan, table, columns));
+    for (auto const &statement : back) script.add(Phase::tables, statement);
     for (auto const &column : columns) {
         if (table.inherits.empty()) write_column_settings(Phase::columns, column, script);
         else write_inherited(plan, column, script);

@@ -61,6 +61,8 @@ std::string alter_only_column(model::Column const &column);
 std::string reset_storage(model::Column const &column);
 /// "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s START WITH 1 ...)"
 std::string identity_clause(Plan const &plan, model::Column const &column);
+/// Has the parents of a new table store each column alike; gives the statements that undo it.
+std::vector<std::string> level_parents(Plan const &plan, model::Table const &table, Script &script);
 /// What CREATE TABLE says of a column of a table that inherits; empty: nothing.
 std::string child_column(Plan const &plan, model::Column const &column);
 /// What a column that its table has from a parent has otherwise: of a new table, or one whose parents get the column.

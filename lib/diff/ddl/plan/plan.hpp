@@ -95,6 +95,8 @@ public:
     bool is_row_type(model::Ref const &table) const;
     /// What a column has from the parents of its table: a new one, or one whose parents get the column too.
     Inherited inherited(model::Ref const &child, std::string const &column) const;
+    /// The columns that a table has when new ones are made, by name; those of new tables as CREATE TABLE gives them.
+    std::map<std::string, model::Column> columns_at_first(model::Ref const &table) const;
     /// A table that it inherits from before and after has the column after.
     bool lasting_parent_has(model::Ref const &table, std::string const &column) const;
     /// Columns that are to be inherited alone from a parent that the table gets: the server makes them its own as well.
