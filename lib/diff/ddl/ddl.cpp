@@ -77,7 +77,6 @@ bool is_left(Change const &change) {
     if (kind == Kind::publication || kind == Kind::event_trigger || kind == Kind::server || kind == Kind::privileges)
         return true;
     if (change.action != Action::added) return false;
-    if (kind == Kind::table) return model::from_record<model::Table>(change.after).table_kind == "foreign";
     if (kind != Kind::constraint) return false;
     auto const type = model::from_record<model::Constraint>(change.after).type;
     return type == "not null" || type == "trigger";

@@ -89,11 +89,6 @@ void write_row_security(Table const &table, bool enabled_before, bool forced_bef
 }
 
 void create(Plan const &plan, Table const &table, Script &script) {
-    if (table.table_kind == "foreign") {
-        script.not_done("foreign table " + own_name(table) +
-                        " is to be made: its options may hold what no catalog keeps");
-        return;
-    }
     auto const columns = columns_of(plan, table);
     auto const back = level_parents(plan, table, script);
     script.add(Phase::tables, create_statement(plan, table, columns));

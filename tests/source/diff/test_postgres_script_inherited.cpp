@@ -205,10 +205,10 @@ TEST_CASE("the script of diff keeps the storage of columns that get another type
 TEST_CASE("the script of diff makes children of parents that store a column differently", "[diff][inherited]") {
     std::string const same = "CREATE TABLE p (a text, b text); CREATE TABLE q (a text, c text);";
     std::string const child = "CREATE TABLE k () INHERITS (p, q); CREATE TABLE l (b text) INHERITS (q, p);";
-    for (std::string const other : {"ALTER TABLE ONLY q ALTER a SET STORAGE external;",
-                                    "ALTER TABLE ONLY p ALTER a SET STORAGE main;",
-                                    "ALTER TABLE ONLY p ALTER a SET STORAGE main; ALTER TABLE ONLY q ALTER a SET "
-                                    "STORAGE external;"}) {
+    for (std::string const other :
+         {"ALTER TABLE ONLY q ALTER a SET STORAGE external;", "ALTER TABLE ONLY p ALTER a SET STORAGE main;",
+          "ALTER TABLE ONLY p ALTER a SET STORAGE main; ALTER TABLE ONLY q ALTER a SET "
+          "STORAGE external;"}) {
         INFO(other);
         auto const text = script_of(same + other, same + child + other);
         CHECK_THAT(text, Contains("only while a child is made"));

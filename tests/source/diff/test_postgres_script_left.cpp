@@ -280,3 +280,18 @@ TEST_CASE("the script of diff names a column that should be a table's own as wel
                                 "changed column public.k.a inherited: yes -> no\n");
     CHECK_THAT(text, Contains("-- not done: column public.k.a: is inherited"));
 }
+
+TEST_CASE("the script of diff drops rules and policies before what they name", "[diff]") {
+    std::string const tables = "CREATE TABLE a (x integer); CREATE TABLE b (x integer, y integer);";
+    for (std::string const action : {"CREATE RULE r AS ON INSERT TO a DO ALSO INSERT INTO b VALUES (new.x)",
+                                     "CREATE RULE r AS ON INSERT TO b DO ALSO INSERT INTO a VALUES (new.y)",
+                                     "CREATE POLICY p ON a USING (EXISTS (SELECT FROM b WHERE y = a.x))",
+                                     "CREATE VIEW v AS SELECT x FROM b; CREATE RULE r AS ON DELETE TO a DO ALSO DELETE "
+                                     "FROM v"}) {
+        INFO(action);
+        script_of(tables + action, "");
+        script_of(tables + action, "CREATE TABLE b (x integer, y integer)");
+        script_of(tables + action, "CREATE TABLE b (z integer)");
+        script_of(tables + action, "CREATE TABLE a (x integer)");
+    }
+}

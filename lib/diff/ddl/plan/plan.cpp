@@ -27,6 +27,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
         if (change.action != Action::added) m_names.follow(change.before);
     }
     leave_made_anew();
+    leave_foreign();
     read_copied_keys(before);
     read_row_types(before);
     leave_types(before);

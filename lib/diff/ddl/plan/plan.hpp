@@ -125,7 +125,10 @@ private:
     void find_below(MadeAnew &anew) const;
     void keep_places(MadeAnew &anew);
     void keep_removed(MadeAnew const &anew);
-    void leave_views(std::set<model::Ref> out);
+    /// Leaves the views, routines, triggers, rules and policies that read tables which are not made.
+    void leave_readers(std::set<model::Ref> const &out);
+    /// Leaves new foreign tables.
+    void leave_foreign();
     void leave_parts(MadeAnew const &anew);
     void leave_key_columns();
     bool is_under(model::Ref const &table, std::set<model::Ref> const &tables, bool old_state) const;
