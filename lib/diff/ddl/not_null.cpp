@@ -58,6 +58,8 @@ void write_not_null(Plan const &plan, Change const &change, Script &script) {
             // Children lose theirs after it.
             script.add(constraint.no_inherit ? Phase::drop_constraints : Phase::columns,
                        fmt::format("{}ALTER CONSTRAINT {} {}INHERIT", alter, name, constraint.no_inherit ? "NO " : ""));
+        if (differs(change, "not_valid") && constraint.not_valid)
+            script.not_done(described(change.after) + ": it is valid, and the server makes none invalid again");
         if (differs(change, "not_valid") && !constraint.not_valid)
             script.add(Phase::columns, alter + "VALIDATE CONSTRAINT " + name);
         return;

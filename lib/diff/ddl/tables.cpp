@@ -89,7 +89,13 @@ void write_row_security(Table const &table, bool enabled_before, bool forced_bef
 }
 
 void create(Plan const &plan, Table const &table, Script &script) {
-    auto const columns = columns_of(plan, table);
+    auto columns = columns_of(plan, table);
+    for (auto &column : columns) {
+        bool const late = column.default_value && calls_late_routine(plan, *column.default_value);
+        if (!late || !table.inherits.empty()) continue;
+        script.add(Phase::columns, alter_only_column(column) + "SET DEFAULT " + *column.default_value);
+        column.default_value.reset();
+    }
     auto const back = level_parents(plan, table, script);
     script.add(Phase::tables, create_statement(plan, table, columns));
     for (auto const &statement : back) script.add(Phase::tables, statement);

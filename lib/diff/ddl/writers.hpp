@@ -47,6 +47,8 @@ void write_check_comments(Plan const &plan, Change const &change, Script &script
 /// What COMMENT ... IS takes: a literal, or NULL.
 std::string comment_text(std::optional<std::string> const &comment);
 
+/// The code calls a routine that is made after new tables.
+bool calls_late_routine(Plan const &plan, std::string_view code);
 /// CREATE FUNCTION, PROCEDURE or AGGREGATE.
 std::string routine_statement(model::Routine const &routine);
 /// "name type COLLATE c GENERATED ... DEFAULT ... NOT NULL", as CREATE TABLE and ADD COLUMN take it.

@@ -52,6 +52,15 @@ void Plan::leave_needed() {
             is_stored({change.after.schema, change.after.name}) && differs(change, "attributes"))
             needs.push_back(needs_in(change.before));
     }
+    for (auto const &change : m_changes) {
+        // Those stay, whatever should become of them.
+        if (change.action == Action::added) continue;
+        auto const &object = change.before;
+        if (object.kind == Kind::server) needs.push_back(model::from_record<model::Server>(object).wrapper);
+        if (object.kind != Kind::event_trigger) continue;
+        auto const function = model::from_record<model::EventTrigger>(object).function;
+        needs.push_back(qualified(function) + "(");
+    }
     for (bool more = !needs.empty(); more;) {
         more = false;
         std::erase_if(m_changes, [&](Change const &change) {

@@ -126,4 +126,32 @@ void Plan::leave_foreign() {
     });
 }
 
+void Plan::leave_base_types() {
+    std::set<Ref> made;
+    std::vector<std::string> kept;
+    std::erase_if(m_changes, [&](Change const &change) {
+        auto const &object = change.object();
+        bool const whole = change.action == Action::added || change.action == Action::removed;
+        if (!whole || object.kind != Kind::type || model::from_record<model::Type>(object).type_kind != "base")
+            return false;
+        bool const goes = change.action == Action::removed;
+        m_left.push_back(fmt::format("{} {}: it and its functions need each other", described(object),
+                                     goes ? "is to go" : "is to be made"));
+        if (goes) kept.push_back(own_name(object));
+        else made.emplace(object.schema, object.name);
+        return true;
+    });
+    leave_readers(made);
+    if (kept.empty()) return;
+    std::erase_if(m_changes, [&](Change const &change) {
+        if (change.action != Action::removed || change.before.kind != Kind::routine) return false;
+        auto const needs = needs_of(model::from_record<model::Routine>(change.before));
+        bool const needed =
+            std::any_of(kept.begin(), kept.end(), [&](auto const &name) { return holds_name(needs, name); });
+        if (needed) m_left.push_back(described(change.before) + " is to go; what is left needs it");
+        return needed;
+    });
+    for (auto const &name : kept) m_left_code.push_back(name);
+}
+
 } // namespace scribe::diff::ddl
