@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "catalog/audit/later_names.hpp"
 #include "command.hpp"
 #include "model/object_text.hpp"
 #include "options/options_common.hpp"
@@ -345,11 +346,14 @@ private:
     [[noreturn]] void unknown(catalog::Store &store, model::RefPattern const &pattern) const {
         auto const text = pattern_text(pattern);
         if (auto const removed = store.find_removed(pattern)) {
+            auto const later = catalog::LaterNames{store}.of({removed->source, removed->record}, {});
             throw Error(ExitCode::differs,
                         fmt::format("{} {} is no longer in {}: scan {} of {} did not find it",
                                     model::kind_label(removed->record), model::format_ref(removed->record),
                                     removed->source, removed->scan_id, removed->scanned_at),
-                        "scribe list shows what is there");
+                        later.empty() ? "scribe list shows what is there"
+                                      : fmt::format("it has another name now: scribe show '{}'",
+                                                    base::single_line(model::format_ref(later.back().record))));
         }
         std::vector<std::string> names;
         std::vector<std::string> refs;

@@ -4,7 +4,7 @@
 #include "diff/fields.hpp"
 #include "diff/grants.hpp"
 #include "diff/order.hpp"
-#include "diff/renames.hpp"
+#include "diff/renames/renames.hpp"
 #include "model/filter.hpp"
 #include "model/json/unread.hpp"
 #include "model/serialize.hpp"

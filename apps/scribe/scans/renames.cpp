@@ -2,7 +2,7 @@
 #include "scans/renames.hpp"
 
 #include "base/log.hpp"
-#include "diff/renames.hpp"
+#include "diff/renames/renames.hpp"
 #include "model/filter.hpp"
 
 namespace scribe::cli {

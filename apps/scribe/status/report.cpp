@@ -73,12 +73,29 @@ std::string text_lines(StatusReport const &report) {
     return out;
 }
 
-std::string coverage_lines(std::string_view title, std::map<std::string, Coverage> const &groups) {
-    std::string out = fmt::format("{}\n", title);
+/// "83.3 %", or "n/a" where nothing is known of it yet.
+std::string percent_text(Figure const &figure, Coverage const &of) {
+    return figure.number ? percent_text({of.objects, 0, *figure.number}) : "n/a";
+}
+
+/// All that is measured of a group, in the order of the columns that show it.
+std::array<std::string, 4> percent_texts(Coverage const &coverage, catalog::FilledStages const &filled) {
+    auto const [commented, approved, profiled] = other_figures(coverage, filled);
+    return {percent_text(commented, coverage), percent_text(coverage), percent_text(approved, coverage),
+            percent_text(profiled, coverage)};
+}
+
+std::string coverage_lines(std::string_view title, std::map<std::string, Coverage> const &groups,
+                           catalog::FilledStages const &filled) {
+    auto out = fmt::format("{:<26} {:>10} {:>10} {:>10} {:>10} {:>10}\n", title, "objects", "commented", "described",
+                           "approved", "profiled");
     std::size_t shown = 0;
     for (auto const &[label, coverage] : groups) {
         if (++shown > k_most_lines) break;
-        out += coverage_line(label.empty() ? "-" : base::fit_width(label, 24), coverage);
+        auto const [commented, described, approved, profiled] = percent_texts(coverage, filled);
+        out += fmt::format("  {:<24} {:>10} {:>10} {:>10} {:>10} {:>10}\n",
+                           label.empty() ? "-" : base::fit_width(label, 24), base::group_digits(coverage.objects),
+                           commented, described, approved, profiled);
     }
     if (groups.size() > k_most_lines)
         out += fmt::format("  and {} more; -t json has all\n", groups.size() - k_most_lines);
@@ -158,6 +175,21 @@ std::string markdown_cell(std::string_view text) {
     for (auto const c : base::single_line(text)) {
         if (std::string_view{"\\`*_{}[]<>|#"}.find(c) != std::string_view::npos) out.push_back('\\');
         out.push_back(c);
+    }
+    return out;
+}
+
+/// A table of what is measured of each group.
+std::string markdown_groups(std::string_view title, std::map<std::string, Coverage> const &groups,
+                            catalog::FilledStages const &filled) {
+    if (groups.empty()) return {};
+    auto out = fmt::format("\n| {} | objects | commented | described | approved | profiled |\n"
+                           "|---|---:|---:|---:|---:|---:|\n",
+                           title);
+    for (auto const &[label, coverage] : groups) {
+        auto const [commented, described, approved, profiled] = percent_texts(coverage, filled);
+        out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", label.empty() ? "-" : markdown_cell(label),
+                           base::group_digits(coverage.objects), commented, described, approved, profiled);
     }
     return out;
 }
@@ -246,7 +278,8 @@ std::string status_text(StatusReport const &report) {
     out += text_lines(report);
     out += fmt::format("  {:<24} {:>8}\n\n", "quality of data", quality_text(report));
     out += goal_lines(report.goals);
-    out += coverage_lines("By schema", report.by_schema()) + "\n" + coverage_lines("By owner", report.by_owner());
+    out += coverage_lines("By schema", report.by_schema(), report.filled) + "\n";
+    out += coverage_lines("By owner", report.by_owner(), report.filled);
     out += "\nNext\n";
     for (auto const &[command, reason] : report.next_steps()) out += fmt::format("  {}\n    {}\n", command, reason);
     return out;
@@ -320,15 +353,13 @@ std::string status_markdown(StatusReport const &report) {
     };
     line("**tables, views, columns**", overall);
     for (auto const &[kind, coverage] : report.by_kind()) line(std::string{model::kind_plural(kind)}, coverage);
-    auto const schemas = report.by_schema();
-    if (schemas.size() > 1) {
-        for (auto const &[schema, coverage] : schemas) line("schema " + markdown_cell(schema), coverage);
-    }
     out += "\n| of tables, views, columns | have it | of | |\n|---|---:|---:|---:|\n";
     for (auto const &[label, number] : other_figures(overall, report.filled)) {
         if (number) line(label, {overall.objects, 0, *number});
         else out += fmt::format("| {} | | | n/a |\n", label);
     }
+    out += markdown_groups("schema", report.by_schema(), report.filled);
+    out += markdown_groups("owner", report.by_owner(), report.filled);
     if (!report.goals.empty()) out += "\n| goal | asked for | is | |\n|---|---:|---:|---|\n";
     for (auto const &goal : report.goals)
         out += fmt::format("| {} | {} % | {} | {} |\n", markdown_cell(goal.label()), goal.least,

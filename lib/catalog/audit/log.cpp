@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "catalog/audit/later_names.hpp"
 
 #include <fmt/format.h>
 
@@ -68,12 +69,16 @@ bool selected(AuditQuery const &query, NamedObject const &object) {
     return model::selects(query.patterns, object.source, table);
 }
 
-bool selected(Store &store, AuditQuery const &query, Event const &event) {
+bool selected(Store &store, LaterNames const &later, AuditQuery const &query, Event const &event) {
     if (query.patterns.empty()) return true;
     auto const *const subject = find_subject(event.subject);
     if (!subject) return false;
     auto const objects = subject->objects(store, event);
-    return std::ranges::any_of(objects, [&](NamedObject const &object) { return selected(query, object); });
+    return std::ranges::any_of(objects, [&](NamedObject const &object) {
+        if (selected(query, object)) return true;
+        auto const names = later.of(object, event.change_set);
+        return std::ranges::any_of(names, [&](NamedObject const &name) { return selected(query, name); });
+    });
 }
 
 bool on_page(AuditQuery const &query, std::int64_t number) {
@@ -113,9 +118,10 @@ std::int64_t list_change_sets(Store &store, AuditQuery const &query, std::functi
                                                 "WHERE {} ORDER BY c.id DESC, e.id",
                                                 k_event_columns, k_wanted)};
     bind(select, query);
+    LaterNames const later{store};
     std::string last;
     while (select.step()) {
-        if (select.get_text(1) == last || !selected(store, query, read_event(select))) continue;
+        if (select.get_text(1) == last || !selected(store, later, query, read_event(select))) continue;
         last = select.get_text(1);
         found(last);
     }
@@ -130,11 +136,12 @@ std::int64_t list_events(Store &store, AuditQuery const &query,
                                                 "WHERE {} ORDER BY c.id DESC, e.id",
                                                 k_event_columns, k_wanted)};
     bind(select, query);
+    LaterNames const later{store};
     std::int64_t total = 0;
     ChangeSetRow set;
     while (select.step()) {
         auto event = read_event(select);
-        if (!selected(store, query, event) || !on_page(query, ++total)) continue;
+        if (!selected(store, later, query, event) || !on_page(query, ++total)) continue;
         if (set.id != event.change_set) set = sets.get(event.change_set);
         row(set, std::move(event));
     }

@@ -127,10 +127,10 @@ void write(Plan const &plan, Change const &change, Actions &actions, Script &scr
     bool const cloned =
         record.kind == Kind::trigger && plan.is_cloned_trigger(model::from_record<Trigger>(record), gone);
     if (change.action == Action::changed) return alter(plan, change, cloned, actions);
-    if (cloned || (gone && plan.owner_removed(record))) return;
+    if (cloned) return;
     if (!gone) make(change, actions);
     else if (plan.is_in_the_way(record)) script.add(Phase::drop_actions, "DROP " + sql_object(record));
-    else actions.drops.push_back("DROP " + sql_object(record));
+    else if (!plan.owner_removed(record)) actions.drops.push_back("DROP " + sql_object(record));
 }
 
 } // namespace

@@ -205,9 +205,17 @@ void drop(Plan const &plan, Change const &change, Script &script) {
                    "its values are gone");
 }
 
+/// Of a table that goes, when what its columns call goes before it.
+void free_routines(Plan const &plan, model::Record const &record, Script &script) {
+    if (!plan.is_removed(Kind::table, record.schema, record.table)) return;
+    auto const column = model::from_record<Column>(record);
+    if (column.default_value && plan.needs_early(*column.default_value))
+        script.add(Phase::drop_defaults, alter_only_column(column) + "DROP DEFAULT");
+}
+
 void write_column(Plan const &plan, Change const &change, Script &script) {
     auto const &object = change.object();
-    if (plan.owner_removed(object) && change.action == Action::removed) return;
+    if (plan.owner_removed(object) && change.action == Action::removed) return free_routines(plan, object, script);
     bool const of_replaced_view = change.action == Action::added && plan.is_in_place({object.schema, object.table});
     if (plan.owner_added(object) || of_replaced_view) {
         // A new table has it from its definition; a view's column may have a default and settings of its own.

@@ -62,10 +62,6 @@ std::string on_object(Record const &record, std::vector<std::string> const &word
     return base::join(words, ", ") + " ON " + object;
 }
 
-std::string comment_text(std::optional<std::string> const &comment) {
-    return comment ? base::quote_literal(*comment) : "NULL";
-}
-
 void write_attribute_comments(Change const &change, Script &script) {
     auto const after = model::from_record<model::Type>(change.after);
     auto const before = change.action == Action::added ? model::Type{} : model::from_record<model::Type>(change.before);
@@ -79,28 +75,15 @@ void write_attribute_comments(Change const &change, Script &script) {
     }
 }
 
-void write_check_comments(Change const &change, Script &script) {
-    auto const after = model::from_record<model::Type>(change.after);
-    auto const before = change.action == Action::added ? model::Type{} : model::from_record<model::Type>(change.before);
-    for (auto const &check : after.checks) {
-        // One that changed is made anew, without its comment; NOT NULL, of which there is one, gets a new name.
-        auto const old = std::find_if(before.checks.begin(), before.checks.end(), [&](auto const &other) {
-            bool const same_name = other.name == check.name || check.definition == "NOT NULL";
-            return same_name && other.definition == check.definition && other.not_valid == check.not_valid;
-        });
-        auto const had = old == before.checks.end() ? std::nullopt : old->comment;
-        if (had == check.comment) continue;
-        script.add(Phase::comments,
-                   fmt::format("COMMENT ON CONSTRAINT {} ON DOMAIN {} IS {}", base::quote_ident(check.name),
-                               own_name(after), comment_text(check.comment)));
-    }
-}
-
 bool is_linked_sequence(Record const &record) {
     return record.kind == Kind::sequence && !model::from_record<model::Sequence>(record).owned_by.empty();
 }
 
 } // namespace
+
+std::string comment_text(std::optional<std::string> const &comment) {
+    return comment ? base::quote_literal(*comment) : "NULL";
+}
 
 bool differs(Change const &change, std::string_view field) {
     return std::any_of(change.fields.begin(), change.fields.end(),
@@ -157,7 +140,7 @@ std::string sql_object(Record const &record) {
     return {};
 }
 
-void write_common(Change const &change, Script &script) {
+void write_common(Plan const &plan, Change const &change, Script &script) {
     auto const &record = change.after;
     // The index of a constraint has its comment from the constraint's statement or its own; both can be set.
     auto const had_comment = change.action == Action::added ? std::nullopt : change.before.comment;
@@ -166,7 +149,7 @@ void write_common(Change const &change, Script &script) {
                    fmt::format("COMMENT ON {} IS {}", sql_object(record), comment_text(record.comment)));
     if (record.kind == Kind::type) {
         write_attribute_comments(change, script);
-        write_check_comments(change, script);
+        write_check_comments(plan, change, script);
     }
     auto const now = rights_of(record);
     auto const before = change.action == Action::added ? Rights{} : rights_of(change.before);

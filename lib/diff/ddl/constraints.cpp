@@ -120,7 +120,8 @@ void drop(Plan const &plan, Change const &change, Constraint const &constraint, 
         auto const &other = constraint.references;
         bool const in_the_way =
             plan.is_removed(Kind::table, other.schema, other.name) || plan.is_key_dropped(constraint);
-        if (!foreign || !in_the_way || constraint.inherited) return;
+        bool const calls = constraint.type == "check" && plan.needs_early(constraint.definition);
+        if (constraint.inherited || (!calls && !(foreign && in_the_way))) return;
     } else if (constraint.inherited && !plan.lasting_parents(table_of(constraint)).empty()) {
         return;
     }

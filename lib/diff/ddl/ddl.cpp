@@ -72,15 +72,17 @@ void leave_order(Plan const &plan, model::ModelReader &after, Script &script) {
 }
 
 /// True when nothing is written for the object, so that nothing can be said about it either.
-bool is_left(Change const &change) {
+bool is_left(Plan const &plan, Change const &change) {
     auto const kind = change.after.kind;
     if (kind == Kind::publication || kind == Kind::event_trigger || kind == Kind::server || kind == Kind::privileges)
         return true;
     if (change.action != Action::added) return false;
-    if (kind == Kind::table) return model::from_record<model::Table>(change.after).table_kind == "foreign";
     if (kind != Kind::constraint) return false;
-    auto const type = model::from_record<model::Constraint>(change.after).type;
-    return type == "not null" || type == "trigger";
+    auto const constraint = model::from_record<model::Constraint>(change.after);
+    if (constraint.type == "not null")
+        return constraint.inherited || !plan.owner_added(constraint) || constraint.columns.size() != 1 ||
+               plan.new_not_null({constraint.schema, constraint.table}, constraint.columns.front()) == nullptr;
+    return constraint.type == "trigger";
 }
 
 } // namespace
@@ -128,7 +130,7 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
     write_actions(plan, script);
     for (auto const &change : plan.changes()) {
         write_change(plan, change, script);
-        if (change.action != Action::removed && !is_left(change)) write_common(change, script);
+        if (change.action != Action::removed && !is_left(plan, change)) write_common(plan, change, script);
     }
     write_default_grants(plan, script);
     leave_order(plan, after, script);

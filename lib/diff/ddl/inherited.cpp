@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 // Columns that come from a parent table and differ from the parent's.
 namespace scribe::diff::ddl {
 
@@ -74,7 +76,51 @@ void write_settings(Plan const &plan, Column const &column, Inherited const &giv
     write_column_settings(Phase::inherited_columns, settings, script);
 }
 
+/// One column of several parents while the child is made.
+struct Shared {
+    std::vector<Column> columns; ///< of each parent that has it
+    std::size_t pattern = 0;     ///< the one that the others are to be like: one that stays, where there is one
+};
+
+std::string storage_statement(Column const &column, std::string const &storage) {
+    return storage.empty() ? reset_storage(column) : alter_only_column(column) + "SET STORAGE " + storage;
+}
+
+std::string compression_statement(Column const &column, std::string const &compression) {
+    return alter_only_column(column) + "SET COMPRESSION " + (compression.empty() ? "default" : compression);
+}
+
 } // namespace
+
+std::vector<std::string> level_parents(Plan const &plan, model::Table const &table, Script &script) {
+    std::vector<std::string> back;
+    if (table.inherits.size() < 2) return back;
+    std::map<std::string, Shared> all;
+    for (auto const &parent : table.inherits) {
+        for (auto &[name, column] : plan.columns_at_first(parent)) {
+            auto &shared = all[name];
+            auto const &pattern = shared.columns.empty() ? column : shared.columns[shared.pattern];
+            bool const goes = plan.is_part_removed(model::Kind::column, table_of(pattern), name);
+            if (goes && !shared.columns.empty()) shared.pattern = shared.columns.size();
+            shared.columns.push_back(std::move(column));
+        }
+    }
+    constexpr char const *k_why = "only while a child is made: the server refuses parents that differ in this";
+    for (auto const &[name, shared] : all) {
+        auto const &pattern = shared.columns[shared.pattern];
+        for (auto const &column : shared.columns) {
+            if (column.storage != pattern.storage) {
+                script.add(Phase::tables, storage_statement(column, pattern.storage), k_why);
+                back.push_back(storage_statement(column, column.storage));
+            }
+            if (column.compression != pattern.compression) {
+                script.add(Phase::tables, compression_statement(column, pattern.compression), k_why);
+                back.push_back(compression_statement(column, column.compression));
+            }
+        }
+    }
+    return back;
+}
 
 std::string child_column(Plan const &plan, Column const &column) {
     auto const given = plan.inherited(table_of(column), column.name);

@@ -40,6 +40,17 @@ std::string option_list(std::vector<std::string> const &options, bool names_only
     return out;
 }
 
+bool holds_name(std::string_view text, std::string_view name) {
+    for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+        auto const end = at + name.size();
+        auto const next = end < text.size() ? text[end] : ' ';
+        bool const more = (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || next == '_' || next == '$' ||
+                          static_cast<unsigned char>(next) >= 0x80;
+        if (name.ends_with('(') || !more) return true;
+    }
+    return false;
+}
+
 bool mentions(std::string_view text, std::string_view name) {
     auto const word = base::quote_ident(name);
     auto const is_word = [](char c) {

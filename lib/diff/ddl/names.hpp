@@ -24,6 +24,8 @@ std::string routine_name(model::Routine const &routine);
 /// "fillfactor=70" as `fillfactor='70'`, in a list; with `names_only` the names alone.
 std::string option_list(std::vector<std::string> const &options, bool names_only = false);
 
+/// True when the text holds the qualified name and does not go on with it.
+bool holds_name(std::string_view text, std::string_view name);
 /// True when the text holds `name`, quoted or not, as a word of its own.
 bool mentions(std::string_view text, std::string_view name);
 

@@ -58,13 +58,19 @@ void write_not_null(Plan const &plan, Change const &change, Script &script) {
             // Children lose theirs after it.
             script.add(constraint.no_inherit ? Phase::drop_constraints : Phase::columns,
                        fmt::format("{}ALTER CONSTRAINT {} {}INHERIT", alter, name, constraint.no_inherit ? "NO " : ""));
+        if (differs(change, "not_valid") && constraint.not_valid)
+            script.not_done(described(change.after) + ": it is valid, and the server makes none invalid again");
         if (differs(change, "not_valid") && !constraint.not_valid)
             script.add(Phase::columns, alter + "VALIDATE CONSTRAINT " + name);
         return;
     }
     Ref const table{constraint.schema, constraint.table};
     auto const &column = constraint.columns.front();
-    if (!plan.new_not_null(table, column)) return;
+    if (!plan.new_not_null(table, column)) {
+        script.not_done(fmt::format("{}: before version 18 NOT NULL of a column has no name of its own and no comment",
+                                    described(change.after)));
+        return;
+    }
     if (plan.owner_added(constraint)) {
         if (constraint.not_valid && !constraint.inherited)
             script.add(Phase::keys, fmt::format("{}ADD CONSTRAINT {} {}", alter, name, constraint.definition));

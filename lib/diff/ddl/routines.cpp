@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
+#include "diff/ddl/plan/replace.hpp"
 #include "diff/ddl/view_order.hpp"
 #include "diff/ddl/writers.hpp"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace scribe::diff::ddl {
 
@@ -86,7 +88,28 @@ Phase phase_of(Plan const &plan, Routine const &routine) {
     bool const late = names_relation(plan.changes(), routine, Kind::table, Action::added) ||
                       routine.routine_kind == "aggregate" || !routine.support.empty() ||
                       routine.body.starts_with("BEGIN ATOMIC") || routine.body.starts_with("RETURN ");
+    if (plan.is_made_late(routine)) return Phase::column_routines;
     return late ? Phase::table_routines : Phase::routines;
+}
+
+/// A routine that is made or replaced.
+struct Made {
+    Routine routine;
+    std::string name;  ///< as code calls it
+    std::string needs; ///< code that names others
+    bool seen = false;
+};
+
+/// Those that it needs come first.
+void visit(std::size_t i, std::vector<Made> &all, std::function<void(Routine const &)> const &write) {
+    if (all[i].seen) return;
+    all[i].seen = true;
+    if (all[i].needs.find('(') != std::string::npos) {
+        for (std::size_t k = 0; k < all.size(); ++k) {
+            if (all[i].needs.find(all[k].name) != std::string::npos) visit(k, all, write);
+        }
+    }
+    write(all[i].routine);
 }
 
 /// The server makes these with their range type.
@@ -96,22 +119,45 @@ bool belongs_to_range(Routine const &routine) {
 
 void drop_routines(Plan const &plan, Script &script) {
     // Routines that use each other go in one statement. Those with rows of relations that go have to go before them.
-    std::map<Phase, std::vector<std::string>> lists;
+    std::vector<std::string> early, early_names;
+    std::vector<Routine> rest;
+    auto const add_early = [&](Routine const &routine) {
+        early.push_back(routine_name(routine));
+        early_names.push_back(qualified(routine.schema, routine.routine_name) + "(");
+    };
     for (auto const &change : plan.changes()) {
         if (change.action != Action::removed || change.before.kind != Kind::routine) continue;
         auto const routine = model::from_record<Routine>(change.before);
         if (belongs_to_range(routine)) continue;
-        bool const comes_back = plan.is_routine_replaced(routine);
         // Those that need views go with these.
         if (names_relation(plan.changes(), routine, Kind::view, Action::removed)) continue;
         bool const uses_table = names_relation(plan.changes(), routine, Kind::table, Action::removed);
-        auto const phase = comes_back || uses_table ? Phase::drop_replaced : Phase::drop_rest;
-        lists[phase].push_back(routine_name(routine));
+        if (uses_table || plan.is_routine_replaced(routine) || plan.reads_gone_columns(routine)) add_early(routine);
+        else rest.push_back(routine);
     }
-    for (auto const &[phase, list] : lists) script.add(phase, "DROP ROUTINE " + base::join(list, ",\n    "));
+    for (bool more = !early.empty(); more;) {
+        more = std::erase_if(rest, [&](Routine const &routine) {
+                   bool const calls = names_any(needs_of(routine), early_names);
+                   if (calls) add_early(routine);
+                   return calls;
+               }) != 0;
+    }
+    std::vector<std::string> late;
+    for (auto const &routine : rest) late.push_back(routine_name(routine));
+    if (!early.empty()) script.add(Phase::drop_replaced, "DROP ROUTINE " + base::join(early, ",\n    "));
+    if (!late.empty()) script.add(Phase::drop_rest, "DROP ROUTINE " + base::join(late, ",\n    "));
 }
 
 } // namespace
+
+bool calls_late_routine(Plan const &plan, std::string_view code) {
+    return std::any_of(plan.changes().begin(), plan.changes().end(), [&](Change const &change) {
+        if (change.action == Action::removed || change.after.kind != Kind::routine) return false;
+        auto const routine = model::from_record<Routine>(change.after);
+        return phase_of(plan, routine) != Phase::routines &&
+               code.find(qualified(routine.schema, routine.routine_name) + "(") != std::string_view::npos;
+    });
+}
 
 std::string routine_statement(Routine const &routine) {
     if (routine.routine_kind == "aggregate") return create_aggregate(routine);
@@ -135,6 +181,7 @@ std::string routine_statement(Routine const &routine) {
 
 void write_routines(Plan const &plan, Script &script) {
     drop_routines(plan, script);
+    std::vector<Made> made;
     for (auto const &change : plan.changes()) {
         if (change.action == Action::removed || change.after.kind != Kind::routine) continue;
         bool const is_new = change.action == Action::added ||
@@ -145,8 +192,12 @@ void write_routines(Plan const &plan, Script &script) {
         auto const routine = model::from_record<Routine>(change.after);
         bool const with_views =
             change.action == Action::added && names_relation(plan.changes(), routine, Kind::view, Action::added);
-        if (!with_views && !belongs_to_range(routine)) script.add(phase_of(plan, routine), routine_statement(routine));
+        if (!with_views && !belongs_to_range(routine))
+            made.push_back({routine, qualified(routine.schema, routine.routine_name) + "(", needs_of(routine)});
     }
+    for (std::size_t i = 0; i < made.size(); ++i)
+        visit(i, made,
+              [&](Routine const &routine) { script.add(phase_of(plan, routine), routine_statement(routine)); });
 }
 
 } // namespace scribe::diff::ddl

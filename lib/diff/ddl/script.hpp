@@ -38,6 +38,7 @@ enum class Phase {
     drop_columns,
     columns,
     inherited_columns, ///< what children have otherwise than their parents
+    column_routines,   ///< those whose code names new columns
     drop_tables,
     sequence_owners,
     keys,

@@ -89,13 +89,16 @@ void write_row_security(Table const &table, bool enabled_before, bool forced_bef
 }
 
 void create(Plan const &plan, Table const &table, Script &script) {
-    if (table.table_kind == "foreign") {
-        script.not_done("foreign table " + own_name(table) +
-                        " is to be made: its options may hold what no catalog keeps");
-        return;
+    auto columns = columns_of(plan, table);
+    for (auto &column : columns) {
+        bool const late = column.default_value && calls_late_routine(plan, *column.default_value);
+        if (!late || !table.inherits.empty()) continue;
+        script.add(Phase::columns, alter_only_column(column) + "SET DEFAULT " + *column.default_value);
+        column.default_value.reset();
     }
-    auto const columns = columns_of(plan, table);
+    auto const back = level_parents(plan, table, script);
     script.add(Phase::tables, create_statement(plan, table, columns));
+    for (auto const &statement : back) script.add(Phase::tables, statement);
     for (auto const &column : columns) {
         if (table.inherits.empty()) write_column_settings(Phase::columns, column, script);
         else write_inherited(plan, column, script);

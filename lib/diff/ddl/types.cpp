@@ -73,10 +73,17 @@ bool has_check(Type const &type, model::DomainCheck const &check) {
                        [&](auto const &other) { return same_check(other, check); });
 }
 
-/// Since version 17 NOT NULL of a domain is a constraint with a name.
+/// Since version 17 NOT NULL of a domain is a constraint, with a name and a comment.
+bool keeps_not_null(Plan const &plan) {
+    constexpr int k_first = 17;
+    return plan.server_version() >= k_first;
+}
+
+/// As the server calls the constraint unless it is told otherwise.
+std::string usual_not_null(Type const &type) { return type.name + "_not_null"; }
+
 void alter_not_null(Plan const &plan, Type const &before, Type const &after, Script &script) {
-    constexpr int k_has_names = 17;
-    bool const has_names = plan.server_version() >= k_has_names;
+    bool const has_names = keeps_not_null(plan);
     auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
     auto const name = not_null_name(after);
     if (!after.not_null) {
@@ -87,9 +94,8 @@ void alter_not_null(Plan const &plan, Type const &before, Type const &after, Scr
                                                   : "SET NOT NULL"));
     } else if (has_names) {
         auto const old = not_null_name(before);
-        auto const usual = after.name + "_not_null";
-        auto const from = old.empty() ? usual : old;
-        auto const to = name.empty() ? usual : name;
+        auto const from = old.empty() ? usual_not_null(after) : old;
+        auto const to = name.empty() ? usual_not_null(after) : name;
         if (from == to) return;
         script.add(Phase::domains,
                    fmt::format("{}RENAME CONSTRAINT {} TO {}", alter, base::quote_ident(from), base::quote_ident(to)));
@@ -103,17 +109,25 @@ void alter_domain(Plan const &plan, Type const &before, Type const &after, bool 
         script.not_done(fmt::format("domain {}: {}; columns have arrays or rows of it", own_name(after), what));
     };
     auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
-    if (before.default_value != after.default_value)
-        script.add(Phase::domains,
-                   alter + (after.default_value ? "SET DEFAULT " + *after.default_value : "DROP DEFAULT"));
+    bool const gives_way = before.default_value && plan.needs_early(*before.default_value);
+    if (gives_way) script.add(Phase::drop_defaults, alter + "DROP DEFAULT");
+    if (after.default_value && (gives_way || before.default_value != after.default_value))
+        script.add(Phase::domains, alter + "SET DEFAULT " + *after.default_value);
+    else if (before.default_value && !after.default_value && !gives_way)
+        script.add(Phase::domains, alter + "DROP DEFAULT");
     if (inside && after.not_null && !before.not_null) leave("NOT NULL");
     else if (!created) alter_not_null(plan, before, after, script);
+    if (!keeps_not_null(plan) && std::any_of(after.checks.begin(), after.checks.end(), is_not_null))
+        script.not_done(fmt::format("domain {}: before version 17 NOT NULL has no name of its own and no comment",
+                                    own_name(after)));
     for (auto const &check : before.checks) {
-        if (!is_not_null(check) && !has_check(after, check))
-            script.add(Phase::domains, alter + "DROP CONSTRAINT " + base::quote_ident(check.name));
+        bool const early = plan.needs_early(check.definition);
+        if (!is_not_null(check) && (early || !has_check(after, check)))
+            script.add(early ? Phase::drop_constraints : Phase::domains,
+                       alter + "DROP CONSTRAINT " + base::quote_ident(check.name));
     }
     for (auto const &check : after.checks) {
-        if (is_not_null(check) || has_check(before, check)) continue;
+        if (is_not_null(check) || (has_check(before, check) && !plan.needs_early(check.definition))) continue;
         bool const unseen = inside && !check.not_valid;
         script.add(Phase::domains, alter + check_clause(check) + (unseen ? " NOT VALID" : ""));
         if (unseen) leave("VALIDATE CONSTRAINT " + base::quote_ident(check.name));
@@ -195,7 +209,56 @@ void visit(std::size_t i, std::vector<Type> const &types, std::vector<bool> &see
     out.push_back(&types[i]);
 }
 
+/// Routines may have the domain as an argument, and its code may call them: that goes first.
+void drop_code(Plan const &plan, Type const &domain, Script &script) {
+    auto const alter = "ALTER DOMAIN " + own_name(domain) + " ";
+    auto const drop = [&](std::string const &code, Phase early, std::string const &what) {
+        bool const calls = std::any_of(plan.changes().begin(), plan.changes().end(), [&](Change const &change) {
+            if (change.action != Action::removed || change.before.kind != Kind::routine) return false;
+            auto const routine = model::from_record<model::Routine>(change.before);
+            return code.find(qualified(routine.schema, routine.routine_name) + "(") != std::string::npos;
+        });
+        if (calls) script.add(plan.needs_early(code) ? early : Phase::drop_rest, alter + "DROP " + what);
+    };
+    if (domain.default_value) drop(*domain.default_value, Phase::drop_defaults, "DEFAULT");
+    for (auto const &check : domain.checks)
+        drop(check.definition, Phase::drop_constraints, "CONSTRAINT " + base::quote_ident(check.name));
+}
+
+/// A type with rows of a table that comes or goes in the same script.
+bool holds_rows(Plan const &plan, Type const &type, Action action) {
+    return std::any_of(plan.changes().begin(), plan.changes().end(), [&](Change const &change) {
+        return change.action == action && change.object().kind == Kind::table &&
+               std::any_of(type.attributes.begin(), type.attributes.end(), [&](auto const &attribute) {
+                   return holds_name(attribute.type, own_name(change.object()));
+               });
+    });
+}
+
 } // namespace
+
+void write_check_comments(Plan const &plan, Change const &change, Script &script) {
+    auto const after = model::from_record<Type>(change.after);
+    auto const before = change.action == Action::added ? Type{} : model::from_record<Type>(change.before);
+    auto const set = [&](std::string const &name, std::optional<std::string> const &comment) {
+        script.add(Phase::comments, fmt::format("COMMENT ON CONSTRAINT {} ON DOMAIN {} IS {}", base::quote_ident(name),
+                                                own_name(after), comment_text(comment)));
+    };
+    for (auto const &check : after.checks) {
+        if (is_not_null(check) && !keeps_not_null(plan)) continue;
+        // One that changed is made anew, without its comment; NOT NULL, of which there is one, gets a new name.
+        auto const old = std::find_if(before.checks.begin(), before.checks.end(), [&](auto const &other) {
+            bool const same_name = other.name == check.name || is_not_null(check);
+            return same_name && other.definition == check.definition && other.not_valid == check.not_valid;
+        });
+        bool const kept = old != before.checks.end() && !plan.needs_early(old->definition);
+        if ((kept ? old->comment : std::nullopt) != check.comment) set(check.name, check.comment);
+    }
+    // A scan leaves NOT NULL out where the server gave the name and nobody a comment.
+    auto const old = std::find_if(before.checks.begin(), before.checks.end(), is_not_null);
+    bool const stays = after.not_null && not_null_name(after).empty() && keeps_not_null(plan);
+    if (stays && old != before.checks.end() && old->comment) set(usual_not_null(after), std::nullopt);
+}
 
 void write_types(Plan const &plan, Script &script) {
     std::vector<Type> fresh, gone;
@@ -211,14 +274,18 @@ void write_types(Plan const &plan, Script &script) {
         return out;
     };
     for (auto const *type : sorted(fresh)) {
-        script.add(Phase::types, create_statement(*type));
+        script.add(holds_rows(plan, *type, Action::added) ? Phase::table_routines : Phase::types,
+                   create_statement(*type));
         if (type->type_kind == "domain") alter_domain(plan, {}, *type, true, script);
     }
     auto old = sorted(gone);
     std::reverse(old.begin(), old.end());
     for (auto const *type : old) {
-        script.add(plan.is_name_used_again(type->schema, type->name) ? Phase::drop_replaced_types : Phase::drop_types,
-                   fmt::format("DROP {} {}", type->type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(*type)));
+        if (type->type_kind == "domain") drop_code(plan, *type, script);
+        auto const phase = plan.is_name_used_again(type->schema, type->name) ? Phase::drop_replaced_types
+                           : holds_rows(plan, *type, Action::removed)        ? Phase::drop_tables
+                                                                             : Phase::drop_types;
+        script.add(phase, fmt::format("DROP {} {}", type->type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(*type)));
     }
 }
 

@@ -41,8 +41,14 @@ std::vector<std::string> grant_statements(std::function<std::string(std::vector<
                                           std::vector<model::Grant> const &after);
 
 /// Owner, grants and comment of what is there after the change.
-void write_common(Change const &change, Script &script);
+void write_common(Plan const &plan, Change const &change, Script &script);
+/// Comments on the constraints of a domain.
+void write_check_comments(Plan const &plan, Change const &change, Script &script);
+/// What COMMENT ... IS takes: a literal, or NULL.
+std::string comment_text(std::optional<std::string> const &comment);
 
+/// The code calls a routine that is made after new tables.
+bool calls_late_routine(Plan const &plan, std::string_view code);
 /// CREATE FUNCTION, PROCEDURE or AGGREGATE.
 std::string routine_statement(model::Routine const &routine);
 /// "name type COLLATE c GENERATED ... DEFAULT ... NOT NULL", as CREATE TABLE and ADD COLUMN take it.
@@ -57,6 +63,8 @@ std::string alter_only_column(model::Column const &column);
 std::string reset_storage(model::Column const &column);
 /// "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s START WITH 1 ...)"
 std::string identity_clause(Plan const &plan, model::Column const &column);
+/// Has the parents of a new table store each column alike; gives the statements that undo it.
+std::vector<std::string> level_parents(Plan const &plan, model::Table const &table, Script &script);
 /// What CREATE TABLE says of a column of a table that inherits; empty: nothing.
 std::string child_column(Plan const &plan, model::Column const &column);
 /// What a column that its table has from a parent has otherwise: of a new table, or one whose parents get the column.

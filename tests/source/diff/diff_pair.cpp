@@ -10,30 +10,15 @@ namespace scribe::conformance {
 namespace {
 
 /// The model of a database, without what belongs to extensions.
-class ScannedReader final : public model::ModelReader {
-public:
-    explicit ScannedReader(Database &db) {
-        auto const source = db.open();
-        m_version = source->info().version;
-        for (auto &record : scan(*source).records) {
-            if (record.extension.empty()) m_reader.add_record(std::move(record));
-        }
+test::MemoryReader read(Database &db) {
+    test::MemoryReader reader;
+    auto const source = db.open();
+    reader.set_version(source->info().version);
+    for (auto &record : scan(*source).records) {
+        if (record.extension.empty()) reader.add_record(std::move(record));
     }
-    model::SourceFacts facts() override {
-        auto facts = m_reader.facts();
-        facts.version = m_version;
-        return facts;
-    }
-    std::unique_ptr<model::RecordCursor> read(model::Kind kind) override { return m_reader.read(kind); }
-    bool find(model::Kind kind, std::string const &schema, std::string const &table, std::string const &name,
-              model::Record &record) override {
-        return m_reader.find(kind, schema, table, name, record);
-    }
-
-private:
-    test::MemoryReader m_reader;
-    std::string m_version;
-};
+    return reader;
+}
 
 } // namespace
 
@@ -63,8 +48,8 @@ std::vector<std::string> Difference::not_done() const {
 }
 
 Difference compare(Database &before, Database &after) {
-    ScannedReader old_reader{before};
-    ScannedReader new_reader{after};
+    auto old_reader = read(before);
+    auto new_reader = read(after);
     Difference difference;
     difference.changes = diff::compare(old_reader, new_reader, {});
     difference.script = diff::ddl::make_script(difference.changes, old_reader, new_reader);

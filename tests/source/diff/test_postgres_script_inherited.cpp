@@ -201,3 +201,28 @@ TEST_CASE("the script of diff keeps the storage of columns that get another type
     };
     script_of(state("varchar(9)"), state("text"));
 }
+
+TEST_CASE("the script of diff makes children of parents that store a column differently", "[diff][inherited]") {
+    std::string const same = "CREATE TABLE p (a text, b text); CREATE TABLE q (a text, c text);";
+    std::string const child = "CREATE TABLE k () INHERITS (p, q); CREATE TABLE l (b text) INHERITS (q, p);";
+    for (std::string const other :
+         {"ALTER TABLE ONLY q ALTER a SET STORAGE external;", "ALTER TABLE ONLY p ALTER a SET STORAGE main;",
+          "ALTER TABLE ONLY p ALTER a SET STORAGE main; ALTER TABLE ONLY q ALTER a SET "
+          "STORAGE external;"}) {
+        INFO(other);
+        auto const text = script_of(same + other, same + child + other);
+        CHECK_THAT(text, Contains("only while a child is made"));
+        script_of(same, same + child + other);
+        script_of(same + other, same + child);
+        script_of("CREATE TABLE q (a text, c text);" + (other.find("ONLY p") == std::string::npos ? other : ""),
+                  same + child + other);
+        script_of(same + other, same + "ALTER TABLE q DROP a;" + child);
+        script_of(same + other, same + "ALTER TABLE p DROP a;" + child);
+        script_of(same + other, same + "ALTER TABLE p DROP a; ALTER TABLE q DROP a;" + child);
+        script_of(same + other, same + "CREATE TABLE pp () INHERITS (p); CREATE TABLE k () INHERITS (pp, q);" + other);
+    }
+    if (Database{}.version() < 140000) return;
+    std::string const pglz = "CREATE TABLE p (a text COMPRESSION pglz, b text); CREATE TABLE q (a text, c text);";
+    script_of(pglz, pglz + child + "ALTER TABLE l ALTER a SET COMPRESSION default;");
+    script_of(same, pglz + child);
+}

@@ -280,3 +280,112 @@ TEST_CASE("the script of diff names a column that should be a table's own as wel
                                 "changed column public.k.a inherited: yes -> no\n");
     CHECK_THAT(text, Contains("-- not done: column public.k.a: is inherited"));
 }
+
+TEST_CASE("the script of diff drops rules and policies before what they name", "[diff]") {
+    std::string const tables = "CREATE TABLE a (x integer); CREATE TABLE b (x integer, y integer);";
+    for (std::string const action : {"CREATE RULE r AS ON INSERT TO a DO ALSO INSERT INTO b VALUES (new.x)",
+                                     "CREATE RULE r AS ON INSERT TO b DO ALSO INSERT INTO a VALUES (new.y)",
+                                     "CREATE POLICY p ON a USING (EXISTS (SELECT FROM b WHERE y = a.x))",
+                                     "CREATE VIEW v AS SELECT x FROM b; CREATE RULE r AS ON DELETE TO a DO ALSO DELETE "
+                                     "FROM v"}) {
+        INFO(action);
+        script_of(tables + action, "");
+        script_of(tables + action, "CREATE TABLE b (x integer, y integer)");
+        script_of(tables + action, "CREATE TABLE b (z integer)");
+        script_of(tables + action, "CREATE TABLE a (x integer)");
+    }
+}
+
+TEST_CASE("the script of diff drops and makes code in the order of what it calls", "[diff]") {
+    auto const both = [](std::string const &sql) {
+        INFO(sql);
+        script_of(sql, "");
+        script_of("", sql);
+    };
+    std::string const g = "CREATE FUNCTION g() RETURNS integer LANGUAGE sql AS 'SELECT 1';";
+    std::string const h = "CREATE FUNCTION h(i integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';";
+    both(g + "CREATE DOMAIN d AS integer CHECK (VALUE > g());");
+    both(g + "CREATE DOMAIN d AS integer DEFAULT g(); CREATE FUNCTION takes(a d) RETURNS integer LANGUAGE sql AS "
+             "'SELECT 1'");
+    both(h + "CREATE DOMAIN d AS integer DEFAULT 3 CHECK (h(VALUE) > 1); CREATE TABLE t (a d);");
+    both("CREATE TABLE t (a integer); CREATE TYPE cp AS (c t, more integer);");
+    if (Database{}.version() < 140000) return;
+    both("CREATE TABLE t (a integer); CREATE FUNCTION g() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT a FROM t; "
+         "END; "
+         "CREATE TABLE u (a integer DEFAULT g(), b integer CHECK (g() > b));");
+}
+
+TEST_CASE("the script of diff makes a function that domains call anew", "[diff]") {
+    auto const with = [](std::string const &result) {
+        return "CREATE FUNCTION g() RETURNS " + result +
+               " LANGUAGE sql AS 'SELECT 1'; CREATE DOMAIN d AS integer DEFAULT g() CONSTRAINT c CHECK (VALUE > g()) "
+               "CHECK (VALUE < 90); COMMENT ON CONSTRAINT c ON DOMAIN d IS 'why'; CREATE DOMAIN e AS integer CHECK "
+               "(VALUE > "
+               "g()); CREATE TABLE t (a d, b e[]); INSERT INTO t VALUES (2, '{3}');";
+    };
+    script_of(with("integer"), with("bigint"),
+              "changed type public.e checks: e_check CHECK ((VALUE > public.g())) NOT VALID NOT VALID -> e_check CHECK "
+              "((VALUE > public.g()))\n");
+}
+
+TEST_CASE("the script of diff leaves base types and their functions", "[diff]") {
+    std::string const base = "CREATE TYPE sh; CREATE FUNCTION shi(cstring) RETURNS sh LANGUAGE internal IMMUTABLE "
+                             "STRICT AS 'int4in'; CREATE "
+                             "FUNCTION sho(sh) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out'; CREATE "
+                             "TYPE sh (INPUT = shi, "
+                             "OUTPUT = sho, LIKE = int4); COMMENT ON TYPE sh IS 'x';";
+    for (bool const made : {true, false}) {
+        Database before{made ? "" : base}, after{made ? base : ""};
+        auto const text = script_text(compare(before, after));
+        CHECK_THAT(text, Contains("-- not done: base type public.sh is to ") && Contains("public.shi(cstring) is to"));
+        CHECK_THAT(text, !Contains("CREATE") && !Contains("DROP"));
+    }
+}
+
+TEST_CASE("the script of diff takes functions with parsed code along with the columns that they name", "[diff]") {
+    if (Database{}.version() < 140000) return;
+    auto const with = [](std::string const &columns, std::string const &code) {
+        return "CREATE TABLE t (" + columns + "); CREATE FUNCTION f() RETURNS integer LANGUAGE sql BEGIN ATOMIC " +
+               code +
+               "; END; CREATE VIEW v AS SELECT f() AS n; GRANT EXECUTE ON FUNCTION f() TO pg_monitor; COMMENT ON "
+               "FUNCTION "
+               "f() IS 'x'; CREATE FUNCTION k() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT f(); END;";
+    };
+    auto const narrow = with("a integer, b integer", "SELECT b FROM t");
+    auto const wide = with("a integer, b bigint", "SELECT b::integer FROM t");
+    script_of(narrow, wide);
+    script_of(wide, narrow);
+    script_of(with("a integer", "SELECT a FROM t"), with("a integer, b integer", "SELECT b FROM t"));
+    script_of(with("a integer, c integer", "SELECT c FROM t"), with("a integer, b integer", "SELECT b FROM t"));
+    script_of(
+        "", "CREATE FUNCTION z() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT 1; END; CREATE FUNCTION a() RETURNS "
+            "integer LANGUAGE sql BEGIN ATOMIC SELECT z(); END;");
+    script_of(narrow, "CREATE TABLE t (a integer)");
+    script_of("CREATE TABLE t (a integer)", narrow);
+}
+
+TEST_CASE("the script of diff keeps what event triggers and servers that are left need", "[diff]") {
+    Database before{
+        "CREATE FUNCTION et() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE EVENT TRIGGER e ON "
+        "ddl_command_end EXECUTE FUNCTION et()"};
+    Database after;
+    auto const text = script_text(compare(before, after));
+    CHECK_THAT(text, Contains("-- not done: function public.et() is to go") && !Contains("DROP ROUTINE"));
+}
+
+TEST_CASE("the script of diff makes views anew that group by a key that changes", "[diff]") {
+    script_of(
+        "CREATE TABLE t (a integer PRIMARY KEY, b integer); CREATE VIEW v AS SELECT a, b FROM t GROUP BY a",
+        "CREATE TABLE t (a integer, b integer, PRIMARY KEY (a, b)); CREATE VIEW v AS SELECT a, b FROM t GROUP BY a, b");
+    script_of("CREATE TABLE t (a integer PRIMARY KEY, b integer); CREATE VIEW v AS SELECT a, b FROM t GROUP BY a",
+              "CREATE TABLE t (a integer NOT NULL, b integer)");
+}
+
+TEST_CASE("the script of diff comments NOT NULL constraints, and leaves those that are valid", "[diff]") {
+    if (Database{}.version() < 180000) return;
+    script_of("", "CREATE TABLE a (name text CONSTRAINT name_nn NOT NULL); COMMENT ON CONSTRAINT name_nn ON a IS 'x'");
+    auto const text = script_of("CREATE TABLE c (b text CONSTRAINT bnn NOT NULL)",
+                                "CREATE TABLE c (b text); ALTER TABLE c ADD CONSTRAINT bnn NOT NULL b NOT VALID",
+                                "changed constraint public.c.bnn not_valid: no -> yes\n");
+    CHECK_THAT(text, Contains("bnn: it is valid"));
+}

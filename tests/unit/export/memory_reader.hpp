@@ -25,7 +25,9 @@ public:
 
     void add_record(model::Record record) { m_records[record.kind].push_back(std::move(record)); }
 
-    model::SourceFacts facts() override { return {"shop", "PostgreSQL", "15.4", "shop", "UTF8", "C"}; }
+    void set_version(std::string version) { m_version = std::move(version); }
+
+    model::SourceFacts facts() override { return {"shop", "PostgreSQL", m_version, "shop", "UTF8", "C"}; }
 
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {
         auto &records = m_records[kind];
@@ -68,6 +70,7 @@ private:
     };
     std::map<model::Kind, std::vector<model::Record>> m_records;
     std::vector<model::Relationship> m_relationships;
+    std::string m_version = "15.4";
 };
 
 } // namespace scribe::test

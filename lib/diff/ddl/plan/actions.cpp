@@ -32,7 +32,8 @@ struct Gone {
             columns[{object.schema, object.table}].push_back(object.name);
     }
 
-    bool is_read_by(Record const &action, Ref const &own_table) const {
+    /// `own_goes`: with its table it goes late, after other tables and columns.
+    bool is_read_by(Record const &action, Ref const &own_table, bool own_goes) const {
         auto const code = code_of(action);
         // Its own table stands in each definition.
         for (auto const &name : names) {
@@ -41,6 +42,7 @@ struct Gone {
         auto const column_code = column_code_of(action);
         return std::any_of(columns.begin(), columns.end(), [&](auto const &entry) {
             auto const &[table, list] = entry;
+            if (own_goes && table == own_table) return false;
             auto const old_name = old_names.find(table);
             bool const reads =
                 table == own_table ||
@@ -61,8 +63,8 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
     for (auto const kind : {Kind::trigger, Kind::rule, Kind::policy}) {
         auto const hinders = [&](Record const &record) {
             auto const table = m_names.relation({record.schema, record.table});
-            return !is_removed(Kind::table, table.schema, table.name) &&
-                   !is_removed(Kind::view, table.schema, table.name) && gone.is_read_by(record, table);
+            return !is_removed(Kind::view, table.schema, table.name) &&
+                   gone.is_read_by(record, table, is_removed(Kind::table, table.schema, table.name));
         };
         for (auto const &record : read_all(before, kind, hinders)) {
             auto const [schema, table] = m_names.relation({record.schema, record.table});

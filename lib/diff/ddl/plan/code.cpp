@@ -13,6 +13,7 @@ namespace scribe::diff::ddl {
 
 using model::Kind;
 using model::Record;
+using model::Ref;
 
 void Plan::index_routines() {
     std::set<std::string> fresh, gone;
@@ -38,7 +39,7 @@ std::vector<std::string> Plan::early_names() const {
         if (change.action != Action::removed || change.before.kind != Kind::routine) continue;
         auto const routine = model::from_record<model::Routine>(change.before);
         if (names_relation(m_changes, routine, Kind::table, Action::removed) ||
-            names_relation(m_changes, routine, Kind::view, Action::removed))
+            names_relation(m_changes, routine, Kind::view, Action::removed) || reads_gone_columns(routine))
             names.push_back(qualified(routine.schema, routine.routine_name) + "(");
     }
     for (auto const &[kind, schema, name] : m_removed) {
@@ -72,7 +73,80 @@ void Plan::split_code(model::ModelReader &before, model::ModelReader &after) {
     }
 }
 
+namespace {
+
+/// True for code that the server has parsed: it depends on the columns that it names.
+bool is_parsed(model::Routine const &routine) {
+    return routine.body.starts_with("BEGIN ATOMIC") || routine.body.starts_with("RETURN ");
+}
+
+} // namespace
+
+bool Plan::reads_columns(model::Routine const &routine, std::set<std::pair<Ref, std::string>> const &columns) const {
+    return is_parsed(routine) && std::any_of(columns.begin(), columns.end(), [&](auto const &column) {
+               auto const old_name = m_old_names.find(column.first);
+               bool const names_table =
+                   holds_name(routine.body, qualified(column.first)) ||
+                   (old_name != m_old_names.end() && holds_name(routine.body, qualified(old_name->second)));
+               return names_table && mentions(routine.body, column.second);
+           });
+}
+
+bool Plan::reads_gone_columns(model::Routine const &routine) const { return reads_columns(routine, m_gone_columns); }
+
+bool Plan::is_made_late(model::Routine const &routine) const {
+    return m_late_routines.contains({routine.schema, routine.name});
+}
+
+void Plan::find_late_routines() {
+    if (m_new_columns.empty()) return;
+    std::vector<std::pair<Ref, std::string>> rest; ///< routines, and what they need
+    std::vector<std::string> late;
+    auto const add = [&](model::Routine const &routine) {
+        m_late_routines.emplace(routine.schema, routine.name);
+        late.push_back(qualified(routine.schema, routine.routine_name) + "(");
+    };
+    for (auto const &change : m_changes) {
+        if (change.action == Action::removed || change.after.kind != Kind::routine) continue;
+        auto const routine = model::from_record<model::Routine>(change.after);
+        if (reads_columns(routine, m_new_columns)) add(routine);
+        else rest.emplace_back(Ref{routine.schema, routine.name}, needs_of(routine));
+    }
+    for (bool more = !late.empty(); more;) {
+        more = false;
+        for (auto const &[name, needs] : rest) {
+            if (m_late_routines.contains(name) || !names_any(needs, late)) continue;
+            m_late_routines.insert(name);
+            late.push_back(qualified(name.schema, name.name.substr(0, name.name.find('('))) + "(");
+            more = true;
+        }
+    }
+}
+
+void Plan::find_columns() {
+    for (auto const &change : m_changes) {
+        auto const &object = change.object();
+        if (change.action == Action::renamed && object.kind == Kind::table)
+            m_old_names.emplace(Ref{object.schema, object.name}, Ref{change.before.schema, change.before.name});
+        if (object.kind != Kind::column || owner_added(object) || owner_removed(object)) continue;
+        bool const typed = changes_type(change);
+        std::pair<Ref, std::string> const column{{object.schema, object.table}, object.name};
+        if (change.action == Action::removed || typed) m_gone_columns.insert(column);
+        if (change.action == Action::added || typed) m_new_columns.insert(column);
+    }
+}
+
 void Plan::split_routines(model::ModelReader &before, model::ModelReader &after) {
+    find_columns();
+    if (!m_gone_columns.empty()) {
+        for (auto const &record : read_all(before, Kind::routine, [&](Record const &routine) {
+                 return reads_gone_columns(model::from_record<model::Routine>(routine));
+             })) {
+            Record same;
+            if (after.find(Kind::routine, record.schema, "", record.name, same)) remake(record, same);
+        }
+        index();
+    }
     auto gone = m_replaced_routines;
     for (auto const &[kind, schema, name] : m_removed) {
         if ((kind == Kind::view || kind == Kind::table) &&
@@ -135,6 +209,24 @@ bool Plan::split_users(model::ModelReader &before, model::ModelReader &after) {
             changed = changed || m_changes.size() != known;
         }
     }
+    return split_domains(before, after) || changed;
+}
+
+bool Plan::split_domains(model::ModelReader &before, model::ModelReader &after) {
+    bool changed = false;
+    for (auto const &record : read_all(
+             before, Kind::type, [&](Record const &type) { return names_any(code_of(type), m_replaced_routines); })) {
+        Record same;
+        if (m_by_key.contains(key_of(record)) || !after.find(Kind::type, record.schema, "", record.name, same))
+            continue;
+        auto &change = m_changes.emplace_back();
+        change.before = record;
+        change.after = same;
+        change.fields.push_back({"checks", {}, {}, nullptr});
+        m_by_key.emplace(key_of(record), m_changes.size() - 1);
+        changed = true;
+    }
+    if (changed) read_stored_types(before);
     return changed;
 }
 

@@ -153,6 +153,45 @@ Inherited Plan::inherited_from_new(Column const &column) const {
     return one;
 }
 
+std::map<std::string, Column> Plan::columns_at_first(Ref const &table) const {
+    std::map<std::string, Column> columns;
+    bool const is_new = is_added(Kind::table, table.schema, table.name);
+    for (auto const &change : m_changes) {
+        auto const &object = change.object();
+        if (object.kind != Kind::column || object.schema != table.schema || object.table != table.name) continue;
+        if (is_new) {
+            auto column = model::from_record<Column>(object);
+            column.storage.clear(); // said later
+            column.compression.clear();
+            columns.emplace(column.name, std::move(column));
+        } else if (change.action != Action::added) {
+            auto column = model::from_record<Column>(change.before);
+            column.name = object.name;
+            columns.emplace(object.name, std::move(column));
+        }
+    }
+    if (is_new) {
+        for (auto const &parent : parents(table)) {
+            for (auto &[name, column] : columns_at_first(parent)) {
+                column.schema = table.schema;
+                column.table = table.name;
+                columns.insert_or_assign(name, std::move(column));
+            }
+        }
+        return columns;
+    }
+    for (auto const &record : m_left_columns) {
+        if (record.schema == table.schema && record.table == table.name)
+            columns.insert_or_assign(record.name, model::from_record<Column>(record));
+    }
+    for (auto const &[key, column] : m_parent_columns) {
+        if (column.schema != table.schema || column.table != table.name) continue;
+        auto const *change = find(Kind::column, table.schema, table.name, column.name);
+        if (change == nullptr || change->action != Action::added) columns.emplace(column.name, column);
+    }
+    return columns;
+}
+
 bool Plan::drops_alone(Record const &column) const {
     Ref const table{column.schema, column.table};
     if (m_partitioned.contains(table)) return false;

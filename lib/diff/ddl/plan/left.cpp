@@ -19,18 +19,6 @@ using model::Ref;
 
 namespace {
 
-/// True when the text holds the qualified name and does not go on with it.
-bool holds_name(std::string_view text, std::string_view name) {
-    for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-        auto const end = at + name.size();
-        auto const next = end < text.size() ? text[end] : ' ';
-        bool const more = (next >= 'a' && next <= 'z') || (next >= '0' && next <= '9') || next == '_' || next == '$' ||
-                          static_cast<unsigned char>(next) >= 0x80;
-        if (name.ends_with('(') || !more) return true;
-    }
-    return false;
-}
-
 /// How code names what may be needed; empty: it is nothing of the sort.
 std::string name_in_code(Record const &record) {
     if (record.kind == Kind::type || record.kind == Kind::sequence) return qualified(record.schema, record.name);
@@ -64,6 +52,15 @@ void Plan::leave_needed() {
             is_stored({change.after.schema, change.after.name}) && differs(change, "attributes"))
             needs.push_back(needs_in(change.before));
     }
+    for (auto const &change : m_changes) {
+        // Those stay, whatever should become of them.
+        if (change.action == Action::added) continue;
+        auto const &object = change.before;
+        if (object.kind == Kind::server) needs.push_back(model::from_record<model::Server>(object).wrapper);
+        if (object.kind != Kind::event_trigger) continue;
+        auto const function = model::from_record<model::EventTrigger>(object).function;
+        needs.push_back(qualified(function) + "(");
+    }
     for (bool more = !needs.empty(); more;) {
         more = false;
         std::erase_if(m_changes, [&](Change const &change) {
@@ -79,6 +76,14 @@ void Plan::leave_needed() {
             return true;
         });
     }
+    if (needs.empty()) return;
+    // No catalog tells which operators, methods and collations of theirs it uses.
+    std::erase_if(m_changes, [&](Change const &change) {
+        if (change.action != Action::removed || change.before.kind != Kind::extension) return false;
+        m_left.push_back(described(change.before) + " is to go; what is left may need it");
+        m_left_schemas.insert(model::from_record<model::Extension>(change.before).in_schema);
+        return true;
+    });
 }
 
 void Plan::leave_schemas() {

@@ -110,6 +110,17 @@ bool keep_trigger(Change const &change, Ref const &table, MadeAnew const &anew, 
 
 } // namespace
 
+Ref table_of(Change const &change, Names const &names) {
+    auto const &object = change.object();
+    if (object.kind == Kind::table) return {object.schema, object.name};
+    if (!object.table.empty()) return {object.schema, object.table};
+    Ref table;
+    if (object.kind == Kind::sequence) table = model::from_record<model::Sequence>(object).owned_by;
+    if (object.kind == Kind::statistics) table = model::from_record<model::Statistics>(object).relation;
+    if (change.action == Action::removed) table = names.relation(table);
+    return table;
+}
+
 bool changes_kind(Change const &change) {
     return change.action == Action::changed && change.after.kind == Kind::table &&
            (differs(change, "table_kind") || differs(change, "partition_strategy") || differs(change, "partition_key"));

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "diff/change.hpp"
-#include "diff/renamed.hpp"
+#include "diff/renames/names.hpp"
 #include "model/objects.hpp"
 
 #include <set>
@@ -21,6 +21,8 @@ struct MadeAnew {
     std::set<model::Ref> placed;        ///< other tables below them, before or after: they stay where they are
 };
 
+/// The table that a change is about, by its new name; empty: none.
+model::Ref table_of(Change const &change, Names const &names);
 /// A changed table that becomes partitioned or is no longer, gets another partition key, or becomes foreign or is no
 /// longer.
 bool changes_kind(Change const &change);

@@ -20,18 +20,6 @@ namespace {
 
 using Left = std::set<std::pair<Ref, std::string>>;
 
-/// The table that a change is about, by its new name; empty: none.
-Ref table_of(Change const &change, Names const &names) {
-    auto const &object = change.object();
-    if (object.kind == Kind::table) return {object.schema, object.name};
-    if (!object.table.empty()) return {object.schema, object.table};
-    Ref table;
-    if (object.kind == Kind::sequence) table = model::from_record<model::Sequence>(object).owned_by;
-    if (object.kind == Kind::statistics) table = model::from_record<model::Statistics>(object).relation;
-    if (change.action == Action::removed) table = names.relation(table);
-    return table;
-}
-
 /// True when a changed foreign key refers to the same columns as before.
 bool refers_alike(Change const &change) {
     return change.action == Action::changed && !differs(change, "references") && !differs(change, "referenced_columns");
@@ -72,7 +60,7 @@ void Plan::leave_made_anew() {
     find_below(anew);
     keep_places(anew);
     keep_removed(anew);
-    leave_views(anew.out);
+    leave_readers(anew.out);
     leave_parts(anew);
     leave_key_columns();
 }
@@ -164,32 +152,6 @@ void Plan::keep_removed(MadeAnew const &anew) {
     });
 }
 
-void Plan::leave_views(std::set<Ref> out) {
-    if (out.empty()) return;
-    std::set<Ref> views;
-    for (bool more = true; more;) {
-        more = false;
-        for (auto const &change : m_changes) {
-            if (change.action == Action::removed || change.after.kind != Kind::view) continue;
-            Ref const ref{change.after.schema, change.after.name};
-            auto const uses = model::from_record<model::View>(change.after).uses;
-            if (views.contains(ref) ||
-                std::none_of(uses.begin(), uses.end(), [&](auto const &use) { return out.contains(use.relation); }))
-                continue;
-            m_left.push_back(fmt::format("{} {}; it reads what is left", described(change.after),
-                                         change.action == Action::added ? "is to be made" : "differs"));
-            views.insert(ref);
-            out.insert(ref);
-            more = true;
-        }
-    }
-    std::erase_if(m_changes, [&](Change const &change) {
-        auto const &object = change.object();
-        bool const whole = object.kind == Kind::view && views.contains({object.schema, object.name});
-        return whole || (!object.table.empty() && views.contains({object.schema, object.table}));
-    });
-}
-
 void Plan::leave_parts(MadeAnew const &anew) {
     std::set<std::tuple<Ref, std::string, Action>> columns;
     for (auto const &change : m_changes) {
@@ -260,6 +222,7 @@ void Plan::leave_partitions(Left const &left) {
             }
         }
     }
+    leave_readers(unfit);
     std::erase_if(m_changes, [&](Change const &change) {
         if (change.action != Action::added) return false;
         auto const &object = change.after;

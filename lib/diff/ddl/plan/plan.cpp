@@ -27,6 +27,8 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
         if (change.action != Action::added) m_names.follow(change.before);
     }
     leave_made_anew();
+    leave_foreign();
+    leave_base_types();
     read_copied_keys(before);
     read_row_types(before);
     leave_types(before);
@@ -53,6 +55,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     read_key_indexes(after);
     read_volatile_routines(after);
     read_parent_columns(after);
+    find_late_routines();
     m_early = early_names();
     m_gone_sequences = sequences_of_columns();
     find_swaps();

@@ -4,7 +4,7 @@
 #include "diff/change.hpp"
 #include "diff/ddl/plan/inherited.hpp"
 #include "diff/ddl/script.hpp"
-#include "diff/renamed.hpp"
+#include "diff/renames/names.hpp"
 #include "model/objects.hpp"
 #include "model/reader.hpp"
 #include "model/serialize.hpp"
@@ -91,10 +91,16 @@ public:
     bool needs_gone_sequence(std::string_view code) const;
     /// Another of its schema and name takes its place: with the same arguments, or others that calls may fit as well.
     bool is_routine_replaced(model::Routine const &routine) const;
+    /// The server keeps its code parsed, and it names a column that goes or changes its type.
+    bool reads_gone_columns(model::Routine const &routine) const;
+    /// The same of a column that comes or changes its type, or it calls a routine of which that is true.
+    bool is_made_late(model::Routine const &routine) const;
     /// Columns have rows of the table, or of one below it, as their type: its rows cannot be written anew.
     bool is_row_type(model::Ref const &table) const;
     /// What a column has from the parents of its table: a new one, or one whose parents get the column too.
     Inherited inherited(model::Ref const &child, std::string const &column) const;
+    /// The columns that a table has when new ones are made, by name; those of new tables as CREATE TABLE gives them.
+    std::map<std::string, model::Column> columns_at_first(model::Ref const &table) const;
     /// A table that it inherits from before and after has the column after.
     bool lasting_parent_has(model::Ref const &table, std::string const &column) const;
     /// Columns that are to be inherited alone from a parent that the table gets: the server makes them its own as well.
@@ -123,7 +129,10 @@ private:
     void find_below(MadeAnew &anew) const;
     void keep_places(MadeAnew &anew);
     void keep_removed(MadeAnew const &anew);
-    void leave_views(std::set<model::Ref> out);
+    /// Leaves the views, routines, triggers, rules and policies that read tables which are not made.
+    void leave_readers(std::set<model::Ref> const &out);
+    /// Leaves new foreign tables.
+    void leave_foreign();
     void leave_parts(MadeAnew const &anew);
     void leave_key_columns();
     bool is_under(model::Ref const &table, std::set<model::Ref> const &tables, bool old_state) const;
@@ -134,6 +143,8 @@ private:
     std::string type_refused(Change const &change, model::ModelReader &before) const;
     /// Both types are enums, and the new one has all labels of the old one.
     bool keeps_labels(model::ModelReader &before, model::Column const &was, model::Column const &is) const;
+    /// Leaves base types: C functions, which need the type in turn, make them.
+    void leave_base_types();
     /// Takes what columns and types that are left need out of what goes.
     void leave_needed();
     /// Takes schemas out of what goes that hold what is left.
@@ -153,6 +164,12 @@ private:
     bool can_swap_constraint(model::Constraint const &before, model::Constraint const &after) const;
     void split_changes();
     void split_code(model::ModelReader &before, model::ModelReader &after);
+    /// Domains whose code calls a routine that is made anew.
+    bool split_domains(model::ModelReader &before, model::ModelReader &after);
+    void find_columns();
+    void find_late_routines();
+    bool reads_columns(model::Routine const &routine,
+                       std::set<std::pair<model::Ref, std::string>> const &columns) const;
     bool split_users(model::ModelReader &before, model::ModelReader &after);
     bool set_default_anew(model::Record const &before, model::Record const &after);
     void index_routines();
@@ -212,6 +229,9 @@ private:
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_old_not_null;       ///< likewise
     std::vector<std::string> m_volatile_routines, m_left, m_early; ///< m_early: early_names() of the whole plan
     std::vector<std::string> m_gone_sequences;
+    std::set<std::pair<model::Ref, std::string>> m_gone_columns, m_new_columns; ///< of tables that stay; see above
+    std::set<model::Ref> m_late_routines;
+    std::map<model::Ref, model::Ref> m_old_names; ///< of renamed tables, by the new ones
     std::vector<std::string> m_left_code;         ///< of parts that stay
     std::set<std::string> m_left_schemas;         ///< of what should go and stays
     std::vector<std::string> m_replaced_routines; ///< "schema.name(", sorted

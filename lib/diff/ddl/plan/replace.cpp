@@ -120,6 +120,12 @@ std::string code_of(Record const &part) {
         auto const policy = model::from_record<model::Policy>(part);
         return policy.using_expression + " " + policy.check_expression;
     }
+    case Kind::type: {
+        auto const type = model::from_record<model::Type>(part);
+        auto code = type.default_value.value_or("");
+        for (auto const &check : type.checks) code += " " + check.definition;
+        return code;
+    }
     default: return {};
     }
 }

@@ -18,7 +18,7 @@ bool must_remake_view(Change const &change);
 bool changes_type(Change const &change);
 /// The same, when the foreign keys of the column cannot go along.
 bool changes_comparison(Change const &change);
-/// The SQL of a part: what may call routines.
+/// The SQL of a part, or a domain: what may call routines.
 std::string code_of(model::Record const &part);
 /// True when the text holds one of these.
 bool names_any(std::string_view text, std::vector<std::string> const &names);

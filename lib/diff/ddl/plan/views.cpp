@@ -20,12 +20,14 @@ struct Blockers {
     std::set<Ref> relations;
     std::set<std::tuple<std::string, std::string, std::string>> columns;
     std::vector<std::string> const &routines;
+    std::set<Ref> keys; ///< tables that lose their primary key: a view that groups by it depends on it
 
     bool block(model::View const &view, Names const &names) const {
         if (names_any(view.definition, routines)) return true;
         for (auto const &use : view.uses) {
             auto const relation = names.relation(use.relation);
             if (relations.contains(relation)) return true;
+            if (keys.contains(relation) && view.definition.find("GROUP BY") != std::string::npos) return true;
             for (auto const &column : use.columns) {
                 auto const name = names.column(use.relation.schema, use.relation.name, column);
                 if (columns.contains({relation.schema, relation.name, name})) return true;
@@ -39,7 +41,7 @@ struct Blockers {
 
 std::set<Ref> Plan::views_in_the_way(model::ModelReader &before) {
     auto const routines = early_names();
-    Blockers blockers{{}, {}, routines};
+    Blockers blockers{{}, {}, routines, {}};
     auto const views = read_all(before, Kind::view, [](Record const &) { return true; });
     std::set<Ref> names;
     for (auto const &record : views) names.emplace(record.schema, record.name);
@@ -52,6 +54,9 @@ std::set<Ref> Plan::views_in_the_way(model::ModelReader &before) {
             // One that is renamed is made anew; who reads it is looked up by its new name.
             blockers.relations.insert(m_names.relation({object.schema, object.name}));
         }
+        if (object.kind == Kind::constraint && change.action == Action::removed &&
+            model::from_record<model::Constraint>(object).type == "primary key")
+            blockers.keys.insert({object.schema, object.table});
         if (object.kind == Kind::table && change.action == Action::removed)
             blockers.relations.insert({object.schema, object.name});
         if (object.kind != Kind::column) continue;

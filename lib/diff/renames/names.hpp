@@ -21,6 +21,8 @@ public:
 
     /// The new schema and name of a table or view; the old ones when it has no others.
     model::Ref relation(model::Ref const &table) const;
+    /// The table or view has another name, or columns of it have.
+    bool concerns(model::Ref const &table) const;
     /// Puts a part of a table to where that is now.
     void follow(model::Record &part) const;
     /// The new name of a column of a table under its old name.

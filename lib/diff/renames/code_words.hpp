@@ -7,9 +7,18 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // New names of relations and columns where they stand as words of code.
 namespace scribe::diff {
+
+/// A word of code, without its quotes, or what stands between words: a literal, a character.
+struct Token {
+    std::string_view text;
+    bool is_word;
+    bool operator==(Token const &) const = default;
+};
+std::vector<Token> tokens_of(std::string_view code);
 
 struct NewWords {
     std::map<std::string, std::string, std::less<>> names; ///< by the old ones

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "diff/code_words.hpp"
+#include "diff/renames/code_words.hpp"
 
 #include <algorithm>
-#include <vector>
 
 namespace scribe::diff {
 
@@ -13,11 +12,19 @@ bool is_word(char c) {
            (static_cast<unsigned char>(c) & 0x80) != 0;
 }
 
-/// A word of code, without its quotes, or what stands between words: a literal, a character.
-struct Token {
-    std::string_view text;
-    bool is_word;
-};
+/// The word as it is now.
+std::string_view new_word(std::vector<Token> const &tokens, std::size_t at, NewWords const &words) {
+    auto const &word = tokens[at].text;
+    bool const qualifies = at + 2 < tokens.size() && tokens[at + 1].text == "." && tokens[at + 2].is_word;
+    if (qualifies && !words.schemas.empty()) {
+        auto const moved = words.schemas.find({std::string{word}, std::string{tokens[at + 2].text}});
+        if (moved != words.schemas.end()) return moved->second;
+    }
+    auto const found = words.names.find(word);
+    return found == words.names.end() ? word : std::string_view{found->second};
+}
+
+} // namespace
 
 std::vector<Token> tokens_of(std::string_view code) {
     std::vector<Token> tokens;
@@ -39,20 +46,6 @@ std::vector<Token> tokens_of(std::string_view code) {
     }
     return tokens;
 }
-
-/// The word as it is now.
-std::string_view new_word(std::vector<Token> const &tokens, std::size_t at, NewWords const &words) {
-    auto const &word = tokens[at].text;
-    bool const qualifies = at + 2 < tokens.size() && tokens[at + 1].text == "." && tokens[at + 2].is_word;
-    if (qualifies && !words.schemas.empty()) {
-        auto const moved = words.schemas.find({std::string{word}, std::string{tokens[at + 2].text}});
-        if (moved != words.schemas.end()) return moved->second;
-    }
-    auto const found = words.names.find(word);
-    return found == words.names.end() ? word : std::string_view{found->second};
-}
-
-} // namespace
 
 std::string nameless_code(std::string_view code, std::string_view own_name, NewWords const &words) {
     auto const tokens = tokens_of(code);

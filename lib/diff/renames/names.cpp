@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "diff/renamed.hpp"
+#include "diff/renames/names.hpp"
 
 #include "base/text.hpp"
 #include "model/serialize.hpp"
@@ -29,6 +29,13 @@ void Names::add_sequence(Record const &before, Record const &after) {
 Ref Names::relation(Ref const &table) const {
     auto const found = m_tables.find(table);
     return found == m_tables.end() ? table : found->second;
+}
+
+bool Names::concerns(Ref const &table) const {
+    if (m_tables.contains(table)) return true;
+    auto const column = m_columns.lower_bound({table.schema, table.name, ""});
+    return column != m_columns.end() && std::get<0>(column->first) == table.schema &&
+           std::get<1>(column->first) == table.name;
 }
 
 void Names::follow(Record &part) const {

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "diff/renames.hpp"
-
 #include "base/text.hpp"
-#include "base/words.hpp"
-#include "diff/code_words.hpp"
-#include "diff/fields.hpp"
-#include "diff/renamed.hpp"
+#include "diff/renames/alike.hpp"
+#include "diff/renames/known.hpp"
+#include "diff/renames/renames.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <optional>
 #include <set>
 
 namespace scribe::diff {
@@ -20,32 +16,13 @@ namespace {
 
 using model::Kind;
 using model::Record;
-using model::Ref;
-using Records = std::vector<Record const *>;
 using TableName = std::pair<std::string, std::string>;
-
-bool is_relation(Kind kind) { return kind == Kind::table || kind == Kind::view; }
 
 void append(std::string &key, std::string_view text) {
     key += std::to_string(text.size());
     key += ':';
     key += text;
 }
-
-/// What is known of new names while more of them are looked for.
-struct Known {
-    void add(Record const &before, Record const &after) {
-        names.add(before, after);
-        all_words.names.insert_or_assign(before.name, after.name);
-        if (!is_relation(before.kind)) return;
-        words.names.insert_or_assign(before.name, after.name);
-        if (before.schema != after.schema) words.schemas.insert_or_assign({before.schema, before.name}, after.schema);
-    }
-
-    Names names;
-    NewWords words;
-    NewWords all_words; ///< those of columns, too
-};
 
 /// What the record says, without its name and with the new names of others. SQLite's text of a table holds the name.
 std::string nameless_body(Record const &record, Known const &known) {
@@ -101,9 +78,6 @@ std::map<TableName, Records> columns_of(Records const &records) {
     return columns;
 }
 
-/// What is the same when one is the other renamed -> places in the list.
-using Candidates = std::map<std::string, std::vector<std::size_t>>;
-
 /// Tables and views but for those that are `done`.
 Candidates relations(Records const &records, std::map<TableName, Records> const &columns, Known const &known,
                      std::set<std::size_t> const &done, Sameness same) {
@@ -148,66 +122,6 @@ void match(Candidates const &removed, Candidates const &added, std::vector<Renam
     }
 }
 
-/// What tells tables of the same columns apart when they get other names.
-using Marks = std::map<Record const *, std::set<std::string>>;
-
-/// The names of their parts other than columns: servers keep them when a table is renamed.
-Marks part_names(Records const &records) {
-    std::map<TableName, std::set<std::string>> names;
-    for (auto const *record : records) {
-        if (!record->table.empty() && record->kind != Kind::column)
-            names[{record->schema, record->table}].insert(record->name);
-    }
-    Marks marks;
-    for (auto const *record : records) {
-        if (is_relation(record->kind)) marks[record] = names[{record->schema, record->name}];
-    }
-    return marks;
-}
-
-Marks words_of_names(Records const &records) {
-    Marks marks;
-    for (auto const *record : records) {
-        if (!is_relation(record->kind)) continue;
-        for (auto const &word : base::split_words(record->name)) marks[record].insert(word.folded);
-    }
-    return marks;
-}
-
-std::size_t shared(std::set<std::string> const &one, std::set<std::string> const &other) {
-    return static_cast<std::size_t>(std::ranges::count_if(one, [&](auto const &mark) { return other.contains(mark); }));
-}
-
-/// The place in `others` that shares most marks with `mark`; nothing where none or several do.
-std::optional<std::size_t> most_like(std::set<std::string> const &mark, std::vector<std::size_t> const &others,
-                                     Records const &records, Marks const &marks) {
-    std::optional<std::size_t> best;
-    std::size_t most = 0;
-    for (auto const place : others) {
-        auto const number = shared(mark, marks.at(records[place]));
-        if (number == 0 || number < most) continue;
-        best = number > most ? std::optional{place} : std::nullopt;
-        most = number;
-    }
-    return best;
-}
-
-/// Several of the same content: pairs of which each is the other's likest.
-void match_alike(Candidates const &removed, Candidates const &added, Records const &old_records,
-                 Records const &new_records, Marks (*marks_of)(Records const &), std::vector<Rename> &renames) {
-    auto const old_marks = marks_of(old_records), new_marks = marks_of(new_records);
-    for (auto const &[key, old_places] : removed) {
-        auto const found = added.find(key);
-        if (found == added.end()) continue;
-        for (auto const old_place : old_places) {
-            auto const next = most_like(old_marks.at(old_records[old_place]), found->second, new_records, new_marks);
-            if (!next) continue;
-            auto const back = most_like(new_marks.at(new_records[*next]), old_places, old_records, old_marks);
-            if (back == old_place) renames.push_back({old_place, *next});
-        }
-    }
-}
-
 /// Several columns of one sort side by side: as many went as came, each where another was.
 void match_places(Candidates const &removed, Candidates const &added, Records const &old_records,
                   Records const &new_records, std::vector<Rename> &renames) {
@@ -241,85 +155,6 @@ void drop_unfounded(Records const &removed, Records const &added, std::vector<Re
 void add_relations(Records const &records, std::set<TableName> &names) {
     for (auto const *record : records) {
         if (is_relation(record->kind)) names.emplace(record->schema, record->name);
-    }
-}
-
-/// The view as it was, with the definition that it has now, and what that reads in its order, where that says the same
-/// by new names.
-Record with_new_names(Record const &before, Record const &after, NewWords const &words) {
-    auto view = model::from_record<model::View>(before);
-    auto now = model::from_record<model::View>(after);
-    if (nameless_code(view.definition, view.name, words) != nameless_code(now.definition, view.name, {})) return before;
-    view.definition = std::move(now.definition);
-    view.uses = std::move(now.uses);
-    return model::to_record(std::move(view));
-}
-
-/// The same of a table with SQLite's text of it.
-Record with_new_text(Record const &before, Record const &after, NewWords const &words) {
-    auto table = model::from_record<model::Table>(before);
-    auto now = model::from_record<model::Table>(after);
-    if (table.definition.empty() || !same_but_for(words, table.definition, now.definition)) return before;
-    table.definition = std::move(now.definition);
-    return model::to_record(std::move(table));
-}
-
-/// What a change of `before` to `after` is once the new names are known; false: nothing is left of it.
-bool compare_renamed(Change &change, Known const &known) {
-    auto moved = change.fields;
-    std::erase_if(moved, [](FieldChange const &field) { return field.field != "position"; });
-    auto before = known.names.renamed(change.before, change.after);
-    if (before.kind == Kind::view) before = with_new_names(before, change.after, known.words);
-    if (before.kind == Kind::table) before = with_new_text(before, change.after, known.all_words);
-    change.fields = compare_fields(before, change.after);
-    change.fields.insert(change.fields.end(), moved.begin(), moved.end());
-    return !change.fields.empty();
-}
-
-/// Joins the removed and added parts that have the same name and table, once both have their new names.
-void join_parts(std::vector<Change> &changes, Names const &names, std::vector<bool> &gone) {
-    std::map<std::tuple<Kind, std::string, std::string, std::string>, std::size_t> removed;
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        auto const &change = changes[i];
-        if (gone[i] || change.action != Action::removed || change.before.table.empty()) continue;
-        auto const owner = names.relation({change.before.schema, change.before.table});
-        auto const name = names.part(change.before);
-        if (owner == Ref{change.before.schema, change.before.table} && name == change.before.name) continue;
-        removed.emplace(std::tuple{change.before.kind, owner.schema, owner.name, name}, i);
-    }
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        auto &change = changes[i];
-        if (gone[i] || change.action != Action::added) continue;
-        auto const found =
-            removed.find({change.after.kind, change.after.schema, change.after.table, change.after.name});
-        if (found == removed.end()) continue;
-        change.action = Action::changed;
-        change.before = std::move(changes[found->second].before);
-        gone[found->second] = true;
-    }
-}
-
-/// Sequences go along with a table that moves to another schema.
-void join_sequences(std::vector<Change> &changes, Names &names, std::vector<bool> &gone) {
-    std::map<Ref, std::size_t> added;
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        auto const &after = changes[i].after;
-        if (changes[i].action == Action::added && after.kind == Kind::sequence) added[{after.schema, after.name}] = i;
-    }
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        auto &change = changes[i];
-        if (gone[i] || change.action != Action::removed || change.before.kind != Kind::sequence) continue;
-        auto const owner = model::from_record<model::Sequence>(change.before).owned_by;
-        auto const now = names.relation(owner);
-        if (owner.schema != change.before.schema || now.schema == owner.schema) continue;
-        auto const found = added.find({now.schema, change.before.name});
-        if (found == added.end()) continue;
-        auto &other = changes[found->second];
-        if (model::from_record<model::Sequence>(other.after).owned_by != now) continue;
-        names.add_sequence(change.before, other.after);
-        other.action = Action::changed;
-        other.before = std::move(change.before);
-        gone[i] = true;
     }
 }
 
@@ -368,8 +203,8 @@ std::vector<Rename> find_relations(Records const &removed, Records const &added)
         auto const before = renames.size();
         auto const named = pairs(Sameness::schema), moved = pairs(Sameness::name);
         match(named.removed, named.added, renames);
-        for (auto const marks : {part_names, words_of_names}) {
-            if (renames.size() == before) match_alike(named.removed, named.added, removed, added, marks, renames);
+        for (auto const likeness : {Likeness::parts, Likeness::words}) {
+            if (renames.size() == before) match_alike(named.removed, named.added, removed, added, likeness, renames);
         }
         match(moved.removed, moved.added, renames);
         drop_contested(named, moved, renames, before);
@@ -395,34 +230,6 @@ std::vector<Rename> find_renames(Records const &removed, Records const &added) {
     match_places(old_columns, new_columns, removed, added, renames);
     drop_unfounded(removed, added, renames);
     return renames;
-}
-
-void apply_renames(std::vector<Change> &changes) {
-    Records removed, added;
-    std::vector<std::size_t> removed_at, added_at;
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        auto const action = changes[i].action;
-        if (action == Action::removed) removed.push_back(&changes[i].before), removed_at.push_back(i);
-        if (action == Action::added) added.push_back(&changes[i].after), added_at.push_back(i);
-    }
-    auto const renames = find_renames(removed, added);
-    if (renames.empty()) return;
-    Known known;
-    std::vector<bool> gone(changes.size(), false);
-    for (auto const &rename : renames) {
-        auto &change = changes[added_at[rename.added]];
-        change.action = Action::renamed;
-        change.before = std::move(changes[removed_at[rename.removed]].before);
-        gone[removed_at[rename.removed]] = true;
-        known.add(change.before, change.after);
-    }
-    join_sequences(changes, known.names, gone);
-    join_parts(changes, known.names, gone);
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-        if (changes[i].action == Action::changed && !gone[i]) gone[i] = !compare_renamed(changes[i], known);
-    }
-    std::size_t i = 0;
-    std::erase_if(changes, [&](Change const &) { return gone[i++]; });
 }
 
 } // namespace scribe::diff
