@@ -37,7 +37,15 @@ public:
         m_used = (m_used + 1) % 8;
     }
     void put(std::uint64_t value, int bits) {
-        for (int i = 0; i < bits; ++i) put((value >> i & 1) != 0);
+        while (bits > 0) {
+            if (m_used == 0) m_out.push_back(0);
+            int const taken = std::min(8 - static_cast<int>(m_used), bits);
+            auto const part = static_cast<unsigned>(value & ((1U << taken) - 1));
+            m_out.back() = static_cast<char>(static_cast<unsigned char>(m_out.back()) | part << m_used);
+            m_used = (m_used + static_cast<unsigned>(taken)) % 8;
+            value >>= taken;
+            bits -= taken;
+        }
     }
 
 private:

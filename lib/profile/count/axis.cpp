@@ -54,10 +54,12 @@ void Axis::moments(model::NumberFacts &facts, bool exact) {
     }
     auto const &sample = m_reservoir.sort();
     auto const median = quantile_of(sample, 0.5);
-    std::vector<double> distances;
-    distances.reserve(sample.size());
-    for (auto const number : sample) distances.push_back(std::fabs(number - median));
-    std::sort(distances.begin(), distances.end());
+    // On either side of the median they are in order.
+    std::vector<double> below, above, distances(sample.size());
+    auto const middle = std::lower_bound(sample.begin(), sample.end(), median);
+    for (auto at = middle; at != sample.begin();) below.push_back(median - *--at);
+    for (auto at = middle; at != sample.end(); ++at) above.push_back(*at - median);
+    std::merge(below.begin(), below.end(), above.begin(), above.end(), distances.begin());
     auto const error = exact && m_reservoir.complete() ? 0 : rank_error(static_cast<std::int64_t>(sample.size()));
     facts.mad = rounded(
         {quantile_of(distances, 0.5), quantile_of(distances, 0.5 - error), quantile_of(distances, 0.5 + error)});

@@ -74,11 +74,18 @@ void DateCounter::finish(model::DateFacts &facts, bool exact) const {
 void DateCounter::find_gaps(model::DateFacts &facts, bool exact) const {
     std::int64_t last = -1, first = -1, days = 0, gap = 0, gap_from = 0;
     std::int64_t months = 0, years = 0;
-    for (std::int64_t at = 0; at < static_cast<std::int64_t>(m_days.size()); ++at) {
+    auto const place = [this](double seconds) {
+        auto const day = day_of(static_cast<std::int64_t>(std::floor(seconds)));
+        return std::clamp<std::int64_t>(day - k_first_day, 0, static_cast<std::int64_t>(m_days.size()) - 1);
+    };
+    if (m_days.empty()) return;
+    for (std::int64_t at = place(m_axis.min()), end = place(m_axis.max()); at <= end; ++at) {
         if (!m_days[static_cast<std::size_t>(at)]) continue;
-        auto const text = date_text(at + k_first_day);
-        months += text.ends_with("-01");
-        years += text.ends_with("-01-01");
+        if (months == days) { // else some are no first day of a month
+            auto const text = date_text(at + k_first_day);
+            months += text.ends_with("-01");
+            years += text.ends_with("-01-01");
+        }
         if (last < 0) first = at;
         else if (at - last - 1 > gap) {
             gap = at - last - 1;

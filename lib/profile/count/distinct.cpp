@@ -155,7 +155,9 @@ std::string DistinctCounter::sketch(std::size_t most) const {
     for (auto const &slot : m_slots)
         if (slot.hash != 0) hashes.push_back(slot.hash);
     most = std::min(most, hashes.size());
-    std::partial_sort(hashes.begin(), hashes.begin() + static_cast<std::ptrdiff_t>(most), hashes.end());
+    auto const end = hashes.begin() + static_cast<std::ptrdiff_t>(most);
+    if (end != hashes.end()) std::nth_element(hashes.begin(), end, hashes.end());
+    std::sort(hashes.begin(), end);
     std::string bytes;
     bytes.reserve(most * 8);
     for (std::size_t i = 0; i < most; ++i)

