@@ -171,10 +171,11 @@ private:
             evidence.push_back(found == stored.end() ? model::ClassEvidence{} : found->second);
         }
         auto labels = classify::judge(rules, table, evidence);
+        catalog::LabelSaver saver{store};
         for (std::size_t i = 0; i < labels.size(); ++i) {
             auto const id = target.column_ids[i];
             auto const before = catalog::find_label(store, id);
-            catalog::save_label(store, {id, source.id}, labels[i]);
+            saver.save({id, source.id}, labels[i]);
             if (!before || !must_mask(*before)) mask_stored(store, id);
         }
         return labels;

@@ -80,9 +80,9 @@ void ColumnView::propose(Candidate candidate) {
     if (candidate.confidence > m_best.confidence) m_best = std::move(candidate);
 }
 
-std::string share_text(double share, ColumnView const &column) {
+std::string share_text(double share, std::int64_t values) {
     double const percent = std::floor(share * 1000) / 10;
-    return fmt::format("{:g} % of {}", percent, base::counted(column.tested(), "distinct value"));
+    return fmt::format("{:g} % of {}", percent, base::counted(values, "distinct value"));
 }
 
 } // namespace scribe::classify

@@ -27,7 +27,7 @@ class ColumnView {
 public:
     ColumnView(Rules const &rules, ColumnContext const &context, model::ClassEvidence const &evidence);
 
-    /// Of the distinct values: the share that answered the test. The sum where several are named.
+    /// Of the distinct values that were tested: the share that answered the test. The sum where several are named.
     double share(std::string_view test) const { return ratio(hit(test).values, m_evidence.tested); }
     /// Of the rows.
     double row_share(std::string_view test) const { return ratio(hit(test).rows, m_evidence.rows); }
@@ -37,11 +37,15 @@ public:
 
     bool empty() const { return m_evidence.rows == 0; }
     std::int64_t tested() const { return m_evidence.tested; }
+    /// Distinct values that were looked into for what stands within them: those tested, and more of them.
+    std::int64_t looked_into() const { return tested() + hit("glanced").values; }
+    /// Of those: the share that answered a test of what stands within values.
+    double share_within(std::string_view test) const { return ratio(hit(test).values, looked_into()); }
     model::ClassEvidence const &evidence() const { return m_evidence; }
     ColumnContext const &context() const { return m_context; }
     std::vector<std::string> const &words() const { return m_words; }
     /// Nearly all rows hold values of their own.
-    bool mostly_distinct() const { return m_evidence.more || m_evidence.tested * 10 >= m_evidence.rows * 8; }
+    bool mostly_distinct() const { return m_evidence.more || looked_into() * 10 >= m_evidence.rows * 8; }
     /// Whole numbers that count up: a key, whatever their checksums say.
     bool sequential() const { return m_evidence.rows >= 10 && m_evidence.sequential * 2 > m_evidence.rows; }
     /// Dates without a time that are spread as the births of living people are: over decades, few of them recent.
@@ -84,6 +88,7 @@ private:
 };
 
 /// "98 % of 200 distinct values".
-std::string share_text(double share, ColumnView const &column);
+std::string share_text(double share, std::int64_t values);
+inline std::string share_text(double share, ColumnView const &column) { return share_text(share, column.tested()); }
 
 } // namespace scribe::classify

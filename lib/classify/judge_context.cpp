@@ -53,7 +53,7 @@ bool is_postcode(TableView const &table, std::size_t index, ColumnView const &co
 
 bool is_place(TableView const &table, std::size_t index, ColumnView const &column) {
     return is_beside(table, index, "ADDRESS", 2) && column.share("plain") >= 0.85 && column.tested() >= 5 &&
-           column.share("company") < 0.2 && column.share("GENDER=") < 0.1 && column.share("sentence") < 0.5;
+           column.share("company") < 0.2 && column.share("GENDER=") < 0.1 && column.share_within("sentence") < 0.5;
 }
 
 bool is_phone(ColumnView const &column) {

@@ -52,15 +52,23 @@ constexpr std::int64_t k_guarding_cards = 3;
 /// Whole values that are accounts, cards or credentials among others that are something else, as attributes are that
 /// rows of one column name and tell.
 std::int64_t count_whole(ColumnView const &column) {
-    auto const &iban = column.hit("IBAN"), &card = column.hit("CREDIT_CARD");
+    auto const all = [&column](std::string const &rule) {
+        model::ClassHit sum = column.hit(rule);
+        auto const &glanced = column.hit("glanced " + rule);
+        sum.values += glanced.values;
+        sum.valid += glanced.valid;
+        return sum;
+    };
+    auto const iban = all("IBAN"), card = all("CREDIT_CARD");
     std::int64_t const cards = card.valid >= k_guarding_cards && card.valid * 2 > card.values ? card.valid : 0;
-    return std::max({column.hit("CREDENTIAL").values, iban.valid, cards});
+    return std::max({all("CREDENTIAL").values, iban.valid, cards});
 }
 
 Held count_held(TableView const &table, ColumnView const &column) {
     auto const numbers = valid_numbers(column);
     // Texts about things hold telephone numbers of offices, and a name can say that the number is something else.
-    bool const phones = column.share("sentence") < k_running_text && !column.named_otherwise(table.rule("PHONE"));
+    bool const phones =
+        column.share_within("sentence") < k_running_text && !column.named_otherwise(table.rule("PHONE"));
     auto const held_phones = phones ? column.hit("held phone").values : 0;
     Held held;
     held.named = std::max({column.hit("private email").values, numbers, held_phones});
@@ -82,11 +90,12 @@ bool is_about_private_people(TableView const &table) {
 
 /// Of running text: values that hold something, as far as they name the column.
 std::int64_t count_text(TableView const &table, ColumnView const &column) {
-    if (column.share("sentence") < k_running_text) return 0;
+    if (column.share_within("sentence") < k_running_text) return 0;
     auto hits = std::max(column.hit("text email").values, column.hit("text number").values);
     // Texts about things, and of offices, hold telephone numbers of offices; beside people they are those of people.
     bool const people = table.person_signals >= k_enough_signals && is_about_private_people(table);
-    if (people && column.share("text phone") >= k_text_phones) hits = std::max(hits, column.hit("text phone").values);
+    if (people && column.share_within("text phone") >= k_text_phones)
+        hits = std::max(hits, column.hit("text phone").values);
     return hits >= k_text_values ? hits : 0;
 }
 
@@ -94,18 +103,19 @@ std::int64_t count_text(TableView const &table, ColumnView const &column) {
 
 void judge_text(TableView const &table, ColumnView &column) {
     auto const share = [&](std::int64_t values) {
-        return static_cast<double>(values) / static_cast<double>(std::max<std::int64_t>(column.tested(), 1));
+        return static_cast<double>(values) / static_cast<double>(std::max<std::int64_t>(column.looked_into(), 1));
     };
     Held const held = count_held(table, column);
     bool const named = held.named > 0 && (is_compound(column) || share(held.named) >= k_held_share);
     if (auto const hits = std::max(named ? held.named : 0, count_text(table, column)); hits > 0)
-        column.propose({table.rule("FREE_TEXT_PII"),
-                        0.8,
-                        {fmt::format("{} are text that holds personal data", share_text(share(hits), column))}});
+        column.propose(
+            {table.rule("FREE_TEXT_PII"),
+             0.8,
+             {fmt::format("{} are text that holds personal data", share_text(share(hits), column.looked_into()))}});
     else if (held.any > 0)
         column.guard(fmt::format("{} of {} hold personal data: too few to name the column after it, but its values are "
                                  "not kept",
-                                 base::group_digits(held.any), base::counted(column.tested(), "distinct value")));
+                                 base::group_digits(held.any), base::counted(column.looked_into(), "distinct value")));
 }
 
 } // namespace scribe::classify

@@ -10,8 +10,9 @@
 
 namespace scribe::classify {
 
-/// Sees each row of a table's sample once and counts which tests the values answer. It keeps no value: the distinct
-/// ones it tested (at most 2,000 a column) are remembered by hash.
+/// Sees each row of a table's sample once and counts which tests the values answer: all tests those of the first 200
+/// distinct values of a column, and the first 2,000 of text those for what is rare (ValueTests::glance). It keeps no
+/// value: those it knows are remembered by hash.
 class TableObserver {
 public:
     /// `rules` must outlive the observer.

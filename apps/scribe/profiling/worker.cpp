@@ -24,9 +24,18 @@ namespace {
 constexpr std::chrono::seconds k_pause{2};
 /// Rows between two words to those who watch.
 constexpr std::int64_t k_told_rows = 1000;
-/// Evidence of personal data is made of so many rows, and behind them of every so manieth: its tests of values are of
-/// the first thousands of distinct ones anyway, and looking values up costs as much as counting them.
-constexpr std::int64_t k_judged_rows = 100'000, k_judged_share = 10;
+/// Evidence of personal data is made of as many rows as are drawn of a large table, and behind them of one block in so
+/// many: looking values up costs as much as counting them. Blocks, since whether numbers count up is seen from row to
+/// row.
+constexpr std::int64_t k_judged_rows = 10'000, k_block = 64, k_judged_share = 10;
+
+bool is_judged(std::int64_t row) { return row < k_judged_rows || row / k_block % k_judged_share == 0; }
+
+std::vector<std::int64_t> ids_of(catalog::ProfiledTable const &table) {
+    std::vector<std::int64_t> ids;
+    for (auto const &column : table.columns) ids.push_back(column.id);
+    return ids;
+}
 
 /// Hands each row to those who count and those who judge.
 class Counter final : public source::SampleReceiver {
@@ -53,7 +62,7 @@ public:
 
     void row(model::SampleRow values) override {
         m_profiler->row(values);
-        if (m_rows < k_judged_rows || m_rows % k_judged_share == 0) m_observer->row(values);
+        if (is_judged(m_rows)) m_observer->row(values);
         if (++m_rows % k_told_rows != 0) return;
         m_activity.add_rows(k_told_rows);
         base::check_interrupt();
@@ -101,8 +110,9 @@ public:
                         all = m_settings.store_values == profile::StoreValues::all](catalog::Store &store) {
             catalog::save_profile(store, table);
             // What a person decided while the table was read counts, too.
+            auto const decided = catalog::find_decisions(store, ids_of(table));
             for (auto const &column : table.columns)
-                if (!all && column.profile.hidden.empty()) mask_stored(store, column.id);
+                if (!all && column.profile.hidden.empty() && decided.contains(column.id)) mask_stored(store, column.id);
         };
         return result;
     }
@@ -196,10 +206,12 @@ private:
         for (std::size_t i = 0; i < places.size(); ++i)
             if (table.columns[i].evidence) evidence[places[i]] = *table.columns[i].evidence;
         auto const labels = classify::judge(*m_settings.rules, context, evidence);
+        auto const decided = catalog::find_decisions(m_store, ids_of(table));
         for (std::size_t i = 0; i < places.size(); ++i) {
             auto &column = table.columns[i];
             column.label = labels[places[i]];
-            hide(table.profile, column);
+            auto const decision = decided.find(column.id);
+            hide(table.profile, column, decision == decided.end() ? std::string{} : decision->second);
         }
         for (std::size_t i = 0; i < target.columns.size(); ++i)
             if (std::ranges::find(places, i) == places.end())
@@ -208,10 +220,9 @@ private:
 
     /// Documents and running text may hold anything, whatever their samples were; the paths of documents stay, where
     /// nothing says that they are all personal. What a person decided counts more than what the rules say.
-    void hide(model::TableProfile &table, catalog::ProfiledColumn &column) {
-        auto const known = catalog::find_label(m_store, column.id);
-        bool const decided = known && !known->decision.empty();
-        bool const personal = decided ? known->decision == "set" : !column.label.entity.empty();
+    void hide(model::TableProfile &table, catalog::ProfiledColumn &column, std::string const &decision) const {
+        bool const decided = !decision.empty();
+        bool const personal = decided ? decision == "set" : !column.label.entity.empty();
         bool const anything = column.profile.value_class == "json" || column.profile.role == "free_text" ||
                               (!decided && column.label.guarded);
         auto const documents = column.profile.json;

@@ -109,9 +109,35 @@ std::optional<std::string> decision_state(LabelDecision const &decision) {
     return json.take();
 }
 
-void save_label(Store &store, LabelKey const &key, model::Label const &judged) {
-    auto const stored = find(store, key.column_id);
-    write(store, key, judged, stored ? stored->decision : LabelDecision{});
+LabelSaver::LabelSaver(Store &store)
+    : m_upsert(store.db(),
+               "INSERT INTO label (column_id, source_id, judged, decision, entity, sensitivity, confidence, "
+               "semantic_type) VALUES (?1, ?2, ?3, '', ?4, ?5, ?6, ?7) ON CONFLICT (column_id) DO UPDATE SET judged = "
+               "excluded.judged, semantic_type = excluded.semantic_type, "
+               "entity = iif(decision = '', excluded.entity, entity), "
+               "sensitivity = iif(decision = '', excluded.sensitivity, sensitivity), "
+               "confidence = iif(decision = '', excluded.confidence, confidence)") {}
+
+void LabelSaver::save(LabelKey const &key, model::Label const &judged) {
+    m_upsert.bind(1, key.column_id);
+    m_upsert.bind(2, key.source_id);
+    m_upsert.bind(3, model::label_to_json(judged));
+    m_upsert.bind(4, judged.entity);
+    m_upsert.bind(5, judged.sensitivity);
+    m_upsert.bind(6, judged.confidence);
+    m_upsert.bind(7, judged.semantic_type);
+    m_upsert.run();
+}
+
+std::map<std::int64_t, std::string> find_decisions(Store &store, std::vector<std::int64_t> const &columns) {
+    sqlite::Stmt select{store.db(), "SELECT decision FROM label WHERE column_id = ? AND decision <> ''"};
+    std::map<std::int64_t, std::string> decisions;
+    for (auto const column : columns) {
+        select.bind(1, column);
+        if (select.step()) decisions.emplace(column, select.get_text(0));
+        select.reset();
+    }
+    return decisions;
 }
 
 std::int64_t list_labels(Store &store, LabelQuery const &query, std::function<void(LabelRow &&)> const &row) {

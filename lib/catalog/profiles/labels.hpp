@@ -18,9 +18,19 @@ struct LabelKey {
     std::int64_t column_id = 0, source_id = 0;
 };
 
-/// What the rules made of a column: it counts unless a person decided. Stored in the transaction that the caller has
-/// open.
-void save_label(Store &store, LabelKey const &key, model::Label const &judged);
+/// Stores what the rules made of columns, in the transaction that the caller has open: it counts unless a person
+/// decided.
+class LabelSaver {
+public:
+    explicit LabelSaver(Store &store);
+    void save(LabelKey const &key, model::Label const &judged);
+
+private:
+    sqlite::Stmt m_upsert;
+};
+
+/// What people decided about these columns, set | rejected, by the column's id.
+std::map<std::int64_t, std::string> find_decisions(Store &store, std::vector<std::int64_t> const &columns);
 
 struct LabelQuery {
     std::string source{};

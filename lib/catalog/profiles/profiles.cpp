@@ -85,8 +85,9 @@ ProfileRow read_row(Store &store, sqlite::Stmt &select) {
 void save_profile(Store &store, ProfiledTable const &table) {
     save_table(store.db(), table);
     save_columns(store.db(), table);
-    for (auto const &column : table.columns) save_label(store, {column.id, table.source_id}, column.label);
-    for (auto const &[id, label] : table.unread) save_label(store, {id, table.source_id}, label);
+    LabelSaver labels{store};
+    for (auto const &column : table.columns) labels.save({column.id, table.source_id}, column.label);
+    for (auto const &[id, label] : table.unread) labels.save({id, table.source_id}, label);
 }
 
 std::optional<ProfiledTable> find_profile(Store &store, std::int64_t table_id, std::string_view before) {

@@ -119,6 +119,8 @@ bool is_north_american_number(std::string_view text) {
 
 PhoneShape phone_shape(std::string_view text) {
     if (text.size() < 7 || text.size() > 32) return PhoneShape::none;
+    if ((text.front() < '0' || text.front() > '9') && text.front() != '+' && text.front() != '(' && text.front() != '.')
+        return PhoneShape::none;
     if (text.front() == '+' && text.size() > 1 && text[1] == '-') return PhoneShape::none;
     while (!text.empty() && (text.back() == ';' || text.back() == ',' || text.back() == '.')) text.remove_suffix(1);
     text = without_extension(text);

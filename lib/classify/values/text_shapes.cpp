@@ -17,6 +17,7 @@ std::size_t count_digits(std::string_view text) {
 
 /// 12 Some Road, 12-14b Some Road Apt. 3; Some Road 12, Some Road 12b/3.
 bool is_address_shaped(std::string_view value) {
+    if (value.find_first_of(" ,") == value.npos) return false; // both forms have one, which is soon seen
     // Bytes: those from 0x80 on are letters, or the marks between them.
     static re2::RE2 const shape{
         R"((?:\d{1,6}(?:[-/]\d{1,5})?[A-Za-z]?(?:st|nd|rd|th)?,? +[A-Za-z'.,# \x80-\xff-]{3,}(?:,? *\d{0,5}[A-Za-z .#\x80-\xff-]*)?)|)"

@@ -22,6 +22,8 @@ constexpr std::size_t k_longest_format = 160;
 constexpr std::size_t k_longest_listed = 48;
 /// Nothing that proves itself is shorter: "a@b.de".
 constexpr std::size_t k_shortest_held = 6;
+/// Credentials, accounts and cards are no shorter.
+constexpr std::size_t k_shortest_secret = 12;
 /// Words around something are no shorter.
 constexpr std::size_t k_shortest_text = 16;
 
@@ -61,7 +63,30 @@ struct ValueTests::Patterns {
     };
     re2::RE2::Set set{options(), re2::RE2::ANCHOR_BOTH};
     std::vector<Pattern> patterns;
+
+    void add(std::string const &pattern, Rule const &rule, Pattern what) {
+        std::string why;
+        if (set.Add(pattern, &why) < 0)
+            throw base::Error(base::ExitCode::config,
+                              fmt::format("{}: '{}' is no pattern: {}", rule.name, pattern, why),
+                              "the syntax is that of RE2");
+        patterns.push_back(what);
+    }
+    void compile() {
+        if (!set.Compile())
+            throw base::Error(base::ExitCode::internal,
+                              "the patterns of personal data need more memory than they may take");
+    }
 };
+
+namespace {
+
+/// A value of these is hidden wherever it stands, however few there are.
+bool is_secret(Rule const &rule) {
+    return rule.name == "CREDENTIAL" || rule.name == "IBAN" || rule.name == "CREDIT_CARD";
+}
+
+} // namespace
 
 // The order of k_shape_names is that of Shape.
 enum Shape : std::size_t {
@@ -98,6 +123,7 @@ enum Shape : std::size_t {
     s_private_email,
     s_freephone,
     s_north_american,
+    s_glanced,
     s_count
 };
 constexpr char const *k_shape_names[] = {
@@ -105,12 +131,13 @@ constexpr char const *k_shape_names[] = {
     "day",        "boolean",     "plain",         "given",      "surname",        "full",     "initial",
     "company",    "street",      "street word",   "address",    "handle",         "phone",    "grouped",
     "bare",       "sentence",    "text email",    "text phone", "text number",    "low quad", "held email",
-    "held phone", "held number", "private email", "freephone",  "north american",
+    "held phone", "held number", "private email", "freephone",  "north american", "glanced",
 };
 static_assert(std::size(k_shape_names) == s_count);
 
 ValueTests::ValueTests(RuleBook const &book)
-    : m_patterns(std::make_unique<Patterns>()), m_mailboxes(book), m_streets(book), m_people(book) {
+    : m_patterns(std::make_unique<Patterns>()), m_secrets(std::make_unique<Patterns>()), m_mailboxes(book),
+      m_streets(book), m_people(book) {
     auto const fill = [&](char const *words, WordSet &set) {
         if (auto const found = book.words.find(words); found != book.words.end())
             for (auto const &word : found->second) set.insert(word);
@@ -122,25 +149,22 @@ ValueTests::ValueTests(RuleBook const &book)
         if (!rule.check.empty() && !valid)
             throw base::Error(base::ExitCode::config,
                               fmt::format("{}: no checksum is called '{}'", rule.name, rule.check));
-        auto const add = [&](std::string const &pattern, std::string const &name) {
-            std::string why;
-            if (m_patterns->set.Add(pattern, &why) < 0)
-                throw base::Error(base::ExitCode::config,
-                                  fmt::format("{}: '{}' is no pattern: {}", rule.name, pattern, why),
-                                  "the syntax is that of RE2");
-            m_patterns->patterns.push_back({test(name), valid});
-        };
-        for (auto const &pattern : rule.formats) add(pattern, rule.name);
-        for (auto const &pattern : rule.loose) add(pattern, rule.name + "?");
+        for (auto const &pattern : rule.formats) m_patterns->add(pattern, rule, {test(rule.name), valid});
+        for (auto const &pattern : rule.loose) m_patterns->add(pattern, rule, {test(rule.name + "?"), valid});
+        if (is_secret(rule))
+            for (auto const &pattern : rule.formats)
+                m_secrets->add(pattern, rule, {test("glanced " + rule.name), valid});
         for (auto const &word : rule.holds) {
             m_held[word].push_back(test(rule.name + "?"));
             m_holding.insert(word);
         }
-        for (auto const &value : rule.list) m_lists[value].push_back(test(rule.name + "="));
+        for (auto const &value : rule.list) {
+            m_lists[value].push_back(test(rule.name + "="));
+            m_listed.insert(value);
+        }
     }
-    if (!m_patterns->set.Compile())
-        throw base::Error(base::ExitCode::internal,
-                          "the patterns of personal data need more memory than they may take");
+    m_patterns->compile();
+    m_secrets->compile();
 }
 
 ValueTests::~ValueTests() = default;
@@ -154,29 +178,37 @@ std::uint16_t ValueTests::test(std::string const &name) {
 void ValueTests::run(std::string_view value, ValueFacts &facts) const {
     facts.clear();
     value = base::trim(value);
-    if (value.size() <= k_longest_format) run_patterns(value, facts);
+    if (value.size() <= k_longest_format) run_patterns(*m_patterns, value, facts.hits);
     run_numbers(value, facts);
     if (value.size() <= k_longest_format) {
         std::string const folded = fold(value);
         if (!facts.number) run_words(value, folded, facts);
-        if (value.size() <= k_longest_listed)
+        if (value.size() <= k_longest_listed && m_listed.contains(word_hash(folded)))
             if (auto const found = m_lists.find(folded); found != m_lists.end())
                 for (auto const hit : found->second) facts.hits.push_back({hit, false});
     }
-    if (!facts.number && facts.year < 0) run_within(value, facts);
+    if (!facts.number && facts.year < 0) facts.holds = run_within(value, facts.hits);
 }
 
-void ValueTests::run_patterns(std::string_view value, ValueFacts &facts) const {
+std::vector<TestHit> const &ValueTests::glance(std::string_view value, std::vector<TestHit> &hits) const {
+    hits.assign(1, {m_shapes[s_glanced], false});
+    value = base::trim(value);
+    if (value.size() >= k_shortest_secret && value.size() <= k_longest_format) run_patterns(*m_secrets, value, hits);
+    if (value.size() >= k_shortest_held && !number_shape(value) && !date_shape(value)) run_within(value, hits);
+    return hits;
+}
+
+void ValueTests::run_patterns(Patterns const &patterns, std::string_view value, std::vector<TestHit> &hits) {
     thread_local std::vector<int> matches;
-    m_patterns->set.Match(re2::StringPiece(value.data(), value.size()), &matches);
+    patterns.set.Match(re2::StringPiece(value.data(), value.size()), &matches);
     std::string plain;
     for (int const match : matches) {
-        auto const &pattern = m_patterns->patterns[static_cast<std::size_t>(match)];
-        auto const same = std::find_if(facts.hits.begin(), facts.hits.end(),
-                                       [&](TestHit const &hit) { return hit.test == pattern.test; });
-        if (same != facts.hits.end()) continue;
+        auto const &pattern = patterns.patterns[static_cast<std::size_t>(match)];
+        auto const same =
+            std::find_if(hits.begin(), hits.end(), [&](TestHit const &hit) { return hit.test == pattern.test; });
+        if (same != hits.end()) continue;
         if (pattern.valid && plain.empty()) plain = compact(value);
-        facts.hits.push_back({pattern.test, pattern.valid != nullptr && pattern.valid(plain)});
+        hits.push_back({pattern.test, pattern.valid != nullptr && pattern.valid(plain)});
     }
 }
 
@@ -235,19 +267,21 @@ void ValueTests::run_words(std::string_view value, std::string_view folded, Valu
 }
 
 /// Documents, composite values and lists have no words around what they hold; text has.
-void ValueTests::run_within(std::string_view value, ValueFacts &facts) const {
-    if (value.size() < k_shortest_held) return;
-    auto const hit = [&](Shape shape, bool valid = false) { facts.hits.push_back({m_shapes[shape], valid}); };
+bool ValueTests::run_within(std::string_view value, std::vector<TestHit> &hits) const {
+    if (value.size() < k_shortest_held) return false;
+    auto const hit = [&](Shape shape, bool valid = false) { hits.push_back({m_shapes[shape], valid}); };
     Finds const finds = find_within(m_mailboxes, value);
     if (finds.mail) hit(s_held_email);
     if (finds.private_mail) hit(s_private_email);
     if (finds.plus_phone) hit(s_held_phone);
     if (finds.numbers > 0) hit(s_held_number, finds.valid * 2 > finds.numbers);
-    if (value.size() < k_shortest_text || value.find(' ') == std::string_view::npos) return;
+    bool const holds = finds.mail || finds.plus_phone || finds.numbers > 0;
+    if (value.size() < k_shortest_text || value.find(' ') == std::string_view::npos) return holds;
     if (finds.sentence) hit(s_sentence);
     if (finds.private_mail) hit(s_text_email);
     if (finds.phone) hit(s_text_phone);
     if (finds.valid > 0) hit(s_text_number);
+    return holds;
 }
 
 } // namespace scribe::classify

@@ -28,7 +28,8 @@ struct ValueFacts {
     bool number = false;
     std::int64_t whole = 0; ///< of a number
     int year = -1;          ///< of a date
-    void clear() { *this = {std::move((hits.clear(), hits)), false, 0, -1}; }
+    bool holds = false;     ///< an e-mail address, a telephone number or one with a checksum stands within it
+    void clear() { *this = {std::move((hits.clear(), hits)), false, 0, -1, false}; }
 };
 
 /// Why a text is no pattern of values, or nothing.
@@ -45,20 +46,28 @@ public:
     /// `value` is not blank. Any number of threads.
     void run(std::string_view value, ValueFacts &facts) const;
 
+    /// Only what may be rare in a column and tells of people all the same: what stands within the value, and whether it
+    /// is a credential, an account or a card ("glanced CREDENTIAL" ...). Puts the hits into `hits`, "glanced" among
+    /// them.
+    std::vector<TestHit> const &glance(std::string_view value, std::vector<TestHit> &hits) const;
+
     std::vector<std::string> const &names() const { return m_names; }
 
 private:
     struct Patterns;
     std::uint16_t test(std::string const &name);
-    void run_patterns(std::string_view value, ValueFacts &facts) const;
+    static void run_patterns(Patterns const &patterns, std::string_view value, std::vector<TestHit> &hits);
     void run_numbers(std::string_view value, ValueFacts &facts) const;
     void run_words(std::string_view value, std::string_view folded, ValueFacts &facts) const;
-    void run_within(std::string_view value, ValueFacts &facts) const;
+    /// True when it holds something.
+    bool run_within(std::string_view value, std::vector<TestHit> &hits) const;
 
     std::vector<std::string> m_names;
     std::unique_ptr<Patterns> m_patterns;
+    std::unique_ptr<Patterns> m_secrets;                                 ///< those of what is hidden wherever it stands
     std::unordered_map<std::string, std::vector<std::uint16_t>> m_lists; ///< by folded value
     std::unordered_map<std::string, std::vector<std::uint16_t>> m_held;  ///< by folded word
+    WordSet m_listed;                                                    ///< the values of m_lists
     WordSet m_company;
     Mailboxes m_mailboxes;
     WordSet m_holding; ///< the words of m_held

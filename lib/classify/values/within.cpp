@@ -41,6 +41,20 @@ void find_mail(Mailboxes const &mailboxes, re2::StringPiece text, Finds &finds) 
     }
 }
 
+bool is_word(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'; }
+
+/// Whether one of the forms of next_number() may begin somewhere: to look for them takes far longer.
+bool may_hold_number(std::string_view text) {
+    auto const upper = [&](std::size_t i) { return text[i] >= 'A' && text[i] <= 'Z'; };
+    auto const digit = [&](std::size_t i) { return is_digit(text[i]); };
+    for (std::size_t i = 0; i + k_least_digits < text.size(); ++i) {
+        if (i > 0 && is_word(text[i - 1])) continue;
+        if (upper(i) && upper(i + 1) && digit(i + 2) && digit(i + 3)) return true;
+        if (digit(i) && digit(i + 1) && digit(i + 2) && (text[i + 3] == '-' || digit(i + 3))) return true;
+    }
+    return false;
+}
+
 /// Takes the next number with the form of an IBAN, a card or a social security number off `text`; `valid`: its
 /// checksum is right. Digits behind a decimal point are none.
 bool next_number(re2::StringPiece &text, re2::StringPiece &found, bool &valid) {
@@ -134,6 +148,7 @@ Finds find_within(Mailboxes const &mailboxes, std::string_view value) {
     if (count_digits(value) < k_least_digits) return finds;
     if (value.find('+') != value.npos) finds.plus_phone = holds_plus_phone(text);
     finds.phone = finds.plus_phone || (finds.sentence && holds_phone(text));
+    if (!may_hold_number(value)) return finds;
     re2::StringPiece rest = text, found;
     bool valid = false;
     while (next_number(rest, found, valid)) {

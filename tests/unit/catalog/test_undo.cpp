@@ -177,7 +177,7 @@ TEST_CASE("a judgement by the rules is no change since") {
     model::Label judged;
     judged.entity = "EMAIL";
     judged.sensitivity = "personal";
-    save_label(shop.store, shop.column("email"), judged);
+    LabelSaver{shop.store}.save(shop.column("email"), judged);
     shop.undo();
     CHECK(shop.entity("email") == ":EMAIL");
 }

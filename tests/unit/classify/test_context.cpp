@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace scribe;
 
 namespace {
@@ -453,9 +455,38 @@ TEST_CASE("an observer is bounded, whatever it sees", "[classify]") {
     auto const evidence = observer.finish().front();
     CHECK(evidence.rows == 5001);
     CHECK(evidence.nulls == 1);
-    CHECK(evidence.tested == 2000);
+    CHECK(evidence.tested == 200);
+    auto const glanced = std::find_if(evidence.hits.begin(), evidence.hits.end(),
+                                      [](model::ClassHit const &hit) { return hit.test == "glanced"; });
+    REQUIRE(glanced != evidence.hits.end());
+    CHECK(glanced->values == 1800);
     CHECK(evidence.more);
     CHECK(evidence.max_length <= 9);
+}
+
+TEST_CASE("what is rare is found behind the values that all tests are made with", "[classify]") {
+    auto const guarded = [](std::vector<std::string> const &rare) {
+        auto values = made(1500, [](std::size_t i) { return "order of part " + std::to_string(i); });
+        std::copy(rare.begin(), rare.end(), values.begin() + 1200);
+        auto const label = labels("t", {{"remark", values}}).front();
+        CHECK(label.entity.empty());
+        return label.guarded;
+    };
+    CHECK_FALSE(guarded({}));
+    CHECK(guarded({"ask anna.smith@example.org first"}));
+    CHECK(guarded({"AKIAIOSFODNN7EXAMPLE"}));
+    CHECK(guarded({"DE89 3704 0044 0532 0130 00"}));
+    CHECK(guarded({"4539148803436467", "4111111111111111", "5500000000000004"}));
+    CHECK(guarded({"paid to DE89 3704 0044 0532 0130 00"}));
+    CHECK_FALSE(guarded({"4539148803436468", "4111111111111112", "5500000000000005"}));
+}
+
+TEST_CASE("text about people is known by the values behind the first ones, too", "[classify]") {
+    auto const values = made(600, [](std::size_t i) {
+        return i < 300 ? "he called about order " + std::to_string(i)
+                       : "please write to anna." + std::to_string(i) + "@example.org about it";
+    });
+    CHECK(entity("remark", values) == "FREE_TEXT_PII");
 }
 
 TEST_CASE("a name alone does not make a column what its type cannot hold", "[classify]") {
@@ -475,4 +506,28 @@ TEST_CASE("a name alone does not make a column what its type cannot hold", "[cla
     CHECK(named("phone", "bigint") == "PHONE");
     CHECK(named("ssn", "integer") == "US_SSN");
     CHECK(named("credit_card_number", "bigint") == "CREDIT_CARD");
+}
+
+TEST_CASE("figures divided by sex and origin tell of nobody's place", "[classify]") {
+    auto const origins = made(36, [](std::size_t i) { return i % 2 == 0 ? "Hispanic" : "Asian"; });
+    auto const points = made(36, [](std::size_t i) { return "POINT (-100.11842" + two_digits(i) + " 47.475319)"; });
+    auto const codes = made(36, [](std::size_t i) { return "902" + two_digits(i); });
+    std::vector<TestColumn> columns = {
+        sexes("gender"), {"race", origins}, {"geolocation", points}, {"zip_code", codes}};
+    auto const figures = labels("survey", columns);
+    CHECK(figures[0].entity == "GENDER");
+    CHECK(figures[2].entity.empty());
+    CHECK(figures[3].entity.empty());
+    columns.push_back(full_names("full_name"));
+    auto const people = labels("survey", columns);
+    CHECK(people[2].entity == "GEO");
+    CHECK(people[3].entity == "POSTCODE");
+}
+
+TEST_CASE("names of municipalities are those of bodies", "[classify]") {
+    auto const towns =
+        made(24, [](std::size_t i) { return (i % 2 == 0 ? "Town of " : "Municipality of ") + k_surnames[i % 12]; });
+    auto const plain = made(24, [](std::size_t i) { return k_surnames[i % 12]; });
+    CHECK(labels("residents", {emails("email"), full_names("name"), {"municipality", towns}})[2].entity.empty());
+    CHECK(labels("residents", {emails("email"), full_names("name"), {"municipality", plain}})[2].entity == "LOCATION");
 }
