@@ -19,13 +19,26 @@ bool is_person_signal(RuleBook const &book, Candidate const &candidate) {
     return candidate.confidence >= 0.7 && book.has_word("signals", fold(rule.name));
 }
 
+bool refers_to_people(TableView const &table) {
+    return table.about_people || std::any_of(table.columns.begin(), table.columns.end(),
+                                             [](ColumnView const &column) { return column.refers_to_people(); });
+}
+
 int count_signals(TableView const &table) {
     std::set<int> entities;
     for (ColumnView const &column : table.columns)
         if (column.labelled() && is_person_signal(table.book, column.best())) entities.insert(column.best().rule);
-    bool const refers = std::any_of(table.columns.begin(), table.columns.end(),
-                                    [](ColumnView const &column) { return column.refers_to_people(); });
-    return static_cast<int>(entities.size()) + (table.about_people || refers ? 1 : 0);
+    return static_cast<int>(entities.size()) + (refers_to_people(table) ? 1 : 0);
+}
+
+/// Sexes and origins alone are what figures about a place or a year are divided by.
+bool tells_of_someone(TableView const &table) {
+    return refers_to_people(table) ||
+           std::any_of(table.columns.begin(), table.columns.end(), [&table](ColumnView const &column) {
+               if (!column.labelled() || !is_person_signal(table.book, column.best())) return false;
+               Rule const &rule = table.book.rules[static_cast<std::size_t>(column.best().rule)];
+               return !table.book.has_word("statistics", fold(rule.name));
+           });
 }
 
 /// True when a column of the table is what the rule's facts belong to.
@@ -39,13 +52,15 @@ bool stands_beside(TableView const &table, Rule const &rule) {
 /// Some facts are personal only beside a person: where a station stands and what an occupation earns is not.
 void drop_what_needs_people(TableView &table) {
     table.person_signals = count_signals(table);
+    bool const someone = tells_of_someone(table);
     for (ColumnView &column : table.columns) {
         if (!column.labelled()) continue;
         Rule const &rule = table.book.rules[static_cast<std::size_t>(column.best().rule)];
         bool const by_name = column.named(column.best().rule) == 2;
         int const needed = column.best().people.value_or(by_name ? rule.people_named : rule.people);
         int const own = is_person_signal(table.book, column.best()) ? 1 : 0;
-        if (table.person_signals - own < needed || !stands_beside(table, rule)) column.reject();
+        bool const nobody = rule.someone && !someone;
+        if (table.person_signals - own < needed || nobody || !stands_beside(table, rule)) column.reject();
     }
 }
 

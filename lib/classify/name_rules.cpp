@@ -20,6 +20,13 @@ bool is_number(std::string_view word) {
 /// Short words are parts of too many others to part a word by them.
 constexpr std::size_t k_least_part = 3;
 
+/// Without what Salesforce puts behind the names of fields that its users added: name__c, name__pc.
+std::string_view without_mark(std::string_view name) {
+    for (std::string_view const mark : {"__c", "__C", "__pc"})
+        if (name.size() > mark.size() && name.ends_with(mark)) return name.substr(0, name.size() - mark.size());
+    return name;
+}
+
 bool covers(NameHit const &outer, NameHit const &inner) {
     return outer.first <= inner.first && outer.first + outer.length >= inner.first + inner.length &&
            outer.length > inner.length;
@@ -68,7 +75,7 @@ void NameRules::add(std::string const &name, int rule, bool hint) {
 
 std::vector<std::string> NameRules::words(std::string_view name) const {
     std::vector<std::string> result;
-    for (auto const &word : base::split_words(name)) {
+    for (auto const &word : base::split_words(without_mark(name))) {
         std::string const folded = fold(word.folded);
         if (is_number(folded)) {
             if (!result.empty() && m_book.has_word("extended", result.back() + folded)) result.back() += folded;

@@ -69,6 +69,7 @@ void read_member(Rule &rule, std::string_view key, std::string_view rest, Line c
         rule.people_named = rest.empty() ? 0 : static_cast<int>(number(rest, line));
     } else if (key == "alone") rule.alone = true;
     else if (key == "numeric") rule.numeric = true;
+    else if (key == "someone") rule.someone = true;
     else if (key == "towns") rule.towns = true;
     else if (key == "veto") each_item(rest, [&](std::string item) { rule.vetoes.insert(std::move(item)); });
     else fail(line, fmt::format("'{}' is no word of a rule", key));

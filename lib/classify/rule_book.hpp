@@ -28,6 +28,7 @@ struct Rule {
     std::int64_t least = 1;           ///< distinct values without a name
     bool numeric = false;             ///< its loose formats may be plain numbers
     bool towns = false;   ///< of what stands somewhere, too: the words `sites` before a name make it something else
+    bool someone = false; ///< one of the signs of people must be more than the words `statistics`
     int people = 0;       ///< signs of people that the table must hold besides, where the name does not say it
     int people_named = 0; ///< the same where it does
     std::string beside;   ///< an entity: counts only in a table with a column of it, by its values or its name

@@ -30,6 +30,8 @@ TEST_CASE("a column's name is read word by word", "[classify]") {
     CHECK(names.words("agentmailingaddress1") == Words{"agent", "mailing", "address"});
     CHECK(names.words("Téléphone") == Words{"telephone"});
     CHECK(names.words("acid") == Words{"acid"});
+    CHECK(names.words("First_Name__c") == Words{"first", "name"}); // Salesforce's mark of added fields
+    CHECK(names.words("Birthday__pc") == Words{"birthday"});
 }
 
 TEST_CASE("names are known in many languages", "[classify]") {
