@@ -15,6 +15,7 @@
 #include <cerrno>
 #include <condition_variable>
 #include <cstdlib>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -467,6 +468,11 @@ std::int16_t BinaryRow::int2() { return big_endian<std::int16_t>(view()); }
 std::int32_t BinaryRow::int4() { return big_endian<std::int32_t>(view()); }
 std::uint32_t BinaryRow::oid() { return static_cast<std::uint32_t>(optional_int4().value_or(0)); }
 std::int64_t BinaryRow::int8() { return big_endian<std::int64_t>(view()); }
+double BinaryRow::float8() {
+    auto const bytes = next();
+    if (!bytes) return std::numeric_limits<double>::quiet_NaN();
+    return std::bit_cast<double>(big_endian<std::int64_t>(*bytes));
+}
 float BinaryRow::float4() { return std::bit_cast<float>(big_endian<std::int32_t>(view())); }
 
 std::optional<std::int32_t> BinaryRow::optional_int4() {

@@ -88,6 +88,7 @@ public:
     std::uint32_t oid(); ///< 0 for NULL
     std::int64_t int8();
     float float4();
+    double float8(); ///< not a number for NULL
     std::optional<std::int32_t> optional_int4();
     std::optional<std::int64_t> optional_int8();
     std::vector<std::int16_t> int2_array(); ///< int2[] or int2vector; empty for NULL

@@ -59,6 +59,11 @@ ProbeReport Source::probe(ProbeRequest const &) {
                       "add --offline: names and structure decide then");
 }
 
+RecordedReport Source::recorded_figures(bool, RecordedReceiver &) {
+    throw base::Error(base::ExitCode::source_query, "the source does not count the statements that it runs",
+                      "--from reads logs, dumps of pg_stat_statements and files of SQL statements");
+}
+
 std::optional<FileUrl> file_url(std::string_view url) {
     auto const *const scheme = file_scheme(url);
     if (!scheme) return std::nullopt;

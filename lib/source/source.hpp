@@ -6,6 +6,7 @@
 #include "model/reader.hpp"
 #include "model/record.hpp"
 #include "source/probe.hpp"
+#include "source/recorded.hpp"
 #include "source/sample.hpp"
 
 #include <cstdint>
@@ -109,6 +110,9 @@ public:
     /// in number and size. Nothing where it records none or this role may not read them. Throws base::Error as
     /// sample().
     virtual std::vector<std::string> recorded_statements() { return {}; }
+    /// What the server counts of the statements of this database, or of all. Throws base::Error(source_query) with the
+    /// exact remedy when it counts none or this role may not read it.
+    virtual RecordedReport recorded_figures(bool all_databases, RecordedReceiver &receiver);
     /// Sessions of others that are at work on the server right now; 0 where there is no server.
     virtual std::int64_t active_sessions() { return 0; }
 };
