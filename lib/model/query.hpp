@@ -82,12 +82,13 @@ struct QueryFigures {
 /// When and of what counters were read.
 struct QuerySnapshot {
     std::int64_t id = 0;
-    std::string taken_at;   ///< UTC, ISO 8601, by the server's clock; of a log its newest line
-    std::string origin;     ///< server | file: counters since a reset; log | workload: figures of a period
-    std::string scope;      ///< the database that it covers; empty: all of the server
-    std::string since;      ///< since when the counters count, or the period begins; empty: not known
-    std::string started_at; ///< when the server started; empty: not known
-    std::string body;       ///< JSON: what was left out and why
+    std::string taken_at;    ///< UTC, ISO 8601, by the server's clock; of a log its newest line
+    std::string origin;      ///< server | file: counters since a reset; log | workload: figures of a period
+    std::string scope;       ///< the database that it covers; empty: all of the server
+    std::string since;       ///< since when the counters count, or the period begins; empty: not known
+    std::string started_at;  ///< when the server started; empty: not known
+    std::string body;        ///< JSON: what was left out and why
+    std::int64_t hidden = 0; ///< statements of others that the role could not see
     /// True when its figures are those of a period by themselves.
     bool is_period() const { return origin == "log" || origin == "workload"; }
 };

@@ -295,8 +295,16 @@ void make_utf8(PGresult *result) {
 
 } // namespace
 
+namespace {
+
+/// The statement with the mark by which pg_stat_statements tells scribe's own from others. At its end, where it moves
+/// no place that an error names.
+std::string marked(std::string_view sql) { return fmt::format("{}\n/* scribe */", sql); }
+
+} // namespace
+
 Result Connection::query(std::string_view sql, std::vector<std::string> const &parameters) {
-    std::string const text{sql};
+    auto const text = marked(sql);
     std::vector<char const *> values;
     for (auto const &parameter : parameters) values.push_back(parameter.c_str());
     base::log::sql(m_label, sql);
@@ -327,7 +335,7 @@ void Connection::stream_copy(std::string const &what, std::string const &stateme
                              std::function<void(std::string_view)> const &message) {
     ++m_statements;
     auto *const handle = m_handle.get();
-    if (PQsendQuery(handle, statement.c_str()) == 0) fail(nullptr, what);
+    if (PQsendQuery(handle, marked(statement).c_str()) == 0) fail(nullptr, what);
     auto const start = next_result(what);
     if (PQresultStatus(start.get()) != PGRES_COPY_OUT) {
         while (next_result(what)) {}

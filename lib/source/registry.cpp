@@ -4,6 +4,7 @@
 #include "pg/conninfo.hpp"
 #include "source/json/json_source.hpp"
 #include "source/postgres/postgres_source.hpp"
+#include "source/recorded.hpp"
 #include "source/source.hpp"
 #include "source/sqlite/sqlite_source.hpp"
 #include "source/tbls/tbls_source.hpp"

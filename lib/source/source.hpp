@@ -6,7 +6,6 @@
 #include "model/reader.hpp"
 #include "model/record.hpp"
 #include "source/probe.hpp"
-#include "source/recorded.hpp"
 #include "source/sample.hpp"
 
 #include <cstdint>
@@ -86,6 +85,9 @@ public:
         std::string const &hint = "objects were dropped during the scan; run the command again when less changes")
         : base::Error(base::ExitCode::source_query, what, hint) {}
 };
+
+class RecordedReceiver;
+struct RecordedReport;
 
 /// A user's database. Implementations only read and keep the time limits they were opened with.
 class Source {

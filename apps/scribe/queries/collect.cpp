@@ -5,8 +5,11 @@
 #include "catalog/queries/snapshots.hpp"
 #include "options/described_source.hpp"
 #include "output/output.hpp"
+#include "profiling/selection.hpp"
 #include "queries/actions.hpp"
+#include "queries/collect_file.hpp"
 #include "queries/link.hpp"
+#include "source/recorded.hpp"
 #include "workload/read_query.hpp"
 
 #include <fmt/format.h>
@@ -55,8 +58,26 @@ public:
         app.add_option("--as", m_as, "Name of the source in the catalog; else that of its database")->type_name("NAME");
         app.add_flag("--all-databases", m_all_databases,
                      "Statements of all databases of the server, not only of this one");
+        auto const *const group = "Files";
+        app.add_option("--from", m_files.files,
+                       "Read logs of the server, or a file of SQL statements, instead; several are "
+                       "one period")
+            ->type_name("FILE")
+            ->allow_extra_args(false)
+            ->take_all()
+            ->group(group);
+        app.add_option("--input-format", m_files.format, "What the files are (auto unless told)")
+            ->type_name("FORMAT")
+            ->check(CLI::IsMember({"auto", "stderr", "csvlog", "jsonlog", "sql"}))
+            ->group(group);
+        app.add_option("--log-prefix", m_files.prefix,
+                       "The server's log_line_prefix, for users and databases in stderr logs")
+            ->type_name("PREFIX")
+            ->group(group);
         add_timeout_options(app, m_timeouts);
-        app.footer("scribe analyze-queries collect\nscribe analyze-queries collect postgresql://user@host/database");
+        app.footer(
+            "scribe analyze-queries collect\nscribe analyze-queries collect postgresql://user@host/database\nscribe "
+            "analyze-queries collect --from postgresql.log --log-prefix '%m [%p] %u@%d '");
     }
 
     void check() const override {
@@ -64,6 +85,13 @@ public:
     }
 
     ExitCode run(GlobalOptions const &global, Context &context) override {
+        if (!m_files.files.empty()) {
+            auto store = open_catalog(global, context, catalog::Access::write);
+            auto files = m_files;
+            for (auto &file : files.files) file = (context.working_folder / file).string();
+            collect_files(store, profile_source(store, m_source.source, {}), files);
+            return ExitCode::ok;
+        }
         auto const resolved = resolve_source(m_source.source, global, context);
         auto const database = open_source(resolved, "analyze-queries", m_source.key_file, m_timeouts, context);
         auto const row = described_source(resolved, database->info(), m_as);
@@ -86,6 +114,7 @@ private:
     SourceOptions m_source;
     std::string m_as;
     bool m_all_databases = false;
+    CollectFiles m_files;
     TimeoutOptions m_timeouts;
 };
 

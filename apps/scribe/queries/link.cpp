@@ -4,6 +4,8 @@
 #include "catalog/queries/uses.hpp"
 #include "workload/names.hpp"
 
+#include <algorithm>
+
 #include <map>
 
 namespace scribe::cli {

@@ -101,4 +101,18 @@ std::vector<model::QueryPlan> plans_of(Store &store, std::int64_t query) {
     return plans;
 }
 
+std::vector<std::int64_t> queries_with_new_plan(Store &store, std::int64_t source_id, std::string_view since) {
+    sqlite::Stmt select{
+        store.db(),
+        "SELECT DISTINCT p.query_id FROM query_plan p JOIN query q ON q.id = p.query_id WHERE q.source_id = "
+        "?1 AND p.first_seen > ?2 AND p.hash NOT IN (SELECT o.hash FROM query_plan o WHERE o.query_id = "
+        "p.query_id AND o.first_seen <= ?2) AND EXISTS (SELECT 1 FROM query_plan o WHERE o.query_id = "
+        "p.query_id AND o.origin = p.origin AND o.first_seen <= ?2) ORDER BY 1"};
+    select.bind(1, source_id);
+    select.bind(2, since);
+    std::vector<std::int64_t> ids;
+    while (select.step()) ids.push_back(select.get_int(0));
+    return ids;
+}
+
 } // namespace scribe::catalog

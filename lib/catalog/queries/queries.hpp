@@ -37,6 +37,8 @@ void for_each_query(Store &store, std::int64_t source_id, std::function<void(Que
 /// Stores a plan of a query in the transaction that the caller has open: one that is known of this origin was seen
 /// again. Returns true for one that is new.
 bool put_plan(Store &store, std::int64_t query, model::QueryPlan const &plan);
+/// The queries of a source that have another plan since that time than before.
+std::vector<std::int64_t> queries_with_new_plan(Store &store, std::int64_t source_id, std::string_view since);
 /// The plans of a query, the newest first.
 std::vector<model::QueryPlan> plans_of(Store &store, std::int64_t query);
 

@@ -192,7 +192,8 @@ SnapshotSummary SnapshotWriter::finish(std::string_view body) {
 }
 
 std::vector<model::QuerySnapshot> snapshots_of(Store &store, std::int64_t source_id, Series series) {
-    sqlite::Stmt select{store.db(), fmt::format("SELECT id, taken_at, origin, scope, since, started_at, body FROM "
+    sqlite::Stmt select{store.db(), fmt::format("SELECT id, taken_at, origin, scope, since, started_at, body, "
+                                                "coalesce(body ->> 'hidden', 0) FROM "
                                                 "query_snapshot WHERE source_id = ? AND origin IN {} ORDER BY id",
                                                 origins(series))};
     select.bind(1, source_id);
@@ -200,7 +201,7 @@ std::vector<model::QuerySnapshot> snapshots_of(Store &store, std::int64_t source
     while (select.step())
         list.push_back({select.get_int(0), std::string{select.get_text(1)}, std::string{select.get_text(2)},
                         std::string{select.get_text(3)}, std::string{select.get_text(4)},
-                        std::string{select.get_text(5)}, std::string{select.get_text(6)}});
+                        std::string{select.get_text(5)}, std::string{select.get_text(6)}, select.get_int(7)});
     return list;
 }
 

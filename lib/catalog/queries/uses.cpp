@@ -45,13 +45,18 @@ void set_uses(Store &store, std::int64_t query, std::int64_t scan, std::vector<Q
 }
 
 std::vector<UsingQuery> queries_using(Store &store, std::int64_t object) {
-    sqlite::Stmt select{store.db(), "SELECT q.id, q.kind, q.text, u.is_written FROM query_use u JOIN query q ON q.id = "
-                                    "u.query_id WHERE u.object_id = ? AND q.purpose = 'application' ORDER BY q.id"};
+    sqlite::Stmt select{
+        store.db(),
+        "SELECT q.id, q.kind, q.text, u.is_written, coalesce(sum(m.calls), 0), coalesce(sum(m.total_ms), 0) "
+        "FROM query_use u JOIN query q ON q.id = u.query_id LEFT JOIN query_entry e ON e.query_id = q.id "
+        "LEFT JOIN (SELECT entry_id, max(calls) AS calls, max(total_ms) AS total_ms FROM query_figure GROUP "
+        "BY entry_id) m ON m.entry_id = e.id WHERE u.object_id = ? AND q.purpose = 'application' GROUP BY "
+        "q.id, u.is_written ORDER BY 6 DESC, q.id"};
     select.bind(1, object);
     std::vector<UsingQuery> list;
     while (select.step())
         list.push_back({select.get_int(0), std::string{select.get_text(1)}, std::string{select.get_text(2)},
-                        select.get_int(3) != 0});
+                        select.get_int(3) != 0, select.get_double(4), select.get_double(5)});
     return list;
 }
 

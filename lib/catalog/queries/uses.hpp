@@ -26,14 +26,15 @@ std::vector<QueryRow> queries_to_link(Store &store, std::int64_t source_id, std:
 /// Stores what a query uses, in place of what was known, in the transaction that the caller has open.
 void set_uses(Store &store, std::int64_t query, std::int64_t scan, std::vector<QueryUse> const &uses);
 
-/// A query that uses an object, and what it took over all periods.
+/// A query that uses an object.
 struct UsingQuery {
     std::int64_t id = 0;
     std::string kind, text;
     bool is_written = false;
+    double calls = 0, total_ms = 0; ///< as counters had them at most
 };
 
-/// The queries of applications that use the object.
+/// The queries of applications that use the object, those that took the most time first.
 std::vector<UsingQuery> queries_using(Store &store, std::int64_t object);
 
 /// The ids of the queries that use any of the objects.

@@ -1,5 +1,5 @@
 -- The counters of pg_stat_statements, one row a statement, user and database. Texts longer than 64 kB come with their
--- beginning and a hash. /* scribe */
+-- beginning and a hash. What scribe asked itself is left out.
 SELECT s.dbid, s.userid, coalesce(d.datname::text, s.dbid::text), coalesce(r.rolname::text, s.userid::text), s.queryid,
        true, --@ pg_stat_statements.toplevel: s.toplevel,
        s.calls, s.rows,
