@@ -242,7 +242,9 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     for (auto &c : message) {
         if (c == '\n' || c == '\t') c = ' ';
     }
-    throw Error(code, sqlstate, fmt::format("{}: {}", what, base::sanitize_utf8(message)), hint);
+    auto const *position = result ? PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION) : nullptr;
+    throw Error(code, sqlstate, fmt::format("{}: {}", what, base::sanitize_utf8(message)), hint,
+                static_cast<int>(base::parse_int(position ? position : "").value_or(0)));
 }
 
 Discretion::Discretion(Connection &connection)
@@ -309,11 +311,19 @@ Result Connection::query(std::string_view sql, std::vector<std::string> const &p
     for (auto const &parameter : parameters) values.push_back(parameter.c_str());
     base::log::sql(m_label, sql);
     ++m_statements;
-    auto *const handle = m_handle.get();
-    if (PQsendQueryParams(handle, text.c_str(), static_cast<int>(values.size()), nullptr, values.data(), nullptr,
-                          nullptr, 0) == 0) {
-        fail(nullptr, "cannot send a query");
-    }
+    return finish_query(PQsendQueryParams(m_handle.get(), text.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
+                                          nullptr, nullptr, 0) != 0);
+}
+
+Result Connection::query_simple(std::string_view sql) {
+    std::string const text{sql};
+    base::log::sql(m_label, sql);
+    ++m_statements;
+    return finish_query(PQsendQuery(m_handle.get(), text.c_str()) != 0);
+}
+
+Result Connection::finish_query(bool sent) {
+    if (!sent) fail(nullptr, "cannot send a query");
     auto result = next_result("a query failed");
     while (next_result("a query failed")) {} // the protocol ends each query with a null result
     auto const status = PQresultStatus(result.get());

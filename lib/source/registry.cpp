@@ -55,6 +55,11 @@ StatisticsReport Source::statistics(SampleRequest const &) {
                       "leave out --stats-only, so that rows are read");
 }
 
+std::unique_ptr<PlanSession> Source::plan_session() {
+    throw base::Error(base::ExitCode::source_query, "the source has no planner that scribe can ask",
+                      "plans are explained of PostgreSQL only");
+}
+
 ProbeReport Source::probe(ProbeRequest const &) {
     throw base::Error(base::ExitCode::source_query, "the source holds no rows to look values up in",
                       "add --offline: names and structure decide then");
