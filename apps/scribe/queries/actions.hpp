@@ -28,6 +28,7 @@ std::vector<std::unique_ptr<QueryAction>> all_query_actions();
 
 std::unique_ptr<QueryAction> make_collect_action();
 std::unique_ptr<QueryAction> make_report_action();
+std::unique_ptr<QueryAction> make_explain_action();
 std::unique_ptr<QueryAction> make_history_action();
 std::unique_ptr<QueryAction> make_prune_queries_action();
 

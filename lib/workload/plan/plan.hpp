@@ -96,4 +96,11 @@ std::vector<double> own_shares(Plan const &plan);
 /// whatever the estimates and constants.
 std::string plan_hash(Plan const &plan);
 
+/// The plan with `?` in place of the literals in its conditions.
+Plan without_literals(Plan plan);
+
+/// The plan as EXPLAIN writes it, for the catalog: without the literals in its conditions, which may be personal data,
+/// and without what no comparison of plans needs.
+std::string plan_to_keep(Plan const &plan);
+
 } // namespace scribe::workload
