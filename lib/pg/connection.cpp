@@ -311,8 +311,8 @@ Result Connection::query(std::string_view sql, std::vector<std::string> const &p
     for (auto const &parameter : parameters) values.push_back(parameter.c_str());
     base::log::sql(m_label, sql);
     ++m_statements;
-    return finish_query(PQsendQueryParams(m_handle.get(), text.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
-                                          nullptr, nullptr, 0) != 0);
+    return finish_query(PQsendQueryParams(m_handle.get(), text.c_str(), static_cast<int>(values.size()), nullptr,
+                                          values.data(), nullptr, nullptr, 0) != 0);
 }
 
 Result Connection::query_simple(std::string_view sql) {

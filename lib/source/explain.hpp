@@ -42,11 +42,11 @@ struct PlanTable {
 /// What the server's statistics know of a table.
 struct PlanTableFacts {
     PlanTable table;
-    double rows = -1;                  ///< that the planner assumes; below 0: never counted
-    std::int64_t bytes = 0;            ///< without indexes
-    std::int64_t live_rows = 0;        ///< counted since
-    std::int64_t modified_rows = 0;    ///< since the last ANALYZE
-    std::optional<double> days_old{};  ///< how long ago that was; nothing: never
+    double rows = -1;                 ///< that the planner assumes; below 0: never counted
+    std::int64_t bytes = 0;           ///< without indexes
+    std::int64_t live_rows = 0;       ///< counted since
+    std::int64_t modified_rows = 0;   ///< since the last ANALYZE
+    std::optional<double> days_old{}; ///< how long ago that was; nothing: never
 };
 
 /// A column of such a table.

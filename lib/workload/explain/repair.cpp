@@ -160,7 +160,8 @@ Repair::Guess Repair::mismatch_guess(Refusal const &refusal, std::size_t at) con
     // "UNION types text and integer cannot be matched", "column "a" is of type date but expression is of type text"
     auto wanted = between(refusal.message, "is of type ", " but");
     if (wanted.empty()) {
-        auto const first = between(refusal.message, " types ", " and "), second = between(refusal.message, " and ", " cannot");
+        auto const first = between(refusal.message, " types ", " and "),
+                   second = between(refusal.message, " and ", " cannot");
         wanted = first == "text" ? second : first;
     }
     if (wanted.empty()) return {};

@@ -46,7 +46,8 @@ std::vector<Range> select_items(Draft const &draft, std::size_t place) {
         auto const &part = parts[k - 1];
         if (part.is_mark(")")) ++depth;
         else if (part.is_mark("(") && depth-- == 0) return {};
-        else if (depth == 0 && part.is("select")) return items(draft, k + (k < parts.size() && parts[k].is("distinct")));
+        else if (depth == 0 && part.is("select"))
+            return items(draft, k + (k < parts.size() && parts[k].is("distinct")));
     }
     return {};
 }
@@ -80,8 +81,8 @@ bool join_list(Draft &draft, std::size_t place) {
         while (expression.end > expression.begin &&
                (parts[expression.end - 1].is("desc") || parts[expression.end - 1].is("asc")))
             --expression.end;
-        auto const twin = std::ranges::find_if(
-            selected, [&](Range const &item) { return is_twin(parts, item, expression); });
+        auto const twin =
+            std::ranges::find_if(selected, [&](Range const &item) { return is_twin(parts, item, expression); });
         if (twin == selected.end()) continue;
         for (std::size_t i = 0; i < expression.end - expression.begin; ++i) {
             auto const number = parts[twin->begin + i].parameter;

@@ -14,14 +14,15 @@ namespace {
 
 /// Words that an expression can follow; any other word right before a parameter names its type.
 /// From the grammar: postgresql.org/docs/current/sql-keywords-appendix.html lists the reserved ones.
-constexpr auto k_before_expression = std::to_array<std::string_view>({
-    "all",     "and",    "any",     "as",       "asymmetric", "between", "both",    "by",        "call",   "case",
-    "check",   "cycle",  "default", "distinct", "do",         "else",    "escape",  "except",    "fetch",  "filter",
-    "first",   "for",    "from",    "groups",   "having",     "if",      "ilike",   "in",        "intersect",
-    "into",    "is",     "leading", "like",     "limit",      "next",    "not",     "notnull",   "of",     "offset",
-    "on",      "only",   "or",      "over",     "overlaps",   "placing", "range",   "repeatable", "return", "returning",
-    "row",     "rows",   "select",  "set",      "similar",    "some",    "symmetric", "then",    "to",     "trailing",
-    "uescape", "union",  "using",   "values",   "variadic",   "when",    "where"});
+constexpr auto k_before_expression = std::to_array<std::string_view>(
+    {"all",      "and",        "any",    "as",        "asymmetric", "between", "both",   "by",       "call",
+     "case",     "check",      "cycle",  "default",   "distinct",   "do",      "else",   "escape",   "except",
+     "fetch",    "filter",     "first",  "for",       "from",       "groups",  "having", "if",       "ilike",
+     "in",       "intersect",  "into",   "is",        "leading",    "like",    "limit",  "next",     "not",
+     "notnull",  "of",         "offset", "on",        "only",       "or",      "over",   "overlaps", "placing",
+     "range",    "repeatable", "return", "returning", "row",        "rows",    "select", "set",      "similar",
+     "some",     "symmetric",  "then",   "to",        "trailing",   "uescape", "union",  "using",    "values",
+     "variadic", "when",       "where"});
 constexpr std::array<std::string_view, 6> k_units = {"year", "month", "day", "hour", "minute", "second"};
 
 class TypedParameters {

@@ -80,11 +80,13 @@ std::vector<ParameterUse> parameter_uses(Plan const &plan) {
         if (!column.is_column() || !value.columns.empty() || value.subplan) return;
         auto const table = tables.find(column.columns.front().alias);
         if (table == tables.end()) return;
-        bool const alone = value.parameters.size() == 1 && value.literals.empty() && !value.calculates && value.function.empty();
+        bool const alone =
+            value.parameters.size() == 1 && value.literals.empty() && !value.calculates && value.function.empty();
         for (auto const number : value.parameters) {
             auto const [at, is_new] = uses.try_emplace(number);
             if (is_new || (alone && !at->second.alone))
-                at->second = {number, table->second.schema, table->second.name, column.columns.front().column, op, alone};
+                at->second = {number, table->second.schema, table->second.name, column.columns.front().column, op,
+                              alone};
         }
     };
     for (auto const *node : nodes) {

@@ -14,7 +14,7 @@ namespace {
 using Kind = Token::Kind;
 using Tokens = std::vector<Token>;
 
-constexpr std::array<std::string_view, 16> k_comparing = {"=",   "<>",  "<", ">",  "<=", ">=", "~~", "!~~",
+constexpr std::array<std::string_view, 16> k_comparing = {"=",   "<>",   "<", ">",  "<=", ">=", "~~", "!~~",
                                                           "~~*", "!~~*", "~", "~*", "@>", "<@", "&&", "?"};
 
 bool is_name(Token const &token) { return token.kind == Kind::word || token.kind == Kind::quoted; }

@@ -50,7 +50,9 @@ private:
             auto const names = tables_below(node);
             joins[base::join({names.begin(), names.end()}, ", ")] =
                 (node.join_type == "Inner" || node.join_type.empty() ? "" : node.join_type + " ") + node.type;
-        } else if (node.type != "Bitmap Index Scan") ++others[(node.partial_mode.empty() ? "" : node.partial_mode + " ") + (node.type == "Aggregate" ? node.strategy + " " : "") + node.type];
+        } else if (node.type != "Bitmap Index Scan")
+            ++others[(node.partial_mode.empty() ? "" : node.partial_mode + " ") +
+                     (node.type == "Aggregate" ? node.strategy + " " : "") + node.type];
         for (auto const &child : node.children) add(child);
     }
 };
@@ -86,7 +88,8 @@ std::vector<std::pair<Row const *, Row const *>> aligned(std::vector<Row> const 
     std::vector<std::vector<std::size_t>> length(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
     for (auto i = a.size(); i-- > 0;)
         for (auto j = b.size(); j-- > 0;)
-            length[i][j] = a[i].key == b[j].key ? length[i + 1][j + 1] + 1 : std::max(length[i + 1][j], length[i][j + 1]);
+            length[i][j] =
+                a[i].key == b[j].key ? length[i + 1][j + 1] + 1 : std::max(length[i + 1][j], length[i][j + 1]);
     std::vector<std::pair<Row const *, Row const *>> pairs;
     std::size_t i = 0, j = 0;
     while (i < a.size() || j < b.size()) {
@@ -94,7 +97,8 @@ std::vector<std::pair<Row const *, Row const *>> aligned(std::vector<Row> const 
         if (both && a[i].key == b[j].key) pairs.emplace_back(&a[i++], &b[j++]);
         // What differs in both stands side by side too.
         else if (both && length[i + 1][j + 1] == length[i][j]) pairs.emplace_back(&a[i++], &b[j++]);
-        else if (i < a.size() && (j == b.size() || length[i + 1][j] >= length[i][j + 1])) pairs.emplace_back(&a[i++], nullptr);
+        else if (i < a.size() && (j == b.size() || length[i + 1][j] >= length[i][j + 1]))
+            pairs.emplace_back(&a[i++], nullptr);
         else pairs.emplace_back(nullptr, &b[j++]);
     }
     return pairs;
@@ -109,7 +113,8 @@ std::vector<std::string> plan_changes(Plan const &before, Plan const &after) {
     for (auto const &[table, how] : old.accesses) {
         auto const other = now.accesses.find(table);
         if (other == now.accesses.end()) changes.push_back(fmt::format("{} is no longer read ({})", table, words(how)));
-        else if (other->second != how) changes.push_back(fmt::format("{}: {} → {}", table, words(how), words(other->second)));
+        else if (other->second != how)
+            changes.push_back(fmt::format("{}: {} → {}", table, words(how), words(other->second)));
     }
     for (auto const &[table, how] : now.accesses)
         if (!old.accesses.contains(table)) changes.push_back(fmt::format("{} is read: {}", table, words(how)));
@@ -117,7 +122,8 @@ std::vector<std::string> plan_changes(Plan const &before, Plan const &after) {
     for (auto const &[tables, how] : old.joins) {
         auto const other = now.joins.find(tables);
         if (other == now.joins.end()) order = true;
-        else if (other->second != how) changes.push_back(fmt::format("join of {}: {} → {}", tables, how, other->second));
+        else if (other->second != how)
+            changes.push_back(fmt::format("join of {}: {} → {}", tables, how, other->second));
     }
     if (order) changes.emplace_back("the tables are joined in another order");
     auto steps = now.others;

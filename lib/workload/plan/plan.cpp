@@ -32,9 +32,9 @@ void add_shares(PlanNode const &node, double whole, bool timed, double processes
 
 /// What of a node belongs to the shape: no estimate, and no text with constants in it.
 void write_shape(PlanNode const &node, std::string &out) {
-    for (auto const *part : {&node.type, &node.strategy, &node.partial_mode, &node.operation, &node.join_type,
-                             &node.parent_relationship, &node.schema, &node.relation, &node.alias, &node.index,
-                             &node.cte, &node.function, &node.scan_direction}) {
+    for (auto const *part :
+         {&node.type, &node.strategy, &node.partial_mode, &node.operation, &node.join_type, &node.parent_relationship,
+          &node.schema, &node.relation, &node.alias, &node.index, &node.cte, &node.function, &node.scan_direction}) {
         out += *part;
         out += '\x1f';
     }

@@ -28,13 +28,13 @@ struct PlanActual {
 
 /// A step of a plan.
 struct PlanNode {
-    std::string type;                 ///< "Seq Scan", "Hash Join"
-    std::string strategy;             ///< of aggregates and set operations: "Hashed"
-    std::string partial_mode;         ///< "Partial", "Finalize"
-    std::string operation;            ///< of ModifyTable: "Update"
-    std::string join_type;            ///< "Inner", "Left"
-    std::string parent_relationship;  ///< "Outer", "Inner", "SubPlan", "InitPlan", "Member", "Subquery"
-    std::string subplan_name;         ///< "CTE revenue", "SubPlan 1"
+    std::string type;                ///< "Seq Scan", "Hash Join"
+    std::string strategy;            ///< of aggregates and set operations: "Hashed"
+    std::string partial_mode;        ///< "Partial", "Finalize"
+    std::string operation;           ///< of ModifyTable: "Update"
+    std::string join_type;           ///< "Inner", "Left"
+    std::string parent_relationship; ///< "Outer", "Inner", "SubPlan", "InitPlan", "Member", "Subquery"
+    std::string subplan_name;        ///< "CTE revenue", "SubPlan 1"
     std::string schema, relation, alias, index, cte, function;
     std::string scan_direction;
     bool parallel_aware = false;
@@ -44,7 +44,7 @@ struct PlanNode {
     std::vector<PlanCondition> conditions;
     std::vector<std::string> sort_keys;
     std::optional<double> removed_by_filter, removed_by_join_filter, removed_by_recheck; ///< rows of one loop
-    std::string sort_method, sort_space; ///< "external merge", "Disk"
+    std::string sort_method, sort_space;                                                 ///< "external merge", "Disk"
     std::int64_t sort_kb = 0;
     std::int64_t hash_batches = 0, hash_original_batches = 0;
     std::int64_t aggregate_batches = 0, disk_kb = 0;

@@ -20,8 +20,8 @@ constexpr std::size_t k_most_json_levels = 2048;
 
 /// The names of members that hold a condition or what one is made of.
 constexpr std::array<std::string_view, 11> k_conditions = {
-    "Filter",        "Index Cond",      "Recheck Cond", "Hash Cond",      "Merge Cond",   "Join Filter",
-    "TID Cond",      "One-Time Filter", "Order By",     "Function Call", "Conflict Filter"};
+    "Filter",   "Index Cond",      "Recheck Cond", "Hash Cond",     "Merge Cond",     "Join Filter",
+    "TID Cond", "One-Time Filter", "Order By",     "Function Call", "Conflict Filter"};
 
 [[noreturn]] void fail(std::string const &why) {
     throw base::Error(base::ExitCode::config, "the text is no plan: " + why,
@@ -106,8 +106,9 @@ private:
         node.rows = number(from, "Plan Rows").value_or(0);
         node.width = whole(from, "Plan Width");
         if (auto const loops = number(from, "Actual Loops")) {
-            node.actual = {number(from, "Actual Startup Time").value_or(0), number(from, "Actual Total Time").value_or(0),
-                           number(from, "Actual Rows").value_or(0), *loops};
+            node.actual = {number(from, "Actual Startup Time").value_or(0),
+                           number(from, "Actual Total Time").value_or(0), number(from, "Actual Rows").value_or(0),
+                           *loops};
         }
         node.removed_by_filter = number(from, "Rows Removed by Filter");
         node.removed_by_join_filter = number(from, "Rows Removed by Join Filter");

@@ -22,8 +22,7 @@ struct TreeStyle {
 std::string plan_tree(Plan const &plan, std::vector<PlanFinding> const &findings, TreeStyle const &style);
 
 /// The findings, numbered as the tree has them.
-std::string findings_text(Plan const &plan, std::vector<PlanFinding> const &findings,
-                          std::optional<std::size_t> width);
+std::string findings_text(Plan const &plan, std::vector<PlanFinding> const &findings, std::optional<std::size_t> width);
 
 /// A Mermaid flowchart, rows from below to above: steps of 40 % and more, and those with a finding, stand out.
 std::string plan_mermaid(Plan const &plan, std::vector<PlanFinding> const &findings);

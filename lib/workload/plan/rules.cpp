@@ -52,7 +52,8 @@ std::vector<PlanFinding> check_plan(Plan const &plan, PlanFacts const &facts) {
     visit({plan, facts, plan.root, nullptr, 0, 0}, own_shares(plan), place, findings);
     check_whole(plan, findings);
     check_statistics(plan, facts, findings);
-    std::ranges::stable_sort(findings, [](PlanFinding const &a, PlanFinding const &b) { return a.severity > b.severity; });
+    std::ranges::stable_sort(findings,
+                             [](PlanFinding const &a, PlanFinding const &b) { return a.severity > b.severity; });
     return findings;
 }
 

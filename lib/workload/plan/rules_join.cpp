@@ -29,8 +29,8 @@ double factor_of(PlanNode const &node) {
 bool may_stop_early(NodeView const &view) {
     if (!view.parent) return false;
     auto const &type = view.parent->type;
-    return type == "Limit" || view.parent->join_type == "Semi" || view.parent->join_type == "Anti" ||
-           type == "Merge Join";
+    return type == "Limit" || type == "Materialize" || view.node.is_subplan() || view.parent->join_type == "Semi" ||
+           view.parent->join_type == "Anti" || type == "Merge Join";
 }
 
 PlanNode const *child(PlanNode const &node, std::string_view relationship) {
@@ -43,13 +43,13 @@ void nested_loop(NodeView const &view, Findings &findings) {
     auto const *outer = child(view.node, "Outer"), *inner = child(view.node, "Inner");
     if (!outer || !inner || !outer->actual || !inner->actual || inner->actual->loops < k_many_loops) return;
     if (outer->actual->rows < outer->rows * k_misjudged) return;
-    findings.push_back({"nested-loop-blowup", PlanSeverity::critical, view.place,
-                        fmt::format("the inner side ran {} times, the planner expected {}",
-                                    base::group_digits(static_cast<std::int64_t>(inner->actual->loops)),
-                                    rows_text(outer->rows)),
-                        "a nested loop was chosen for a few rows and repeats its inner side for many",
-                        "mend the estimate of the outer side: ANALYZE, CREATE STATISTICS on columns that depend on "
-                        "each other; a hash join would follow from it"});
+    findings.push_back(
+        {"nested-loop-blowup", PlanSeverity::critical, view.place,
+         fmt::format("the inner side ran {} times, the planner expected {}",
+                     base::group_digits(static_cast<std::int64_t>(inner->actual->loops)), rows_text(outer->rows)),
+         "a nested loop was chosen for a few rows and repeats its inner side for many",
+         "mend the estimate of the outer side: ANALYZE, CREATE STATISTICS on columns that depend on "
+         "each other; a hash join would follow from it"});
 }
 
 void or_filter(NodeView const &view, Findings &findings) {
@@ -85,15 +85,16 @@ void check_estimate(NodeView const &view, Findings &findings) {
     auto const severity = factor > k_utterly ? PlanSeverity::critical
                           : factor > k_badly ? PlanSeverity::warning
                                              : PlanSeverity::info;
-    findings.push_back({"mis-estimate", severity, view.place,
-                        fmt::format("expected {}, {} came: {:.0f} times as {}", rows_text(node.rows),
-                                    rows_text(node.actual->rows), factor, node.actual->rows > node.rows ? "many" : "few"),
-                        "joins and memory above this step were chosen for another number of rows",
-                        node.relation.empty()
-                            ? "CREATE STATISTICS on the columns that are joined or grouped, where they depend on each other"
-                            : fmt::format("ANALYZE {}; where columns of its condition depend on each other, CREATE "
-                                          "STATISTICS on them",
-                                          base::quote_ident(node.relation))});
+    findings.push_back(
+        {"mis-estimate", severity, view.place,
+         fmt::format("expected {}, {} came: {:.0f} times as {}", rows_text(node.rows), rows_text(node.actual->rows),
+                     factor, node.actual->rows > node.rows ? "many" : "few"),
+         "joins and memory above this step were chosen for another number of rows",
+         node.relation.empty()
+             ? "CREATE STATISTICS on the columns that are joined or grouped, where they depend on each other"
+             : fmt::format("ANALYZE {}; where columns of its condition depend on each other, CREATE "
+                           "STATISTICS on them",
+                           base::quote_ident(node.relation))});
 }
 
 } // namespace scribe::workload

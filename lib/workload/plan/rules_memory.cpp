@@ -12,8 +12,8 @@ namespace scribe::workload {
 namespace {
 
 constexpr std::int64_t k_block = 8192;
-constexpr double k_overhead = 0.1;   ///< of the run time: what JIT and triggers may take
-constexpr double k_planning_ms = 5;  ///< planning below this is no matter
+constexpr double k_overhead = 0.1;  ///< of the run time: what JIT and triggers may take
+constexpr double k_planning_ms = 5; ///< planning below this is no matter
 constexpr double k_stale_share = 0.1;
 constexpr std::int64_t k_stale_rows = 1000;
 
@@ -101,7 +101,8 @@ void check_statistics(Plan const &plan, PlanFacts const &facts, Findings &findin
             {"stale-stats", PlanSeverity::warning, static_cast<std::size_t>(at - nodes.begin()),
              never ? fmt::format("{} was never analysed", table.name)
                    : fmt::format("{} of {} changed since the last ANALYZE{}",
-                                 rows_text(static_cast<double>(table.modified_rows)), rows_text(std::max(table.rows, 0.0)),
+                                 rows_text(static_cast<double>(table.modified_rows)),
+                                 rows_text(std::max(table.rows, 0.0)),
                                  table.days_old ? fmt::format(", {:.0f} days ago", *table.days_old) : std::string{}),
              "the planner decides by what the table once held",
              fmt::format("ANALYZE {}.{};", base::quote_ident(table.schema), base::quote_ident(table.name))});

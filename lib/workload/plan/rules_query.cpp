@@ -53,7 +53,10 @@ void correlated(NodeView const &view, Findings &findings) {
         if (!child.actual && child.total_cost > 0) runs = node.total_cost / child.total_cost;
         if (runs < k_many_rows) continue;
         findings.push_back(
-            {"correlated-subplan", child.actual && child.actual->time() < view.plan.execution_ms.value_or(0) / 10 ? PlanSeverity::info : PlanSeverity::warning, here,
+            {"correlated-subplan",
+             child.actual && child.actual->time() < view.plan.execution_ms.value_or(0) / 10 ? PlanSeverity::info
+                                                                                            : PlanSeverity::warning,
+             here,
              fmt::format("{} {} {} times", child.subplan_name, child.actual ? "ran" : "is expected to run about",
                          base::group_digits(std::llround(std::min(runs, 1e15)))),
              "the subquery depends on the row outside, so it is answered once for each",
@@ -109,11 +112,12 @@ void order_by_index(NodeView const &view, Findings &findings) {
                              scan->relation, scan->index,
                              percent_text(view.node.total_cost / std::max(scan->total_cost, 1.0)));
     }
-    findings.push_back({"wrong-index-order-by", scan->actual ? PlanSeverity::critical : PlanSeverity::info, view.place, figure,
-                        "the index of the ORDER BY is walked in the hope to meet matching rows soon; when they are rare "
-                        "or stand together that is most of the table",
-                        "an index on the columns of the condition followed by those of ORDER BY; or ORDER BY (col + 0), "
-                        "which keeps the planner off this index"});
+    findings.push_back(
+        {"wrong-index-order-by", scan->actual ? PlanSeverity::critical : PlanSeverity::info, view.place, figure,
+         "the index of the ORDER BY is walked in the hope to meet matching rows soon; when they are rare "
+         "or stand together that is most of the table",
+         "an index on the columns of the condition followed by those of ORDER BY; or ORDER BY (col + 0), "
+         "which keeps the planner off this index"});
 }
 
 void offset(NodeView const &view, Findings &findings) {

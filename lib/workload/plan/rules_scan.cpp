@@ -29,7 +29,8 @@ void seq_scan_filter(NodeView const &view, Findings &findings) {
     } else if (auto const *table = view.facts.table(node)) read = table->rows;
     if (read - kept <= k_removed_rows || read - kept <= read * k_most_removed) return;
     findings.push_back(
-        {"seq-scan-filter", view.share > 0.4 ? PlanSeverity::critical : PlanSeverity::warning, view.place,
+        {"seq-scan-filter", node.actual && view.share > 0.4 ? PlanSeverity::critical : PlanSeverity::warning,
+         view.place,
          fmt::format("{} {} of {}, keeps {} ({})", node.actual ? "read" : "reads", rows_text(read), node.relation,
                      rows_text(kept), percent_text(kept / read)),
          "the whole table is read to find a few of its rows, and that takes longer the more the table grows",
@@ -57,13 +58,13 @@ void heap_fetches(NodeView const &view, Findings &findings) {
     if (node.type != "Index Only Scan" || !node.heap_fetches || !node.actual) return;
     auto const rows = node.all_rows() + node.removed_by_filter.value_or(0) * node.actual->loops;
     if (*node.heap_fetches < 100 || *node.heap_fetches <= rows * k_heap_fetch_share) return;
-    findings.push_back({"heap-fetches", PlanSeverity::warning, view.place,
-                        fmt::format("{} of {} had to be looked up in the table", rows_text(*node.heap_fetches),
-                                    rows_text(rows)),
-                        "an index-only scan saves the way to the table only where VACUUM marked the pages as visible "
-                        "to all",
-                        fmt::format("VACUUM {}; and let autovacuum come more often where the table changes much",
-                                    base::quote_ident(node.relation))});
+    findings.push_back(
+        {"heap-fetches", PlanSeverity::warning, view.place,
+         fmt::format("{} of {} had to be looked up in the table", rows_text(*node.heap_fetches), rows_text(rows)),
+         "an index-only scan saves the way to the table only where VACUUM marked the pages as visible "
+         "to all",
+         fmt::format("VACUUM {}; and let autovacuum come more often where the table changes much",
+                     base::quote_ident(node.relation))});
 }
 
 void lossy_bitmap(NodeView const &view, Findings &findings) {
@@ -90,8 +91,8 @@ namespace {
 bool is_constant(Operand const &side) { return side.columns.empty() && !side.subplan; }
 
 bool is_text(std::string_view type) {
-    return type == "text" || type.starts_with("character") || type == "name" || type == "citext" || type == "\"char\"" ||
-           type == "bpchar" || type == "varchar";
+    return type == "text" || type.starts_with("character") || type == "name" || type == "citext" ||
+           type == "\"char\"" || type == "bpchar" || type == "varchar";
 }
 
 /// The operand is a column whose cast keeps indexes of the column out.
@@ -108,20 +109,20 @@ void function_on_column(NodeView const &view, Comparison const &one, Findings &f
     for (auto const *side : {&one.left, &one.right}) {
         auto const &other = side == &one.left ? one.right : one.left;
         if (side->columns.size() != 1 || side->function.empty() || !is_constant(other) || side->subplan) continue;
-        findings.push_back({"function-on-column", PlanSeverity::warning, view.place,
-                            fmt::format("{}() of {}.{} is compared", side->function, subject(view.node),
-                                        side->columns.front().column),
-                            "an index on the column does not help, and the planner guesses how many rows there are",
-                            "compare the bare column, as a range for dates (col >= a AND col < b), or make an index "
-                            "on the expression"});
+        findings.push_back(
+            {"function-on-column", PlanSeverity::warning, view.place,
+             fmt::format("{}() of {}.{} is compared", side->function, subject(view.node), side->columns.front().column),
+             "an index on the column does not help, and the planner guesses how many rows there are",
+             "compare the bare column, as a range for dates (col >= a AND col < b), or make an index "
+             "on the expression"});
         return;
     }
 }
 
 void leading_wildcard(NodeView const &view, Comparison const &one, Findings &findings) {
     if (!one.op.ends_with("~~") && !one.op.ends_with("~~*")) return;
-    bool const any = std::ranges::any_of(one.right.literals,
-                                         [](std::string const &text) { return text.starts_with("'%") || text.starts_with("'{%"); });
+    bool const any = std::ranges::any_of(
+        one.right.literals, [](std::string const &text) { return text.starts_with("'%") || text.starts_with("'{%"); });
     if (!any || one.left.columns.empty()) return;
     findings.push_back({"leading-wildcard", PlanSeverity::warning, view.place,
                         fmt::format("LIKE '%...' on {}.{}", subject(view.node), one.left.columns.front().column),
@@ -133,10 +134,11 @@ void cast_of_column(NodeView const &view, Comparison const &one, Findings &findi
     for (auto const *side : {&one.left, &one.right}) {
         auto const &other = side == &one.left ? one.right : one.left;
         if (!casts_column(view, *side) || !is_constant(other)) continue;
-        findings.push_back({"implicit-cast", PlanSeverity::warning, view.place,
-                            fmt::format("{}.{} is cast to {}", subject(view.node), side->columns.front().column, side->cast),
-                            "the types do not fit, so the column is converted row by row and its indexes are not used",
-                            "give the value the column's type in the application or by a cast of the value"});
+        findings.push_back(
+            {"implicit-cast", PlanSeverity::warning, view.place,
+             fmt::format("{}.{} is cast to {}", subject(view.node), side->columns.front().column, side->cast),
+             "the types do not fit, so the column is converted row by row and its indexes are not used",
+             "give the value the column's type in the application or by a cast of the value"});
         return;
     }
 }

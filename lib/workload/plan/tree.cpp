@@ -52,8 +52,8 @@ private:
         if (!node.subplan_name.empty()) line.step += node.subplan_name + ": ";
         line.step += base::single_line(node.label()) + marks(place);
         line.fields[0] = percent_text(m_shares[place]);
-        line.fields[1] = m_timed ? (node.actual ? fmt::format("{:.2f}", node.actual->time()) : "")
-                                 : short_number(node.total_cost);
+        line.fields[1] =
+            m_timed ? (node.actual ? fmt::format("{:.2f}", node.actual->time()) : "") : short_number(node.total_cost);
         line.fields[2] = short_number(node.rows);
         if (node.actual) {
             line.fields[3] = node.actual->loops > 0 ? short_number(node.actual->rows) : "never ran";
@@ -64,7 +64,8 @@ private:
         for (auto const &condition : node.conditions)
             m_lines.push_back({below + condition.name + ": " + base::single_line(condition.text), {}, false, true});
         if (!node.sort_keys.empty())
-            m_lines.push_back({below + "Sort Key: " + base::single_line(base::join(node.sort_keys, ", ")), {}, false, true});
+            m_lines.push_back(
+                {below + "Sort Key: " + base::single_line(base::join(node.sort_keys, ", ")), {}, false, true});
         for (std::size_t i = 0; i < node.children.size(); ++i) {
             bool const last = i + 1 == node.children.size();
             add(node.children[i], rest + (last ? "└─ " : "├─ "), rest + (last ? "   " : "│  "));
@@ -106,7 +107,8 @@ std::string wrapped(std::string const &text, std::size_t indent, std::optional<s
 
 std::string plan_tree(Plan const &plan, std::vector<PlanFinding> const &findings, TreeStyle const &style) {
     Tree const tree{plan, findings};
-    std::vector<Line> lines{{"STEP", {"SHARE", tree.timed() ? "MS" : "COST", "ROWS EXPECTED", "REAL", "LOOPS"}, false, false}};
+    std::vector<Line> lines{
+        {"STEP", {"SHARE", tree.timed() ? "MS" : "COST", "ROWS EXPECTED", "REAL", "LOOPS"}, false, false}};
     lines.insert(lines.end(), tree.lines().begin(), tree.lines().end());
     std::array<std::size_t, 5> widths{};
     std::size_t step = 0, figures = 0;
@@ -116,7 +118,8 @@ std::string plan_tree(Plan const &plan, std::vector<PlanFinding> const &findings
         for (std::size_t i = 0; i < shown; ++i) widths[i] = std::max(widths[i], base::display_width(line.fields[i]));
     }
     for (std::size_t i = 0; i < shown; ++i) figures += widths[i] + 2;
-    if (style.width) step = std::min(step, std::max(k_least_step_width, *style.width - std::min(*style.width, figures)));
+    if (style.width)
+        step = std::min(step, std::max(k_least_step_width, *style.width - std::min(*style.width, figures)));
     std::string out;
     for (auto const &line : lines) {
         if (line.note) {

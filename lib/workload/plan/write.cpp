@@ -29,10 +29,12 @@ std::string label_text(std::string_view text) {
 
 void write_names(base::JsonWriter &json, PlanNode const &node) {
     std::pair<char const *, std::string const *> const names[] = {
-        {"strategy", &node.strategy},   {"partial_mode", &node.partial_mode}, {"operation", &node.operation},
-        {"join_type", &node.join_type}, {"subplan", &node.subplan_name},      {"schema", &node.schema},
-        {"relation", &node.relation},   {"alias", &node.alias},               {"index", &node.index},
-        {"cte", &node.cte},             {"function", &node.function},         {"relationship", &node.parent_relationship}};
+        {"strategy", &node.strategy},    {"partial_mode", &node.partial_mode},
+        {"operation", &node.operation},  {"join_type", &node.join_type},
+        {"subplan", &node.subplan_name}, {"schema", &node.schema},
+        {"relation", &node.relation},    {"alias", &node.alias},
+        {"index", &node.index},          {"cte", &node.cte},
+        {"function", &node.function},    {"relationship", &node.parent_relationship}};
     for (auto const &[name, text] : names)
         if (!text->empty()) json.member(name, *text);
 }
@@ -96,7 +98,10 @@ std::string plan_mermaid(Plan const &plan, std::vector<PlanFinding> const &findi
         std::set<std::string> rules; // a rule may find two conditions of a node
         for (auto const &one : findings)
             if (one.node == i && rules.insert(one.rule).second) text += "<br/>" + one.rule;
-        out += fmt::format("    n{}[\"{}\"]{}\n", i, text, shares[i] >= k_hot ? ":::hot" : rules.empty() ? "" : ":::found");
+        out += fmt::format("    n{}[\"{}\"]{}\n", i, text,
+                           shares[i] >= k_hot ? ":::hot"
+                           : rules.empty()    ? ""
+                                              : ":::found");
     }
     std::size_t place = 0;
     write_edges(plan.root, place, out);

@@ -34,7 +34,8 @@ struct Server {
 
 TEST_CASE("tokens are cut as the server cuts them", "[workload]") {
     std::string text;
-    for (auto const &token : tokens_of("a.\"b\"\"c\"::int >= $12 -- x $1\n/* $2 /* in */ */ 'it''s $3' E'\\'' $q$ $4 $q$ 1.5e-3"))
+    for (auto const &token :
+         tokens_of("a.\"b\"\"c\"::int >= $12 -- x $1\n/* $2 /* in */ */ 'it''s $3' E'\\'' $q$ $4 $q$ 1.5e-3"))
         text += std::string{token.text} + "|";
     CHECK(text == "a|.|\"b\"\"c\"|::|int|>=|$12|'it''s $3'|E'\\''|$q$ $4 $q$|1.5e-3|");
     CHECK(tokens_of("'not closed").size() == 1);
@@ -52,10 +53,10 @@ TEST_CASE("typed literals that became parameters become casts", "[workload]") {
 }
 
 TEST_CASE("what only looks like a type before a parameter stays", "[workload]") {
-    for (auto const *text : {"SELECT $1 FROM t WHERE a LIKE $2 AND b BETWEEN $3 AND $4 LIMIT $5 OFFSET $6",
-                             "SELECT t AT TIME ZONE $1", "SELECT CASE WHEN $1 THEN $2 ELSE $3 END",
-                             "SELECT substring(a FROM $1 FOR $2)", "SELECT a IN ($1 /*, ... */)",
-                             "SELECT a FROM t FETCH FIRST $1 ROWS ONLY", "SELECT $1 AS date"})
+    for (auto const *text :
+         {"SELECT $1 FROM t WHERE a LIKE $2 AND b BETWEEN $3 AND $4 LIMIT $5 OFFSET $6", "SELECT t AT TIME ZONE $1",
+          "SELECT CASE WHEN $1 THEN $2 ELSE $3 END", "SELECT substring(a FROM $1 FOR $2)",
+          "SELECT a IN ($1 /*, ... */)", "SELECT a FROM t FETCH FIRST $1 ROWS ONLY", "SELECT $1 AS date"})
         CHECK(parseable(text) == text);
 }
 
@@ -94,12 +95,16 @@ TEST_CASE("a type that the server does not like is followed by the next", "[work
 
 TEST_CASE("expressions that were the same in SELECT and GROUP BY are so again", "[workload]") {
     Server server{{{"42803", "column must appear in the GROUP BY clause", 16}}};
-    CHECK(server.make("SELECT coalesce(a, $1) AS x, count(*) FROM t GROUP BY coalesce(a, $2) ORDER BY coalesce(a, $3) DESC").sql ==
-          "SELECT coalesce(a, $1) AS x, count(*) FROM t GROUP BY coalesce(a, $1) ORDER BY coalesce(a, $1) DESC");
+    CHECK(
+        server
+            .make("SELECT coalesce(a, $1) AS x, count(*) FROM t GROUP BY coalesce(a, $2) ORDER BY coalesce(a, $3) DESC")
+            .sql ==
+        "SELECT coalesce(a, $1) AS x, count(*) FROM t GROUP BY coalesce(a, $1) ORDER BY coalesce(a, $1) DESC");
 }
 
 TEST_CASE("what changes rows has a SELECT that finds them", "[workload]") {
-    CHECK(equivalent_select("UPDATE ONLY t AS a SET b = $1, c = (SELECT 1 FROM x) FROM u WHERE a.id = u.id RETURNING *") ==
+    CHECK(equivalent_select(
+              "UPDATE ONLY t AS a SET b = $1, c = (SELECT 1 FROM x) FROM u WHERE a.id = u.id RETURNING *") ==
           "SELECT 1 FROM ONLY t AS a, u WHERE a.id = u.id");
     CHECK(equivalent_select("UPDATE t SET b = 1") == "SELECT 1 FROM t");
     CHECK(equivalent_select("DELETE FROM s.t USING u WHERE t.id = u.id;") == "SELECT 1 FROM s.t, u WHERE t.id = u.id");

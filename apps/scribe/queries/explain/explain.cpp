@@ -37,16 +37,18 @@ public:
     void bind(CLI::App &app) override {
         app.add_option("query", m_query, "The query's id, or its beginning, as report shows it")->type_name("ID");
         app.add_option("--sql", m_sql, "Instead: this statement; it may hold parameters $1, $2")->type_name("TEXT");
-        app.add_option("--file", m_file, "Instead: the statements of this file, - for standard input")->type_name("FILE");
+        app.add_option("--file", m_file, "Instead: the statements of this file, - for standard input")
+            ->type_name("FILE");
         app.add_flag("--all", m_all, "Instead: all queries of the source that the catalog knows, a line each");
         app.add_option("--source", m_source.source, "The source to ask, its name or URL")->type_name("SOURCE");
         add_key_file_option(app, m_source.key_file);
         app.add_flag("--analyze", m_choice.analyze, "Run the statement in a transaction that is rolled back");
         app.add_flag("--allow-writes", m_choice.allow_writes, "Of --analyze: also a statement that changes rows");
         app.add_option("--param", m_params, "A value for a parameter: 2=shipped")->type_name("N=VALUE");
-        m_diff = app.add_option("--diff", m_hashes, "Two plans that were kept, side by side: those hashes, else the newest")
-                     ->type_name("HASH")
-                     ->expected(0, 2);
+        m_diff =
+            app.add_option("--diff", m_hashes, "Two plans that were kept, side by side: those hashes, else the newest")
+                ->type_name("HASH")
+                ->expected(0, 2);
         add_timeout_options(app, m_timeouts);
         add_output_options(app, m_output, {"table", "json", "mermaid"});
         app.footer("scribe analyze-queries explain 4f2a\n"
@@ -89,9 +91,11 @@ public:
 private:
     static std::pair<int, std::string> parameter(std::string const &text) {
         auto const equals = text.find('=');
-        auto const number = base::parse_int(text.substr(text.starts_with('$') ? 1 : 0, equals - (text.starts_with('$') ? 1 : 0)));
+        auto const number =
+            base::parse_int(text.substr(text.starts_with('$') ? 1 : 0, equals - (text.starts_with('$') ? 1 : 0)));
         if (equals == std::string::npos || !number || *number < 1 || *number > 65535)
-            throw Error(ExitCode::usage, fmt::format("--param {}: no number and value", text), "as in --param 2=shipped");
+            throw Error(ExitCode::usage, fmt::format("--param {}: no number and value", text),
+                        "as in --param 2=shipped");
         return {static_cast<int>(*number), text.substr(equals + 1)};
     }
 
@@ -165,12 +169,13 @@ private:
 
     Error refused(source::SqlProblem const &problem) const {
         std::string hint;
-        if (problem.sqlstate == "42501") hint = "GRANT pg_read_all_data TO the role (PostgreSQL 14), or SELECT on the tables";
+        if (problem.sqlstate == "42501")
+            hint = "GRANT pg_read_all_data TO the role (PostgreSQL 14), or SELECT on the tables";
         else if (problem.sqlstate == "25006") hint = "it writes: --allow-writes lets it, and rolls it back";
         else if (problem.sqlstate == "57014") hint = "it ran into the time limit: --statement-timeout SECONDS";
         else if (problem.sqlstate == "42P01") hint = "tables are looked up in the role's search_path";
-        return {ExitCode::source_query, fmt::format("the statement cannot be explained: {}", base::single_line(problem.message)),
-                hint};
+        return {ExitCode::source_query,
+                fmt::format("the statement cannot be explained: {}", base::single_line(problem.message)), hint};
     }
 
     ExitCode several(source::PlanSession &session, std::vector<Task> const &tasks, std::optional<catalog::Store> &store,
@@ -200,9 +205,13 @@ private:
             for (auto const &bound : done.bound) hashes.insert(bound.hash);
             for (auto const &finding : done.findings) rules.insert(finding.rule);
             depending += hashes.size() > 1 ? 1 : 0;
-            writer.row({id, static_cast<std::int64_t>(done.plan.root.total_cost), done.hash,
-                        static_cast<std::int64_t>(hashes.size()), base::join({rules.begin(), rules.end()}, ", "),
-                        base::single_line(task.text), {}});
+            writer.row({id,
+                        static_cast<std::int64_t>(done.plan.root.total_cost),
+                        done.hash,
+                        static_cast<std::int64_t>(hashes.size()),
+                        base::join({rules.begin(), rules.end()}, ", "),
+                        base::single_line(task.text),
+                        {}});
         }
         auto const total = static_cast<std::int64_t>(tasks.size());
         writer.finish(total);

@@ -29,7 +29,8 @@ public:
 
     Explained run(std::string_view text) {
         auto const verb = workload::verb_of(text);
-        if (m_choice.analyze && !m_choice.allow_writes && verb != StatementVerb::select && verb != StatementVerb::other) {
+        if (m_choice.analyze && !m_choice.allow_writes && verb != StatementVerb::select &&
+            verb != StatementVerb::other) {
             throw Error(ExitCode::usage, "--analyze runs the statement, and this one changes rows",
                         "leave out --analyze to see its plan, or add --allow-writes: what it does is rolled back, but "
                         "its triggers run and its locks are taken");
@@ -60,7 +61,6 @@ private:
         });
         m_out.sql = taken.sql;
         m_out.rewritten = taken.rewritten;
-        m_numbers = taken.parameters;
         if (taken.refusal) {
             m_out.problem = {taken.refusal->sqlstate, taken.refusal->message, taken.refusal->at};
             return;
@@ -85,13 +85,14 @@ private:
         std::vector<std::optional<std::string>> values;
         for (std::size_t i = 0; i < m_types.size(); ++i) {
             auto const at = m_choice.values.find(number_of(i));
-            values.push_back(at != m_choice.values.end() ? std::optional{at->second} : workload::assumed_value(m_types[i]));
+            values.push_back(at != m_choice.values.end() ? std::optional{at->second}
+                                                         : workload::assumed_value(m_types[i]));
         }
         return values;
     }
 
-    /// Of the parameter at that place, in the statement as it came.
-    int number_of(std::size_t place) const { return place < m_numbers.size() ? m_numbers[place] : 0; }
+    /// Of the parameter at that place, in the statement as it is shown.
+    static int number_of(std::size_t place) { return static_cast<int>(place + 1); }
 
     void find_facts() {
         std::set<source::PlanTable> tables;
@@ -135,7 +136,8 @@ private:
                 for (auto &value : workload::values_of(*use, m_types[i], facts->type, *facts->statistics))
                     all[i].push_back({number_of(i), std::move(value), *use});
             if (all[i].empty())
-                if (auto const value = workload::assumed_value(m_types[i])) all[i].push_back({number_of(i), {"assumed", *value}});
+                if (auto const value = workload::assumed_value(m_types[i]))
+                    all[i].push_back({number_of(i), {"assumed", *value}});
         }
         return all;
     }
@@ -165,9 +167,11 @@ private:
         auto const usual = first_of(all);
         add_bound("all middle", std::nullopt, usual);
         if (m_out.bound.empty()) return;
-        std::size_t tried = 0;
-        for (std::size_t i = 0; i < all.size() && tried < k_most_parameters; ++i) {
-            if (all[i].size() > 1) ++tried;
+        std::set<std::vector<std::string>> tried; // of an IN list one parameter stands for all
+        for (std::size_t i = 0; i < all.size() && tried.size() < k_most_parameters; ++i) {
+            if (all[i].size() < 2) continue;
+            auto const &use = *all[i].front().use;
+            if (!tried.insert({use.schema, use.table, use.column, use.op}).second) continue;
             for (std::size_t k = 1; k < all[i].size(); ++k) {
                 auto values = usual;
                 values[i] = all[i][k].value.value;
@@ -195,7 +199,6 @@ private:
     source::PlanSession &m_session;
     ExplainChoice const &m_choice;
     Explained m_out;
-    std::vector<int> m_numbers;
     std::vector<std::string> m_types;
     std::vector<workload::ParameterUse> m_uses;
     std::vector<source::PlanColumnFacts> m_columns;

@@ -20,20 +20,20 @@ struct ExplainChoice {
     bool allow_writes = false; ///< --analyze of what changes rows
     int time_limit_ms = 0;     ///< of what runs
     bool try_values = true;    ///< also plans with values from the statistics
-    /// Values that the user gave, by the number of the parameter in the statement as it came.
+    /// Values that the user gave, by the number of the parameter in the statement as it is shown.
     std::map<int, std::string> values{};
 };
 
 /// A value that a plan was made with, and whose it is.
 struct BoundValue {
-    int parameter = 0; ///< as in the statement that came
+    int parameter = 0; ///< its number in the statement as it is shown
     workload::ParameterValue value;
     std::optional<workload::ParameterUse> use{}; ///< the column it is from
 };
 
 /// A plan for certain values.
 struct BoundPlan {
-    std::string name;                   ///< "all middle", "$3 rare"
+    std::string name;                    ///< "all middle", "$3 rare"
     std::optional<BoundValue> changed{}; ///< what sets it apart from the first of them
     workload::Plan plan;
     std::string hash;
@@ -41,10 +41,10 @@ struct BoundPlan {
 
 /// A statement that was explained, or why it was not.
 struct Explained {
-    std::string sql;        ///< what the server took
-    bool rewritten = false; ///< it is not the text that came
+    std::string sql;         ///< what the server took
+    bool rewritten = false;  ///< it is not the text that came
     bool equivalent = false; ///< it is the SELECT of a statement that this role may not plan
-    std::string origin;     ///< generic | bound | analyzed
+    std::string origin;      ///< generic | bound | analyzed
     std::optional<source::SqlProblem> problem;
     workload::Plan plan;
     std::string hash;

@@ -38,14 +38,18 @@ model::QueryPlan to_keep(workload::Plan const &plan, std::string const &hash, st
 std::pair<model::QueryPlan, model::QueryPlan> choose(std::vector<model::QueryPlan> const &plans,
                                                      std::vector<std::string> const &hashes) {
     if (hashes.empty()) {
-        auto const second = std::ranges::find_if(plans, [&](model::QueryPlan const &one) { return one.hash != plans.front().hash; });
+        auto const second =
+            std::ranges::find_if(plans, [&](model::QueryPlan const &one) { return one.hash != plans.front().hash; });
         if (second == plans.end())
-            throw Error(ExitCode::usage, fmt::format("the catalog has plans of {} of this query", base::counted(plans.empty() ? 0 : 1, "shape")),
-                        "scribe analyze-queries explain ID keeps its plans; explain it again when it has become slower");
+            throw Error(
+                ExitCode::usage,
+                fmt::format("the catalog has plans of {} of this query", base::counted(plans.empty() ? 0 : 1, "shape")),
+                "scribe analyze-queries explain ID keeps its plans; explain it again when it has become slower");
         return {*second, plans.front()};
     }
     auto const find = [&](std::string const &word) {
-        auto const at = std::ranges::find_if(plans, [&](model::QueryPlan const &one) { return one.hash.starts_with(word); });
+        auto const at =
+            std::ranges::find_if(plans, [&](model::QueryPlan const &one) { return one.hash.starts_with(word); });
         if (at == plans.end())
             throw Error(ExitCode::usage, fmt::format("the query has no plan {}", word),
                         "scribe sql 'SELECT query, hash, origin, last_seen FROM v_query_plans' lists them");

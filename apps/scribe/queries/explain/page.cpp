@@ -30,17 +30,19 @@ std::string heading(Explained const &explained) {
 std::map<std::string, char> letters(Explained const &explained) {
     std::map<std::string, char> names{{explained.hash, 'A'}};
     for (auto const &one : explained.bound)
-        if (!names.contains(one.hash)) names.emplace(one.hash, static_cast<char>(std::min<std::size_t>(names.size(), 25) + 'A'));
+        if (!names.contains(one.hash))
+            names.emplace(one.hash, static_cast<char>(std::min<std::size_t>(names.size(), 25) + 'A'));
     return names;
 }
 
 std::string bound_text(Explained const &explained, MayShow const &may_show) {
     if (explained.bound.empty()) return {};
     auto const names = letters(explained);
-    auto const [least, most] = std::ranges::minmax(explained.bound, {}, [](BoundPlan const &one) { return one.plan.root.total_cost; });
-    std::string out = names.size() == 1
-                          ? "\nThe plan stays the same for all values tried"
-                          : fmt::format("\nThe plan depends on the values: {} plans (A is the one above)", names.size());
+    auto const [least, most] =
+        std::ranges::minmax(explained.bound, {}, [](BoundPlan const &one) { return one.plan.root.total_cost; });
+    std::string out = names.size() == 1 ? "\nThe plan stays the same for all values tried"
+                                        : fmt::format("\nThe plan depends on the values: {} plans (A is the one above)",
+                                                      names.size());
     out += fmt::format("; cost {:.0f} to {:.0f}\n", least.plan.root.total_cost, most.plan.root.total_cost);
     std::size_t width = 0;
     std::vector<std::string> labels;
@@ -125,7 +127,9 @@ workload::Plan shown_plan(Explained const &explained) {
 
 void write_table(Output &output, Explained const &explained, std::string const &query, MayShow const &may_show) {
     auto const head = query.empty() ? std::string{} : query + "  ";
-    output.write(fmt::format("{}{}\n\n", head, base::fit_width(base::single_line(explained.sql), output.width().value_or(100'000) - head.size())));
+    output.write(
+        fmt::format("{}{}\n\n", head,
+                    base::fit_width(base::single_line(explained.sql), output.width().value_or(100'000) - head.size())));
     output.write(heading(explained) + fmt::format(" ({})\n", explained.hash));
     for (auto const &value : explained.values) output.write("  with " + value_text(value, may_show) + "\n");
     auto const plan = shown_plan(explained);
