@@ -23,9 +23,9 @@ namespace {
 using base::Error;
 using base::ExitCode;
 
-/// A statement to explain, and where the catalog keeps it.
+/// A statement to explain, and its id where the catalog has it.
 struct Task {
-    std::string text;
+    std::string text{};
     std::int64_t query = 0;
 };
 
@@ -73,19 +73,19 @@ public:
 
     ExitCode run(GlobalOptions const &global, Context &context) override {
         auto const resolved = resolve_source(m_source.source, global, context);
-        auto store = open_existing_catalog(global, context, catalog::Access::write);
-        if (m_diff->count() > 0) return diff(store, resolved, context);
+        m_store = open_existing_catalog(global, context, catalog::Access::write);
+        if (m_diff->count() > 0) return diff(resolved, context);
         m_timeouts.standard_statement_s = 30;
         auto const database = open_source(resolved, "analyze-queries", m_source.key_file, m_timeouts, context);
         auto const row = described_source(resolved, database->info(), {});
-        auto source = store ? store->find_source(row.name) : std::nullopt;
-        if (source && !row.identity.empty() && source->identity != row.identity) source.reset();
+        m_row = m_store ? m_store->find_source(row.name) : std::nullopt;
+        if (m_row && !row.identity.empty() && m_row->identity != row.identity) m_row.reset(); // another of that name
         for (auto const &one : m_params) m_choice.values.insert(parameter(one));
         m_choice.time_limit_ms = m_timeouts.statement_s.value_or(m_timeouts.standard_statement_s) * 1000;
         auto const session = database->plan_session();
-        auto const tasks = tasks_of(store, source, context);
-        if (tasks.size() != 1 || m_all) return several(*session, tasks, store, context);
-        return one(*session, tasks.front(), store, row.name, context);
+        auto const tasks = tasks_of(context);
+        if (tasks.size() != 1 || m_all) return several(*session, tasks, context);
+        return one(*session, tasks.front(), row.name, context);
     }
 
 private:
@@ -99,32 +99,33 @@ private:
         return {static_cast<int>(*number), text.substr(equals + 1)};
     }
 
-    static catalog::SourceRow need(std::optional<catalog::Store> &store, std::optional<catalog::SourceRow> source) {
-        if (!store || !source)
+    catalog::SourceRow const &need_row() const {
+        if (!m_store || !m_row)
             throw Error(ExitCode::usage, "the catalog knows no queries of this source",
                         "scribe analyze-queries collect reads them; --sql explains any statement");
-        return *source;
+        return *m_row;
     }
 
-    ExitCode diff(std::optional<catalog::Store> &store, ResolvedSource const &resolved, Context &context) {
-        auto const source = need(store, store ? store->find_source(resolved.name) : std::nullopt);
-        auto const query = catalog::find_query(*store, source, m_query);
+    ExitCode diff(ResolvedSource const &resolved, Context &context) {
+        m_row = m_store ? m_store->find_source(resolved.name) : std::nullopt;
+        auto const &row = need_row();
+        auto const query = catalog::find_query(*m_store, row, m_query);
         Output output{context, m_output.file};
-        write_kept_diff(*store, query.id, m_hashes, output, m_output.format == "json");
+        write_kept_diff(*m_store, query.id, m_hashes, output, m_output.format == "json");
         output.finish();
         return ExitCode::ok;
     }
 
-    std::vector<Task> tasks_of(std::optional<catalog::Store> &store, std::optional<catalog::SourceRow> const &source,
-                               Context &context) const {
+    std::vector<Task> tasks_of(Context &context) {
         std::vector<Task> tasks;
         if (!m_query.empty()) {
-            auto const found = catalog::find_query(*store, need(store, source), m_query);
+            auto const &row = need_row();
+            auto const found = catalog::find_query(*m_store, row, m_query);
             return {{found.query.text, found.id}};
         }
         if (m_all) {
-            auto const known = need(store, source);
-            catalog::for_each_query(*store, known.id, [&](catalog::QueryRow &&row) {
+            auto const known = need_row().id;
+            catalog::for_each_query(*m_store, known, [&](catalog::QueryRow &&row) {
                 if (row.query.purpose == "application" && row.query.kind != "utility")
                     tasks.push_back({std::move(row.query.text), row.id});
             });
@@ -133,9 +134,7 @@ private:
         auto texts = m_sql.empty() ? sql::split_statements(file_text(context)) : std::vector{m_sql};
         for (auto &text : texts) {
             if (base::trim(text).empty()) continue;
-            std::int64_t query = 0;
-            if (store && source) query = catalog::put_query(*store, *source, workload::read_query(text));
-            tasks.push_back({std::move(text), query});
+            tasks.push_back({std::move(text)});
         }
         if (tasks.empty()) throw Error(ExitCode::usage, "there is no statement to explain");
         return tasks;
@@ -148,21 +147,23 @@ private:
         return std::move(*text);
     }
 
-    static void keep(std::optional<catalog::Store> &store, Task const &task, Explained const &explained) {
-        if (!store || task.query == 0) return;
-        sqlite::Txn transaction{store->db()};
-        keep_plans(*store, task.query, explained);
+    /// Keeps its plans, where the catalog has the source; returns the query's id as it is shown.
+    std::string keep(Task const &task, Explained const &explained) {
+        if (!m_store || !m_row) return {};
+        sqlite::Txn transaction{m_store->db()};
+        auto const query =
+            task.query != 0 ? task.query : catalog::put_query(*m_store, *m_row, workload::read_query(task.text));
+        keep_plans(*m_store, query, explained);
         transaction.commit();
+        return catalog::query_id_text(query);
     }
 
-    ExitCode one(source::PlanSession &session, Task const &task, std::optional<catalog::Store> &store,
-                 std::string const &source, Context &context) {
+    ExitCode one(source::PlanSession &session, Task const &task, std::string const &source, Context &context) {
         auto const explained = explain_statement(session, task.text, m_choice);
         if (explained.problem) throw refused(*explained.problem);
-        keep(store, task, explained);
+        auto const id = keep(task, explained);
         Output output{context, m_output.file};
-        write_explained(output, explained, m_output.format, task.query == 0 ? "" : catalog::query_id_text(task.query),
-                        may_show_of(store ? &*store : nullptr, source));
+        write_explained(output, explained, m_output.format, id, may_show_of(m_store ? &*m_store : nullptr, source));
         output.finish();
         return ExitCode::ok;
     }
@@ -173,13 +174,13 @@ private:
             hint = "GRANT pg_read_all_data TO the role (PostgreSQL 14), or SELECT on the tables";
         else if (problem.sqlstate == "25006") hint = "it writes: --allow-writes lets it, and rolls it back";
         else if (problem.sqlstate == "57014") hint = "it ran into the time limit: --statement-timeout SECONDS";
+        else if (problem.sqlstate == "42601") hint = "SELECT, VALUES, INSERT, UPDATE, DELETE and MERGE have plans";
         else if (problem.sqlstate == "42P01") hint = "tables are looked up in the role's search_path";
         return {ExitCode::source_query,
                 fmt::format("the statement cannot be explained: {}", base::single_line(problem.message)), hint};
     }
 
-    ExitCode several(source::PlanSession &session, std::vector<Task> const &tasks, std::optional<catalog::Store> &store,
-                     Context &context) {
+    ExitCode several(source::PlanSession &session, std::vector<Task> const &tasks, Context &context) {
         if (m_output.format == "mermaid") throw Error(ExitCode::usage, "-t mermaid draws one plan");
         ListWriter writer{context,
                           m_output,
@@ -193,12 +194,17 @@ private:
         std::int64_t explained_count = 0, rewritten = 0, depending = 0;
         for (auto const &task : tasks) {
             auto const done = explain_statement(session, task.text, m_choice);
-            auto const id = task.query == 0 ? std::string{} : catalog::query_id_text(task.query);
             if (done.problem) {
-                writer.row({id, {}, {}, {}, {}, base::single_line(task.text), done.problem->message});
+                writer.row({task.query == 0 ? std::string{} : catalog::query_id_text(task.query),
+                            {},
+                            {},
+                            {},
+                            {},
+                            base::single_line(task.text),
+                            done.problem->message});
                 continue;
             }
-            keep(store, task, done);
+            auto const id = keep(task, done);
             ++explained_count;
             rewritten += done.rewritten ? 1 : 0;
             std::set<std::string> hashes{done.hash}, rules;
@@ -224,6 +230,8 @@ private:
     std::string m_query, m_sql, m_file;
     bool m_all = false;
     SourceOptions m_source;
+    std::optional<catalog::Store> m_store;
+    std::optional<catalog::SourceRow> m_row; ///< the catalog's row of the source, if it has one
     ExplainChoice m_choice;
     std::vector<std::string> m_params, m_hashes;
     CLI::Option *m_diff = nullptr;

@@ -86,6 +86,7 @@ public:
             if (auto problem = prepare(request.writes)) return {{}, std::move(problem)};
         }
         m_connection.exec("SAVEPOINT scribe_plan");
+        pg::Discretion const discretion{m_connection}; // errors may quote rows, or values of the statistics
         auto answer = explained(request);
         m_connection.exec("ROLLBACK TO SAVEPOINT scribe_plan");
         return answer;
