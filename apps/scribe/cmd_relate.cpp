@@ -2,6 +2,7 @@
 #include "base/files.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "catalog/queries/queries.hpp"
 #include "catalog/relations/relations.hpp"
 #include "command.hpp"
 #include "options/source_option.hpp"
@@ -13,6 +14,7 @@
 #include "relating/load.hpp"
 #include "relating/people/actions.hpp"
 #include "relating/probing.hpp"
+#include "sql/fingerprint.hpp"
 #include "sql/statement.hpp"
 
 #include <fmt/format.h>
@@ -20,8 +22,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
-#include <iterator>
 #include <optional>
+#include <set>
 
 namespace scribe::cli {
 
@@ -157,10 +159,25 @@ private:
         }
     }
 
+    /// Adds what scribe analyze-queries collected; returns the fingerprints.
+    static std::set<std::string> collected(catalog::Store &store, catalog::SourceRow const &source,
+                                           std::vector<relate::Statement> &statements) {
+        std::set<std::string> fingerprints;
+        catalog::for_each_query(store, source.id, [&](catalog::QueryRow &&row) {
+            if (!row.query.error.empty() || row.query.purpose != "application") return;
+            fingerprints.insert(row.query.fingerprint);
+            statements.push_back({std::move(row.query.text), "query " + catalog::query_id_text(row.id).substr(0, 8)});
+        });
+        return fingerprints;
+    }
+
     void observe(catalog::Store &store, catalog::SourceRow const &source, Context &context,
                  relate::Facts &facts) const {
         auto statements = queries();
-        if (!m_offline) std::ranges::move(recorded(source, context), std::back_inserter(statements));
+        auto const kept = collected(store, source, statements);
+        if (!m_offline)
+            for (auto &one : recorded(source, context))
+                if (!kept.contains(sql::fingerprint(one.text).hash)) statements.push_back(std::move(one));
         auto const summary = relate::observe_joins(*store.reader(source, {}, false), statements, facts);
         for (auto const &note : summary.notes) base::log::debug("not read: {}", base::single_line(note));
         if (summary.unread > 0)

@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "describe/templates.hpp"
 #include "model/object_text.hpp"
+#include "options/described_source.hpp"
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
 #include "output/output.hpp"
@@ -225,7 +226,7 @@ public:
         auto const source = open_source(resolved, "scan", m_source.key_file, m_timeouts, context);
         ScanResult result;
         result.dry_run = m_dry_run;
-        result.source = row_of(resolved, source->info());
+        result.source = described_source(resolved, source->info(), m_as);
         check_sources_named(filter.sources(true), {result.source.name});
         m_request.pass_locked = true;
         m_request.filter = filter.for_source(result.source.name);
@@ -248,28 +249,6 @@ public:
     }
 
 private:
-    /// The source as the scan knows it, under its name in the catalog.
-    catalog::SourceRow row_of(ResolvedSource const &resolved, source::SourceInfo const &info) const {
-        catalog::SourceRow row;
-        row.name = !m_as.empty() ? m_as : !resolved.name.empty() ? resolved.name : source::default_name(info);
-        if (m_as.empty() && resolved.name.empty()) {
-            try {
-                check_source_name(row.name);
-            } catch (base::Error const &error) {
-                throw base::Error(error.code(), error.what(), "give the source a name: --as NAME");
-            }
-        }
-        row.url = source::public_url(resolved.url);
-        row.product = info.product;
-        row.version = info.version;
-        row.database = info.database;
-        row.identity = info.identity;
-        row.encoding = info.encoding;
-        row.collation = info.collation;
-        row.comment = info.comment;
-        return row;
-    }
-
     static bool is_first(catalog::Store &store, catalog::SourceRow const &row) {
         auto const known = store.find_source(row.name);
         return !known || known->product.empty();

@@ -2,6 +2,7 @@
 #include "changes/commands.hpp"
 #include "describing/commands.hpp"
 #include "people/said_commands.hpp"
+#include "queries/actions.hpp"
 
 namespace scribe::cli {
 
@@ -12,6 +13,7 @@ CommandList all_commands() {
     list.push_back(make_classify_command());
     list.push_back(make_relate_command());
     list.push_back(make_describe_command());
+    list.push_back(make_analyze_queries_command());
     list.push_back(make_review_command());
     list.push_back(make_template_command());
     list.push_back(make_context_command());

@@ -15,6 +15,7 @@
 #include <cerrno>
 #include <condition_variable>
 #include <cstdlib>
+#include <limits>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -241,7 +242,9 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     for (auto &c : message) {
         if (c == '\n' || c == '\t') c = ' ';
     }
-    throw Error(code, sqlstate, fmt::format("{}: {}", what, base::sanitize_utf8(message)), hint);
+    auto const *position = result ? PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION) : nullptr;
+    throw Error(code, sqlstate, fmt::format("{}: {}", what, base::sanitize_utf8(message)), hint,
+                static_cast<int>(base::parse_int(position ? position : "").value_or(0)));
 }
 
 Discretion::Discretion(Connection &connection)
@@ -294,17 +297,33 @@ void make_utf8(PGresult *result) {
 
 } // namespace
 
+namespace {
+
+/// The statement with the mark by which pg_stat_statements tells scribe's own from others. At its end, where it moves
+/// no place that an error names.
+std::string marked(std::string_view sql) { return fmt::format("{}\n/* scribe */", sql); }
+
+} // namespace
+
 Result Connection::query(std::string_view sql, std::vector<std::string> const &parameters) {
-    std::string const text{sql};
+    auto const text = marked(sql);
     std::vector<char const *> values;
     for (auto const &parameter : parameters) values.push_back(parameter.c_str());
     base::log::sql(m_label, sql);
     ++m_statements;
-    auto *const handle = m_handle.get();
-    if (PQsendQueryParams(handle, text.c_str(), static_cast<int>(values.size()), nullptr, values.data(), nullptr,
-                          nullptr, 0) == 0) {
-        fail(nullptr, "cannot send a query");
-    }
+    return finish_query(PQsendQueryParams(m_handle.get(), text.c_str(), static_cast<int>(values.size()), nullptr,
+                                          values.data(), nullptr, nullptr, 0) != 0);
+}
+
+Result Connection::query_simple(std::string_view sql) {
+    std::string const text{sql};
+    base::log::sql(m_label, sql);
+    ++m_statements;
+    return finish_query(PQsendQuery(m_handle.get(), text.c_str()) != 0);
+}
+
+Result Connection::finish_query(bool sent) {
+    if (!sent) fail(nullptr, "cannot send a query");
     auto result = next_result("a query failed");
     while (next_result("a query failed")) {} // the protocol ends each query with a null result
     auto const status = PQresultStatus(result.get());
@@ -326,7 +345,7 @@ void Connection::stream_copy(std::string const &what, std::string const &stateme
                              std::function<void(std::string_view)> const &message) {
     ++m_statements;
     auto *const handle = m_handle.get();
-    if (PQsendQuery(handle, statement.c_str()) == 0) fail(nullptr, what);
+    if (PQsendQuery(handle, marked(statement).c_str()) == 0) fail(nullptr, what);
     auto const start = next_result(what);
     if (PQresultStatus(start.get()) != PGRES_COPY_OUT) {
         while (next_result(what)) {}
@@ -467,6 +486,11 @@ std::int16_t BinaryRow::int2() { return big_endian<std::int16_t>(view()); }
 std::int32_t BinaryRow::int4() { return big_endian<std::int32_t>(view()); }
 std::uint32_t BinaryRow::oid() { return static_cast<std::uint32_t>(optional_int4().value_or(0)); }
 std::int64_t BinaryRow::int8() { return big_endian<std::int64_t>(view()); }
+double BinaryRow::float8() {
+    auto const bytes = next();
+    if (!bytes) return std::numeric_limits<double>::quiet_NaN();
+    return std::bit_cast<double>(big_endian<std::int64_t>(*bytes));
+}
 float BinaryRow::float4() { return std::bit_cast<float>(big_endian<std::int32_t>(view())); }
 
 std::optional<std::int32_t> BinaryRow::optional_int4() {

@@ -19,12 +19,16 @@ namespace scribe::pg {
 /// An error of the server or the connection, with the SQLSTATE (empty when the server gave none).
 class Error : public base::Error {
 public:
-    Error(base::ExitCode code, std::string sqlstate, std::string const &message, std::string hint = {})
-        : base::Error(code, message, std::move(hint)), m_sqlstate(std::move(sqlstate)) {}
+    Error(base::ExitCode code, std::string sqlstate, std::string const &message, std::string hint = {},
+          int position = 0)
+        : base::Error(code, message, std::move(hint)), m_sqlstate(std::move(sqlstate)), m_position(position) {}
     std::string const &sqlstate() const noexcept { return m_sqlstate; }
+    /// The character of the statement that it points to, from 1; 0 when it points to none.
+    int position() const noexcept { return m_position; }
 
 private:
     std::string m_sqlstate;
+    int m_position;
 };
 
 /// The exit code for a SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html): connection and login
@@ -88,6 +92,7 @@ public:
     std::uint32_t oid(); ///< 0 for NULL
     std::int64_t int8();
     float float4();
+    double float8(); ///< not a number for NULL
     std::optional<std::int32_t> optional_int4();
     std::optional<std::int64_t> optional_int8();
     std::vector<std::int16_t> int2_array(); ///< int2[] or int2vector; empty for NULL
@@ -131,6 +136,9 @@ public:
 
     /// Runs a statement with text parameters; cells come back as text.
     Result query(std::string_view sql, std::vector<std::string> const &parameters = {});
+    /// Runs a text as it is, in the simple protocol: `$1` in it is left to the server, and several statements are
+    /// possible, so that nobody else's text may come here unseen.
+    Result query_simple(std::string_view sql);
     /// Runs a statement that gives no rows.
     void exec(std::string_view sql);
     /// Streams `select` as COPY ... TO STDOUT (FORMAT binary); `row` sees one row at a time, none is kept.
@@ -162,6 +170,8 @@ private:
         void operator()(PGconn *handle) const { PQfinish(handle); }
     };
     [[noreturn]] void fail(PGresult const *result, std::string_view what) const;
+    /// Of the query that was just sent.
+    Result finish_query(bool sent);
     using ResultHandle = std::unique_ptr<PGresult, void (*)(PGresult *)>;
     /// The next result of the statement in hand, null after the last. Ctrl-C cancels the statement.
     ResultHandle next_result(std::string_view what);

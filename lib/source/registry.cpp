@@ -4,6 +4,7 @@
 #include "pg/conninfo.hpp"
 #include "source/json/json_source.hpp"
 #include "source/postgres/postgres_source.hpp"
+#include "source/recorded.hpp"
 #include "source/source.hpp"
 #include "source/sqlite/sqlite_source.hpp"
 #include "source/tbls/tbls_source.hpp"
@@ -54,9 +55,19 @@ StatisticsReport Source::statistics(SampleRequest const &) {
                       "leave out --stats-only, so that rows are read");
 }
 
+std::unique_ptr<PlanSession> Source::plan_session() {
+    throw base::Error(base::ExitCode::source_query, "the source has no planner that scribe can ask",
+                      "plans are explained of PostgreSQL only");
+}
+
 ProbeReport Source::probe(ProbeRequest const &) {
     throw base::Error(base::ExitCode::source_query, "the source holds no rows to look values up in",
                       "add --offline: names and structure decide then");
+}
+
+RecordedReport Source::recorded_figures(bool, RecordedReceiver &) {
+    throw base::Error(base::ExitCode::source_query, "the source does not count the statements that it runs",
+                      "--from reads logs, dumps of pg_stat_statements and files of SQL statements");
 }
 
 std::optional<FileUrl> file_url(std::string_view url) {

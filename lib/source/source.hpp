@@ -5,6 +5,7 @@
 #include "model/filter.hpp"
 #include "model/reader.hpp"
 #include "model/record.hpp"
+#include "source/explain.hpp"
 #include "source/probe.hpp"
 #include "source/sample.hpp"
 
@@ -86,6 +87,9 @@ public:
         : base::Error(base::ExitCode::source_query, what, hint) {}
 };
 
+class RecordedReceiver;
+struct RecordedReport;
+
 /// A user's database. Implementations only read and keep the time limits they were opened with.
 class Source {
 public:
@@ -109,6 +113,11 @@ public:
     /// in number and size. Nothing where it records none or this role may not read them. Throws base::Error as
     /// sample().
     virtual std::vector<std::string> recorded_statements() { return {}; }
+    /// What the server counts of the statements of this database, or of all. Throws base::Error(source_query) with the
+    /// exact remedy when it counts none or this role may not read it.
+    virtual RecordedReport recorded_figures(bool all_databases, RecordedReceiver &receiver);
+    /// Asks the server's planner, which must not outlive this. Throws base::Error(source_query) where there is none.
+    virtual std::unique_ptr<PlanSession> plan_session();
     /// Sessions of others that are at work on the server right now; 0 where there is no server.
     virtual std::int64_t active_sessions() { return 0; }
 };

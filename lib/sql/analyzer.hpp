@@ -51,6 +51,8 @@ private:
     Shape statement(Node const &node, Scope const *outer, Conjunction const *around);
     /// The statement changes this table.
     void add_write(Node const &range_var);
+    /// The columns of it that the statement sets.
+    void add_written_columns(Node const &targets);
     Shape insert(Node const &node, Scope const *outer, Conjunction const *around);
     Shape change(Node const &node, Scope const *outer, Conjunction const *around);
     Shape merge(Node const &node, Scope const *outer, Conjunction const *around);
@@ -87,6 +89,8 @@ private:
     void expression(Node const &node, Scope const &scope, Conjunction &conjunction);
     Operand operand(Node const &node, Scope const &scope, Conjunction &conjunction);
     Sources column(Node const &column_ref, Scope const &scope);
+    /// As column(), of one that the text names: it counts as used.
+    Sources named_column(Node const &column_ref, Scope const &scope);
 
     // routines.cpp
     /// CREATE FUNCTION or DO, which `text` holds alone.

@@ -38,10 +38,16 @@ Sources Analyzer::column(Node const &column_ref, Scope const &scope) {
     return relation ? relation->shape->sources(names.back(), m_budget) : Sources{};
 }
 
+Sources Analyzer::named_column(Node const &column_ref, Scope const &scope) {
+    auto sources = column(column_ref, scope);
+    m_facts.add_columns(sources, m_budget);
+    return sources;
+}
+
 Analyzer::Operand Analyzer::operand(Node const &node, Scope const &scope, Conjunction &conjunction) {
     m_budget.spend();
     auto const &value = bare(node);
-    if (value.is("ColumnRef")) return {column(value, scope), {}, {}};
+    if (value.is("ColumnRef")) return {named_column(value, scope), {}, {}};
     if (value.is("A_Const")) return {{}, constant_text(value), {}};
     if (value.is("RowExpr") || value.is("A_ArrayExpr")) {
         Operand list;
@@ -157,6 +163,10 @@ void Analyzer::expression(Node const &node, Scope const &scope, Conjunction &con
         return;
     }
     if (node.is("CaseExpr")) return case_expression(node, scope, conjunction);
+    if (node.is("ColumnRef")) {
+        named_column(node, scope);
+        return;
+    }
     for (auto const &part : node) expression(part, scope, conjunction);
 }
 

@@ -13,6 +13,16 @@ std::size_t Facts::add_instance(TableName table, Conjunction const &home, bool i
     return m_instances.size() - 1;
 }
 
+void Facts::add_columns(Sources const &columns, Budget &budget) {
+    budget.spend(columns.size() + 1);
+    for (auto const &source : columns) m_columns.emplace(source.instance, source.column);
+}
+
+void Facts::add_written_column(std::string_view column) {
+    auto const &table = m_writes.back();
+    m_written_columns.insert({table.schema, table.table, std::string{column}});
+}
+
 Conjunction &Facts::add_conjunction(Conjunction const *around, bool is_branch) {
     return m_conjunctions.emplace_back(Conjunction{around, is_branch});
 }
@@ -103,6 +113,12 @@ void Facts::write(StatementUse &use, Budget &budget) const {
     std::set<TableName> tables;
     for (auto const &instance : m_instances)
         if (instance.is_read && tables.insert(instance.table).second) use.tables.push_back(instance.table);
+    auto columns = m_written_columns;
+    for (auto const &[instance, column] : m_columns) columns.insert(name({instance, column}));
+    for (auto const &conjunction : m_conjunctions) // those of USING and NATURAL are named nowhere else
+        for (auto const &pair : conjunction.pairs)
+            for (auto const *const side : {&pair.left, &pair.right}) columns.insert(name(*side));
+    use.columns.assign(columns.begin(), columns.end());
     std::set<TableName> written;
     for (auto const &table : m_writes)
         if (written.insert(table).second) use.writes.push_back(table);

@@ -5,7 +5,9 @@
 #include "sql/statement.hpp"
 
 #include <deque>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace scribe::sql {
@@ -33,6 +35,10 @@ public:
     std::size_t add_instance(TableName table, Conjunction const &home, bool is_read);
     /// A statement changes the table.
     void add_write(TableName table) { m_writes.push_back(std::move(table)); }
+    /// The text names columns of the tables that it reads.
+    void add_columns(Sources const &columns, Budget &budget);
+    /// A statement changes the column of the table that it changes, by add_write() the last one.
+    void add_written_column(std::string_view column);
     Conjunction &add_conjunction(Conjunction const *around, bool is_branch);
     /// The two are compared: all that the one may be with all that the other may be.
     static void add_pairs(Conjunction &conjunction, Sources const &left, Sources const &right, Budget &budget);
@@ -55,6 +61,8 @@ private:
 
     std::vector<Instance> m_instances;
     std::vector<TableName> m_writes;
+    std::set<std::pair<std::size_t, std::string>> m_columns; ///< of instances
+    std::set<ColumnName> m_written_columns;
     std::deque<Conjunction> m_conjunctions;
 };
 

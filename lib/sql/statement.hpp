@@ -65,6 +65,7 @@ struct StatementUse {
     std::vector<Join> joins;          ///< each once, those of a query before those of its subqueries
     std::vector<TableName> tables;    ///< that are read, each once, in the order of the text
     std::vector<TableName> writes;    ///< that INSERT, UPDATE, DELETE or MERGE change, each once, in that order
+    std::vector<ColumnName> columns;  ///< that are named, each once, by name: `*` names none
     std::vector<ResultColumn> result; ///< of the last statement: a view's columns in order, as far as they are known
     std::string error;                ///< why the text, or the first such part of it, could not be read; else empty
 };

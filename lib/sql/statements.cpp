@@ -26,12 +26,18 @@ void Analyzer::add_write(Node const &range_var) {
     m_facts.add_write(m_names.find_table(written.schema, written.table).value_or(written));
 }
 
+void Analyzer::add_written_columns(Node const &targets) {
+    for (auto const &item : targets)
+        if (auto const name = item.typed().word("name"); !name.empty()) m_facts.add_written_column(name);
+}
+
 Shape Analyzer::insert(Node const &node, Scope const *outer, Conjunction const *around) {
     Query query{outer, m_facts.add_conjunction(around, false)};
     with_clause(node["withClause"], query);
     if (auto const &rows = node.child("selectStmt")) select(rows, &query.with, &query.where);
     from_table(node["relation"], query, query.where, false);
     add_write(node["relation"]);
+    add_written_columns(node["cols"]);
     if (auto const &conflict = node["onConflictClause"]) {
         query.scope.relations.push_back({"excluded", {}, query.scope.relations.front().shape, true});
         condition(conflict.child("whereClause"), query.scope, query.where);
@@ -45,6 +51,7 @@ Shape Analyzer::change(Node const &node, Scope const *outer, Conjunction const *
     with_clause(node["withClause"], query);
     from_table(node["relation"], query, query.where);
     add_write(node["relation"]);
+    add_written_columns(node["targetList"]);
     for (auto const *const clause : {"fromClause", "usingClause"})
         for (auto const &item : node[clause]) from(item.typed(), query, query.where);
     condition(node.child("whereClause"), query.scope, query.where);

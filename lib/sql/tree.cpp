@@ -138,6 +138,23 @@ Tree Tree::of_plpgsql(std::string const &text) {
     return tree;
 }
 
+std::string fingerprint_of_sql(std::string const &text, std::string &error) {
+    auto const result = pg_query_fingerprint(text.c_str());
+    std::string hash;
+    if (result.error) error = error_text(*result.error);
+    else hash = result.fingerprint_str;
+    pg_query_free_fingerprint_result(result);
+    return hash;
+}
+
+std::string normalized_sql(std::string const &text) {
+    auto const result = pg_query_normalize(text.c_str());
+    std::string normalized;
+    if (!result.error) normalized = result.normalized_query;
+    pg_query_free_normalize_result(result);
+    return normalized;
+}
+
 StatementPlaces statement_places(std::string const &text) {
     StatementPlaces places;
     if (auto const zero = text.find('\0'); zero != std::string::npos) {

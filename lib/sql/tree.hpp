@@ -86,6 +86,12 @@ struct StatementPlaces {
 };
 StatementPlaces statement_places(std::string const &text);
 
+/// The hash of the text's parse tree without its constants; empty with an `error`. On the deep stack, of what refusal()
+/// lets pass.
+std::string fingerprint_of_sql(std::string const &text, std::string &error);
+/// The text with $n in place of its constants; empty when it cannot be parsed. As the former.
+std::string normalized_sql(std::string const &text);
+
 /// Why the parser may not see this text, or nothing: too long, no text.
 std::string refusal(std::string_view text);
 

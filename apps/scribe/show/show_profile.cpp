@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "show/show_profile.hpp"
+#include "show/show_queries.hpp"
 
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -334,6 +335,7 @@ ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const 
     auto const id = model::object_id(source.name, object.kind, object.schema, object.table, object.name);
     if (auto text = catalog::find_text(store, id); text && text->version > 0 && !text->description.text.empty())
         shown.said = std::move(text->description);
+    shown.queries = catalog::queries_using(store, id);
     if (object.kind == Kind::table || object.kind == Kind::view) {
         shown.table = catalog::find_profile(store, id);
         if (!shown.table) return shown;
@@ -360,11 +362,13 @@ void show_profile(ShowPage &page, ShownProfile const &shown) {
     if (shown.table) show_table_profile(page, shown);
     if (shown.label) show_label(page, *shown.label);
     if (shown.column) show_column_profile(page, shown);
+    show_queries(page, shown.queries);
 }
 
 void write_profile(base::JsonWriter &json, ShownProfile const &shown) {
     write_relations(json, shown.relationships);
     write_linked(json, shown.linked);
+    write_queries(json, shown.queries);
     json.key("profile");
     if (shown.table) json.raw(model::profile_to_json(shown.table->profile));
     else if (shown.column) json.raw(model::profile_to_json(*shown.column));

@@ -3,6 +3,7 @@
 
 #include "catalog/profiles/labels.hpp"
 #include "catalog/profiles/profiles.hpp"
+#include "catalog/queries/uses.hpp"
 #include "catalog/said/descriptions.hpp"
 #include "people/said_page.hpp"
 #include "show/show_page.hpp"
@@ -22,17 +23,19 @@ struct ShownProfile {
     std::optional<model::ColumnProfile> column;       ///< columns
     std::optional<catalog::LabelRow> label;           ///< columns
     std::vector<catalog::RelationshipRow> relationships;
-    std::vector<model::ManyToMany> linked;  ///< tables; filled by the caller
-    model::Ref self;                        ///< the table
-    std::optional<model::Description> said; ///< what a person or a writer says of it
-    SaidPage words;                         ///< what people know of it; of objects of all kinds, filled by the caller
+    std::vector<model::ManyToMany> linked;    ///< tables; filled by the caller
+    model::Ref self;                          ///< the table
+    std::optional<model::Description> said;   ///< what a person or a writer says of it
+    std::vector<catalog::UsingQuery> queries; ///< that use it
+    SaidPage words;                           ///< what people know of it; of objects of all kinds, filled by the caller
 };
 
 /// Reads it; empty for objects other than tables, views and columns.
 ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const &source, model::Record const &object);
 
 void show_profile(ShowPage &page, ShownProfile const &shown);
-/// The members "profile", "profiled_at", "label", "relationships" and "many_to_many" of an object's JSON.
+/// The members "profile", "profiled_at", "label", "relationships", "many_to_many" and, where there are any, "queries" of
+/// an object's JSON.
 void write_profile(base::JsonWriter &json, ShownProfile const &shown);
 
 } // namespace scribe::cli

@@ -3,8 +3,10 @@
 
 #include "base/error.hpp"
 #include "postgres_sql.hpp"
+#include "source/postgres/explain/explain.hpp"
 #include "source/postgres/probe/probe.hpp"
-#include "source/postgres/probe/recorded.hpp"
+#include "source/postgres/recorded/figures.hpp"
+#include "source/postgres/recorded/recorded.hpp"
 #include "source/postgres/sample/sample.hpp"
 #include "source/postgres/scan.hpp"
 #include "source/postgres/test_report.hpp"
@@ -121,6 +123,12 @@ public:
     std::vector<std::string> recorded_statements() override {
         return source::postgres::recorded_statements(m_connection);
     }
+
+    RecordedReport recorded_figures(bool all_databases, RecordedReceiver &receiver) override {
+        return source::postgres::recorded_figures(m_connection, all_databases, receiver);
+    }
+
+    std::unique_ptr<PlanSession> plan_session() override { return explain_session(m_connection); }
 
     std::int64_t active_sessions() override { return m_connection.query(sql::k_active_sessions).integer(0, "active"); }
 

@@ -3,12 +3,14 @@
 
 #include "base/text.hpp"
 #include "postgres_sql.hpp"
+#include "source/postgres/recorded/availability.hpp"
 #include "source/postgres/scan.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace scribe::source::postgres {
 
@@ -143,50 +145,10 @@ void test_monitoring(pg::Result const &role, TestReport &report) {
          "details) and the server's hidden settings"});
 }
 
-/// Adds the library to the list that is in force; ALTER SYSTEM wants each name as a literal of its own.
-std::string preload_statement(std::optional<std::string> const &preload) {
-    if (!preload)
-        return "-- add pg_stat_statements to shared_preload_libraries in postgresql.conf and restart the server";
-    std::string list;
-    for (auto const &item : base::split(*preload, ',')) {
-        auto name = base::trim(item);
-        if (name.size() > 1 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
-        if (!name.empty()) list += base::quote_literal(name) + ", ";
-    }
-    return fmt::format("ALTER SYSTEM SET shared_preload_libraries = {}'pg_stat_statements'; -- then restart the server",
-                       list);
-}
-
 void test_statements(pg::Connection &connection, TestReport &report) {
-    auto const row = connection.query(sql::k_test_statements);
-    auto const who = base::quote_ident(report.role);
-    bool complete = true;
-    auto const lacks = [&](std::string what, std::string grant) {
-        report.missing.push_back(
-            {std::move(what), std::move(grant), "the analysis of the queries that the database really runs"});
-        complete = false;
-    };
-    auto const schema = row.optional(0, "schema");
-    if (!row.boolean(0, "available") && !schema) {
-        return lacks(
-            "use pg_stat_statements: the server does not have it",
-            "-- install the contrib modules of PostgreSQL on the server (Debian: part of the package postgresql)");
-    }
-    if (!row.boolean(0, "loaded")) {
-        lacks("use pg_stat_statements: its library is not loaded", preload_statement(row.optional(0, "preload")));
-    }
-    if (!schema)
-        return lacks("use pg_stat_statements: it is not installed in this database",
-                     "CREATE EXTENSION pg_stat_statements;");
-    if (!row.boolean(0, "usable")) {
-        lacks("use the schema of pg_stat_statements",
-              fmt::format("GRANT USAGE ON SCHEMA {} TO {};", base::quote_ident(*schema), who));
-    }
-    if (!row.boolean(0, "readable")) {
-        lacks("read pg_stat_statements",
-              fmt::format("GRANT SELECT ON {}.pg_stat_statements TO {};", base::quote_ident(*schema), who));
-    }
-    if (complete) report.can.emplace_back("read query statistics (pg_stat_statements)");
+    auto state = statements_state(connection);
+    if (state.lacking.empty()) report.can.emplace_back("read query statistics (pg_stat_statements)");
+    std::ranges::move(state.lacking, std::back_inserter(report.missing));
 }
 
 } // namespace

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "source/postgres/probe/recorded.hpp"
+#include "source/postgres/recorded/recorded.hpp"
 
 #include "base/text.hpp"
-#include "postgres_sql.hpp"
+#include "source/postgres/recorded/availability.hpp"
 
 #include <fmt/format.h>
 
 namespace scribe::source::postgres {
 
 std::vector<std::string> recorded_statements(pg::Connection &connection) {
-    auto const state = connection.query(sql::k_test_statements);
-    auto const is = [&](char const *what) { return state.optional(0, what) && state.boolean(0, what); };
-    if (!is("loaded") || !is("usable") || !is("readable")) return {};
-    auto const view = base::quote_ident(*state.optional(0, "schema")) + ".pg_stat_statements";
+    auto const state = statements_state(connection);
+    if (!state.lacking.empty()) return {};
+    auto const view = base::quote_ident(state.schema) + ".pg_stat_statements";
     // Statements of other roles stand there without their text when this one may not see it. What scribe looks up
     // itself is no evidence.
     auto const rows = connection.query(fmt::format(

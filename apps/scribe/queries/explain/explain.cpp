@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "base/files.hpp"
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "options/described_source.hpp"
+#include "output/output.hpp"
+#include "queries/actions.hpp"
+#include "queries/explain/keep.hpp"
+#include "queries/explain/page.hpp"
+#include "sql/statement.hpp"
+#include "workload/read_query.hpp"
+
+#include <fmt/format.h>
+
+#include <iterator>
+#include <optional>
+#include <set>
+
+namespace scribe::cli {
+
+namespace {
+
+using base::Error;
+using base::ExitCode;
+
+/// A statement to explain, and its id where the catalog has it.
+struct Task {
+    std::string text{};
+    std::int64_t query = 0;
+};
+
+class ExplainAction final : public QueryAction {
+public:
+    std::string_view name() const override { return "explain"; }
+    std::string_view summary() const override { return "Explains the plan of a query, and what is slow in it"; }
+
+    void bind(CLI::App &app) override {
+        app.add_option("query", m_query, "The query's id, or its beginning, as report shows it")->type_name("ID");
+        app.add_option("--sql", m_sql, "Instead: this statement; it may hold parameters $1, $2")->type_name("TEXT");
+        app.add_option("--file", m_file, "Instead: the statements of this file, - for standard input")
+            ->type_name("FILE");
+        app.add_flag("--all", m_all, "Instead: all queries of the source that the catalog knows, a line each");
+        app.add_option("--source", m_source.source, "The source to ask, its name or URL")->type_name("SOURCE");
+        add_key_file_option(app, m_source.key_file);
+        app.add_flag("--analyze", m_choice.analyze, "Run the statement in a transaction that is rolled back");
+        app.add_flag("--allow-writes", m_choice.allow_writes, "Of --analyze: also a statement that changes rows");
+        app.add_option("--param", m_params, "A value for a parameter: 2=shipped")->type_name("N=VALUE");
+        m_diff =
+            app.add_option("--diff", m_hashes, "Two plans that were kept, side by side: those hashes, else the newest")
+                ->type_name("HASH")
+                ->expected(0, 2);
+        add_timeout_options(app, m_timeouts);
+        add_output_options(app, m_output, {"table", "json", "mermaid"});
+        app.footer("scribe analyze-queries explain 4f2a\n"
+                   "scribe analyze-queries explain --sql 'SELECT * FROM orders WHERE status = $1'\n"
+                   "scribe analyze-queries explain 4f2a --analyze --param 1=shipped\n"
+                   "scribe analyze-queries explain 4f2a --diff\nscribe analyze-queries explain --all");
+    }
+
+    void check() const override {
+        auto const given = int{!m_query.empty()} + int{!m_sql.empty()} + int{!m_file.empty()} + int{m_all};
+        if (given != 1)
+            throw Error(ExitCode::usage, "which statement is to be explained?",
+                        "name one of: an ID, --sql TEXT, --file FILE, --all");
+        if (m_diff->count() > 0 && m_query.empty())
+            throw Error(ExitCode::usage, "--diff needs the ID of a query: plans are kept by query");
+        if (m_choice.allow_writes && !m_choice.analyze)
+            throw Error(ExitCode::usage, "--allow-writes is for --analyze: nothing runs without it");
+        if (m_all && m_choice.analyze)
+            throw Error(ExitCode::usage, "--analyze runs one statement", "leave out --all and name its ID");
+        for (auto const &one : m_params) parameter(one);
+    }
+
+    ExitCode run(GlobalOptions const &global, Context &context) override {
+        auto const resolved = resolve_source(m_source.source, global, context);
+        m_store = open_existing_catalog(global, context, catalog::Access::write);
+        if (m_diff->count() > 0) return diff(resolved, context);
+        m_timeouts.standard_statement_s = 30;
+        auto const database = open_source(resolved, "analyze-queries", m_source.key_file, m_timeouts, context);
+        auto const row = described_source(resolved, database->info(), {});
+        m_row = m_store ? m_store->find_source(row.name) : std::nullopt;
+        if (m_row && !row.identity.empty() && m_row->identity != row.identity) m_row.reset(); // another of that name
+        for (auto const &one : m_params) m_choice.values.insert(parameter(one));
+        m_choice.time_limit_ms = m_timeouts.statement_s.value_or(m_timeouts.standard_statement_s) * 1000;
+        auto const session = database->plan_session();
+        auto const tasks = tasks_of(context);
+        if (tasks.size() != 1 || m_all) return several(*session, tasks, context);
+        return one(*session, tasks.front(), row.name, context);
+    }
+
+private:
+    static std::pair<int, std::string> parameter(std::string const &text) {
+        auto const equals = text.find('=');
+        auto const number =
+            base::parse_int(text.substr(text.starts_with('$') ? 1 : 0, equals - (text.starts_with('$') ? 1 : 0)));
+        if (equals == std::string::npos || !number || *number < 1 || *number > 65535)
+            throw Error(ExitCode::usage, fmt::format("--param {}: no number and value", text),
+                        "as in --param 2=shipped");
+        return {static_cast<int>(*number), text.substr(equals + 1)};
+    }
+
+    catalog::SourceRow const &need_row() const {
+        if (!m_store || !m_row)
+            throw Error(ExitCode::usage, "the catalog knows no queries of this source",
+                        "scribe analyze-queries collect reads them; --sql explains any statement");
+        return *m_row;
+    }
+
+    ExitCode diff(ResolvedSource const &resolved, Context &context) {
+        m_row = m_store ? m_store->find_source(resolved.name) : std::nullopt;
+        auto const &row = need_row();
+        auto const query = catalog::find_query(*m_store, row, m_query);
+        Output output{context, m_output.file};
+        write_kept_diff(*m_store, query.id, m_hashes, output, m_output.format == "json");
+        output.finish();
+        return ExitCode::ok;
+    }
+
+    std::vector<Task> tasks_of(Context &context) {
+        std::vector<Task> tasks;
+        if (!m_query.empty()) {
+            auto const &row = need_row();
+            auto const found = catalog::find_query(*m_store, row, m_query);
+            return {{found.query.text, found.id}};
+        }
+        if (m_all) {
+            auto const known = need_row().id;
+            catalog::for_each_query(*m_store, known, [&](catalog::QueryRow &&row) {
+                if (row.query.purpose == "application" && row.query.kind != "utility")
+                    tasks.push_back({std::move(row.query.text), row.id});
+            });
+            return tasks;
+        }
+        auto texts = m_sql.empty() ? sql::split_statements(file_text(context)) : std::vector{m_sql};
+        for (auto &text : texts) {
+            if (base::trim(text).empty()) continue;
+            tasks.push_back({std::move(text)});
+        }
+        if (tasks.empty()) throw Error(ExitCode::usage, "there is no statement to explain");
+        return tasks;
+    }
+
+    std::string file_text(Context &context) const {
+        if (m_file == "-") return {std::istreambuf_iterator<char>{context.in}, {}};
+        auto text = base::read_file(context.working_folder / m_file);
+        if (!text) throw Error(ExitCode::config, fmt::format("{}: the file cannot be read", m_file));
+        return std::move(*text);
+    }
+
+    /// Keeps its plans, where the catalog has the source; returns the query's id as it is shown.
+    std::string keep(Task const &task, Explained const &explained) {
+        if (!m_store || !m_row) return {};
+        sqlite::Txn transaction{m_store->db()};
+        auto const query =
+            task.query != 0 ? task.query : catalog::put_query(*m_store, *m_row, workload::read_query(task.text));
+        keep_plans(*m_store, query, explained);
+        transaction.commit();
+        return catalog::query_id_text(query);
+    }
+
+    ExitCode one(source::PlanSession &session, Task const &task, std::string const &source, Context &context) {
+        auto const explained = explain_statement(session, task.text, m_choice);
+        if (explained.problem) throw refused(*explained.problem);
+        auto const id = keep(task, explained);
+        Output output{context, m_output.file};
+        write_explained(output, explained, m_output.format, id, may_show_of(m_store ? &*m_store : nullptr, source));
+        output.finish();
+        return ExitCode::ok;
+    }
+
+    Error refused(source::SqlProblem const &problem) const {
+        std::string hint;
+        if (problem.sqlstate == "42501")
+            hint = "GRANT pg_read_all_data TO the role (PostgreSQL 14), or SELECT on the tables";
+        else if (problem.sqlstate == "25006") hint = "it writes: --allow-writes lets it, and rolls it back";
+        else if (problem.sqlstate == "57014") hint = "it ran into the time limit: --statement-timeout SECONDS";
+        else if (problem.sqlstate == "42601") hint = "SELECT, VALUES, INSERT, UPDATE, DELETE and MERGE have plans";
+        else if (problem.sqlstate == "42P01") hint = "tables are looked up in the role's search_path";
+        return {ExitCode::source_query,
+                fmt::format("the statement cannot be explained: {}", base::single_line(problem.message)), hint};
+    }
+
+    ExitCode several(source::PlanSession &session, std::vector<Task> const &tasks, Context &context) {
+        if (m_output.format == "mermaid") throw Error(ExitCode::usage, "-t mermaid draws one plan");
+        ListWriter writer{context,
+                          m_output,
+                          {{.name = "query", .title = "QUERY"},
+                           {.name = "total_cost", .title = "COST", .number = true},
+                           {.name = "hash", .title = "PLAN"},
+                           {.name = "plans", .title = "PLANS", .number = true},
+                           {.name = "findings", .title = "FOUND", .elastic = true},
+                           {.name = "statement", .title = "STATEMENT", .elastic = true},
+                           {.name = "problem", .title = "PROBLEM", .elastic = true}}};
+        std::int64_t explained_count = 0, rewritten = 0, depending = 0;
+        for (auto const &task : tasks) {
+            auto const done = explain_statement(session, task.text, m_choice);
+            if (done.problem) {
+                writer.row({task.query == 0 ? std::string{} : catalog::query_id_text(task.query),
+                            {},
+                            {},
+                            {},
+                            {},
+                            base::single_line(task.text),
+                            done.problem->message});
+                continue;
+            }
+            auto const id = keep(task, done);
+            ++explained_count;
+            rewritten += done.rewritten ? 1 : 0;
+            std::set<std::string> hashes{done.hash}, rules;
+            for (auto const &bound : done.bound) hashes.insert(bound.hash);
+            for (auto const &finding : done.findings) rules.insert(finding.rule);
+            depending += hashes.size() > 1 ? 1 : 0;
+            writer.row({id,
+                        static_cast<std::int64_t>(done.plan.root.total_cost),
+                        done.hash,
+                        static_cast<std::int64_t>(hashes.size()),
+                        base::join({rules.begin(), rules.end()}, ", "),
+                        base::single_line(task.text),
+                        {}});
+        }
+        auto const total = static_cast<std::int64_t>(tasks.size());
+        writer.finish(total);
+        base::log::info("Explained {} of {}: {} made parseable again, {} with plans that depend on the values",
+                        base::group_digits(explained_count), base::counted(total, "statement"),
+                        base::group_digits(rewritten), base::group_digits(depending));
+        return explained_count == total ? ExitCode::ok : ExitCode::partial;
+    }
+
+    std::string m_query, m_sql, m_file;
+    bool m_all = false;
+    SourceOptions m_source;
+    std::optional<catalog::Store> m_store;
+    std::optional<catalog::SourceRow> m_row; ///< the catalog's row of the source, if it has one
+    ExplainChoice m_choice;
+    std::vector<std::string> m_params, m_hashes;
+    CLI::Option *m_diff = nullptr;
+    TimeoutOptions m_timeouts;
+    OutputOptions m_output;
+};
+
+} // namespace
+
+std::unique_ptr<QueryAction> make_explain_action() { return std::make_unique<ExplainAction>(); }
+
+} // namespace scribe::cli

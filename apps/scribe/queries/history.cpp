@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#include "base/log.hpp"
+#include "base/text.hpp"
+#include "options/options_common.hpp"
+#include "queries/actions.hpp"
+#include "queries/load.hpp"
+#include "workload/regressions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace scribe::cli {
+
+namespace {
+
+using base::ExitCode;
+using model::Counter;
+
+/// Periods that a sparkline shows at most.
+constexpr std::size_t k_most_bars = 24;
+
+/// What became of a query in the period.
+struct Finding {
+    std::int64_t id = 0;
+    std::string_view what; ///< slower | new | gone | plan; empty: nothing
+    std::optional<workload::Regression> regression;
+    model::Counters before, now;
+    workload::QuerySeries const *series = nullptr;
+    model::Query const *query = nullptr;
+};
+
+class HistoryAction final : public QueryAction {
+public:
+    std::string_view name() const override { return "history"; }
+    std::string_view summary() const override { return "Tells what became slower, new, gone, or is planned otherwise"; }
+
+    void bind(CLI::App &app) override {
+        app.add_option("query", m_queries, "Only these queries, by the beginning of their ids, whatever became of them")
+            ->type_name("QUERY");
+        add_workload_options(app, m_choice);
+        app.add_option(
+               "--since", m_since,
+               "The period that is compared with all before it: an age (24h, 7d) or a time; else from the snapshot "
+               "before the newest on")
+            ->type_name("AGE|TIME");
+        app.add_flag("--unchanged", m_unchanged, "Also queries of which there is nothing to tell");
+        app.add_flag("--snapshots", m_snapshots, "List the snapshots instead");
+        auto const *const group = "Regressions";
+        app.add_option("--factor", m_rule.factor, "Slower: the mean has grown so many times (1.5 unless told)")
+            ->type_name("FACTOR")
+            ->check(CLI::Range(1.0, 1000.0))
+            ->group(group);
+        app.add_option("--enough-calls", m_rule.min_calls, "... with so many calls in the periods (20 unless told)")
+            ->type_name("N")
+            ->check(CLI::Range(1.0, 1e9))
+            ->group(group);
+        app.add_option("--fail-on", m_fail_on, "Exit 1 when there is one: regression, plan, new, gone")
+            ->type_name("FINDING")
+            ->delimiter(',')
+            ->allow_extra_args(false)
+            ->check(CLI::IsMember({"regression", "plan", "new", "gone"}))
+            ->group(group);
+        add_page_options(app, m_limit, m_offset);
+        add_output_options(app, m_output, {"table", "json", "jsonl", "csv"});
+        app.footer("scribe analyze-queries history\nscribe analyze-queries history --since 7d --fail-on regression\n"
+                   "scribe analyze-queries history 3f2a91c0\nscribe analyze-queries history --snapshots");
+    }
+
+    ExitCode run(GlobalOptions const &global, Context &context) override {
+        auto store = open_catalog(global, context, catalog::Access::read);
+        auto workload = load_workload(store, m_choice);
+        if (m_snapshots) {
+            list_snapshots(workload, context);
+            return ExitCode::ok;
+        }
+        if (!m_queries.empty()) choose(store, workload);
+        auto const first = period_start(workload, m_since);
+        auto const found = findings(store, workload, first);
+        list(workload, found, context);
+        tell(workload, found, first);
+        auto const fails = [&](Finding const &one) {
+            auto const word = one.what == "slower" ? "regression" : one.what;
+            return std::ranges::find(m_fail_on, word) != m_fail_on.end();
+        };
+        return std::ranges::any_of(found, fails) ? ExitCode::differs : ExitCode::ok;
+    }
+
+private:
+    void choose(catalog::Store &store, Workload &workload) const {
+        workload.only.emplace();
+        for (auto const &word : m_queries)
+            workload.only->push_back(catalog::find_query(store, workload.source, word).id);
+        std::ranges::sort(*workload.only);
+    }
+
+    bool shows_unchanged() const { return m_unchanged || !m_queries.empty(); }
+
+    std::string_view what_became(Finding const &one, std::size_t first, bool new_plan) const {
+        auto const calls_now = one.now[Counter::calls], calls_before = one.before[Counter::calls];
+        if (one.regression) return "slower";
+        if (new_plan) return "plan";
+        auto const &steps = one.series->steps;
+        bool const starts = !steps.empty() && steps.front().is_start;
+        if (first > 0 && !starts && !(calls_before > 0) && calls_now >= m_rule.min_calls) return "new";
+        if (!(calls_now > 0) && calls_before >= m_rule.min_calls) return "gone";
+        return {};
+    }
+
+    std::vector<Finding> findings(catalog::Store &store, Workload const &workload, std::size_t first) const {
+        auto const last = workload.snapshots.size() - 1;
+        auto const rows = period_rows(workload, m_choice, 0, last);
+        std::vector<std::int64_t> new_plans;
+        if (first > 0)
+            new_plans =
+                catalog::queries_with_new_plan(store, workload.source.id, workload.snapshots[first - 1].taken_at);
+        std::vector<Finding> list;
+        for (auto const &row : rows.rows) {
+            Finding one{row.id,     {},       workload::find_regression(*row.series, first, m_rule), {}, {},
+                        row.series, row.query};
+            if (first > 0) one.before = workload::sum(*row.series, 0, first - 1);
+            one.now = workload::sum(*row.series, first, last);
+            one.what = what_became(one, first, std::ranges::binary_search(new_plans, row.id));
+            if (!one.what.empty() || shows_unchanged()) list.push_back(std::move(one));
+        }
+        // What costs most more than it did stands first.
+        auto const weight = [](Finding const &one) {
+            auto const now = one.now[Counter::total_ms];
+            if (!one.regression) return now > 0 ? now * 1e-9 : 0;
+            return now * (1 - one.regression->before_ms / one.regression->now_ms);
+        };
+        std::ranges::sort(list, [&](Finding const &a, Finding const &b) {
+            auto const left = weight(a), right = weight(b);
+            return left != right ? left > right : a.id < b.id;
+        });
+        return list;
+    }
+
+    static std::string trend(workload::QuerySeries const &series, std::size_t snapshots) {
+        auto const begin = snapshots > k_most_bars ? snapshots - k_most_bars : 0;
+        std::vector<std::optional<double>> means(snapshots - begin);
+        for (auto const &step : series.steps)
+            if (step.snapshot >= begin) means[step.snapshot - begin] = workload::mean_ms(step.counters);
+        return workload::sparkline(means);
+    }
+
+    static Cell series_cell(Workload const &workload, workload::QuerySeries const &series) {
+        base::JsonWriter json;
+        json.begin_array();
+        for (auto const &step : series.steps) {
+            json.begin_object();
+            json.member("snapshot", workload.snapshots[step.snapshot].id);
+            json.member("taken_at", workload.snapshots[step.snapshot].taken_at);
+            json.member("calls", step.counters[Counter::calls]);
+            json.member("total_ms", step.counters[Counter::total_ms]);
+            json.member("mean_ms", workload::mean_ms(step.counters));
+            json.member("restarted", step.restarted);
+            json.end_object();
+        }
+        json.end_array();
+        auto cell = Cell::json(json.take());
+        cell.shown = trend(series, workload.snapshots.size());
+        return cell;
+    }
+
+    void list(Workload const &workload, std::vector<Finding> const &found, Context &context) const {
+        ListWriter list{context,
+                        m_output,
+                        {{.name = "source", .title = ""},
+                         {.name = "query", .title = "QUERY"},
+                         {.name = "finding", .title = "WHAT"},
+                         {.name = "before_ms", .title = "BEFORE", .number = true},
+                         {.name = "now_ms", .title = "NOW", .number = true},
+                         {.name = "factor", .title = "", .number = true},
+                         {.name = "deviations", .title = "", .number = true},
+                         {.name = "calls_before", .title = ""},
+                         {.name = "calls", .title = "CALLS", .number = true},
+                         {.name = "series", .title = "MEAN"},
+                         {.name = "text", .title = "STATEMENT", .elastic = true}}};
+        auto const begin = std::min(static_cast<std::size_t>(m_offset), found.size());
+        for (std::size_t i = begin; i < found.size(); ++i) {
+            if (m_limit > 0 && i >= begin + static_cast<std::size_t>(m_limit)) break;
+            auto const &one = found[i];
+            auto const before =
+                one.regression ? std::optional{one.regression->before_ms} : workload::mean_ms(one.before);
+            auto const now = workload::mean_ms(one.now);
+            auto const known = [](std::optional<double> value) { return value.value_or(model::k_not_counted); };
+            list.row({workload.source.name, id_cell(one.id), one.what, ms_cell(known(before)), ms_cell(known(now)),
+                      number_cell(known(now) / known(before)),
+                      number_cell(one.regression ? one.regression->deviations : model::k_not_counted),
+                      count_cell(one.before[Counter::calls]), count_cell(one.now[Counter::calls]),
+                      series_cell(workload, *one.series), text_cell(*one.query)});
+        }
+        list.finish(static_cast<std::int64_t>(found.size()), "queries");
+    }
+
+    void tell(Workload const &workload, std::vector<Finding> const &found, std::size_t first) const {
+        if (first == 0) {
+            base::log::info("there is one snapshot: what became of the queries is told from the next on");
+            return;
+        }
+        auto const count = [&](std::string_view what) { return std::ranges::count(found, what, &Finding::what); };
+        base::log::info("{} since {} UTC: {} slower, {} new, {} gone, {} planned otherwise", workload.source.name,
+                        base::human_time(workload.snapshots[first - 1].taken_at), count("slower"), count("new"),
+                        count("gone"), count("plan"));
+    }
+
+    void list_snapshots(Workload const &workload, Context &context) const {
+        std::vector<model::Counters> sums(workload.snapshots.size());
+        std::vector<std::int64_t> queries(workload.snapshots.size());
+        for (auto const &[id, series] : workload.queries) {
+            for (auto const &step : series.steps) {
+                workload::add(sums[step.snapshot], step.counters);
+                ++queries[step.snapshot];
+            }
+        }
+        ListWriter list{context,
+                        m_output,
+                        {{.name = "source", .title = ""},
+                         {.name = "snapshot", .title = "SNAPSHOT", .number = true},
+                         {.name = "taken_at", .title = "TAKEN (UTC)"},
+                         {.name = "origin", .title = "ORIGIN"},
+                         {.name = "database", .title = "DATABASE"},
+                         {.name = "since", .title = ""},
+                         {.name = "queries", .title = "QUERIES", .number = true},
+                         {.name = "calls", .title = "CALLS", .number = true},
+                         {.name = "total_ms", .title = "TIME", .number = true}}};
+        auto const total = static_cast<std::int64_t>(workload.snapshots.size());
+        for (std::int64_t i = m_offset; i < total && (m_limit == 0 || i < m_offset + m_limit); ++i) {
+            auto const place = static_cast<std::size_t>(total - 1 - i); // the newest first
+            auto const &one = workload.snapshots[place];
+            Cell taken{one.taken_at};
+            taken.shown = base::human_time(one.taken_at);
+            list.row({workload.source.name, one.id, std::move(taken), one.origin, one.scope.empty() ? "all" : one.scope,
+                      one.since, queries[place], count_cell(sums[place][Counter::calls]),
+                      ms_cell(sums[place][Counter::total_ms])});
+        }
+        list.finish(total, "snapshots");
+    }
+
+    WorkloadChoice m_choice;
+    std::vector<std::string> m_queries, m_fail_on;
+    std::string m_since;
+    bool m_unchanged = false, m_snapshots = false;
+    workload::RegressionRule m_rule;
+    std::int64_t m_limit = 50, m_offset = 0;
+    OutputOptions m_output;
+};
+
+} // namespace
+
+std::unique_ptr<QueryAction> make_history_action() { return std::make_unique<HistoryAction>(); }
+
+} // namespace scribe::cli

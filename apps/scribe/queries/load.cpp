@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "queries/load.hpp"
+
+#include "base/text.hpp"
+#include "catalog/queries/uses.hpp"
+#include "options/options_common.hpp"
+#include "profiling/selection.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace scribe::cli {
+
+namespace {
+
+using base::Error;
+using base::ExitCode;
+using catalog::Series;
+
+constexpr double k_noticed_share = 0.01;
+
+constexpr std::array<std::pair<std::string_view, Series>, 3> k_origins{
+    {{"counters", Series::counters}, {"log", Series::log}, {"workload", Series::workload}}};
+
+void load_snapshots(catalog::Store &store, WorkloadChoice const &choice, Workload &workload) {
+    for (auto const &[name, series] : k_origins) {
+        if (!choice.origin.empty() && choice.origin != name) continue;
+        workload.series = series;
+        workload.snapshots = catalog::snapshots_of(store, workload.source.id, series);
+        if (!workload.snapshots.empty()) return;
+    }
+    throw Error(ExitCode::usage, fmt::format("nothing was collected of the queries of {} yet", workload.source.name),
+                fmt::format("scribe analyze-queries collect {}", workload.source.name));
+}
+
+/// The queries that use one of the tables.
+std::vector<std::int64_t> queries_of_tables(catalog::Store &store, Workload const &workload,
+                                            std::vector<std::string> const &tables) {
+    std::vector<std::int64_t> objects;
+    for (auto const &table : tables) {
+        catalog::ObjectQuery query;
+        query.source = workload.source.name;
+        query.kinds = {model::Kind::table, model::Kind::view};
+        query.patterns = {model::parse_ref(table)};
+        query.limit = 0;
+        auto const before = objects.size();
+        store.list(query, [&](catalog::ObjectRow &&row) {
+            objects.push_back(model::object_id(row.source, row.record.kind, row.record.schema, "", row.record.name));
+        });
+        if (objects.size() == before)
+            throw Error(ExitCode::usage,
+                        fmt::format("{} has no table {}", workload.source.name, base::single_line(table)),
+                        "scribe list --type table shows them; scribe scan reads them");
+    }
+    return catalog::query_ids_using(store, objects);
+}
+
+} // namespace
+
+void add_workload_options(CLI::App &app, WorkloadChoice &choice) {
+    auto const *const group = "Selection";
+    app.add_option("--source", choice.source, "The source; else the only one")->type_name("NAME")->group(group);
+    app.add_option("--origin", choice.origin, "Which figures: counters of the server, a log, a file of statements")
+        ->type_name("ORIGIN")
+        ->check(CLI::IsMember({"counters", "log", "workload"}))
+        ->group(group);
+    app.add_option("--table", choice.tables, "Only queries that use this table; may be given several times")
+        ->type_name("REF")
+        ->allow_extra_args(false)
+        ->take_all()
+        ->group(group);
+    app.add_option("--user", choice.user, "Only calls of this user")->type_name("NAME")->group(group);
+    app.add_option("--database", choice.database, "Only calls in this database")->type_name("NAME")->group(group);
+    app.add_option("--min-calls", choice.min_calls, "Only queries that were called so often")
+        ->type_name("N")
+        ->check(check_count)
+        ->group(group);
+    app.add_flag("--all", choice.all, "Also statements of little time that are no queries or read the system catalogs")
+        ->group(group);
+}
+
+Workload load_workload(catalog::Store &store, WorkloadChoice const &choice) {
+    Workload workload;
+    workload.source = profile_source(store, choice.source, {});
+    load_snapshots(store, choice, workload);
+    if (!choice.tables.empty()) workload.only = queries_of_tables(store, workload, choice.tables);
+    workload::SeriesBuilder builder{workload.snapshots, 0};
+    catalog::for_each_figure(store, workload.source.id, workload.series, [&](catalog::FigureRow const &row) {
+        if (!choice.user.empty() && row.who.user != choice.user) return;
+        if (!choice.database.empty() && row.who.database != choice.database) return;
+        builder.put(row.query, row.entry, row.who, row.snapshot, row.is_gone, row.figures);
+    });
+    workload.queries = builder.take();
+    catalog::for_each_query(store, workload.source.id, [&](catalog::QueryRow &&row) {
+        if (workload.queries.contains(row.id)) workload.texts.emplace(row.id, std::move(row.query));
+    });
+    return workload;
+}
+
+std::size_t period_start(Workload const &workload, std::string const &since) {
+    auto const newest = workload.snapshots.size() - 1;
+    if (since.empty()) return newest;
+    if (since == "start") return 0;
+    std::string from = since;
+    if (auto const age = parse_age(since)) from = catalog::utc_before(*age);
+    else if (since.size() < 10 || since[4] != '-')
+        throw Error(ExitCode::usage, fmt::format("--since {}: no age and no time", base::single_line(since)),
+                    "--since 24h, --since 7d, --since 2026-01-31, or --since start");
+    // What a snapshot says happened before it.
+    std::size_t first = newest;
+    while (first > 0 && workload.snapshots[first - 1].taken_at >= from) --first;
+    return first;
+}
+
+PeriodRows period_rows(Workload const &workload, WorkloadChoice const &choice, std::size_t first, std::size_t last) {
+    PeriodRows result;
+    for (auto const &[id, series] : workload.queries) {
+        PeriodRow row{id, nullptr, &series, workload::sum(series, first, last), 0, false};
+        if (!(row.now[model::Counter::calls] > 0)) continue;
+        auto const text = workload.texts.find(id);
+        if (text == workload.texts.end()) continue;
+        row.query = &text->second;
+        auto const is_here = [&](auto const &step) { return step.snapshot >= first && step.snapshot <= last; };
+        row.restarted =
+            std::ranges::any_of(series.steps, [&](auto const &step) { return is_here(step) && step.restarted; });
+        result.total_ms += row.now[model::Counter::total_ms];
+        result.rows.push_back(row);
+    }
+    std::erase_if(result.rows, [&](PeriodRow &row) {
+        auto const ms = row.now[model::Counter::total_ms];
+        row.share = result.total_ms > 0 ? ms / result.total_ms : 0;
+        if (workload.only && !std::ranges::binary_search(*workload.only, row.id)) return true;
+        if (!choice.all && row.query->purpose != "application" && row.share < k_noticed_share) {
+            auto &left = result.left_out[row.query->purpose];
+            ++left.queries;
+            left.total_ms += ms;
+            return true;
+        }
+        return row.now[model::Counter::calls] < static_cast<double>(choice.min_calls);
+    });
+    return result;
+}
+
+std::string left_out_text(PeriodRows const &rows) {
+    std::vector<std::string> parts;
+    for (auto const &[purpose, left] : rows.left_out) {
+        auto const *const what =
+            purpose == "catalog" ? "statement on the system catalogs" : "statement that is no query";
+        auto const *const many =
+            purpose == "catalog" ? "statements on the system catalogs" : "statements that are no queries";
+        parts.push_back(fmt::format("{} ({:.1f} % of the time)", base::counted(left.queries, what, many),
+                                    rows.total_ms > 0 ? 100 * left.total_ms / rows.total_ms : 0));
+    }
+    return base::join(parts, ", ");
+}
+
+} // namespace scribe::cli

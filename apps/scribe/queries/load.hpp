@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog/queries/queries.hpp"
+#include "catalog/queries/snapshots.hpp"
+#include "command.hpp"
+#include "output/output.hpp"
+#include "workload/series.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace scribe::cli {
+
+/// Which figures a report or a history is about.
+struct WorkloadChoice {
+    std::string source;
+    std::string origin;              ///< counters, log, workload; empty: the first of them that there is
+    std::vector<std::string> tables; ///< queries that use one of these; empty: all
+    std::string user, database;      ///< empty: all
+    std::int64_t min_calls = 0;
+    bool all = false; ///< also what is neither an application's nor takes much time
+};
+
+void add_workload_options(CLI::App &app, WorkloadChoice &choice);
+
+/// What the catalog knows of the queries of a source.
+struct Workload {
+    catalog::SourceRow source;
+    catalog::Series series = catalog::Series::counters;
+    std::vector<model::QuerySnapshot> snapshots; ///< the oldest first; never empty
+    workload::AllSeries queries;
+    std::unordered_map<std::int64_t, model::Query> texts; ///< by query
+    std::optional<std::vector<std::int64_t>> only;        ///< the queries to show, sorted; nothing: all
+};
+
+/// Reads it, as far as the choice of users and databases lets pass. Throws base::Error(usage) when nothing was
+/// collected yet.
+Workload load_workload(catalog::Store &store, WorkloadChoice const &choice);
+
+/// The place of the first snapshot whose figures belong to the period that `since` names: an age (24h, 7d), a time, or
+/// "start"; empty: the newest alone. Throws base::Error(usage) for another word.
+std::size_t period_start(Workload const &workload, std::string const &since);
+
+/// What a period left out of a listing, by purpose: how many queries and their share of the time.
+struct LeftOut {
+    std::int64_t queries = 0;
+    double total_ms = 0;
+};
+
+/// A query in a period.
+struct PeriodRow {
+    std::int64_t id = 0;
+    model::Query const *query = nullptr;
+    workload::QuerySeries const *series = nullptr;
+    model::Counters now;
+    double share = 0; ///< of the time of all queries
+    bool restarted = false;
+};
+
+/// All queries of a period, in no order, and what was left out.
+struct PeriodRows {
+    std::vector<PeriodRow> rows;
+    double total_ms = 0; ///< of all, those left out too
+    std::map<std::string, LeftOut> left_out;
+};
+
+/// The rows of the snapshots from `first` to `last`. Statements that read the system catalogs or are no queries are
+/// left out unless they take 1 % of the time or `choice.all`.
+PeriodRows period_rows(Workload const &workload, WorkloadChoice const &choice, std::size_t first, std::size_t last);
+
+/// "12 utility statements (0.4 % of the time)" for each purpose; empty when nothing was left out.
+std::string left_out_text(PeriodRows const &rows);
+
+/// The text of a query on one line, lists of parameters shortened: "IN ($1, ...)".
+std::string query_line(model::Query const &query);
+
+/// 1234.5 as "1.2 s".
+std::string ms_text(double ms);
+
+/// Cells of figures; empty for what is not known.
+Cell number_cell(double value, int decimals = 3);
+Cell count_cell(double value);
+Cell ms_cell(double value);
+/// The share as a number; `format` shows it in tables, times 100.
+Cell percent_cell(std::optional<double> share, char const *format);
+/// The query's id and its text, shortened in tables.
+Cell id_cell(std::int64_t id);
+Cell text_cell(model::Query const &query);
+
+} // namespace scribe::cli

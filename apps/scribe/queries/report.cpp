@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include "base/log.hpp"
+#include "base/markdown.hpp"
+#include "base/text.hpp"
+#include "options/options_common.hpp"
+#include "output/output.hpp"
+#include "queries/actions.hpp"
+#include "queries/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace scribe::cli {
+
+namespace {
+
+using base::ExitCode;
+using model::Counter;
+using model::Counters;
+
+double number(std::optional<double> value) { return value.value_or(model::k_not_counted); }
+
+double blocks(Counters const &c) { return c[Counter::shared_hit] + c[Counter::shared_read] + c[Counter::local_blocks]; }
+double temporary_blocks(Counters const &c) { return c[Counter::temp_read] + c[Counter::temp_written]; }
+
+/// What queries are ranked by: the figure, and how a table shows it where it does not anyway.
+struct Rank {
+    std::string_view word, title;
+    double (*figure)(Counters const &counters);
+};
+constexpr std::array<Rank, 8> k_ranks{{
+    {"total", "", [](Counters const &c) { return c[Counter::total_ms]; }},
+    {"mean", "", [](Counters const &c) { return number(workload::mean_ms(c)); }},
+    {"calls", "", [](Counters const &c) { return c[Counter::calls]; }},
+    {"rows", "", [](Counters const &c) { return c[Counter::rows]; }},
+    {"blocks", "BLOCKS", blocks},
+    {"temp", "TEMP BLOCKS", temporary_blocks},
+    {"wal", "WAL", [](Counters const &c) { return c[Counter::wal_bytes]; }},
+    {"variance", "DEVIATION", [](Counters const &c) { return number(workload::deviation_ms(c)); }},
+}};
+
+std::vector<std::string> rank_words() {
+    std::vector<std::string> words;
+    for (auto const &rank : k_ranks) words.emplace_back(rank.word);
+    return words;
+}
+
+class ReportAction final : public QueryAction {
+public:
+    std::string_view name() const override { return "report"; }
+    std::string_view summary() const override { return "Ranks the queries by what they cost"; }
+
+    void bind(CLI::App &app) override {
+        add_workload_options(app, m_choice);
+        app.add_option("--by", m_by, "What the ranking goes by: " + base::join(rank_words(), ", "))
+            ->type_name("FIGURE")
+            ->check(CLI::IsMember(rank_words()));
+        app.add_option("--since", m_since,
+                       "The period: an age (24h, 7d), a time or start; else from the snapshot before the newest on")
+            ->type_name("AGE|TIME");
+        add_page_options(app, m_limit, m_offset);
+        add_output_options(app, m_output, {"table", "json", "jsonl", "csv", "markdown"});
+        app.footer("scribe analyze-queries report\nscribe analyze-queries report --by mean --min-calls 100\n"
+                   "scribe analyze-queries report --table public.orders --since 7d -t markdown");
+    }
+
+    ExitCode run(GlobalOptions const &global, Context &context) override {
+        auto store = open_catalog(global, context, catalog::Access::read);
+        auto const workload = load_workload(store, m_choice);
+        auto const first = period_start(workload, m_since);
+        auto rows = period_rows(workload, m_choice, first, workload.snapshots.size() - 1);
+        auto const rank = std::ranges::find(k_ranks, m_by, &Rank::word);
+        std::ranges::sort(rows.rows, [&](PeriodRow const &a, PeriodRow const &b) {
+            auto const left = rank->figure(a.now), right = rank->figure(b.now);
+            if (std::isnan(left) || std::isnan(right)) return std::isnan(left) < std::isnan(right);
+            return left != right ? left > right : a.id < b.id;
+        });
+        if (m_output.format == "markdown") write_markdown(workload, rows, first, context);
+        else write_list(workload, rows, first, *rank, context);
+        tell(workload, rows, first);
+        return ExitCode::ok;
+    }
+
+private:
+    /// The mean now against that of all earlier periods: 0.5 is half as slow again.
+    static std::optional<double> trend(PeriodRow const &row, std::size_t first) {
+        if (first == 0) return std::nullopt;
+        auto const before = workload::mean_ms(workload::sum(*row.series, 0, first - 1));
+        auto const now = workload::mean_ms(row.now);
+        if (!before || !now || !(*before > 0)) return std::nullopt;
+        return *now / *before - 1;
+    }
+
+    template <typename Write> void each_shown(PeriodRows const &rows, Write const &write) const {
+        auto const begin = std::min(static_cast<std::size_t>(m_offset), rows.rows.size());
+        auto const rest = rows.rows.size() - begin;
+        auto const count = m_limit == 0 ? rest : std::min(rest, static_cast<std::size_t>(m_limit));
+        for (std::size_t i = begin; i < begin + count; ++i) write(rows.rows[i]);
+    }
+
+    void write_list(Workload const &workload, PeriodRows const &rows, std::size_t first, Rank const &rank,
+                    Context &context) const {
+        bool const by_own = !rank.title.empty();
+        ListWriter list{context,
+                        m_output,
+                        {{.name = "source", .title = ""},
+                         {.name = "query", .title = "QUERY"},
+                         {.name = "total_ms", .title = "TOTAL", .number = true},
+                         {.name = "share", .title = "SHARE", .number = true},
+                         {.name = "calls", .title = "CALLS", .number = true},
+                         {.name = "mean_ms", .title = "MEAN", .number = true},
+                         {.name = "trend", .title = first > 0 ? "TREND" : "", .number = true},
+                         {.name = "rows", .title = by_own ? "" : "ROWS", .number = true},
+                         {.name = "ranked_by", .title = std::string{rank.title}, .number = true},
+                         {.name = "text", .title = "STATEMENT", .elastic = true},
+                         {.name = "kind", .title = ""},
+                         {.name = "purpose", .title = ""},
+                         {.name = "deviation_ms", .title = ""},
+                         {.name = "min_ms", .title = ""},
+                         {.name = "max_ms", .title = ""},
+                         {.name = "plan_ms", .title = ""},
+                         {.name = "blocks", .title = ""},
+                         {.name = "shared_hit", .title = ""},
+                         {.name = "shared_read", .title = ""},
+                         {.name = "temp_blocks", .title = ""},
+                         {.name = "read_ms", .title = ""},
+                         {.name = "wal_bytes", .title = ""},
+                         {.name = "databases", .title = ""},
+                         {.name = "users", .title = ""},
+                         {.name = "restarted", .title = ""},
+                         {.name = "error", .title = ""}}};
+        each_shown(rows, [&](PeriodRow const &row) { list.row(cells(workload, row, first, rank)); });
+        list.finish(static_cast<std::int64_t>(rows.rows.size()), "queries");
+    }
+
+    static Cell names_cell(std::set<std::string> const &names) {
+        base::JsonWriter json;
+        json.value(std::vector<std::string>{names.begin(), names.end()});
+        return Cell::json(json.take());
+    }
+
+    static std::vector<Cell> cells(Workload const &workload, PeriodRow const &row, std::size_t first,
+                                   Rank const &rank) {
+        auto const &now = row.now;
+        auto own = number_cell(rank.figure(now));
+        if (rank.word == "wal" && !std::isnan(now[Counter::wal_bytes]))
+            own.shown = base::human_bytes(static_cast<std::int64_t>(now[Counter::wal_bytes]));
+        if (rank.word == "variance") own = ms_cell(rank.figure(now));
+        if (rank.word == "blocks" || rank.word == "temp") own = count_cell(rank.figure(now));
+        return {workload.source.name,
+                id_cell(row.id),
+                ms_cell(now[Counter::total_ms]),
+                percent_cell(row.share, "{:.1f} %"),
+                count_cell(now[Counter::calls]),
+                ms_cell(number(workload::mean_ms(now))),
+                percent_cell(trend(row, first), "{:+.0f} %"),
+                count_cell(now[Counter::rows]),
+                std::move(own),
+                text_cell(*row.query),
+                row.query->kind,
+                row.query->purpose,
+                number_cell(number(workload::deviation_ms(now))),
+                number_cell(row.series->min_ms),
+                number_cell(row.series->max_ms),
+                number_cell(now[Counter::plan_ms]),
+                count_cell(blocks(now)),
+                count_cell(now[Counter::shared_hit]),
+                count_cell(now[Counter::shared_read]),
+                count_cell(temporary_blocks(now)),
+                number_cell(now[Counter::read_ms]),
+                count_cell(now[Counter::wal_bytes]),
+                names_cell(row.series->databases),
+                names_cell(row.series->users),
+                row.restarted,
+                row.query->error};
+    }
+
+    /// "from 2026-01-31 12:00 to ..."
+    static std::string period_text(Workload const &workload, std::size_t first) {
+        auto const from = first > 0 ? workload.snapshots[first - 1].taken_at : workload.snapshots.front().since;
+        auto const until = base::human_time(workload.snapshots.back().taken_at);
+        if (from.empty()) return "up to " + until + " UTC, since the counters began";
+        return fmt::format("{} to {} UTC", base::human_time(from), until);
+    }
+
+    void write_markdown(Workload const &workload, PeriodRows const &rows, std::size_t first, Context &context) const {
+        Output output{context, m_output.file};
+        output.write(fmt::format("# Queries of {}\n\n{}\n\n", base::markdown::text(workload.source.name),
+                                 period_text(workload, first)));
+        output.write("| Query | Total | Share | Calls | Mean | Trend | Statement |\n|---|--:|--:|--:|--:|--:|---|\n");
+        each_shown(rows, [&](PeriodRow const &row) {
+            auto const change = trend(row, first);
+            output.write(fmt::format("| {} | {} | {:.1f} % | {} | {} | {} | {} |\n",
+                                     catalog::query_id_text(row.id).substr(0, 8), ms_text(row.now[Counter::total_ms]),
+                                     row.share * 100, base::group_digits(std::llround(row.now[Counter::calls])),
+                                     ms_text(number(workload::mean_ms(row.now))),
+                                     change ? fmt::format("{:+.0f} %", *change * 100) : "",
+                                     base::markdown::cell_code(base::fit_width(query_line(*row.query), 300))));
+        });
+        if (auto const left = left_out_text(rows); !left.empty()) output.write(fmt::format("\nLeft out: {}.\n", left));
+        output.finish();
+    }
+
+    void tell(Workload const &workload, PeriodRows const &rows, std::size_t first) const {
+        base::log::info("{}: {} in {}", workload.source.name, ms_text(rows.total_ms), period_text(workload, first));
+        if (auto const left = left_out_text(rows); !left.empty())
+            base::log::info("Left out: {}; --all shows them", left);
+        auto const &newest = workload.snapshots.back();
+        if (newest.hidden > 0)
+            base::log::warn("{} of other roles hidden from the role that collected: GRANT pg_read_all_stats shows them",
+                            base::counted(newest.hidden, "statement is", "statements are"));
+        if (std::ranges::any_of(rows.rows, &PeriodRow::restarted))
+            base::log::info("counters began anew in the period: what they had before is not in it");
+    }
+
+    WorkloadChoice m_choice;
+    std::string m_by = "total", m_since;
+    std::int64_t m_limit = 20, m_offset = 0;
+    OutputOptions m_output;
+};
+
+} // namespace
+
+std::unique_ptr<QueryAction> make_report_action() { return std::make_unique<ReportAction>(); }
+
+} // namespace scribe::cli

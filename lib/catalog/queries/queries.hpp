@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog/store.hpp"
+#include "model/query.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Statements that run on a source's server. Outside of undo: they are counted, not said.
+namespace scribe::catalog {
+
+/// The id of a query: a hash of the source's name and the fingerprint.
+std::int64_t query_id(std::string_view source, std::string_view fingerprint);
+/// As people write it: 16 hexadecimal digits.
+std::string query_id_text(std::int64_t id);
+
+struct QueryRow {
+    std::int64_t id = 0;
+    model::Query query;
+};
+
+/// Stores the query, when the catalog does not have it yet, in the transaction that the caller has open. Returns its
+/// id.
+std::int64_t put_query(Store &store, SourceRow const &source, model::Query const &query);
+
+/// The query whose id or fingerprint begins with `word`. Throws base::Error(usage) when none or several do.
+QueryRow find_query(Store &store, SourceRow const &source, std::string_view word);
+
+/// Gives the queries of a source in the order of their ids.
+void for_each_query(Store &store, std::int64_t source_id, std::function<void(QueryRow &&)> const &each);
+
+/// Stores a plan of a query in the transaction that the caller has open: one that is known of this origin was seen
+/// again. Returns true for one that is new.
+bool put_plan(Store &store, std::int64_t query, model::QueryPlan const &plan);
+/// The queries of a source that have another plan since that time than before.
+std::vector<std::int64_t> queries_with_new_plan(Store &store, std::int64_t source_id, std::string_view since);
+/// The plans of a query, the newest first.
+std::vector<model::QueryPlan> plans_of(Store &store, std::int64_t query);
+
+} // namespace scribe::catalog

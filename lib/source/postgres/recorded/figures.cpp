@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "source/postgres/recorded/figures.hpp"
+
+#include "base/text.hpp"
+#include "postgres_sql.hpp"
+#include "source/postgres/capabilities.hpp"
+#include "source/postgres/recorded/availability.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace scribe::source::postgres {
+
+namespace {
+
+using model::Counter;
+
+double number(std::optional<std::int64_t> value) { return value ? static_cast<double>(*value) : model::k_not_counted; }
+
+RecordedEntry read_entry(pg::BinaryRow &row) {
+    RecordedEntry one;
+    one.entry.dbid = row.oid();
+    one.entry.userid = row.oid();
+    one.entry.database = row.text();
+    one.entry.user = row.text();
+    one.entry.queryid = row.optional_int8().value_or(0); // NULL for a hidden statement
+    one.entry.toplevel = row.boolean();
+    auto &counters = one.figures.counters;
+    counters[Counter::calls] = number(row.optional_int8());
+    counters[Counter::rows] = number(row.optional_int8());
+    counters[Counter::total_ms] = row.float8();
+    auto const mean = row.float8(), deviation = row.float8();
+    counters[Counter::squares_ms] = counters[Counter::calls] * (mean * mean + deviation * deviation);
+    one.figures.min_ms = row.float8();
+    one.figures.max_ms = row.float8();
+    counters[Counter::plan_ms] = row.float8();
+    for (auto const counter :
+         {Counter::shared_hit, Counter::shared_read, Counter::shared_dirtied, Counter::shared_written,
+          Counter::local_blocks, Counter::temp_read, Counter::temp_written})
+        counters[counter] = number(row.optional_int8());
+    counters[Counter::read_ms] = row.float8();
+    counters[Counter::write_ms] = row.float8();
+    counters[Counter::wal_bytes] = number(row.optional_int8());
+    counters[Counter::jit_ms] = row.float8();
+    one.figures.since = row.text();
+    one.bytes = row.int8();
+    one.text_hash = row.int8();
+    one.text = row.text();
+    return one;
+}
+
+[[noreturn]] void refuse(std::vector<MissingRight> const &lacking) {
+    std::vector<std::string> remedies;
+    for (auto const &lack : lacking) remedies.push_back(lack.grant);
+    throw base::Error(base::ExitCode::source_query, "cannot " + lacking.front().what, base::join(remedies, " "));
+}
+
+/// The query file as this server takes it: its view stands in a schema that only the server knows.
+std::string resolved(std::string_view sql, StatementsState const &state) {
+    auto text = Capabilities{state.columns}.resolve(sql);
+    auto const schema = base::quote_ident(state.schema) + ".";
+    for (auto const *const view : {"FROM pg_stat_statements_info ", "FROM pg_stat_statements "}) {
+        std::string_view const name{view};
+        for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + name.size() + schema.size()))
+            text.insert(at + std::string_view{"FROM "}.size(), schema);
+    }
+    return text;
+}
+
+} // namespace
+
+RecordedReport recorded_figures(pg::Connection &connection, bool all_databases, RecordedReceiver &receiver) {
+    auto const state = statements_state(connection);
+    if (!state.lacking.empty()) refuse(state.lacking);
+    RecordedReport report;
+    auto const taken = connection.query(resolved(sql::k_recorded_snapshot, state));
+    model::QuerySnapshot snapshot;
+    snapshot.origin = "server";
+    snapshot.taken_at = taken.get(0, "taken_at");
+    snapshot.started_at = taken.get(0, "started_at");
+    snapshot.since = taken.optional(0, "since").value_or("");
+    if (!all_databases) snapshot.scope = connection.database();
+    receiver.begin(snapshot);
+    auto query = resolved(sql::k_recorded_figures, state);
+    if (!all_databases) query += " AND d.datname = " + base::quote_literal(connection.database());
+    connection.copy("pg_stat_statements", query, [&](pg::BinaryRow &row) {
+        auto one = read_entry(row);
+        if (one.text == "<insufficient privilege>" && one.entry.queryid == 0) {
+            ++report.hidden;
+            report.hidden_ms += one.figures.counters[Counter::total_ms];
+        } else receiver.put(std::move(one));
+    });
+    if (report.hidden > 0)
+        report.notes.push_back(
+            fmt::format("{} of other roles hidden from {}: GRANT pg_read_all_stats TO {}; shows them",
+                        base::counted(report.hidden, "statement is", "statements are"), connection.user(),
+                        base::quote_ident(connection.user())));
+    auto const most = base::parse_int(taken.optional(0, "most").value_or("0")).value_or(0);
+    auto const forgotten = base::parse_int(taken.optional(0, "dealloc").value_or("0")).value_or(0);
+    if (forgotten > 0)
+        report.notes.push_back(fmt::format("the server forgot statements {} times for want of room: a larger "
+                                           "pg_stat_statements.max than {} keeps them",
+                                           base::group_digits(forgotten), base::group_digits(most)));
+    return report;
+}
+
+} // namespace scribe::source::postgres

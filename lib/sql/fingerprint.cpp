@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "sql/fingerprint.hpp"
+
+#include "base/text.hpp"
+#include "sql/deep_stack.hpp"
+#include "sql/lexer.hpp"
+#include "sql/tree.hpp"
+
+#include <array>
+#include <utility>
+
+namespace scribe::sql {
+
+namespace {
+
+std::string_view kind_of(Node const &statement) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> k_kinds{{{"SelectStmt", "select"},
+                                                                                    {"InsertStmt", "insert"},
+                                                                                    {"UpdateStmt", "update"},
+                                                                                    {"DeleteStmt", "delete"},
+                                                                                    {"MergeStmt", "merge"}}};
+    for (auto const &[type, kind] : k_kinds)
+        if (statement.is(type)) return kind;
+    return "utility";
+}
+
+void read(std::string const &text, Fingerprint &result) {
+    result.error = refusal(text);
+    if (!result.error.empty()) return;
+    auto const tree = Tree::of_sql(text);
+    result.error = tree.error();
+    auto const *const first = tree.root()["stmts"].first;
+    if (result.error.empty() && !first) result.error = "it holds no statement";
+    if (!result.error.empty()) return;
+    result.kind = kind_of(first->child("stmt"));
+    result.hash = fingerprint_of_sql(text, result.error);
+    // Of other statements the parser's own normalisation leaves some constants as they are.
+    if (result.kind != "utility") result.normalized = normalized_sql(text);
+}
+
+/// Appends without a second space where a comment was taken out.
+void append(std::string &text, std::string_view part) {
+    if (part == " " && (text.empty() || text.back() == ' ' || text.back() == '\n')) return;
+    text += part;
+}
+
+} // namespace
+
+std::string without_comments(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    Lexer lexer{text};
+    for (auto token = lexer.next(); token.kind != Lexer::Kind::end; token = lexer.next()) {
+        bool const is_hint = token.text.starts_with("/*+");
+        append(result, token.kind == Lexer::Kind::comment && !is_hint ? std::string_view{" "} : token.text);
+    }
+    return std::string{base::trim(result)};
+}
+
+std::string mask_constants(std::string_view text) {
+    std::int64_t highest = 0;
+    Lexer numbers{text};
+    for (auto token = numbers.next(); token.kind != Lexer::Kind::end; token = numbers.next()) {
+        if (token.kind != Lexer::Kind::parameter) continue;
+        highest = std::max(highest, base::parse_int(token.text.substr(1)).value_or(0));
+    }
+    std::string result;
+    result.reserve(text.size());
+    Lexer lexer{text};
+    for (auto token = lexer.next(); token.kind != Lexer::Kind::end; token = lexer.next()) {
+        bool const is_constant = token.kind == Lexer::Kind::string || token.kind == Lexer::Kind::number;
+        if (is_constant) result += "$" + std::to_string(++highest);
+        else if (token.kind != Lexer::Kind::comment || token.text.starts_with("/*+")) result += token.text;
+        else append(result, " ");
+    }
+    return std::string{base::trim(result)};
+}
+
+Fingerprint fingerprint(std::string_view text) {
+    Fingerprint result;
+    auto const plain = without_comments(text);
+    run_on_deep_stack([&] { read(plain, result); });
+    if (result.normalized.empty()) result.normalized = mask_constants(plain);
+    return result;
+}
+
+} // namespace scribe::sql

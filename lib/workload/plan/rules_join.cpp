@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "workload/plan/condition.hpp"
+#include "workload/plan/rule_checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace scribe::workload {
+
+namespace {
+
+/// pev2's steps.
+constexpr double k_misjudged = 10, k_badly = 100, k_utterly = 1000;
+constexpr double k_fewest_rows = 100; ///< less than this on both sides is no matter
+constexpr double k_many_loops = 1000;
+
+/// How far the estimate of a node is off, at least 1; 1 where nothing was measured.
+double factor_of(PlanNode const &node) {
+    if (!node.actual || node.actual->loops < 1) return 1;
+    auto const expected = std::max(node.rows, 1.0), real = std::max(node.actual->rows, 1.0);
+    if (std::max(node.rows, node.actual->rows) * node.actual->loops < k_fewest_rows) return 1;
+    return std::max(expected / real, real / expected);
+}
+
+/// A LIMIT or a semi join stops what is below it early: fewer rows than expected are no wrong estimate then.
+bool may_stop_early(NodeView const &view) {
+    if (!view.parent) return false;
+    auto const &type = view.parent->type;
+    return type == "Limit" || type == "Materialize" || view.node.is_subplan() || view.parent->join_type == "Semi" ||
+           view.parent->join_type == "Anti" || type == "Merge Join";
+}
+
+PlanNode const *child(PlanNode const &node, std::string_view relationship) {
+    auto const at = std::ranges::find(node.children, relationship, &PlanNode::parent_relationship);
+    return at == node.children.end() ? nullptr : &*at;
+}
+
+void nested_loop(NodeView const &view, Findings &findings) {
+    if (view.node.type != "Nested Loop") return;
+    auto const *outer = child(view.node, "Outer"), *inner = child(view.node, "Inner");
+    if (!outer || !inner || !outer->actual || !inner->actual || inner->actual->loops < k_many_loops) return;
+    if (outer->actual->rows < outer->rows * k_misjudged) return;
+    findings.push_back(
+        {"nested-loop-blowup", PlanSeverity::critical, view.place,
+         fmt::format("the inner side ran {} times, the planner expected {}",
+                     base::group_digits(static_cast<std::int64_t>(inner->actual->loops)), rows_text(outer->rows)),
+         "a nested loop was chosen for a few rows and repeats its inner side for many",
+         "mend the estimate of the outer side: ANALYZE, CREATE STATISTICS on columns that depend on "
+         "each other; a hash join would follow from it"});
+}
+
+void or_filter(NodeView const &view, Findings &findings) {
+    auto const condition = view.node.condition("Join Filter");
+    if (condition.empty() || !has_or(condition)) return;
+    std::set<std::string> tables;
+    for (auto const &one : comparisons(condition)) {
+        for (auto const *side : {&one.left, &one.right})
+            for (auto const &column : side->columns) tables.insert(column.alias);
+    }
+    bool const keyed = !view.node.condition("Hash Cond").empty() || !view.node.condition("Merge Cond").empty();
+    if (tables.size() < 2 || keyed) return;
+    findings.push_back({"or-join-filter", PlanSeverity::warning, view.place,
+                        fmt::format("OR over columns of {} tables in {}", tables.size(), view.node.label()),
+                        "neither a hash nor an index can answer an OR across tables: every pair of rows is tested",
+                        "two queries joined by UNION, or UNION ALL where a row can match one arm only"});
+}
+
+} // namespace
+
+void check_join(NodeView const &view, Findings &findings) {
+    nested_loop(view, findings);
+    or_filter(view, findings);
+}
+
+void check_estimate(NodeView const &view, Findings &findings) {
+    auto const &node = view.node;
+    auto const factor = factor_of(node);
+    if (factor <= k_misjudged) return;
+    if (node.actual->rows < node.rows && may_stop_early(view)) return;
+    // Of a chain of wrong estimates the lowest is the origin.
+    if (std::ranges::any_of(node.children, [](PlanNode const &one) { return factor_of(one) > k_misjudged; })) return;
+    auto const severity = factor > k_utterly ? PlanSeverity::critical
+                          : factor > k_badly ? PlanSeverity::warning
+                                             : PlanSeverity::info;
+    findings.push_back(
+        {"mis-estimate", severity, view.place,
+         fmt::format("expected {}, {} came: {:.0f} times as {}", rows_text(node.rows), rows_text(node.actual->rows),
+                     factor, node.actual->rows > node.rows ? "many" : "few"),
+         "joins and memory above this step were chosen for another number of rows",
+         node.relation.empty()
+             ? "CREATE STATISTICS on the columns that are joined or grouped, where they depend on each other"
+             : fmt::format("ANALYZE {}; where columns of its condition depend on each other, CREATE "
+                           "STATISTICS on them",
+                           base::quote_ident(node.relation))});
+}
+
+} // namespace scribe::workload

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.hpp"
+#include "workload/plan/condition.hpp"
+#include "workload/plan/rule_checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace scribe::workload {
+
+namespace {
+
+/// pganalyze's Slow Scan and pev2's 90 % of rows removed.
+constexpr double k_most_removed = 0.9, k_removed_rows = 10'000;
+constexpr double k_inefficient_factor = 10, k_inefficient_rows = 1000;
+constexpr double k_heap_fetch_share = 0.4;
+
+void seq_scan_filter(NodeView const &view, Findings &findings) {
+    auto const &node = view.node;
+    if (node.type != "Seq Scan" || node.condition("Filter").empty()) return;
+    double kept = node.rows, read = 0;
+    if (node.actual) {
+        auto const removed = node.removed_by_filter.value_or(0) * node.actual->loops;
+        kept = node.all_rows();
+        read = kept + removed;
+    } else if (auto const *table = view.facts.table(node)) read = table->rows;
+    if (read - kept <= k_removed_rows || read - kept <= read * k_most_removed) return;
+    findings.push_back(
+        {"seq-scan-filter", node.actual && view.share > 0.4 ? PlanSeverity::critical : PlanSeverity::warning,
+         view.place,
+         fmt::format("{} {} of {}, keeps {} ({})", node.actual ? "read" : "reads", rows_text(read), node.relation,
+                     rows_text(kept), percent_text(kept / read)),
+         "the whole table is read to find a few of its rows, and that takes longer the more the table grows",
+         fmt::format("an index on the columns of the condition {}",
+                     base::fit_width(without_literals(node.condition("Filter")), 160))});
+}
+
+void index_inefficient(NodeView const &view, Findings &findings) {
+    auto const &node = view.node;
+    bool const scan = node.type == "Index Scan" || node.type == "Bitmap Heap Scan" || node.type == "Index Only Scan";
+    if (!scan || !node.actual || !node.removed_by_filter) return;
+    auto const removed = *node.removed_by_filter * node.actual->loops, kept = node.all_rows();
+    if (removed < k_inefficient_rows || removed < kept * k_inefficient_factor) return;
+    findings.push_back({"index-inefficient", PlanSeverity::warning, view.place,
+                        fmt::format("the index gave {} of {}, the filter kept {}", rows_text(removed + kept),
+                                    node.relation, rows_text(kept)),
+                        "the index finds far more rows than are wanted; each of them is fetched from the table and "
+                        "thrown away",
+                        fmt::format("add the columns of the filter to the index: {}",
+                                    base::fit_width(without_literals(node.condition("Filter")), 160))});
+}
+
+void heap_fetches(NodeView const &view, Findings &findings) {
+    auto const &node = view.node;
+    if (node.type != "Index Only Scan" || !node.heap_fetches || !node.actual) return;
+    auto const rows = node.all_rows() + node.removed_by_filter.value_or(0) * node.actual->loops;
+    if (*node.heap_fetches < 100 || *node.heap_fetches <= rows * k_heap_fetch_share) return;
+    findings.push_back(
+        {"heap-fetches", PlanSeverity::warning, view.place,
+         fmt::format("{} of {} had to be looked up in the table", rows_text(*node.heap_fetches), rows_text(rows)),
+         "an index-only scan saves the way to the table only where VACUUM marked the pages as visible "
+         "to all",
+         fmt::format("VACUUM {}; and let autovacuum come more often where the table changes much",
+                     base::quote_ident(node.relation))});
+}
+
+void lossy_bitmap(NodeView const &view, Findings &findings) {
+    auto const &node = view.node;
+    if (node.lossy_blocks <= 0) return;
+    findings.push_back({"lossy-bitmap", PlanSeverity::warning, view.place,
+                        fmt::format("{} lossy, {} exact", base::counted(node.lossy_blocks, "block"),
+                                    base::group_digits(node.exact_blocks)),
+                        "the bitmap did not fit in work_mem: of these blocks every row is read and tested again",
+                        "more work_mem for this query, or an index that finds fewer rows"});
+}
+
+} // namespace
+
+void check_scan(NodeView const &view, Findings &findings) {
+    seq_scan_filter(view, findings);
+    index_inefficient(view, findings);
+    heap_fetches(view, findings);
+    lossy_bitmap(view, findings);
+}
+
+namespace {
+
+bool is_constant(Operand const &side) { return side.columns.empty() && !side.subplan; }
+
+bool is_text(std::string_view type) {
+    return type == "text" || type.starts_with("character") || type == "name" || type == "citext" ||
+           type == "\"char\"" || type == "bpchar" || type == "varchar";
+}
+
+/// The operand is a column whose cast keeps indexes of the column out.
+bool casts_column(NodeView const &view, Operand const &side) {
+    if (!side.is_column() || side.cast.empty()) return false;
+    auto const &node = view.node;
+    auto const type = view.facts.types.find({node.schema, node.relation, side.columns.front().column});
+    if (!is_text(side.cast)) return type == view.facts.types.end() || !type->second.starts_with(side.cast);
+    // Of character varying the cast to text is no work: only the type tells.
+    return type != view.facts.types.end() && !is_text(type->second);
+}
+
+void function_on_column(NodeView const &view, Comparison const &one, Findings &findings) {
+    for (auto const *side : {&one.left, &one.right}) {
+        auto const &other = side == &one.left ? one.right : one.left;
+        if (side->columns.size() != 1 || side->function.empty() || !is_constant(other) || side->subplan) continue;
+        findings.push_back(
+            {"function-on-column", PlanSeverity::warning, view.place,
+             fmt::format("{}() of {}.{} is compared", side->function, subject(view.node), side->columns.front().column),
+             "an index on the column does not help, and the planner guesses how many rows there are",
+             "compare the bare column, as a range for dates (col >= a AND col < b), or make an index "
+             "on the expression"});
+        return;
+    }
+}
+
+void leading_wildcard(NodeView const &view, Comparison const &one, Findings &findings) {
+    if (!one.op.ends_with("~~") && !one.op.ends_with("~~*")) return;
+    bool const any = std::ranges::any_of(
+        one.right.literals, [](std::string const &text) { return text.starts_with("'%") || text.starts_with("'{%"); });
+    if (!any || one.left.columns.empty()) return;
+    findings.push_back({"leading-wildcard", PlanSeverity::warning, view.place,
+                        fmt::format("LIKE '%...' on {}.{}", subject(view.node), one.left.columns.front().column),
+                        "a pattern that begins with % cannot use a b-tree: every row's text is searched",
+                        "CREATE EXTENSION pg_trgm, and a GIN index with gin_trgm_ops on the column"});
+}
+
+void cast_of_column(NodeView const &view, Comparison const &one, Findings &findings) {
+    for (auto const *side : {&one.left, &one.right}) {
+        auto const &other = side == &one.left ? one.right : one.left;
+        if (!casts_column(view, *side) || !is_constant(other)) continue;
+        findings.push_back(
+            {"implicit-cast", PlanSeverity::warning, view.place,
+             fmt::format("{}.{} is cast to {}", subject(view.node), side->columns.front().column, side->cast),
+             "the types do not fit, so the column is converted row by row and its indexes are not used",
+             "give the value the column's type in the application or by a cast of the value"});
+        return;
+    }
+}
+
+} // namespace
+
+void check_conditions(NodeView const &view, Findings &findings) {
+    if (view.node.relation.empty()) return;
+    for (auto const &one : comparisons(view.node.condition("Filter"))) {
+        auto const before = findings.size();
+        function_on_column(view, one, findings);
+        leading_wildcard(view, one, findings);
+        if (findings.size() == before) cast_of_column(view, one, findings);
+    }
+}
+
+} // namespace scribe::workload

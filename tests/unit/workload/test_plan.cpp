@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// Plans of real servers (15 where the name says no other) are in plans/.
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "workload/plan/condition.hpp"
+#include "workload/plan/diff.hpp"
+#include "workload/plan/render.hpp"
+#include "workload/plan/rules.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace scribe::workload;
+using Catch::Matchers::Contains;
+namespace base = scribe::base;
+
+namespace {
+
+Plan plan_of(std::string const &name) {
+    auto const path = std::string{SCRIBE_SOURCE_FOLDER} + "/tests/unit/workload/plans/" + name + ".json";
+    INFO(path);
+    auto const text = base::read_file(path);
+    REQUIRE(text);
+    return read_plan(*text);
+}
+
+PlanFinding const *found(std::vector<PlanFinding> const &findings, std::string_view rule) {
+    auto const at = std::ranges::find(findings, rule, &PlanFinding::rule);
+    return at == findings.end() ? nullptr : &*at;
+}
+
+bool fires(std::string const &plan, std::string_view rule, PlanFacts const &facts = {}) {
+    return found(check_plan(plan_of(plan), facts), rule) != nullptr;
+}
+
+} // namespace
+
+TEST_CASE("each rule fires on a plan with its bottleneck, and not on its neighbour", "[workload]") {
+    struct Example {
+        char const *rule, *plan, *neighbour;
+    };
+    auto const example = GENERATE(values<Example>({
+        {"seq-scan-filter", "seq_scan_filter", "index_scan"},
+        {"index-inefficient", "index_inefficient", "index_scan"},
+        {"mis-estimate", "mis_estimate", "wildcard"},
+        {"nested-loop-blowup", "nested_loop", "or_join_filter"},
+        {"sort-spill", "sort_disk", "sort_memory"},
+        {"hash-batches", "hash_batches", "hash_one_batch"},
+        {"lossy-bitmap", "lossy_bitmap", "index_inefficient"},
+        {"heap-fetches", "heap_fetches", "no_heap_fetches"},
+        {"large-offset", "large_offset", "small_offset"},
+        {"wrong-index-order-by", "order_by_index", "small_offset"},
+        {"or-join-filter", "or_join_filter", "nested_loop"},
+        {"function-on-column", "function", "index_scan"},
+        {"leading-wildcard", "wildcard", "prefix"},
+        {"implicit-cast", "cast", "wildcard"},
+        {"not-in-subquery", "not_in", "not_exists"},
+        {"correlated-subplan", "correlated", "not_in"},
+        {"cte-filter", "cte_filter", "cte_spilled"},
+        {"cte-filter", "cte_expected", "expected_only"},
+        {"jit-overhead", "jit", "correlated"},
+        {"planning-heavy", "planning", "correlated"},
+        {"temp-blocks", "cte_spilled", "sort_disk"},
+        {"parallel-workers", "workers", "correlated"},
+        {"trigger-time", "trigger", "correlated"},
+    }));
+    INFO(example.rule);
+    CHECK(fires(example.plan, example.rule));
+    CHECK_FALSE(fires(example.neighbour, example.rule));
+}
+
+TEST_CASE("findings name the step, the figure, the reason and the remedy", "[workload]") {
+    auto const plan = plan_of("index_inefficient");
+    auto const findings = check_plan(plan, {});
+    auto const *one = found(findings, "index-inefficient");
+    REQUIRE(one);
+    CHECK(nodes_of(plan)[one->node]->label() == "Index Scan using item_grp on item");
+    CHECK(one->figure == "the index gave 5,000 rows of item, the filter kept 0 rows");
+    CHECK_FALSE(one->why.empty());
+    // What is looked for may be personal data: the remedy tells no literal.
+    CHECK(one->advice == "add the columns of the filter to the index: (item.pad = ?::text)");
+}
+
+TEST_CASE("statistics tell of a plan that did not run, and of old statistics", "[workload]") {
+    PlanFacts facts;
+    facts.tables.push_back({"public", "item", 50'000, 1 << 20, 0, 1.0});
+    CHECK(fires("expected_only", "seq-scan-filter", facts));
+    CHECK_FALSE(fires("expected_only", "stale-stats", facts));
+    facts.tables[0].modified_rows = 20'000;
+    CHECK(fires("expected_only", "stale-stats", facts));
+    facts.tables[0] = {"public", "item", -1, 1 << 20, 0, {}};
+    CHECK(fires("expected_only", "stale-stats", facts));
+    facts.tables[0] = {"other", "item", -1, 1 << 20, 0, {}};
+    CHECK_FALSE(fires("expected_only", "stale-stats", facts));
+}
+
+TEST_CASE("a cast to text counts only for a column that is none", "[workload]") {
+    auto const plan = read_plan(R"json([{"Plan":{"Node Type":"Seq Scan","Schema":"s","Relation Name":"t","Alias":"t",
+        "Filter":"((t.code)::text = 'x'::text)"}}])json");
+    PlanFacts facts;
+    CHECK_FALSE(found(check_plan(plan, facts), "implicit-cast"));
+    facts.types[{"s", "t", "code"}] = "character varying";
+    CHECK_FALSE(found(check_plan(plan, facts), "implicit-cast"));
+    facts.types[{"s", "t", "code"}] = "integer";
+    CHECK(found(check_plan(plan, facts), "implicit-cast"));
+}
+
+TEST_CASE("comparisons of a condition are taken apart", "[workload]") {
+    auto const list = comparisons(
+        R"sql(((o.total > $1) AND ("Weird t"."Col ""x""" = ANY ($2)) AND (lower(o.name) ~~ '%a(b'::text) AND ($3 < (o.n)::numeric)))sql");
+    REQUIRE(list.size() == 4);
+    CHECK(list[0].op == ">");
+    CHECK(list[0].left.is_column());
+    CHECK(list[0].right.parameters == std::vector{1});
+    CHECK(list[1].left.columns.front() == AliasColumn{"Weird t", "Col \"x\""});
+    CHECK(list[1].right.parameters == std::vector{2});
+    CHECK(list[2].left.function == "lower");
+    CHECK(list[2].right.literals == std::vector<std::string>{"'%a(b'"});
+    CHECK(list[3].right.cast == "numeric");
+    CHECK(has_or("((a.b = 1) OR (a.c = 2))"));
+    CHECK_FALSE(has_or("(a.b = ' OR ')"));
+    CHECK(without_literals("((a.b = 'it''s'::text) AND (a.c > 5))") == "((a.b = ?::text) AND (a.c > ?))");
+}
+
+TEST_CASE("what is no plan is refused, however it is made", "[workload]") {
+    CHECK_THROWS_WITH(read_plan("nonsense"), Contains("no plan"));
+    CHECK_THROWS_WITH(read_plan("[]"), Contains("no list of one plan"));
+    CHECK_THROWS_WITH(read_plan("{}"), Contains("no member"));
+    CHECK_THROWS_WITH(read_plan(R"({"Plan":{}})"), Contains("no type"));
+    std::string deep, end;
+    for (int i = 0; i < 900; ++i) {
+        deep += R"({"Node Type":"Result","Plans":[)";
+        end += "]}";
+    }
+    CHECK_THROWS_WITH(read_plan(R"({"Plan":)" + deep + end + "}"), Contains("nests too deeply"));
+    CHECK_THROWS_AS(read_plan(std::string(100'000, '[')), base::Error);
+}
+
+TEST_CASE("plans of one shape have one hash, and another index another", "[workload]") {
+    auto const scan = plan_of("index_scan");
+    CHECK(plan_hash(scan).size() == 16);
+    CHECK(plan_hash(plan_of("sort_disk")) == plan_hash(plan_of("sort_memory")));
+    CHECK(plan_hash(plan_of("expected_only")) == plan_hash(plan_of("seq_scan_filter")));
+    CHECK(plan_hash(scan) != plan_hash(plan_of("index_inefficient")));
+}
+
+TEST_CASE("a kept plan is the plan without its literals", "[workload]") {
+    auto const plan = plan_of("seq_scan_filter");
+    auto const kept = plan_to_keep(plan);
+    CHECK_THAT(kept, !Contains("'y'"));
+    auto const again = read_plan(kept);
+    CHECK(plan_hash(again) == plan_hash(plan));
+    CHECK(again.root.condition("Filter") == "(item.pad = ?::text)");
+    CHECK(again.root.total_cost == plan.root.total_cost);
+    CHECK(plan_changes(plan, again).empty());
+}
+
+TEST_CASE("shares are a step's own, of the time of one process where several work", "[workload]") {
+    auto const plan = plan_of("workers");
+    double sum = 0;
+    for (auto const share : own_shares(plan)) sum += share;
+    CHECK(sum > 0.5);
+    CHECK(sum < 1.1);
+    auto const sort = plan_of("sort_disk");
+    CHECK(own_shares(sort).size() == 2);
+}
+
+TEST_CASE("the tree fits the terminal and has the figures", "[workload]") {
+    auto const plan = plan_of("nested_loop");
+    auto const findings = check_plan(plan, {});
+    auto const tree = plan_tree(plan, findings, {80, false});
+    std::size_t lines = 0;
+    for (auto const &line : base::split(tree, '\n')) {
+        CHECK(base::display_width(line) <= 80);
+        if (!line.empty()) ++lines;
+    }
+    CHECK(lines >= 6);
+    CHECK_THAT(tree, Contains("ROWS EXPECTED") && Contains("LOOPS") && Contains("127") && Contains("2,500"));
+    CHECK_THAT(tree, Contains("Nested Loop [1]"));
+    CHECK_THAT(findings_text(plan, findings, 80), Contains("[1] nested-loop-blowup (critical), Nested Loop"));
+    CHECK_THAT(plan_tree(plan, {}, {std::nullopt, true}), Contains("\x1b[1m"));
+    CHECK_THAT(plan_tree(plan_of("expected_only"), {}, {}), Contains("COST") && !Contains("LOOPS"));
+}
+
+TEST_CASE("Mermaid and JSON hold every step", "[workload]") {
+    auto const plan = plan_of("or_join_filter");
+    auto const mermaid = plan_mermaid(plan, check_plan(plan, {}));
+    CHECK(mermaid.starts_with("flowchart BT\n"));
+    CHECK_THAT(mermaid, Contains("or-join-filter") && Contains("n3[") && Contains(" --> n0"));
+    base::JsonWriter json;
+    write_plan_json(json, plan_of("seq_scan_filter"), false);
+    CHECK_THAT(json.text(), Contains("\"type\":\"Seq Scan\"") && Contains("?::text") && !Contains("'y'"));
+}
+
+TEST_CASE("two plans side by side tell what changed", "[workload]") {
+    auto const changes = plan_changes(plan_of("seq_scan_filter"), plan_of("index_scan"));
+    REQUIRE(changes.size() >= 2);
+    CHECK(changes[0] == "item: Seq Scan → Index Scan using item_code");
+    CHECK_THAT(changes[1], Contains("cost: ") && Contains("times as little"));
+    auto const joined = plan_changes(plan_of("hash_batches"), plan_of("nested_loop"));
+    CHECK(std::ranges::find(joined, "join of i, p: Hash Join → Nested Loop") != joined.end());
+    CHECK(plan_changes(plan_of("sort_disk"), plan_of("sort_disk")).empty());
+    auto const text = plans_side_by_side(plan_of("sort_disk"), plan_of("seq_scan_filter"), 60);
+    for (auto const &line : base::split(text, '\n')) CHECK(base::display_width(line) <= 60);
+    CHECK_THAT(text, Contains(" | ") && Contains(" <"));
+}
