@@ -14,8 +14,8 @@
 #include "relating/load.hpp"
 #include "relating/people/actions.hpp"
 #include "relating/probing.hpp"
-#include "sql/fingerprint.hpp"
 #include "sql/statement.hpp"
+#include "sql/text/fingerprint.hpp"
 
 #include <fmt/format.h>
 

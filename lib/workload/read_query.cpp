@@ -2,8 +2,8 @@
 #include "workload/read_query.hpp"
 
 #include "base/text.hpp"
-#include "sql/fingerprint.hpp"
 #include "sql/statement.hpp"
+#include "sql/text/fingerprint.hpp"
 #include "workload/names.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/query.hpp"
+#include "model/code/query.hpp"
 
 #include <cstdint>
 #include <string_view>

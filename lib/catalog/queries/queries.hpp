@@ -2,7 +2,7 @@
 #pragma once
 
 #include "catalog/store.hpp"
-#include "model/query.hpp"
+#include "model/code/query.hpp"
 
 #include <cstdint>
 #include <functional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "workload/log/tally.hpp"
 
-#include "sql/fingerprint.hpp"
+#include "sql/text/fingerprint.hpp"
 #include "workload/read_query.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/query.hpp"
+#include "model/code/query.hpp"
 #include "workload/log/log_reader.hpp"
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sql/fingerprint.hpp"
+#include "sql/text/fingerprint.hpp"
 #include "workload/read_query.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "sql/fingerprint.hpp"
+#include "sql/text/fingerprint.hpp"
 
 #include "base/text.hpp"
 #include "sql/deep_stack.hpp"
-#include "sql/lexer.hpp"
+#include "sql/text/lexer.hpp"
 #include "sql/tree.hpp"
 
 #include <array>

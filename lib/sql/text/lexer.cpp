@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sql/lexer.hpp"
+#include "sql/text/lexer.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sql/comments.hpp"
+#include "sql/text/comments.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
