@@ -67,7 +67,7 @@ ProbeReport Source::probe(ProbeRequest const &) {
 
 RecordedReport Source::recorded_figures(bool, RecordedReceiver &) {
     throw base::Error(base::ExitCode::source_query, "the source does not count the statements that it runs",
-                      "--from reads logs, dumps of pg_stat_statements and files of SQL statements");
+                      "--from reads logs of a server and files of SQL statements");
 }
 
 std::optional<FileUrl> file_url(std::string_view url) {

@@ -27,7 +27,10 @@ catalog::SourceRow described_source(ResolvedSource const &resolved, source::Sour
     return row;
 }
 
-catalog::SourceRow saved_source(catalog::Store &store, catalog::SourceRow row) {
+catalog::SourceRow saved_source(catalog::Store &store, catalog::SourceRow row, bool is_named) {
+    if (!is_named && !row.identity.empty())
+        for (auto const &known : store.sources())
+            if (known.identity == row.identity) return known;
     if (auto known = store.find_source(row.name)) {
         catalog::check_same_server(*known, row);
         return *known;

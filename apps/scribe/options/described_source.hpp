@@ -10,8 +10,8 @@ namespace scribe::cli {
 catalog::SourceRow described_source(ResolvedSource const &resolved, source::SourceInfo const &info,
                                     std::string const &as);
 
-/// The catalog's source of that name; one that it does not have is saved. Throws base::Error(usage) when the name is
-/// another server's.
-catalog::SourceRow saved_source(catalog::Store &store, catalog::SourceRow row);
+/// The catalog's source of that name, or when nobody named it, of that database; one that it does not have is saved.
+/// Throws base::Error(usage) when the name is another server's.
+catalog::SourceRow saved_source(catalog::Store &store, catalog::SourceRow row, bool is_named);
 
 } // namespace scribe::cli

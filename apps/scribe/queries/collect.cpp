@@ -39,7 +39,7 @@ public:
         json.member("hidden_ms", report.hidden_ms);
         json.member("notes", report.notes);
         json.end_object();
-        return m_writer->finish(json.take());
+        return m_writer->finish(json.take(), report.hidden == 0);
     }
 
 private:
@@ -96,7 +96,7 @@ public:
         auto const database = open_source(resolved, "analyze-queries", m_source.key_file, m_timeouts, context);
         auto const row = described_source(resolved, database->info(), m_as);
         auto store = open_catalog(global, context, catalog::Access::create);
-        auto const source = saved_source(store, row);
+        auto const source = saved_source(store, row, !m_as.empty() || !resolved.name.empty());
         sqlite::Txn transaction{store.db()};
         Collector collector{store, source};
         auto const report = database->recorded_figures(m_all_databases, collector);

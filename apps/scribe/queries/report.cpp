@@ -182,7 +182,7 @@ private:
     static std::string period_text(Workload const &workload, std::size_t first) {
         auto const from = first > 0 ? workload.snapshots[first - 1].taken_at : workload.snapshots.front().since;
         auto const until = base::human_time(workload.snapshots.back().taken_at);
-        if (from.empty()) return "up to " + until + " UTC, since the counters began";
+        if (from.empty()) return "the beginning of the counters to " + until + " UTC";
         return fmt::format("{} to {} UTC", base::human_time(from), until);
     }
 
@@ -205,13 +205,16 @@ private:
     }
 
     void tell(Workload const &workload, PeriodRows const &rows, std::size_t first) const {
-        base::log::info("{}: {} in {}", workload.source.name, ms_text(rows.total_ms), period_text(workload, first));
+        if (workload.series != catalog::Series::workload) // files of statements tell of no times
+            base::log::info("{}: {} from {}", workload.source.name, ms_text(rows.total_ms),
+                            period_text(workload, first));
         if (auto const left = left_out_text(rows); !left.empty())
             base::log::info("Left out: {}; --all shows them", left);
         auto const &newest = workload.snapshots.back();
         if (newest.hidden > 0)
-            base::log::warn("{} of other roles hidden from the role that collected: GRANT pg_read_all_stats shows them",
-                            base::counted(newest.hidden, "statement is", "statements are"));
+            base::log::warn(
+                "{} hidden from the role that collected: GRANT pg_read_all_stats shows them",
+                base::counted(newest.hidden, "statement of other roles is", "statements of other roles are"));
         if (std::ranges::any_of(rows.rows, &PeriodRow::restarted))
             base::log::info("counters began anew in the period: what they had before is not in it");
     }

@@ -34,8 +34,8 @@ struct ShownProfile {
 ShownProfile find_shown_profile(catalog::Store &store, catalog::SourceRow const &source, model::Record const &object);
 
 void show_profile(ShowPage &page, ShownProfile const &shown);
-/// The members "profile", "profiled_at", "label", "relationships", "many_to_many" and, where there are any, "queries" of
-/// an object's JSON.
+/// The members "profile", "profiled_at", "label", "relationships", "many_to_many" and, where there are any, "queries"
+/// of an object's JSON.
 void write_profile(base::JsonWriter &json, ShownProfile const &shown);
 
 } // namespace scribe::cli

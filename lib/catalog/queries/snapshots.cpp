@@ -174,14 +174,14 @@ void SnapshotWriter::put(model::QueryEntry const &entry, model::QueryFigures con
     if (!unchanged) write(known.id, &figures);
 }
 
-SnapshotSummary SnapshotWriter::finish(std::string_view body) {
+SnapshotSummary SnapshotWriter::finish(std::string_view body, bool sees_all) {
     if (!body.empty()) {
         sqlite::Stmt update{m_store.db(), "UPDATE query_snapshot SET body = ? WHERE id = ?"};
         update.bind(1, body);
         update.bind(2, m_summary.id);
         update.run();
     }
-    if (m_snapshot.is_period()) return m_summary;
+    if (m_snapshot.is_period() || !sees_all) return m_summary;
     for (auto const &[key, known] : m_known) {
         if (known.seen || !known.is_there) continue;
         if (!m_snapshot.scope.empty() && known.database != m_snapshot.scope) continue;

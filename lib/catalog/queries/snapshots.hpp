@@ -31,8 +31,9 @@ public:
     /// Each entry once. `read` is called when the catalog does not know the entry's query.
     void put(model::QueryEntry const &entry, model::QueryFigures const &figures,
              std::function<model::Query()> const &read);
-    /// `body` is the snapshot's, as JSON: empty leaves what it has.
-    SnapshotSummary finish(std::string_view body = {});
+    /// `body` is the snapshot's, as JSON: empty leaves what it has. Without `sees_all`, entries that were not put may
+    /// be there all the same.
+    SnapshotSummary finish(std::string_view body = {}, bool sees_all = true);
 
 private:
     /// What the server tells entries apart by; in logs the query and the names besides.

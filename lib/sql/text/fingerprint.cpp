@@ -78,7 +78,8 @@ std::string mask_constants(std::string_view text) {
 
 Fingerprint fingerprint(std::string_view text) {
     Fingerprint result;
-    auto const plain = without_comments(text);
+    auto plain = without_comments(text);
+    while (plain.ends_with(';') || plain.ends_with(' ')) plain.pop_back();
     run_on_deep_stack([&] { read(plain, result); });
     if (result.normalized.empty()) result.normalized = mask_constants(plain);
     return result;

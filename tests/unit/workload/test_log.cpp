@@ -86,6 +86,8 @@ TEST_CASE("what logs tell is added up by query, each call once", "[workload]") {
     for (auto const *const text : {"SELECT a FROM t WHERE b = 1", "SELECT a FROM t WHERE b = 'x'"})
         tally.add({text, 10, "app", "shop", "2026-01-31T12:00:00.000Z", false});
     tally.add({"SELECT a FROM t WHERE b = 2", 30, "app", "shop", "2026-01-31T12:00:05.000Z", true}); // the same call
+    tally.add(
+        {"SELECT c FROM t\n/* scribe */", 30, "scribe", "shop", "2026-01-31T13:00:00.000Z", false}); // not counted
     tally.add({"SELECT c FROM t", 30, "app", "shop", "2026-01-31T11:00:00.000Z", true});
     Lines found;
     tally.finish([&](model::Query const &query, model::QueryEntry const &entry, model::QueryFigures const &figures) {

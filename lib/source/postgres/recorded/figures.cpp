@@ -93,9 +93,9 @@ RecordedReport recorded_figures(pg::Connection &connection, bool all_databases, 
     });
     if (report.hidden > 0)
         report.notes.push_back(
-            fmt::format("{} of other roles hidden from {}: GRANT pg_read_all_stats TO {}; shows them",
-                        base::counted(report.hidden, "statement is", "statements are"), connection.user(),
-                        base::quote_ident(connection.user())));
+            fmt::format("{} hidden from {}: GRANT pg_read_all_stats TO {}; shows them",
+                        base::counted(report.hidden, "statement of other roles is", "statements of other roles are"),
+                        connection.user(), base::quote_ident(connection.user())));
     auto const most = base::parse_int(taken.optional(0, "most").value_or("0")).value_or(0);
     auto const forgotten = base::parse_int(taken.optional(0, "dealloc").value_or("0")).value_or(0);
     if (forgotten > 0)
