@@ -117,12 +117,25 @@ bool belongs_to_range(Routine const &routine) {
     return routine.language == "internal" && routine.body.find("range_constructor") != std::string::npos;
 }
 
+/// As DROP names it once tables have their new names.
+std::string name_after_renames(Plan const &plan, Routine const &routine) {
+    auto name = routine_name(routine);
+    for (auto const &change : plan.changes()) {
+        if (change.action != Action::renamed || change.after.kind != Kind::table) continue;
+        auto const old_name = own_name(change.before);
+        auto const at = name.find(old_name, own_name(routine).size() - routine.name.size());
+        if (at != std::string::npos && holds_name(name, old_name))
+            name.replace(at, old_name.size(), own_name(change.after));
+    }
+    return name;
+}
+
 void drop_routines(Plan const &plan, Script &script) {
     // Routines that use each other go in one statement. Those with rows of relations that go have to go before them.
     std::vector<std::string> early, early_names;
     std::vector<Routine> rest;
     auto const add_early = [&](Routine const &routine) {
-        early.push_back(routine_name(routine));
+        early.push_back(name_after_renames(plan, routine));
         early_names.push_back(qualified(routine.schema, routine.routine_name) + "(");
     };
     for (auto const &change : plan.changes()) {
@@ -143,7 +156,7 @@ void drop_routines(Plan const &plan, Script &script) {
                }) != 0;
     }
     std::vector<std::string> late;
-    for (auto const &routine : rest) late.push_back(routine_name(routine));
+    for (auto const &routine : rest) late.push_back(name_after_renames(plan, routine));
     if (!early.empty()) script.add(Phase::drop_replaced, "DROP ROUTINE " + base::join(early, ",\n    "));
     if (!late.empty()) script.add(Phase::drop_rest, "DROP ROUTINE " + base::join(late, ",\n    "));
 }

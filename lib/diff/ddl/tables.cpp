@@ -167,26 +167,39 @@ void alter(Plan const &plan, Change const &change, Script &script) {
                script);
 }
 
-/// Parents before children.
-void visit(Ref const &table, Plan const &plan, bool old_state, std::map<Ref, Change const *> const &all,
-           std::set<Ref> &seen, std::vector<Change const *> &out) {
-    auto const found = all.find(table);
-    if (found == all.end() || !seen.insert(table).second) return;
-    for (auto const &parent : plan.parents(table, old_state)) visit(parent, plan, old_state, all, seen, out);
-    out.push_back(found->second);
-}
-
-std::vector<Change const *> by_parents(Plan const &plan, Action action) {
+/// Tables that come or go, and of each those that it needs: its parents, and those whose rows its columns hold.
+struct Tables {
     std::map<Ref, Change const *> all;
+    std::map<Ref, std::vector<Ref>> needs;
+    std::set<Ref> seen{};
+    std::vector<Change const *> out{};
+
+    /// What it needs comes first.
+    void visit(Ref const &table) {
+        auto const found = all.find(table);
+        if (found == all.end() || !seen.insert(table).second) return;
+        for (auto const &other : needs[table]) visit(other);
+        out.push_back(found->second);
+    }
+};
+
+std::vector<Change const *> by_needs(Plan const &plan, Action action) {
+    Tables tables;
     for (auto const &change : plan.changes()) {
         auto const &object = change.object();
-        if (object.kind == Kind::table && change.action == action)
-            all.emplace(Ref{object.schema, object.name}, &change);
+        if (change.action != action) continue;
+        if (object.kind == Kind::table) {
+            Ref const table{object.schema, object.name};
+            tables.all.emplace(table, &change);
+            for (auto const &parent : plan.parents(table, action == Action::removed))
+                tables.needs[table].push_back(parent);
+        } else if (object.kind == Kind::column) {
+            auto const type = model::from_record<model::Column>(object).user_type;
+            if (!type.empty()) tables.needs[{object.schema, object.table}].push_back(type);
+        }
     }
-    std::vector<Change const *> out;
-    std::set<Ref> seen;
-    for (auto const &[table, change] : all) visit(table, plan, action == Action::removed, all, seen, out);
-    return out;
+    for (auto const &[table, change] : tables.all) tables.visit(table);
+    return tables.out;
 }
 
 } // namespace
@@ -210,9 +223,9 @@ void write_options(Change const &change, std::vector<std::string> const &before,
 }
 
 void write_tables(Plan const &plan, Script &script) {
-    for (auto const *change : by_parents(plan, Action::added))
+    for (auto const *change : by_needs(plan, Action::added))
         create(plan, model::from_record<Table>(change->after), script);
-    auto gone = by_parents(plan, Action::removed);
+    auto gone = by_needs(plan, Action::removed);
     std::reverse(gone.begin(), gone.end());
     for (auto const *change : gone)
         script.destroy(plan.goes_early(change->before) ? Phase::drop_replaced_tables : Phase::drop_tables,

@@ -102,12 +102,7 @@ void alter_not_null(Plan const &plan, Type const &before, Type const &after, Scr
     }
 }
 
-void alter_domain(Plan const &plan, Type const &before, Type const &after, bool created, Script &script) {
-    // The server looks through columns of the domain, but not into arrays and rows of it.
-    bool const inside = !created && plan.is_contained({after.schema, after.name});
-    auto const leave = [&](std::string_view what) {
-        script.not_done(fmt::format("domain {}: {}; columns have arrays or rows of it", own_name(after), what));
-    };
+void alter_default(Plan const &plan, Type const &before, Type const &after, Script &script) {
     auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
     bool const gives_way = before.default_value && plan.needs_early(*before.default_value);
     if (gives_way) script.add(Phase::drop_defaults, alter + "DROP DEFAULT");
@@ -115,17 +110,32 @@ void alter_domain(Plan const &plan, Type const &before, Type const &after, bool 
         script.add(Phase::domains, alter + "SET DEFAULT " + *after.default_value);
     else if (before.default_value && !after.default_value && !gives_way)
         script.add(Phase::domains, alter + "DROP DEFAULT");
-    if (inside && after.not_null && !before.not_null) leave("NOT NULL");
-    else if (!created) alter_not_null(plan, before, after, script);
-    if (!keeps_not_null(plan) && std::any_of(after.checks.begin(), after.checks.end(), is_not_null))
-        script.not_done(fmt::format("domain {}: before version 17 NOT NULL has no name of its own and no comment",
-                                    own_name(after)));
+}
+
+void drop_checks(Plan const &plan, Type const &before, Type const &after, Script &script) {
+    auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
     for (auto const &check : before.checks) {
         bool const early = plan.needs_early(check.definition);
         if (!is_not_null(check) && (early || !has_check(after, check)))
             script.add(early ? Phase::drop_constraints : Phase::domains,
                        alter + "DROP CONSTRAINT " + base::quote_ident(check.name));
     }
+}
+
+void alter_domain(Plan const &plan, Type const &before, Type const &after, bool created, Script &script) {
+    // The server looks through columns of the domain, but not into arrays and rows of it.
+    bool const inside = !created && plan.is_contained({after.schema, after.name});
+    auto const leave = [&](std::string_view what) {
+        script.not_done(fmt::format("domain {}: {}; columns have arrays or rows of it", own_name(after), what));
+    };
+    auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
+    alter_default(plan, before, after, script);
+    if (inside && after.not_null && !before.not_null) leave("NOT NULL");
+    else if (!created) alter_not_null(plan, before, after, script);
+    if (!keeps_not_null(plan) && std::any_of(after.checks.begin(), after.checks.end(), is_not_null))
+        script.not_done(fmt::format("domain {}: before version 17 NOT NULL has no name of its own and no comment",
+                                    own_name(after)));
+    drop_checks(plan, before, after, script);
     for (auto const &check : after.checks) {
         if (is_not_null(check) || (has_check(before, check) && !plan.needs_early(check.definition))) continue;
         bool const unseen = inside && !check.not_valid;
@@ -235,6 +245,14 @@ bool holds_rows(Plan const &plan, Type const &type, Action action) {
     });
 }
 
+void drop(Plan const &plan, Type const &type, Script &script) {
+    if (type.type_kind == "domain") drop_code(plan, type, script);
+    auto const phase = plan.is_name_used_again(type.schema, type.name) ? Phase::drop_replaced_types
+                       : holds_rows(plan, type, Action::removed)       ? Phase::drop_tables
+                                                                       : Phase::drop_types;
+    script.add(phase, fmt::format("DROP {} {}", type.type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(type)));
+}
+
 } // namespace
 
 void write_check_comments(Plan const &plan, Change const &change, Script &script) {
@@ -280,13 +298,7 @@ void write_types(Plan const &plan, Script &script) {
     }
     auto old = sorted(gone);
     std::reverse(old.begin(), old.end());
-    for (auto const *type : old) {
-        if (type->type_kind == "domain") drop_code(plan, *type, script);
-        auto const phase = plan.is_name_used_again(type->schema, type->name) ? Phase::drop_replaced_types
-                           : holds_rows(plan, *type, Action::removed)        ? Phase::drop_tables
-                                                                             : Phase::drop_types;
-        script.add(phase, fmt::format("DROP {} {}", type->type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(*type)));
-    }
+    for (auto const *type : old) drop(plan, *type, script);
 }
 
 } // namespace scribe::diff::ddl

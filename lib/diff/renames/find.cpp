@@ -122,17 +122,24 @@ void match(Candidates const &removed, Candidates const &added, std::vector<Renam
     }
 }
 
-/// Several columns of one sort side by side: as many went as came, each where another was.
+/// Several columns of one sort side by side: as many went as came, each where another was; or one among several, where
+/// it was.
 void match_places(Candidates const &removed, Candidates const &added, Records const &old_records,
                   Records const &new_records, std::vector<Rename> &renames) {
     for (auto const &[key, old_places] : removed) {
         auto const found = added.find(key);
-        if (found == added.end() || old_places.size() < 2 || old_places.size() != found->second.size()) continue;
-        auto const same_place = [&](std::size_t old_place, std::size_t new_place) {
-            return old_records[old_place]->position == new_records[new_place]->position;
-        };
-        if (!std::equal(old_places.begin(), old_places.end(), found->second.begin(), same_place)) continue;
-        for (std::size_t i = 0; i < old_places.size(); ++i) renames.push_back({old_places[i], found->second[i]});
+        if (found == added.end()) continue;
+        auto const gone = old_places.size(), came = found->second.size();
+        // Of several among a number that is another one nothing is said.
+        if (std::max(gone, came) < 2 || (gone != came && std::min(gone, came) > 1)) continue;
+        std::vector<Rename> pairs;
+        for (auto const old_place : old_places) {
+            for (auto const new_place : found->second) {
+                if (old_records[old_place]->position == new_records[new_place]->position)
+                    pairs.push_back({old_place, new_place});
+            }
+        }
+        if (pairs.size() == std::min(gone, came)) renames.insert(renames.end(), pairs.begin(), pairs.end());
     }
 }
 

@@ -309,6 +309,10 @@ TEST_CASE("the script of diff drops and makes code in the order of what it calls
              "'SELECT 1'");
     both(h + "CREATE DOMAIN d AS integer DEFAULT 3 CHECK (h(VALUE) > 1); CREATE TABLE t (a d);");
     both("CREATE TABLE t (a integer); CREATE TYPE cp AS (c t, more integer);");
+    both("CREATE TABLE z (a integer); CREATE TABLE b (x z, y z[]);");
+    std::string const rows = "(id integer PRIMARY KEY, a integer, b text, UNIQUE (b, id))";
+    script_of("CREATE TABLE told " + rows + "; CREATE FUNCTION f(a told) RETURNS integer LANGUAGE sql AS 'SELECT 5'",
+              "CREATE TABLE tnew " + rows);
     if (Database{}.version() < 140000) return;
     both("CREATE TABLE t (a integer); CREATE FUNCTION g() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT a FROM t; "
          "END; "

@@ -396,3 +396,16 @@ TEST_CASE("an inherited column is renamed when its parent's is, and not when it 
     CHECK(told(before, after) == Lines{"renamed public.base.a public.base.b", "renamed public.child.a public.child.b",
                                        "removed public.other.x", "added public.other.y"});
 }
+
+TEST_CASE("a column that was renamed while another of its sort came or went is known by its place", "[diff]") {
+    test::MemoryReader before, after;
+    for (auto *side : {&before, &after}) {
+        side->add(table("t"));
+        side->add(column("t", "id", 1, "bigint"));
+    }
+    before.add(column("t", "note", 2));
+    after.add(column("t", "remark", 2));
+    after.add(column("t", "extra", 3));
+    CHECK(told(before, after) == Lines{"renamed public.t.note public.t.remark", "added public.t.extra"});
+    CHECK(told(after, before) == Lines{"renamed public.t.remark public.t.note", "removed public.t.extra"});
+}
