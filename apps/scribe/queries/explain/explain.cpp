@@ -78,14 +78,13 @@ public:
         m_timeouts.standard_statement_s = 30;
         auto const database = open_source(resolved, "analyze-queries", m_source.key_file, m_timeouts, context);
         auto const row = described_source(resolved, database->info(), {});
-        m_row = m_store ? m_store->find_source(row.name) : std::nullopt;
-        if (m_row && !row.identity.empty() && m_row->identity != row.identity) m_row.reset(); // another of that name
+        find_row(row);
         for (auto const &one : m_params) m_choice.values.insert(parameter(one));
         m_choice.time_limit_ms = m_timeouts.statement_s.value_or(m_timeouts.standard_statement_s) * 1000;
         auto const session = database->plan_session();
         auto const tasks = tasks_of(context);
         if (tasks.size() != 1 || m_all) return several(*session, tasks, context);
-        return one(*session, tasks.front(), row.name, context);
+        return one(*session, tasks.front(), context);
     }
 
 private:
@@ -97,6 +96,16 @@ private:
             throw Error(ExitCode::usage, fmt::format("--param {}: no number and value", text),
                         "as in --param 2=shipped");
         return {static_cast<int>(*number), text.substr(equals + 1)};
+    }
+
+    /// The catalog's source that this is: by its name, else, where a URL came without one, by the server's identity.
+    void find_row(catalog::SourceRow const &opened) {
+        if (!m_store) return;
+        for (auto const &known : m_store->sources()) {
+            bool const same = !opened.identity.empty() && known.identity == opened.identity;
+            if (known.name == opened.name && (same || opened.identity.empty() || known.identity.empty())) m_row = known;
+            else if (same && !m_row) m_row = known;
+        }
     }
 
     catalog::SourceRow const &need_row() const {
@@ -158,12 +167,13 @@ private:
         return catalog::query_id_text(query);
     }
 
-    ExitCode one(source::PlanSession &session, Task const &task, std::string const &source, Context &context) {
+    ExitCode one(source::PlanSession &session, Task const &task, Context &context) {
         auto const explained = explain_statement(session, task.text, m_choice);
         if (explained.problem) throw refused(*explained.problem);
         auto const id = keep(task, explained);
         Output output{context, m_output.file};
-        write_explained(output, explained, m_output.format, id, may_show_of(m_store ? &*m_store : nullptr, source));
+        write_explained(output, explained, m_output.format, id,
+                        may_show_of(m_row ? &*m_store : nullptr, m_row ? m_row->name : ""));
         output.finish();
         return ExitCode::ok;
     }

@@ -35,9 +35,11 @@ model::QueryPlan to_keep(workload::Plan const &plan, std::string const &hash, st
 }
 
 /// The two plans to compare, the older one first.
-std::pair<model::QueryPlan, model::QueryPlan> choose(std::vector<model::QueryPlan> const &plans,
+std::pair<model::QueryPlan, model::QueryPlan> choose(std::vector<model::QueryPlan> plans,
                                                      std::vector<std::string> const &hashes) {
     if (hashes.empty()) {
+        // Plans for single values differ from each other all the time: first those that were explained.
+        std::ranges::stable_partition(plans, [](model::QueryPlan const &one) { return one.origin != "bound"; });
         auto const second =
             std::ranges::find_if(plans, [&](model::QueryPlan const &one) { return one.hash != plans.front().hash; });
         if (second == plans.end())
