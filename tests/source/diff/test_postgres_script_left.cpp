@@ -280,3 +280,13 @@ TEST_CASE("the script of diff names a column that should be a table's own as wel
                                 "changed column public.k.a inherited: yes -> no\n");
     CHECK_THAT(text, Contains("-- not done: column public.k.a: is inherited"));
 }
+
+TEST_CASE("the script of diff makes functions without a setting whose value is hidden, and says so", "[diff]") {
+    Database before{"CREATE FUNCTION plain() RETURNS integer LANGUAGE sql AS 'SELECT 1'"};
+    Database after{"CREATE FUNCTION plain() RETURNS integer LANGUAGE sql SET my.mode = 'x' AS 'SELECT 1';"
+                   "CREATE FUNCTION login() RETURNS integer LANGUAGE sql SET my.api_token = 'x' AS 'SELECT 1'"};
+    auto const difference = compare(before, after);
+    CHECK(difference.not_done() ==
+          std::vector<std::string>{"function public.login(): the value of its setting my.api_token is not known"});
+    check_script(before, after, "changed routine public.login() config: (nothing) -> my.api_token=(hidden)\n");
+}
