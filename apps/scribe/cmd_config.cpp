@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "config/keys.hpp"
+#include "help/help_text.hpp"
 #include "options/source_option.hpp"
 #include "settings/show.hpp"
 
@@ -25,7 +27,13 @@ public:
         app.require_subcommand(1);
         app.footer("scribe config show --origin\nscribe config show catalog\nscribe config check\nscribe config init");
         auto *const show = action(app, "show", "Shows all settings as they count now", Action::show);
-        show->add_option("key", m_key, "Only this setting, or those below it: sources.shop")->type_name("KEY");
+        auto *const key =
+            show->add_option("key", m_key, "Only this setting, or those below it: sources.shop")->type_name("KEY");
+        std::vector<std::string> paths;
+        for (auto const &setting : config::keys()) {
+            if (!base::has_glob(setting.path)) paths.emplace_back(setting.path);
+        }
+        offer_values(*key, paths);
         show->add_flag("--origin", m_origin, "Also where each comes from: file:line:column, environment, command line");
         add_output_options(*show, m_output, {"text", "json", "yaml"});
         action(app, "check", "Tells all that is wrong with the files, and exits with 3 then", Action::check);

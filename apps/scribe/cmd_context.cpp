@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "context/import.hpp"
+#include "help/help_text.hpp"
+#include "model/said/context_entry.hpp"
 #include "people/context_actions.hpp"
 #include "people/said_commands.hpp"
 
@@ -13,6 +15,16 @@ using base::ExitCode;
 constexpr char const *k_selection = "Selection";
 constexpr char const *k_refs = "Only these objects, of tables their columns too: [source:]schema.table.column, SOURCE: "
                                "is the database; * and ? match, !REF leaves out";
+
+void offer_fields(CLI::Option &option) {
+    offer_values(option, {model::k_context_fields.begin(), model::k_context_fields.end()});
+}
+
+CLI::Option *add_field(CLI::App &app, std::string &field, std::string const &text) {
+    auto *const option = app.add_option("field", field, text)->type_name("FIELD");
+    offer_fields(*option);
+    return option;
+}
 
 class ContextCommand final : public Command {
 public:
@@ -64,9 +76,7 @@ private:
         auto *const set =
             action(app, "set", "Says something of an object; what was said before stays in the history", Action::set);
         add_object_choice(*set, m_set.choice);
-        set->add_option("field", m_set.field,
-                        "description, rules, sources, usage, examples, terms, owner, tags or sensitivity")
-            ->type_name("FIELD")
+        add_field(*set, m_set.field, "description, rules, sources, usage, examples, terms, owner, tags or sensitivity")
             ->required();
         set->add_option("text", m_set.text, "What is said; several terms, tags ... one a line; -: standard input")
             ->type_name("TEXT")
@@ -77,7 +87,7 @@ private:
                     "scribe context set shop: description - <about.txt");
         auto *const remove = action(app, "remove", "Takes back what is said; the history keeps it", Action::remove);
         add_object_choice(*remove, m_remove.choice);
-        remove->add_option("field", m_remove.field, "Only this field; else all that is said")->type_name("FIELD");
+        add_field(*remove, m_remove.field, "Only this field; else all that is said");
         remove->add_flag("--dry-run", m_remove.dry_run, "Tell what would change; write nothing");
         remove->footer("scribe context remove order.state rules");
     }
@@ -90,12 +100,12 @@ private:
         add_ref_options(*list, m_list.refs, k_refs);
         add_filter_options(*list, m_list.filter);
         list->add_option("--source", m_list.query.source, "Only this source")->type_name("NAME")->group(k_selection);
-        list->add_option("--field", m_list.fields, "Only these fields")
-            ->type_name("FIELD")
-            ->delimiter(',')
-            ->allow_extra_args(false)
-            ->take_all()
-            ->group(k_selection);
+        offer_fields(*list->add_option("--field", m_list.fields, "Only these fields")
+                          ->type_name("FIELD")
+                          ->delimiter(',')
+                          ->allow_extra_args(false)
+                          ->take_all()
+                          ->group(k_selection));
         list->add_flag("--removed", m_list.query.removed, "Also of objects that the last scan did not find")
             ->group(k_selection);
         add_page_options(*list, m_list.query.limit, m_list.query.offset);

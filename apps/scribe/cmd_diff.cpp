@@ -9,6 +9,7 @@
 #include "diff/compare.hpp"
 #include "diff/ddl/ddl.hpp"
 #include "diff/render.hpp"
+#include "help/help_text.hpp"
 #include "options/options_common.hpp"
 #include "output/output.hpp"
 
@@ -40,12 +41,15 @@ public:
                "The new state, likewise; without it the live database of OLD, or the newest scan when OLD is an "
                "earlier one")
             ->type_name("NEW");
-        app.add_option("--severity", m_severity, "Show only what is safe (all), moderate or breaking, or worse")
-            ->type_name("LEVEL");
-        app.add_option(
-               "--fail-on", m_fail_on,
-               "Exit 1 when something of this severity or worse differs: safe (default), moderate, breaking, never")
-            ->type_name("LEVEL");
+        offer_values(
+            *app.add_option("--severity", m_severity, "Show only what is safe (all), moderate or breaking, or worse")
+                 ->type_name("LEVEL"),
+            level_names("--severity"));
+        offer_values(*app.add_option("--fail-on", m_fail_on,
+                                     "Exit 1 when something of this severity or worse differs: safe (default), "
+                                     "moderate, breaking, never")
+                          ->type_name("LEVEL"),
+                     level_names("--fail-on"));
         app.add_flag("--no-renames", m_no_renames, "Show what looks renamed as removed and added");
         app.add_flag("--sql", m_sql, "Print the DDL that turns OLD into NEW (PostgreSQL only)");
         add_filter_options(app, m_filter);
@@ -97,10 +101,15 @@ public:
     }
 
 private:
-    static Severity level(std::string_view option, std::string const &word) {
-        if (auto const severity = diff::severity_from_name(word)) return *severity;
+    static std::vector<std::string> level_names(std::string_view option) {
         std::vector<std::string> names{"safe", "moderate", "breaking"};
         if (option == "--fail-on") names.emplace_back("never");
+        return names;
+    }
+
+    static Severity level(std::string_view option, std::string const &word) {
+        if (auto const severity = diff::severity_from_name(word)) return *severity;
+        auto const names = level_names(option);
         auto const near = base::nearest(word, names);
         throw Error(ExitCode::usage, fmt::format("{}: unknown level \"{}\"", option, base::single_line(word)),
                     near ? fmt::format("did you mean {}?", *near) : "levels: " + base::join(names, ", "));

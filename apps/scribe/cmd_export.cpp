@@ -9,6 +9,7 @@
 #include "export/directory_sink.hpp"
 #include "export/exporter.hpp"
 #include "exporting/comments.hpp"
+#include "help/help_text.hpp"
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
 #include "output/output.hpp"
@@ -27,18 +28,22 @@ namespace {
 using base::Error;
 using base::ExitCode;
 
-std::string format_names() {
+std::vector<std::string> format_list() {
     std::vector<std::string> names;
     for (auto const &format : exporter::formats()) names.emplace_back(format.name);
-    return base::join(names, ", ");
+    return names;
 }
+
+std::string format_names() { return base::join(format_list(), ", "); }
 
 exporter::Format const &find_format(std::string const &name) {
     auto const &formats = exporter::formats();
     auto const found =
         std::find_if(formats.begin(), formats.end(), [&](auto const &format) { return format.name == name; });
     if (found != formats.end()) return *found;
-    throw Error(ExitCode::usage, fmt::format("unknown export format \"{}\"", name), "formats: " + format_names());
+    auto const near = base::nearest(name, format_list());
+    throw Error(ExitCode::usage, fmt::format("unknown export format \"{}\"", name),
+                near ? fmt::format("did you mean {}?", *near) : "formats: " + format_names());
 }
 
 /// The source of that name, else the only one that the selection names, else the only one there is.
@@ -106,9 +111,11 @@ public:
     std::string_view summary() const override { return "Writes documentation from the catalog"; }
 
     void bind(CLI::App &app) override {
-        app.add_option("format", m_format,
-                       "What to write: " + format_names() + "; without it all that scribe.yml has under export")
-            ->type_name("FORMAT");
+        auto *const format =
+            app.add_option("format", m_format,
+                           "What to write: " + format_names() + "; without it all that scribe.yml has under export")
+                ->type_name("FORMAT");
+        offer_values(*format, format_list());
         app.add_option(
                "-o,--output", m_output,
                "The folder that the pages go to; for a format that is one file, the file (else standard output); else "

@@ -155,6 +155,7 @@ private:
                 {"rows", title(relations, "ROWS"), true},
                 {"rows_exact", ""},
                 {"total_bytes", title(sized, "SIZE"), true},
+                {"bytes_exact", ""},
                 {"columns", title(relations, "COLUMNS"), true},
                 {"detail", title(!relations, "DETAIL"), false, true},
                 {"extension", ""},
@@ -170,6 +171,9 @@ private:
         Cell rows{stats.rows};
         if (stats.rows && !stats.rows_exact) rows.shown = "≈ " + base::group_digits(*stats.rows);
         Cell const exact = stats.rows ? Cell{stats.rows_exact} : Cell{};
+        auto size = Cell::bytes(stats.total_bytes);
+        if (stats.total_bytes && !stats.bytes_exact) size.shown = "≈ " + base::human_bytes(*stats.total_bytes);
+        Cell const measured = stats.total_bytes ? Cell{stats.bytes_exact} : Cell{};
         return {row.source,
                 ref,
                 model::kind_name(record.kind),
@@ -179,7 +183,8 @@ private:
                 record.name,
                 rows,
                 exact,
-                Cell::bytes(stats.total_bytes),
+                size,
+                measured,
                 row.columns,
                 model::summary_line(record),
                 record.extension,

@@ -12,6 +12,7 @@
 #include "options/source_option.hpp"
 #include "output/output.hpp"
 #include "output/progress.hpp"
+#include "scans/filter_check.hpp"
 #include "scans/history.hpp"
 #include "scans/renames.hpp"
 #include "settings/project.hpp"
@@ -236,10 +237,6 @@ public:
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         auto const catalog = catalog_path(global, context).string();
         tell(result, catalog);
-        auto const is_schema = [](auto const &count) { return count.first == model::Kind::schema; };
-        if (!m_request.filter.empty() && std::all_of(result.counts.begin(), result.counts.end(), is_schema)) {
-            base::log::warn("nothing in {} matches --schema, --include and --exclude", result.source.name);
-        }
         if (m_output.format == "json") {
             Output output{context, m_output.file};
             output.write(as_json(result, catalog));
@@ -258,14 +255,17 @@ private:
     source::ScanReport read(source::Source &source, ScanResult &result, Context &context, Sink &&sink) {
         result.of_extensions.clear();
         ObjectProgress progress{global, context};
+        FilterCheck check{m_filter, result.source.name};
         auto report = source.scan(m_request, [&](model::Record &&record) {
             progress.count(record.kind);
+            check.see(record);
             if (!record.extension.empty()) ++result.of_extensions[record.kind];
             sink(std::move(record));
         });
         for (auto const kind : model::k_all_kinds) {
             if (progress.of(kind) > 0) result.counts.emplace_back(kind, progress.of(kind));
         }
+        check.finish(report.schemas, result.first);
         result.notes.insert(result.notes.end(), report.notes.begin(), report.notes.end());
         result.statements = report.statements;
         result.partial = report.partial;

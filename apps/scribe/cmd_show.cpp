@@ -229,6 +229,7 @@ private:
             for (auto const look : {Look{false, false}, Look{false, true}, Look{true, false}, Look{true, true}}) {
                 if (auto match = find_ranked(store, patterns, look); match.total > 0) return match;
             }
+            if (auto match = find_attribute(store, patterns); match.total > 0) return match;
             unknown(store, pattern);
         } catch (Error const &error) {
             bool const no_match = error.code() == ExitCode::differs || error.code() == ExitCode::usage;
@@ -303,6 +304,28 @@ private:
             return match;
         }
         return {};
+    }
+
+    /// The composite type that has an attribute of that name, as tables have columns.
+    Match find_attribute(catalog::Store &store, std::vector<model::RefPattern> const &patterns) const {
+        auto whole = patterns;
+        auto &pattern = whole.back();
+        if (pattern.parts.size() < 2 || !m_only.kinds.empty()) return {};
+        auto const name = pattern.parts.back();
+        bool const quoted = pattern.quoted.back();
+        pattern.parts.pop_back();
+        pattern.quoted.pop_back();
+        auto match = list(store, {Kind::type}, whole, {false, true});
+        std::erase_if(match.rows, [&](catalog::ObjectRow const &row) {
+            auto const type = model::from_record<model::Type>(row.record);
+            return std::ranges::none_of(type.attributes, [&](auto const &attribute) {
+                return quoted ? attribute.name == name : base::glob_match(name, attribute.name);
+            });
+        });
+        match.total = static_cast<std::int64_t>(match.rows.size());
+        for (auto const &row : match.rows)
+            base::log::info("{} is an attribute of {}", base::single_line(name), named(row, false));
+        return match;
     }
 
     /// What the pattern means besides, when it is not clear what it means first. Parts of tables come after all else.

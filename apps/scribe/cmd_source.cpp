@@ -22,7 +22,7 @@ public:
         auto *const list = action(app, "list", "Lists the saved sources", Action::list);
         add_output_options(*list, m_list, {"table", "json", "jsonl", "csv"});
         auto *const show = action(app, "show", "Shows what is known about a source", Action::show);
-        add_name(*show, m_show.name);
+        add_saved_name(*show, m_show.name);
         add_output_options(*show, m_show.output, {"text", "json"});
         auto *const test =
             action(app, "test", "Connects, times the round trip and tells which rights are missing", Action::test);
@@ -30,7 +30,7 @@ public:
         add_timeout_options(*test, m_test.timeouts);
         add_output_options(*test, m_test.output, {"text", "json"});
         auto *const remove = action(app, "remove", "Removes a source with all that scans found in it", Action::remove);
-        add_name(*remove, m_remove.name);
+        add_saved_name(*remove, m_remove.name);
         remove->add_flag("-y,--yes", m_remove.yes, "Do not ask");
         auto *const rekey = action(app, "rekey", "Encrypts all stored passwords with another key", Action::rekey);
         add_key_file_option(*rekey, m_rekey.key_file);
@@ -62,9 +62,10 @@ private:
         return sub;
     }
 
-    static void add_name(CLI::App &app, std::string &name) {
-        app.add_option("name", name, "The source's name")->type_name("NAME")->required();
+    static CLI::Option *add_name(CLI::App &app, std::string &name) {
+        return app.add_option("name", name, "The source's name")->type_name("NAME")->required();
     }
+    static void add_saved_name(CLI::App &app, std::string &name) { add_name(app, name)->type_name("SOURCE"); }
 
     void bind_add(CLI::App &app) {
         auto *const add = action(app, "add", "Saves a database under a name", Action::add);

@@ -144,8 +144,7 @@ bool uses_text(model::Record const &record, std::string_view text, Arity const &
     if (found || record.kind != Kind::routine) return found;
     // The functions of an aggregate, and support functions, stand there without parentheses.
     auto const routine = model::from_record<model::Routine>(record);
-    for (auto const *name : {&routine.transition_function, &routine.final_function, &routine.support})
-        found = found || uses(*name + "(", text, arity);
+    model::visit_functions(routine, [&](std::string const &name) { found = found || uses(name + "(", text, arity); });
     return found;
 }
 

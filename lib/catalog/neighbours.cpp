@@ -41,6 +41,21 @@ std::vector<model::Record> members(sqlite::Db &db, std::int64_t source_id, std::
     return records;
 }
 
+std::vector<model::Record> foreign_tables(sqlite::Db &db, std::int64_t source_id, std::string_view server,
+                                          std::int64_t limit) {
+    sqlite::Stmt select{db, "SELECT " + std::string{k_record_columns} +
+                                " FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
+                                "WHERE o.source_id = ?1 AND o.kind = ?2 AND o.removed_scan IS NULL AND "
+                                "json_extract(o.body, '$.server') = ?3 ORDER BY o.schema_name, o.name LIMIT ?4"};
+    select.bind(1, source_id);
+    select.bind(2, model::kind_name(Kind::table));
+    select.bind(3, server);
+    select.bind(4, limit);
+    std::vector<model::Record> records;
+    while (select.step()) read_record(select, records.emplace_back(), 0);
+    return records;
+}
+
 void count_contents(sqlite::Db &db, Neighbourhood &around) {
     sqlite::Stmt count{db, "SELECT count(*), count(*) FILTER (WHERE extension <> '') FROM object "
                            "WHERE source_id = ? AND kind = ? AND schema_name = ? AND removed_scan IS NULL"};
@@ -130,9 +145,11 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
         count_contents(*m_db, around);
     } else if (object.kind == Kind::extension) {
         around.members = members(*m_db, source.id, object.name, limit + 1);
+    } else if (object.kind == Kind::server) {
+        around.members = foreign_tables(*m_db, source.id, object.name, limit + 1);
     }
     auto const most = static_cast<std::size_t>(limit);
-    bool const more_members = object.kind == Kind::extension && around.members.size() > most;
+    bool const more_members = !model::is_table_part(object.kind) && around.members.size() > most;
     around.complete = around.mentions.size() <= most && !more_members;
     if (around.mentions.size() > most) around.mentions.resize(most);
     if (more_members) around.members.resize(most);

@@ -74,8 +74,9 @@ struct Neighbourhood {
     model::Record object;
     std::vector<model::Record> parts;    ///< tables and views: columns, constraints, indexes, triggers, rules, policies
     std::vector<model::Record> mentions; ///< who mentions it; for parts of a table, who mentions the table
-    std::vector<model::Record> members;  ///< extensions: their objects; parts of a table: its other parts
-    std::optional<model::Record> whole;  ///< parts of a table: the table
+    /// Extensions: their objects; servers: their foreign tables; parts of a table: its other parts.
+    std::vector<model::Record> members;
+    std::optional<model::Record> whole; ///< parts of a table: the table
     /// Schemas: how many objects of each kind, and how many more belong to extensions.
     std::vector<std::pair<model::Kind, std::int64_t>> counts, of_extensions;
     /// The old name, when someone accepted that the object was renamed, and the scan that found the new one.

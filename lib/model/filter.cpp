@@ -279,6 +279,10 @@ bool ObjectFilter::matches(std::string_view schema, std::string_view name) const
 bool ObjectFilter::matches(Record const &record) const {
     if (is_database_wide(record.kind)) return true;
     if (record.kind == Kind::schema) return matches_schema(record.name);
+    if (record.kind == Kind::routine) {
+        return matches_schema(record.schema) &&
+               decide(include, exclude, [&](RefPattern const &p) { return p.matches(record); });
+    }
     return matches(record.schema, record.table.empty() ? record.name : record.table);
 }
 

@@ -62,7 +62,7 @@ struct ObjectFilter {
     /// The schema has to match, then the most specific matching pattern decides; a tie excludes. With no include
     /// pattern all is included that no pattern excludes.
     bool matches(std::string_view schema, std::string_view name) const;
-    /// A part of a table goes with its table; what is in no schema always matches.
+    /// A part of a table goes with its table; routines match as RefPattern says; what is in no schema always matches.
     bool matches(Record const &record) const;
 };
 

@@ -100,6 +100,21 @@ bool is_plain_not_null(Constraint const &constraint) {
            is_default_not_null_name(constraint.name, constraint.table, constraint.columns.front());
 }
 
+namespace {
+
+/// The statement; of SQLite's own indexes, which have none, what it would say of the keys.
+std::string index_text(Index const &index) {
+    if (!index.definition.empty()) return index.definition;
+    std::vector<std::string> keys;
+    for (auto const &key : index.keys) {
+        keys.push_back((key.column.empty() ? key.expression : base::quote_ident(key.column)) +
+                       (key.descending ? " DESC" : ""));
+    }
+    return fmt::format("{}({})", index.unique ? "UNIQUE " : "", base::join(keys, ", "));
+}
+
+} // namespace
+
 std::string summary_line(Record const &record) {
     switch (record.kind) {
     case Kind::column: {
@@ -108,7 +123,7 @@ std::string summary_line(Record const &record) {
         return facts.empty() ? column.type : column.type + (column.type.empty() ? "" : ", ") + facts;
     }
     case Kind::constraint: return from_record<Constraint>(record).definition;
-    case Kind::index: return from_record<Index>(record).definition;
+    case Kind::index: return index_text(from_record<Index>(record));
     case Kind::trigger: return from_record<Trigger>(record).definition;
     case Kind::rule: return from_record<Rule>(record).definition;
     case Kind::statistics: return from_record<Statistics>(record).definition;
@@ -135,6 +150,49 @@ std::string summary_line(Record const &record) {
     }
     default: return {};
     }
+}
+
+namespace {
+
+/// "numeric, about 128 bytes"
+std::string state_text(std::string const &type, std::string const &space) {
+    return space.empty() ? type : fmt::format("{}, about {} bytes", type, space);
+}
+
+/// "app.result, also gets nulls for the arguments, read_write"
+std::string final_text(std::string const &function, bool extra, std::string const &modify) {
+    if (function.empty()) return {};
+    return function + (extra ? ", also gets nulls for the arguments" : "") + (modify.empty() ? "" : ", " + modify);
+}
+
+/// An empty text is a value, too.
+std::string initial_text(std::optional<std::string> const &value) {
+    return value ? base::quote_literal(*value) : std::string{};
+}
+
+} // namespace
+
+std::vector<std::pair<std::string_view, std::string>> aggregate_facts(Routine const &routine) {
+    std::vector<std::pair<std::string_view, std::string>> facts;
+    auto const fact = [&facts](std::string_view label, std::string value) {
+        if (!value.empty()) facts.emplace_back(label, std::move(value));
+    };
+    fact("kind of aggregate", routine.aggregate_kind);
+    fact("transition function", routine.transition_function);
+    fact("transition type", state_text(routine.transition_type, routine.state_space));
+    fact("initial value", initial_text(routine.initial_value));
+    fact("final function", final_text(routine.final_function, routine.final_extra, routine.final_modify));
+    fact("combine function", routine.combine_function);
+    fact("serialization function", routine.serial_function);
+    fact("deserialization function", routine.deserial_function);
+    fact("moving transition function", routine.moving_transition_function);
+    fact("moving inverse function", routine.moving_inverse_function);
+    fact("moving transition type", state_text(routine.moving_transition_type, routine.moving_state_space));
+    fact("moving initial value", initial_text(routine.moving_initial_value));
+    fact("moving final function",
+         final_text(routine.moving_final_function, routine.moving_final_extra, routine.moving_final_modify));
+    fact("sort operator", routine.sort_operator);
+    return facts;
 }
 
 } // namespace scribe::model

@@ -5,6 +5,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace scribe::model {
 
@@ -24,6 +26,9 @@ std::string summary_line(Record const &record);
 
 /// "character varying(40), not null, default 'x'" without the type's name: what \d+ shows beside a column.
 std::string column_facts(Column const &column);
+
+/// What an aggregate is made of, besides what all routines have: label and SQL, in the order of CREATE AGGREGATE.
+std::vector<std::pair<std::string_view, std::string>> aggregate_facts(Routine const &routine);
 
 /// True for the name that PostgreSQL gives to a NOT NULL constraint that gets none: "table_column_not_null", cut to 63
 /// bytes, with a number where another object has it. `column` is empty for domains.

@@ -217,11 +217,23 @@ struct Routine : Object {
     bool strict = false;
     bool leakproof = false;
     bool security_definer = false;
-    std::vector<std::string> config;                                  ///< SET clauses: "search_path=public"
-    std::string body;                                                 ///< source text; for C functions the symbol
-    std::string library;                                              ///< C functions: the library
-    std::string transition_function, transition_type, final_function; ///< aggregates
-    std::optional<std::string> initial_value;                         ///< aggregates
+    std::vector<std::string> config; ///< SET clauses: "search_path=public"
+    std::string body;                ///< source text; for C functions the symbol
+    std::string library;             ///< C functions: the library
+    // Aggregates; functions and operators as SQL names them, space in bytes.
+    std::string aggregate_kind; ///< empty (plain) | ordered-set | hypothetical-set
+    std::string transition_function, transition_type, final_function;
+    std::optional<std::string> initial_value;
+    std::string state_space;
+    bool final_extra = false; ///< the final function gets nulls for the arguments, too
+    std::string final_modify; ///< read_only | shareable | read_write; empty: the kind's default
+    std::string combine_function, serial_function, deserial_function; ///< for parallel work
+    std::string moving_transition_function, moving_inverse_function;  ///< for windows whose frame moves
+    std::string moving_transition_type, moving_state_space, moving_final_function;
+    bool moving_final_extra = false;
+    std::string moving_final_modify;
+    std::optional<std::string> moving_initial_value;
+    std::string sort_operator; ///< MIN and MAX: an index in that order answers them
     std::string owner;
     std::vector<Grant> grants;
 };
@@ -239,6 +251,7 @@ struct Trigger : Object {
     bool constraint_trigger = false;
     bool deferrable = false;
     bool initially_deferred = false;
+    bool inherited = false;           ///< a partition's copy of its parent's trigger
     std::string old_table, new_table; ///< transition tables
     std::string definition;
 };
@@ -309,7 +322,8 @@ struct Server : Object {
     std::string wrapper;
     std::string server_type;
     std::string server_version;
-    std::vector<std::string> options; ///< secrets are left out
+    std::vector<std::string> options;         ///< secrets are left out
+    std::vector<std::string> wrapper_options; ///< those of the foreign-data wrapper, which hold for all its servers
     std::string owner;
     std::vector<Grant> grants;
 };

@@ -71,6 +71,8 @@ std::string connect_hint(std::string_view message) {
         {"connection slots are reserved", k_no_free_connection},
         {"the database system is", "the server is starting, stopping or recovering; try again later"},
         {"timeout expired", "check host, port and firewall; connect_timeout=SECONDS in the URL waits longer"},
+        {"is not permitted to log in",
+         "ALTER ROLE ... LOGIN allows it; or name another: postgresql://ROLE@host/database"},
         {"role \"", "list the server's roles with: psql -c '\\du'; name another as postgresql://ROLE@host/database"},
     };
     for (auto const &[words, hint] : k_hints) {

@@ -49,6 +49,7 @@ struct ScanReport {
     std::int64_t statements = 0;            ///< statements sent
     std::int64_t partial = 0;               ///< records with model::Record::partial
     model::Known known;                     ///< of a file that says it: what was said of the objects
+    std::set<std::string> schemas;          ///< all that the database has, those outside of the filter too
 };
 
 /// Receives the objects of a scan, in any order.

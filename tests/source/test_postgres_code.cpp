@@ -116,6 +116,66 @@ CREATE TABLE app.t (a int);
     CHECK(type("plain_words").collation.empty());
 }
 
+TEST_CASE("what aggregates are made of", "[code]") {
+    Database db{R"sql(
+CREATE SCHEMA app;
+CREATE FUNCTION app.less(int, int) RETURNS boolean LANGUAGE sql AS 'SELECT $1 < $2';
+CREATE OPERATOR app.<<< (LEFTARG = int, RIGHTARG = int, FUNCTION = app.less);
+CREATE FUNCTION app.last(float8, float8) RETURNS float8 LANGUAGE sql AS 'SELECT $1';
+CREATE AGGREGATE app.mean(numeric) (SFUNC = numeric_avg_accum, STYPE = internal, SSPACE = 128, FINALFUNC = numeric_avg,
+  FINALFUNC_MODIFY = SHAREABLE, COMBINEFUNC = numeric_avg_combine, SERIALFUNC = numeric_avg_serialize,
+  DESERIALFUNC = numeric_avg_deserialize, MSFUNC = numeric_avg_accum, MINVFUNC = numeric_accum_inv, MSTYPE = internal,
+  MSSPACE = 256, MFINALFUNC = numeric_avg, MFINALFUNC_MODIFY = READ_WRITE, PARALLEL = SAFE);
+CREATE AGGREGATE app.total(float8) (SFUNC = float8pl, STYPE = float8, INITCOND = '', MSFUNC = float8pl, MINVFUNC = float8mi,
+  MSTYPE = float8, MINITCOND = '0', MFINALFUNC = app.last, MFINALFUNC_EXTRA, FINALFUNC = float8abs, FINALFUNC_MODIFY = READ_ONLY);
+CREATE AGGREGATE app.least_of(int) (SFUNC = int4smaller, STYPE = int, SORTOP = <);
+CREATE AGGREGATE app.first_of(int) (SFUNC = int4smaller, STYPE = int, SORTOP = OPERATOR(app.<<<));
+CREATE AGGREGATE app.share(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal,
+  FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA, FINALFUNC_MODIFY = READ_WRITE);
+CREATE AGGREGATE app.place(VARIADIC "any" ORDER BY VARIADIC "any") (SFUNC = ordered_set_transition_multi, STYPE = internal,
+  FINALFUNC = rank_final, FINALFUNC_EXTRA, FINALFUNC_MODIFY = READ_ONLY, HYPOTHETICAL);
+)sql"};
+    auto const records = db.scan_and_check();
+    auto const aggregate = [&records](char const *name) { return get<model::Routine>(records, "", name); };
+    auto const mean = aggregate("mean(numeric)");
+    CHECK(mean.aggregate_kind.empty());
+    CHECK(mean.transition_type == "internal");
+    CHECK(mean.state_space == "128");
+    CHECK(mean.final_function == "numeric_avg");
+    CHECK_FALSE(mean.final_extra);
+    CHECK(mean.final_modify == "shareable");
+    CHECK(mean.combine_function == "numeric_avg_combine");
+    CHECK(mean.serial_function == "numeric_avg_serialize");
+    CHECK(mean.deserial_function == "numeric_avg_deserialize");
+    CHECK(mean.moving_transition_function == "numeric_avg_accum");
+    CHECK(mean.moving_inverse_function == "numeric_accum_inv");
+    CHECK(mean.moving_transition_type == "internal");
+    CHECK(mean.moving_state_space == "256");
+    CHECK(mean.moving_final_function == "numeric_avg");
+    CHECK_FALSE(mean.moving_final_extra);
+    CHECK(mean.moving_final_modify == "read_write");
+    CHECK_FALSE(mean.initial_value);
+    CHECK_FALSE(mean.moving_initial_value);
+    CHECK(mean.sort_operator.empty());
+    auto const total = aggregate("total(double precision)");
+    CHECK(total.initial_value == "");
+    CHECK(total.moving_initial_value == "0");
+    CHECK(total.moving_final_function == "app.last");
+    CHECK(total.moving_final_extra);
+    CHECK(total.final_modify.empty());
+    CHECK_FALSE(total.final_extra);
+    CHECK(total.state_space.empty());
+    CHECK(aggregate("least_of(integer)").sort_operator == "<");
+    CHECK(aggregate("first_of(integer)").sort_operator == "OPERATOR(app.<<<)");
+    auto const share = aggregate("share(double precision, anyelement)");
+    CHECK(share.aggregate_kind == "ordered-set");
+    CHECK(share.final_extra);
+    CHECK(share.final_modify.empty());
+    auto const place = aggregate("place(\"any\", \"any\")");
+    CHECK(place.aggregate_kind == "hypothetical-set");
+    CHECK(place.final_modify == "read_only");
+}
+
 TEST_CASE("routines of every kind", "[code]") {
     Database db{R"sql(
 CREATE SCHEMA app; CREATE TYPE app.pair AS (a int, b text);
@@ -196,6 +256,9 @@ COMMENT ON FUNCTION app.add(int, int) IS 'Adds.'; COMMENT ON PROCEDURE app.work(
     CHECK(crosstab.extension == "tablefunc");
     CHECK(crosstab.library == "$libdir/tablefunc");
     CHECK(crosstab.body == "crosstab");
+    CHECK(sum.aggregate_kind.empty());
+    CHECK(sum.combine_function.empty());
+    CHECK_FALSE(sum.moving_initial_value);
     if (db.version() < 140000) return;
     auto const modern = routine("modern(integer)");
     CHECK(modern.body.find("BEGIN ATOMIC") == 0);
@@ -220,6 +283,8 @@ CREATE TRIGGER replica BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.
 CREATE TABLE app.parts (k int) PARTITION BY RANGE (k); CREATE TRIGGER on_parts AFTER INSERT ON app.parts FOR EACH ROW EXECUTE FUNCTION app.fire();
 CREATE TABLE app.parts_1 PARTITION OF app.parts FOR VALUES FROM (0) TO (9);
 COMMENT ON TRIGGER before_some ON app.t IS 'Before.';
+CREATE FUNCTION app.login() RETURNS int LANGUAGE sql SET my.api_token = 'Hide1' SET app."dbPassword" = 'Hide2' SET my.mode = 'x'
+  SET work_mem = '8MB' AS 'SELECT 1';
 )sql"};
     auto const records = db.scan_and_check();
     auto const trigger = [&records](char const *name) { return get<model::Trigger>(records, "t", name); };
@@ -251,9 +316,45 @@ COMMENT ON TRIGGER before_some ON app.t IS 'Before.';
     CHECK_FALSE(before.constraint_trigger);
     CHECK(trigger("a WHEN (b").condition.empty());
     CHECK(trigger("off").enabled == "disabled");
+    CHECK(get<model::Routine>(records, "", "login()").config ==
+          Names{"my.api_token=(hidden)", "app.dbPassword=(hidden)", "my.mode=x", "work_mem=8MB"});
     CHECK(trigger("always").enabled == "always");
     CHECK(trigger("replica").enabled == "replica");
     CHECK(find(records, Kind::trigger, "parts", "on_parts"));
+}
+
+TEST_CASE("copies of triggers on partitions are marked, on every version", "[code]") {
+    Database db{R"sql(
+CREATE FUNCTION fire() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$;
+CREATE TABLE other (k int PRIMARY KEY);
+CREATE TABLE parts (k int REFERENCES other, u int, UNIQUE (k, u) DEFERRABLE) PARTITION BY RANGE (k);
+CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (9);
+CREATE TRIGGER fires AFTER INSERT ON parts FOR EACH ROW WHEN (NEW.k > 5) EXECUTE FUNCTION fire();
+CREATE CONSTRAINT TRIGGER checks AFTER UPDATE ON parts DEFERRABLE FOR EACH ROW EXECUTE FUNCTION fire();
+CREATE TRIGGER whole AFTER INSERT ON parts FOR EACH STATEMENT EXECUTE FUNCTION fire();
+CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM (10) TO (19) PARTITION BY LIST (u);
+CREATE TABLE parts_2_1 PARTITION OF parts_2 DEFAULT;
+CREATE TRIGGER own AFTER INSERT ON parts_1 FOR EACH ROW EXECUTE FUNCTION fire();
+ALTER TABLE parts_1 DISABLE TRIGGER fires;
+)sql"};
+    auto const records = db.scan_and_check();
+    auto const trigger = [&records](char const *table, char const *name) {
+        return get<model::Trigger>(records, table, name);
+    };
+    for (auto const *name : {"fires", "checks"}) {
+        CHECK_FALSE(trigger("parts", name).inherited);
+        for (auto const *table : {"parts_1", "parts_2", "parts_2_1"}) {
+            INFO(table << "." << name);
+            CHECK(trigger(table, name).inherited);
+        }
+    }
+    CHECK(trigger("parts_1", "fires").enabled == "disabled");
+    CHECK(trigger("parts_2", "fires").condition == "(new.k > 5)");
+    CHECK(trigger("parts_2_1", "checks").constraint_trigger);
+    CHECK_FALSE(trigger("parts_1", "own").inherited);
+    CHECK_FALSE(trigger("parts", "whole").inherited);
+    // Those behind foreign keys and deferred keys are none.
+    CHECK(count(records, Kind::trigger) == 3 + 3 + 2 + 2);
 }
 
 TEST_CASE("rules and policies", "[code]") {

@@ -50,7 +50,7 @@ CREATE EXTENSION postgres_fdw; CREATE EXTENSION file_fdw;
 CREATE SERVER far TYPE 'pg' VERSION '9.9' FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'db.example.com', dbname 'far', port '5432');
 COMMENT ON SERVER far IS 'Far away.';
 CREATE SERVER files FOREIGN DATA WRAPPER file_fdw;
-CREATE FOREIGN DATA WRAPPER free;
+CREATE FOREIGN DATA WRAPPER free OPTIONS (region 'eu', access_key 'Hide21');
 CREATE SERVER odd FOREIGN DATA WRAPPER free OPTIONS (endpoint 'https://hugo:Hide1@pw@host/x', "Password" 'Hide2', aws_secret_access_key 'Hide3',
   session_token 'Hide4', connection 'host=h password=Hide5 user=u', api_key 'Hide6', key 'Hide11',
   passphrase 'Hide12', private_key 'Hide13', credentials 'Hide14', keyspace 'k', region 'eu', enabled 'true',
@@ -194,6 +194,8 @@ TEST_CASE("foreign tables and servers, without their secrets", "[tables]") {
     CHECK(far.comment == "Far away.");
     auto const odd = get<model::Server>(records, "", "odd");
     CHECK(odd.wrapper == "free");
+    CHECK(odd.wrapper_options == Names{"region=eu", "access_key=(hidden)"});
+    CHECK(far.wrapper_options.empty());
     Names shown;
     std::ranges::copy_if(odd.options, std::back_inserter(shown),
                          [](auto const &o) { return !o.ends_with("=(hidden)"); });
@@ -362,6 +364,7 @@ CREATE VIEW app.names WITH (security_barrier) AS SELECT id, name FROM app.person
 CREATE VIEW app.nested AS SELECT n.name AS "Name", p.kind FROM app.names n JOIN app.pet p ON p.person_id = n.id;
 CREATE VIEW app.cascading AS SELECT id FROM app.names WHERE id > 5 WITH CASCADED CHECK OPTION;
 CREATE VIEW app.constant AS SELECT 1 AS one;
+CREATE VIEW app.places AS SELECT ctid AS place, xmin AS since, id FROM app.pet;
 CREATE VIEW app.counting AS SELECT count(*) AS n FROM app.pet;
 ALTER VIEW app.constant ALTER COLUMN one SET DEFAULT 7;
 CREATE MATERIALIZED VIEW app.kinds WITH (fillfactor = 50) AS SELECT kind, count(*) AS n FROM app.pet GROUP BY kind;
@@ -388,6 +391,9 @@ COMMENT ON VIEW app.names IS 'Names.'; COMMENT ON COLUMN app.names.name IS 'The 
     CHECK(nested.uses[1].relation == ref("app", "pet"));
     CHECK(nested.uses[1].columns == Names{"person_id", "kind"});
     CHECK(find(records, Kind::column, "nested", "Name"));
+    auto places = get<model::View>(records, "", "places").uses.at(0).columns;
+    std::ranges::sort(places);
+    CHECK(places == Names{"ctid", "id", "xmin"});
     CHECK(get<model::View>(records, "", "cascading").check_option == "cascaded");
     CHECK(get<model::View>(records, "", "constant").uses.empty());
     CHECK(get<model::Column>(records, "constant", "one").default_value == "7");

@@ -118,7 +118,7 @@ private:
     void routines() {
         std::map<Ref, std::vector<model::Trigger>> triggers;
         model::for_each<model::Trigger>(m_reader, [&](model::Trigger const &trigger) {
-            if (!trigger.function.empty()) triggers[trigger.function].push_back(trigger);
+            if (!trigger.function.empty() && !trigger.inherited) triggers[trigger.function].push_back(trigger);
         });
         std::map<std::string, Ref, std::less<>> callable;
         model::for_each<model::Routine>(m_reader, [&](model::Routine const &routine) {

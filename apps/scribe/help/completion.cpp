@@ -11,11 +11,17 @@ namespace {
 
 /// The name of the value says what it is.
 CompletionValue value_of(CLI::Option const &option, std::vector<std::string> const &topics) {
-    if (auto words = allowed_values(option); !words.empty()) return {Completes::words, std::move(words)};
+    if (auto words = offered_values(option); !words.empty()) {
+        // The shells would take such a word for two.
+        std::erase_if(words, [](std::string const &word) { return word.find(' ') != std::string::npos; });
+        return {Completes::words, std::move(words)};
+    }
     auto const name = value_name(option);
     if (name == "COMMAND") return {Completes::words, topics};
     if (name == "DIR") return {Completes::folders, {}};
-    // A source is a name that only the catalog knows, or sqlite:FILE.
+    // OLD and NEW of diff begin with one.
+    if (name == "SOURCE" || name == "OLD" || name == "NEW" || option.check_lname("source"))
+        return {Completes::sources, {}};
     if (name == "FILE" || name == "PATH") return {Completes::files, {}};
     return {};
 }

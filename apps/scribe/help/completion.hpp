@@ -8,8 +8,8 @@
 
 namespace scribe::cli {
 
-/// What may stand as a value: a file, one of some words, or something that no shell can know.
-enum class Completes { nothing, words, files, folders };
+/// What may stand as a value: a file, one of some words, a source of the catalog, or something that no shell can know.
+enum class Completes { nothing, words, files, folders, sources };
 
 /// One value as completion sees it.
 struct CompletionValue {

@@ -51,6 +51,7 @@ std::string set_value(CompletionValue const &value) {
     case Completes::nothing: return "what=nothing";
     case Completes::files: return "what=files";
     case Completes::folders: return "what=folders";
+    case Completes::sources: return "what=sources";
     case Completes::words: return fmt::format("what=words choices=({})", base::join(value.words, " "));
     }
     return {};
@@ -97,6 +98,11 @@ constexpr std::string_view k_bash_tail = R"(    if [[ $what == none ]]; then
     case $what in
     files) mapfile -t COMPREPLY < <(compgen -f -- "$current") && compopt -o filenames 2>/dev/null ;;
     folders) mapfile -t COMPREPLY < <(compgen -d -- "$current") && compopt -o filenames 2>/dev/null ;;
+    sources)
+        local -a names
+        mapfile -t names < <("${COMP_WORDS[0]}" source list -q -t csv 2>/dev/null | sed -n '2,$s/,.*//p')
+        mapfile -t COMPREPLY < <(compgen -W "${names[*]}" -- "$current")
+        ;;
     words) mapfile -t COMPREPLY < <(compgen -W "${choices[*]}" -- "$current") ;;
     esac
 }
@@ -124,6 +130,7 @@ constexpr std::string_view k_zsh_tail = R"(    if [[ $what == none ]]; then
     case $what in
     files) _files ;;
     folders) _files -/ ;;
+    sources) compadd -- $($words[1] source list -q -t csv 2>/dev/null | sed -n '2,$s/,.*//p') ;;
     words) compadd -- $choices ;;
     esac
 }
@@ -177,6 +184,9 @@ std::string fish_value(std::string const &line, CompletionValue const &value, bo
     case Completes::nothing: return required ? line + " -x\n" : "";
     case Completes::files: return line + needs + " -F\n";
     case Completes::folders: return line + needs + " -f -a '(__fish_complete_directories)'\n";
+    case Completes::sources:
+        return fmt::format("{}{} -f -a '(scribe source list -q -t csv 2>/dev/null | sed -n \"2,\\$s/,.*//p\")'\n", line,
+                           needs);
     case Completes::words:
         return fmt::format("{}{} -f -a {}\n", line, needs, quoted(base::join(value.words, " "), "\\'"));
     }

@@ -67,6 +67,15 @@ std::string option_text(CLI::Option const &option) {
     return text;
 }
 
+/// CLI11 appends what a validator says of itself to the name of the type: "FORMAT:{text,json}".
+std::vector<std::string> words_between(CLI::Option const &option, char open, char close) {
+    auto const type = option.get_type_name();
+    auto const begin = type.find(open);
+    auto const end = type.find(close, begin);
+    if (begin == std::string::npos || end == std::string::npos) return {};
+    return base::split(std::string_view{type}.substr(begin + 1, end - begin - 1), ',');
+}
+
 bool repeats(CLI::Option const &option) {
     return option.get_items_expected_max() >= CLI::detail::expected_max_vector_size;
 }
@@ -122,13 +131,15 @@ std::string command_path(CLI::App const &app) {
     return app.get_parent() ? command_path(*app.get_parent()) + " " + app.get_name() : app.get_name();
 }
 
-std::vector<std::string> allowed_values(CLI::Option const &option) {
-    // CLI11 appends what a validator allows to the name of the type: "FORMAT:{text,json}".
-    auto const type = option.get_type_name();
-    auto const begin = type.find('{');
-    auto const end = type.find('}', begin);
-    if (begin == std::string::npos || end == std::string::npos) return {};
-    return base::split(std::string_view{type}.substr(begin + 1, end - begin - 1), ',');
+std::vector<std::string> allowed_values(CLI::Option const &option) { return words_between(option, '{', '}'); }
+
+void offer_values(CLI::Option &option, std::vector<std::string> const &words) {
+    option.check([](std::string const &) { return std::string{}; }, "[" + base::join(words, ",") + "]");
+}
+
+std::vector<std::string> offered_values(CLI::Option const &option) {
+    auto words = allowed_values(option);
+    return words.empty() ? words_between(option, '[', ']') : words;
 }
 
 std::string value_name(CLI::Option const &option) {

@@ -13,6 +13,12 @@ std::string command_path(CLI::App const &app);
 /// The values that an option takes when it is limited to a set of words, else empty.
 std::vector<std::string> allowed_values(CLI::Option const &option);
 
+/// Words that an option offers for completion although it takes others, too, or says itself what is wrong with them.
+void offer_values(CLI::Option &option, std::vector<std::string> const &words);
+
+/// The words of allowed_values() or offer_values(), else empty.
+std::vector<std::string> offered_values(CLI::Option const &option);
+
 /// What an option calls its value: "FILE". Empty for a flag.
 std::string value_name(CLI::Option const &option);
 

@@ -2,6 +2,7 @@
 #include "options/options_common.hpp"
 
 #include "base/text.hpp"
+#include "help/help_text.hpp"
 
 #include <fmt/format.h>
 
@@ -106,10 +107,15 @@ bool means(std::string_view word, model::Kind kind) {
     return word == "all" || word == model::kind_name(kind) || word == type_word(model::kind_plural(kind));
 }
 
-[[noreturn]] void unknown_type(std::string const &word) {
+std::vector<std::string> type_names() {
     std::vector<std::string> names{"all"};
     for (auto const kind : model::k_all_kinds) names.emplace_back(model::kind_name(kind));
     for (auto const &subkind : model::all_subkinds()) names.emplace_back(subkind.name);
+    return names;
+}
+
+[[noreturn]] void unknown_type(std::string const &word) {
+    auto const names = type_names();
     auto const near = base::nearest(word, names);
     throw base::Error(base::ExitCode::usage, fmt::format("unknown type of objects \"{}\"", base::single_line(word)),
                       near ? fmt::format("did you mean {}?", *near) : "types: " + base::join(names, ", "));
@@ -150,11 +156,12 @@ TypeSelection parse_types(std::vector<std::string> const &words) {
 }
 
 void add_type_option(CLI::App &app, std::vector<std::string> &words, std::string const &about) {
-    app.add_option("--type", words, about)
-        ->type_name("TYPE")
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->group("Selection");
+    auto *const option = app.add_option("--type", words, about)
+                             ->type_name("TYPE")
+                             ->delimiter(',')
+                             ->allow_extra_args(false)
+                             ->group("Selection");
+    offer_values(*option, type_names());
 }
 
 std::optional<std::chrono::hours> parse_age(std::string const &word) {

@@ -32,11 +32,13 @@ void show_routine(ShowPage &page, Neighbourhood const &around) {
     page.fact("security definer", yes(routine.security_definer));
     page.fact("settings", base::join(routine.config, ", "));
     page.fact("library", routine.library);
-    page.fact("transition function", routine.transition_function);
-    page.fact("transition type", routine.transition_type);
-    page.fact("final function", routine.final_function);
-    page.fact("initial value", routine.initial_value.value_or(""));
-    show_records(page, "Called by", around.mentions, around.complete);
+    for (auto const &[label, value] : model::aggregate_facts(routine)) page.fact(label, value);
+    // A partition's copy of a trigger is its parent's once more.
+    auto callers = around.mentions;
+    std::erase_if(callers, [](model::Record const &record) {
+        return record.kind == Kind::trigger && model::from_record<model::Trigger>(record).inherited;
+    });
+    show_records(page, "Called by", callers, around.complete);
     show_grants(page, routine.grants);
     page.heading("Body");
     page.code(routine.body);
@@ -129,12 +131,15 @@ void show_schema(ShowPage &page, Neighbourhood const &around) {
     show_grants(page, schema.grants);
 }
 
-void show_server(ShowPage &page, model::Server const &server) {
+void show_server(ShowPage &page, Neighbourhood const &around) {
+    auto const server = model::from_record<model::Server>(around.object);
     page.fact("owner", server.owner);
     page.fact("wrapper", server.wrapper);
     page.fact("type", server.server_type);
     page.fact("version", server.server_version);
     page.fact("options", base::join(server.options, ", "));
+    page.fact("wrapper options", base::join(server.wrapper_options, ", "));
+    show_records(page, "Foreign tables", around.members, around.complete);
     show_grants(page, server.grants);
 }
 
@@ -170,7 +175,7 @@ void show_other(ShowPage &page, Neighbourhood const &around) {
     case Kind::sequence: return show_sequence(page, around);
     case Kind::schema: return show_schema(page, around);
     case Kind::publication: return show_publication(page, model::from_record<model::Publication>(object));
-    case Kind::server: return show_server(page, model::from_record<model::Server>(object));
+    case Kind::server: return show_server(page, around);
     case Kind::privileges: return show_privileges(page, model::from_record<model::Privileges>(object));
     case Kind::extension: {
         auto const extension = model::from_record<model::Extension>(object);

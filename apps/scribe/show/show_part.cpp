@@ -200,6 +200,7 @@ void show_trigger(ShowPage &page, Neighbourhood const &around) {
     page.fact("columns", base::join(trigger.update_columns, ", "));
     page.fact("condition", trigger.condition);
     page.fact("calls", ref_text(trigger.function));
+    if (trigger.inherited) page.fact("inherited", "yes");
     show_enabled(page, trigger.enabled);
     page.heading("Definition");
     page.code(trigger.definition);

@@ -78,6 +78,9 @@ void show_columns(ShowPage &page, Neighbourhood const &around) {
     Rows rows;
     for (auto const &column : all_of<model::Column>(around.parts)) {
         auto facts = model::column_facts(column);
+        // Where the declared type does not say itself how SQLite stores values.
+        if (!column.affinity.empty() && base::to_lower_ascii(column.affinity) != base::to_lower_ascii(column.type))
+            facts = "affinity " + column.affinity + (facts.empty() ? "" : ", " + facts);
         if (column.inherited) facts += facts.empty() ? "inherited" : ", inherited";
         if (!column.foreign_options.empty())
             facts += (facts.empty() ? "options " : ", options ") + base::join(column.foreign_options, ", ");
@@ -145,13 +148,7 @@ void show_indexes(ShowPage &page, Neighbourhood const &around) {
         if (index.invalid) notes.emplace_back("INVALID");
         if (index.clustered) notes.emplace_back("clustered");
         if (record.stats && record.stats->total_bytes) notes.push_back(base::human_bytes(*record.stats->total_bytes));
-        std::vector<std::string> keys; // SQLite's own indexes have no definition
-        for (auto const &key : index.keys) {
-            keys.push_back((key.column.empty() ? key.expression : base::quote_ident(key.column)) +
-                           (key.descending ? " DESC" : ""));
-        }
-        auto const text = index.definition.empty() ? "(" + base::join(keys, ", ") + ")" : index.definition;
-        indexes.push_back({index.name, base::join(notes, ", "), text + comment_text(index)});
+        indexes.push_back({index.name, base::join(notes, ", "), model::summary_line(record) + comment_text(index)});
     }
     page.heading("Indexes");
     page.rows(indexes);
@@ -160,14 +157,15 @@ void show_indexes(ShowPage &page, Neighbourhood const &around) {
 void show_code_parts(ShowPage &page, Neighbourhood const &around) {
     Rows triggers;
     for (auto const &trigger : all_of<model::Trigger>(around.parts))
-        triggers.push_back({trigger.name, enabled_text(trigger.enabled), trigger.definition + comment_text(trigger)});
+        triggers.push_back({trigger.name, trigger.inherited ? "inherited" : "", enabled_text(trigger.enabled),
+                            trigger.definition + comment_text(trigger)});
     page.heading("Triggers");
     page.rows(triggers);
-    Rows rules;
-    for (auto const &rule : all_of<model::Rule>(around.parts))
-        rules.push_back({rule.name, enabled_text(rule.enabled), rule.definition + comment_text(rule)});
     page.heading("Rules");
-    page.rows(rules);
+    for (auto const &rule : all_of<model::Rule>(around.parts)) {
+        page.rows({{rule.name, enabled_text(rule.enabled), rule.comment.value_or("")}});
+        page.code(rule.definition);
+    }
     Rows policies;
     for (auto const &policy : all_of<model::Policy>(around.parts)) {
         auto text = fmt::format("{}for {} to {}", policy.restrictive ? "restrictive, " : "", policy.command,
@@ -191,6 +189,19 @@ void show_column_grants(ShowPage &page, Neighbourhood const &around) {
     page.rows(rows);
 }
 
+/// "(id, n) where (n > 4)": what a publication takes of the table; empty for all, and for other objects.
+std::string published_part(model::Record const &record, model::Ref const &table) {
+    if (record.kind != model::Kind::publication) return {};
+    for (auto const &one : model::from_record<model::Publication>(record).tables) {
+        if (one.relation != table) continue;
+        std::vector<std::string> parts;
+        if (!one.columns.empty()) parts.push_back("(" + quoted_list(one.columns) + ")");
+        if (!one.where.empty()) parts.push_back("where " + one.where);
+        return base::join(parts, " ");
+    }
+    return {};
+}
+
 /// Partitions, heirs, sequences, statistics objects, publications ...
 void show_relatives(ShowPage &page, Neighbourhood const &around) {
     model::Ref const self{around.object.schema, around.object.name};
@@ -198,7 +209,11 @@ void show_relatives(ShowPage &page, Neighbourhood const &around) {
     Rows heirs;
     for (auto const &table : all_of<model::Table>(around.mentions)) {
         auto const ref = model::format_ref(table.schema, table.name);
-        if (table.partition_of == self) partitions.push_back({ref, table.partition_bound});
+        if (table.partition_of == self)
+            partitions.push_back({ref, table.partition_bound,
+                                  table.table_kind == "partitioned" ? "partitioned by " + table.partition_key
+                                  : table.table_kind == "foreign"   ? "foreign, server " + table.server
+                                                                    : ""});
         else heirs.push_back({ref});
     }
     page.heading(fmt::format("Partitions ({})", partitions.size()));
@@ -211,7 +226,7 @@ void show_relatives(ShowPage &page, Neighbourhood const &around) {
                            record.kind == model::Kind::table;
         if (!shown)
             others.push_back({model::kind_label(record), model::format_ref(record),
-                              model::summary_line(record) + comment_text(record)});
+                              model::summary_line(record) + published_part(record, self) + comment_text(record)});
     }
     page.heading("Also attached");
     page.rows(others);

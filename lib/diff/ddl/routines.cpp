@@ -77,11 +77,39 @@ std::string create_aggregate(Routine const &routine) {
     auto sql = fmt::format(
         "CREATE AGGREGATE {}({}) (\n    SFUNC = {},\n    STYPE = {}", qualified(routine.schema, routine.routine_name),
         routine.arguments.empty() ? "*" : routine.arguments, routine.transition_function, routine.transition_type);
-    if (!routine.final_function.empty()) sql += ",\n    FINALFUNC = " + routine.final_function;
-    if (routine.initial_value) sql += ",\n    INITCOND = " + base::quote_literal(*routine.initial_value);
-    if (routine.parallel != "unsafe") sql += ",\n    PARALLEL = " + routine.parallel;
+    auto const clause = [&sql](std::string_view word, std::string const &value) {
+        if (!value.empty()) sql += fmt::format(",\n    {} = {}", word, value);
+    };
+    auto const literal = [](std::optional<std::string> const &text) {
+        return text ? base::quote_literal(*text) : std::string{};
+    };
+    auto const flag = [&sql](std::string_view word, bool set) {
+        if (set) sql += fmt::format(",\n    {}", word);
+    };
+    clause("SSPACE", routine.state_space);
+    clause("FINALFUNC", routine.final_function);
+    flag("FINALFUNC_EXTRA", routine.final_extra);
+    clause("FINALFUNC_MODIFY", routine.final_modify);
+    clause("COMBINEFUNC", routine.combine_function);
+    clause("SERIALFUNC", routine.serial_function);
+    clause("DESERIALFUNC", routine.deserial_function);
+    clause("INITCOND", literal(routine.initial_value));
+    clause("MSFUNC", routine.moving_transition_function);
+    clause("MINVFUNC", routine.moving_inverse_function);
+    clause("MSTYPE", routine.moving_transition_type);
+    clause("MSSPACE", routine.moving_state_space);
+    clause("MFINALFUNC", routine.moving_final_function);
+    flag("MFINALFUNC_EXTRA", routine.moving_final_extra);
+    clause("MFINALFUNC_MODIFY", routine.moving_final_modify);
+    clause("MINITCOND", literal(routine.moving_initial_value));
+    clause("SORTOP", routine.sort_operator);
+    if (routine.parallel != "unsafe") clause("PARALLEL", routine.parallel);
+    flag("HYPOTHETICAL", routine.aggregate_kind == "hypothetical-set");
     return sql + "\n)";
 }
+
+/// True when scans leave the value of the setting out: it may be a secret.
+bool is_hidden(std::string const &config) { return config.ends_with("=(hidden)"); }
 
 Phase phase_of(Plan const &plan, Routine const &routine) {
     // An aggregate needs the functions it is made of, others their support function.
@@ -188,7 +216,9 @@ std::string routine_statement(Routine const &routine) {
         if (!routine.support.empty()) sql += " SUPPORT " + routine.support;
     }
     if (routine.security_definer) sql += " SECURITY DEFINER";
-    for (auto const &config : routine.config) sql += "\n" + setting(config);
+    for (auto const &config : routine.config) {
+        if (!is_hidden(config)) sql += "\n" + setting(config);
+    }
     return sql + "\n" + body_clause(routine);
 }
 
@@ -203,6 +233,12 @@ void write_routines(Plan const &plan, Script &script) {
                             });
         if (!is_new) continue;
         auto const routine = model::from_record<Routine>(change.after);
+        auto const hidden = std::find_if(routine.config.begin(), routine.config.end(), is_hidden);
+        if (hidden != routine.config.end()) {
+            script.not_done(fmt::format("{}: the value of its setting {} is not known", described(change.after),
+                                        hidden->substr(0, hidden->find('='))));
+            if (change.action == Action::changed) continue; // replacing it would take the setting away
+        }
         bool const with_views =
             change.action == Action::added && names_relation(plan.changes(), routine, Kind::view, Action::added);
         if (!with_views && !belongs_to_range(routine))

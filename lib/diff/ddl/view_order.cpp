@@ -2,6 +2,7 @@
 #include "diff/ddl/view_order.hpp"
 
 #include "diff/ddl/names.hpp"
+#include "model/code/object_code.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>
@@ -75,9 +76,7 @@ private:
 std::string needs_of(model::Routine const &routine) {
     auto text = routine.arguments + " " + routine.result;
     if (routine.body.starts_with("BEGIN ATOMIC") || routine.body.starts_with("RETURN ")) text += " " + routine.body;
-    for (auto const *function : {&routine.transition_function, &routine.final_function, &routine.support}) {
-        if (!function->empty()) text += " " + *function + "(";
-    }
+    model::visit_functions(routine, [&text](std::string const &function) { text += " " + function + "("; });
     return text;
 }
 

@@ -49,7 +49,7 @@ std::string other_table(model::Trigger const &trigger) {
 
 std::string trigger_notes(model::Trigger const &trigger) {
     auto const other = other_table(trigger);
-    return joined({enabled_note(trigger.enabled),
+    return joined({trigger.inherited ? "inherited" : "", enabled_note(trigger.enabled),
                    trigger.arguments.empty() ? "" : fmt::format("arguments {}", cell_code(trigger.arguments)),
                    trigger.constraint_trigger ? "constraint trigger" : "",
                    other.empty() ? "" : fmt::format("from table {}", cell_code(other)),
@@ -69,14 +69,15 @@ void write_triggers(std::string &out, Relation const &relation, Survey const &su
     if (functions) {
         TableWriter table{out, {"Name", "Fires", "Function", "Notes", "Comment"}};
         for (auto const &trigger : triggers) {
-            table.row({cell_code(trigger.name), firing(trigger), link(survey.routines, trigger.function, page),
-                       trigger_notes(trigger), cell(trigger.comment.value_or(""))});
+            table.row({cell_code(shown_name(trigger.name)), firing(trigger),
+                       link(survey.routines, trigger.function, page), trigger_notes(trigger),
+                       cell(trigger.comment.value_or(""))});
         }
         return;
     }
     {
         TableWriter table{out, {"Name", "Fires"}};
-        for (auto const &trigger : triggers) table.row({cell_code(trigger.name), firing(trigger)});
+        for (auto const &trigger : triggers) table.row({cell_code(shown_name(trigger.name)), firing(trigger)});
     }
     for (auto const &trigger : triggers) { // SQLite keeps what a trigger does in the trigger itself
         if (!trigger.definition.empty()) out += fmt::format("\n{}", fence(trigger.definition, "sql"));
@@ -86,11 +87,15 @@ void write_triggers(std::string &out, Relation const &relation, Survey const &su
 void write_rules(std::string &out, Relation const &relation) {
     if (relation.rules.empty()) return;
     section(out, "Rules");
-    TableWriter table{out, {"Name", "On", "Definition", "Notes", "Comment"}};
+    {
+        TableWriter table{out, {"Name", "On", "Notes", "Comment"}};
+        for (auto const &rule : relation.rules) {
+            auto const notes = joined({rule.instead ? "instead" : "", enabled_note(rule.enabled)});
+            table.row({cell_code(shown_name(rule.name)), cell(rule.event), notes, cell(rule.comment.value_or(""))});
+        }
+    }
     for (auto const &rule : relation.rules) {
-        auto const notes = joined({rule.instead ? "instead" : "", enabled_note(rule.enabled)});
-        table.row({cell_code(rule.name), cell(rule.event), cell_code(rule.definition), notes,
-                   cell(rule.comment.value_or(""))});
+        if (!rule.definition.empty()) out += fmt::format("\n{}", fence(rule.definition, "sql"));
     }
 }
 
@@ -101,8 +106,9 @@ void write_policies(std::string &out, Relation const &relation) {
         out += "Row level security is off: these policies do not apply.\n\n";
     TableWriter table{out, {"Name", "For", "Kind", "Roles", "Using", "With check", "Comment"}};
     for (auto const &policy : relation.policies) {
-        table.row({cell_code(policy.name), cell(policy.command), policy.restrictive ? "restrictive" : "permissive",
-                   code_list(policy.roles), cell_code(policy.using_expression), cell_code(policy.check_expression),
+        table.row({cell_code(shown_name(policy.name)), cell(policy.command),
+                   policy.restrictive ? "restrictive" : "permissive", code_list(policy.roles),
+                   cell_code(policy.using_expression), cell_code(policy.check_expression),
                    cell(policy.comment.value_or(""))});
     }
 }

@@ -55,14 +55,15 @@ std::string notes(model::Column const &column, Relation const &relation) {
     };
     // Every column of a partition comes from its table; that is no news.
     bool const inherited = column.inherited && relation.table && relation.table->partition_of.empty();
-    return joined({column.hidden ? "hidden" : "", inherited ? "inherited" : "",
-                   relation.view ? with("default ", column.default_value.value_or("")) : "",
-                   with("collation ", column.collation), with("storage ", column.storage),
-                   with("compression ", column.compression),
-                   column.statistics_target ? fmt::format("statistics target {}", *column.statistics_target) : "",
-                   column.options.empty() ? "" : code_list(column.options),
-                   with("affinity ", column.affinity == column.type ? "" : column.affinity),
-                   column.foreign_options.empty() ? "" : "options " + code_list(column.foreign_options)});
+    return joined(
+        {column.hidden ? "hidden" : "", inherited ? "inherited" : "",
+         relation.view ? with("default ", column.default_value.value_or("")) : "", with("collation ", column.collation),
+         with("storage ", column.storage), with("compression ", column.compression),
+         column.statistics_target ? fmt::format("statistics target {}", *column.statistics_target) : "",
+         column.options.empty() ? "" : code_list(column.options),
+         with("affinity ",
+              base::to_lower_ascii(column.affinity) == base::to_lower_ascii(column.type) ? "" : column.affinity),
+         column.foreign_options.empty() ? "" : "options " + code_list(column.foreign_options)});
 }
 
 std::string type_text(model::Column const &column, Survey const &survey, std::string const &page) {
@@ -86,9 +87,10 @@ void write_columns(std::string &out, Relation const &relation, Survey const &sur
     auto const *const last = texts ? "Description" : "Comment";
     TableWriter table{out, {"Column", "Type", "Null", "Default", "Key", "Notes", last}};
     for (auto const &column : relation.columns) {
-        table.row({cell_code(column.name), type_text(column, survey, page), view ? "" : yes_no(!column.not_null),
-                   view ? "" : default_text(column), view ? "" : key_marks(column, relation, survey, page),
-                   notes(column, relation), cell(said_line(relation.said_of(column.name), column.comment))});
+        table.row({cell_code(shown_name(column.name)), type_text(column, survey, page),
+                   view ? "" : yes_no(!column.not_null), view ? "" : default_text(column),
+                   view ? "" : key_marks(column, relation, survey, page), notes(column, relation),
+                   cell(said_line(relation.said_of(column.name), column.comment))});
     }
 }
 

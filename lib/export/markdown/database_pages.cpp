@@ -47,6 +47,11 @@ std::string published(model::Publication const &publication, Survey const &surve
     return base::join(parts, "; ") + (total > parts.size() ? fmt::format("; {} in all", total) : "");
 }
 
+std::string wrapper_text(model::Server const &server) {
+    auto const name = cell_code(server.wrapper);
+    return server.wrapper_options.empty() ? name : name + ", options " + code_list(server.wrapper_options);
+}
+
 std::string enabled_text(std::string const &enabled) { return enabled == "origin" ? "yes" : cell(enabled); }
 
 void write_sequences(model::ModelReader &reader, Survey const &survey, Index &index, Sink &sink) {
@@ -97,7 +102,7 @@ void write_database_pages(model::ModelReader &reader, Survey const &survey, Inde
     write_list<model::Server>(reader, index, sink, "database/servers",
                               Rows{"Server", "Wrapper", "Type", "Version", "Options", "Owner", "Grants", "Comment"},
                               [](Rows &rows, model::Server const &s) {
-                                  rows.add({cell_code(s.name), cell_code(s.wrapper), cell(s.server_type),
+                                  rows.add({cell_code(s.name), wrapper_text(s), cell(s.server_type),
                                             cell(s.server_version), code_list(s.options), cell_code(s.owner),
                                             grants_text(s.grants), cell(s.comment.value_or(""))});
                               });

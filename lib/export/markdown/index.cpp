@@ -114,20 +114,20 @@ void Index::add_relation(Relation const &relation, Survey const &survey) {
         kind += ", " + base::counted(static_cast<std::int64_t>(found->second.size()), "partition");
     }
     auto const rows = object.stats ? rows_text(*object.stats) : std::string{};
-    add(self.schema, relation.table ? tables : views, {*survey.relations.find(self), text(self.name)},
+    add(self.schema, relation.table ? tables : views, {*survey.relations.find(self), link_text(self.name)},
         {"", cell(kind), rows, std::to_string(relation.columns.size()),
          summary(said_line(relation.said_of(), object.comment))});
 }
 
 void Index::add_type(model::Type const &type, Survey const &survey) {
-    add(type.schema, types, {*survey.types.find({type.schema, type.name}), text(type.name)},
+    add(type.schema, types, {*survey.types.find({type.schema, type.name}), link_text(type.name)},
         {"", cell(type.type_kind), type_definition(type),
          summary(said_line(survey.said_of("type", type.schema, type.name), type.comment))});
 }
 
 void Index::add_routine(model::Routine const &routine, Survey const &survey) {
     add(routine.schema, routines,
-        {*survey.routines.find({routine.schema, routine.routine_name}), text(base::fit_width(routine.name, 120))},
+        {*survey.routines.find({routine.schema, routine.routine_name}), link_text(base::fit_width(routine.name, 120))},
         {"", cell(routine.routine_kind), cell_code(base::fit_width(routine.result, 80)), cell(routine.language),
          summary(said_line(survey.said_of("routine", routine.schema, routine.name), routine.comment))});
 }

@@ -67,8 +67,8 @@ void write_foreign_keys(std::string &out, Relation const &relation, Survey const
         if (key.type != "foreign key") continue;
         auto target = link(survey.relations, key.references, page);
         if (!key.referenced_columns.empty()) target += " (" + code_list(key.referenced_columns) + ")";
-        table.row({cell_code(key.name), code_list(key.columns), target, action(key.on_update), delete_action(key),
-                   flags(key), cell(key.comment.value_or(""))});
+        table.row({cell_code(shown_name(key.name)), code_list(key.columns), target, action(key.on_update),
+                   delete_action(key), flags(key), cell(key.comment.value_or(""))});
     }
 }
 
@@ -82,7 +82,7 @@ void write_referenced_by(std::string &out, model::Ref const &self, Survey const 
     for (std::size_t i = 0; i < std::min(keys.size(), k_list_limit); ++i) {
         auto const &[from, key, optional, unique] = keys[i];
         table.row({link(survey.relations, from, page), code_list(key.columns), code_list(key.referenced_columns),
-                   action(key.on_update), delete_action(key), cell_code(key.name), flags(key)});
+                   action(key.on_update), delete_action(key), cell_code(shown_name(key.name)), flags(key)});
     }
     table.finish();
     if (keys.size() > k_list_limit) {
@@ -193,7 +193,7 @@ void write_indexes(std::string &out, Relation const &relation) {
     for (auto const &index : relation.indexes) {
         auto const size =
             index.stats && index.stats->total_bytes ? base::human_bytes(*index.stats->total_bytes) : std::string{};
-        table.row({cell_code(index.name),
+        table.row({cell_code(shown_name(index.name)),
                    index.definition.empty() ? index_keys(index) : cell_code(after_using(index.definition)),
                    index_notes(index), size, cell(index.comment.value_or(""))});
     }

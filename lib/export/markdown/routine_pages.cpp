@@ -5,6 +5,7 @@
 #include "export/markdown/writing.hpp"
 #include "model/filter.hpp"
 #include "model/json/unread.hpp"
+#include "model/object_text.hpp"
 
 #include <fmt/format.h>
 
@@ -28,7 +29,7 @@ void write_routine(std::string &out, model::Routine const &routine, Survey const
         out += text("Not read in full: " + model::unread_reason(*locked)) + "\n\n";
     {
         TableWriter table{out, {"Property", "Value"}};
-        auto const fact = [&table](char const *name, std::string const &value) {
+        auto const fact = [&table](std::string const &name, std::string const &value) {
             if (!value.empty()) table.row({name, cell_code(value)});
         };
         table.row({"Kind", cell(routine.routine_kind)});
@@ -45,10 +46,11 @@ void write_routine(std::string &out, model::Routine const &routine, Survey const
                     routine.security_definer ? "**security definer**" : ""});
         if (!flags.empty()) table.row({"Properties", flags});
         if (!routine.config.empty()) table.row({"Settings", code_list(routine.config)});
-        fact("Transition function", routine.transition_function);
-        fact("Transition type", routine.transition_type);
-        fact("Final function", routine.final_function);
-        fact("Initial value", routine.initial_value.value_or(""));
+        for (auto const &[label, value] : model::aggregate_facts(routine)) {
+            std::string name{label};
+            name.front() = static_cast<char>(name.front() - 'a' + 'A');
+            fact(name, value);
+        }
         fact("Library", routine.library);
         fact("Owner", routine.owner);
         fact("Extension", routine.extension);

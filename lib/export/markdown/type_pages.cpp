@@ -25,7 +25,7 @@ void write_checks(std::string &out, model::Type const &type) {
     section(out, "Checks");
     TableWriter table{out, {"Name", "Definition", "Notes", "Comment"}};
     for (auto const &check : type.checks)
-        table.row({cell_code(check.name), cell_code(check.definition), check.not_valid ? "not valid" : "",
+        table.row({cell_code(shown_name(check.name)), cell_code(check.definition), check.not_valid ? "not valid" : "",
                    cell(check.comment.value_or(""))});
 }
 
@@ -42,7 +42,7 @@ void write_attributes(std::string &out, model::Type const &type, Uses const &use
     section(out, "Attributes");
     TableWriter table{out, {"Attribute", "Type", "Collation", "Comment"}};
     for (auto const &attribute : type.attributes) {
-        table.row({cell_code(attribute.name), made_of(attribute.type, uses, survey, page),
+        table.row({cell_code(shown_name(attribute.name)), made_of(attribute.type, uses, survey, page),
                    cell_code(attribute.collation), cell(attribute.comment.value_or(""))});
     }
 }

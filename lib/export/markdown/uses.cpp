@@ -72,7 +72,7 @@ void Uses::add_types(std::set<model::Ref> const &types, Part const &part) {
 void Uses::gather(Relation const &relation) {
     auto const self = relation.ref();
     for (auto const &trigger : relation.triggers) {
-        if (!trigger.function.empty())
+        if (!trigger.function.empty() && !trigger.inherited)
             add(m_routines, trigger.function, {model::Kind::trigger, "trigger", self, trigger.name});
     }
     if (m_survey->types.all().empty()) return;

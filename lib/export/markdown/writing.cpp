@@ -87,6 +87,23 @@ std::string labelled_link(std::string_view label, std::string_view from, std::st
     return out;
 }
 
+std::string shown_name(std::string_view name) {
+    bool const hidden = base::trim(name).empty() || base::has_controls(name);
+    return hidden && !name.empty() ? model::format_ref("", name) : std::string{name};
+}
+
+std::string link_text(std::string_view name) {
+    constexpr std::string_view k_mark = "://";
+    auto const shown = shown_name(name);
+    auto rest = std::string_view{shown};
+    std::string out;
+    for (auto at = rest.find(k_mark); at != std::string_view::npos; at = rest.find(k_mark)) {
+        append(out, {text(rest.substr(0, at)), "&#58;//"});
+        rest.remove_prefix(at + k_mark.size());
+    }
+    return out + text(rest);
+}
+
 std::string link(PageNames const &pages, model::Ref const &object, std::string_view from) {
     auto label = cell_code(model::format_ref(object.schema, object.name));
     if (auto const *page = pages.find(object)) return labelled_link(label, from, *page);

@@ -66,6 +66,13 @@ std::string relative_link(std::string_view from, std::string_view to);
 /// A link from one page to another; the label is Markdown already.
 std::string labelled_link(std::string_view label, std::string_view from, std::string_view to);
 
+/// The name as pages show it where it stands alone: as references write it when nobody could see it otherwise (blanks,
+/// control characters, characters that reorder text).
+std::string shown_name(std::string_view name);
+
+/// The name as the text of a link: a web address in it is no link of its own.
+std::string link_text(std::string_view name);
+
 /// A link to an object, as code; only its name when it has no page. `from` is the page that the link stands on.
 std::string link(PageNames const &pages, model::Ref const &object, std::string_view from);
 

@@ -45,8 +45,18 @@ template <typename Visit> void visit_types(Type const &type, Visit const &visit)
     for (auto const &attribute : type.attributes) visit(attribute.type);
 }
 template <typename Visit> void visit_types(Routine const &routine, Visit const &visit) {
-    for (auto const *text : {&routine.arguments, &routine.result, &routine.transition_type, &routine.body})
+    for (auto const *text : {&routine.arguments, &routine.result, &routine.transition_type,
+                             &routine.moving_transition_type, &routine.body})
         visit(*text);
+}
+
+/// The functions that a routine names besides its code, as SQL does: those of an aggregate, a support function.
+template <typename Visit> void visit_functions(Routine const &routine, Visit const &visit) {
+    for (auto const *name : {&routine.transition_function, &routine.final_function, &routine.combine_function,
+                             &routine.serial_function, &routine.deserial_function, &routine.moving_transition_function,
+                             &routine.moving_inverse_function, &routine.moving_final_function, &routine.support}) {
+        if (!name->empty()) visit(*name);
+    }
 }
 
 } // namespace scribe::model

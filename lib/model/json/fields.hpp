@@ -113,8 +113,18 @@ SCRIBE_FIELDS(Routine) {
     visit("support", o.support); visit("strict", o.strict);
     visit("leakproof", o.leakproof); visit("security_definer", o.security_definer);
     visit("config", o.config); visit("body", o.body); visit("library", o.library);
+    visit("aggregate_kind", o.aggregate_kind);
     visit("transition_function", o.transition_function); visit("transition_type", o.transition_type);
     visit("final_function", o.final_function); visit("initial_value", o.initial_value);
+    visit("state_space", o.state_space); visit("final_extra", o.final_extra); visit("final_modify", o.final_modify);
+    visit("combine_function", o.combine_function); visit("serial_function", o.serial_function);
+    visit("deserial_function", o.deserial_function);
+    visit("moving_transition_function", o.moving_transition_function);
+    visit("moving_inverse_function", o.moving_inverse_function);
+    visit("moving_transition_type", o.moving_transition_type); visit("moving_state_space", o.moving_state_space);
+    visit("moving_final_function", o.moving_final_function); visit("moving_final_extra", o.moving_final_extra);
+    visit("moving_final_modify", o.moving_final_modify); visit("moving_initial_value", o.moving_initial_value);
+    visit("sort_operator", o.sort_operator);
     visit("owner", o.owner); visit("grants", o.grants);
 }
 SCRIBE_FIELDS(Trigger) {
@@ -122,7 +132,7 @@ SCRIBE_FIELDS(Trigger) {
     visit("level", o.level); visit("condition", o.condition); visit("function", o.function);
     visit("arguments", o.arguments); visit("enabled", o.enabled); visit("constraint_trigger", o.constraint_trigger);
     visit("deferrable", o.deferrable); visit("initially_deferred", o.initially_deferred);
-    visit("old_table", o.old_table); visit("new_table", o.new_table); visit("definition", o.definition);
+    visit("inherited", o.inherited); visit("old_table", o.old_table); visit("new_table", o.new_table); visit("definition", o.definition);
 }
 SCRIBE_FIELDS(Rule) {
     visit("event", o.event); visit("instead", o.instead); visit("enabled", o.enabled);
@@ -149,8 +159,8 @@ SCRIBE_FIELDS(EventTrigger) {
 }
 SCRIBE_FIELDS(Server) {
     visit("wrapper", o.wrapper); visit("server_type", o.server_type);
-    visit("server_version", o.server_version); visit("options", o.options); visit("owner", o.owner);
-    visit("grants", o.grants);
+    visit("server_version", o.server_version); visit("options", o.options);
+    visit("wrapper_options", o.wrapper_options); visit("owner", o.owner); visit("grants", o.grants);
 }
 SCRIBE_FIELDS(Privileges) {
     visit("on", o.on); visit("in_schema", o.in_schema); visit("owner", o.owner); visit("grants", o.grants);

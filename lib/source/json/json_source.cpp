@@ -73,11 +73,12 @@ public:
     }
 
     ScanReport scan(ScanRequest const &request, RecordSink const &sink) override {
+        ScanReport report;
         DocumentReader reader{m_path, [&](model::Record &&record) {
+                                  if (record.kind == model::Kind::schema) report.schemas.insert(record.name);
                                   if (request.filter.matches(record)) sink(std::move(record));
                               }};
         reader.run();
-        ScanReport report;
         report.unseen = reader.absent();
         if (!reader.unknown().empty()) report.notes.push_back(unknown_note(reader.unknown()));
         if (reader.strangers() > 0)

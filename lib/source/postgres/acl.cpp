@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace scribe::source::postgres {
 
@@ -122,6 +123,21 @@ std::vector<model::Grant> parse_object_acl(std::optional<std::vector<std::string
     auto grants = parse_acl(*items);
     if (grants.empty()) grants.push_back({"public", {}, {}});
     return grants;
+}
+
+std::vector<std::string> without_secret_settings(std::vector<std::string> settings) {
+    constexpr std::array<std::string_view, 8> k_words = {"secret", "passw",  "passphrase", "pwd",
+                                                         "token",  "apikey", "api_key",    "credential"};
+    for (auto &setting : settings) {
+        auto const equals = setting.find('=');
+        auto const name = base::to_lower_ascii(std::string_view{setting}.substr(0, equals));
+        // The server's own settings have no dot, and hold no secret.
+        bool const own = name.find('.') == std::string::npos || equals == std::string::npos;
+        if (!own &&
+            std::any_of(k_words.begin(), k_words.end(), [&](auto word) { return name.find(word) != name.npos; }))
+            setting = setting.substr(0, equals + 1).append(k_hidden);
+    }
+    return settings;
 }
 
 std::vector<std::string> without_secrets(std::vector<std::string> const &options) {

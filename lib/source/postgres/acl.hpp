@@ -21,4 +21,7 @@ std::vector<model::Grant> parse_object_acl(std::optional<std::vector<std::string
 /// hold no secret.
 std::vector<std::string> without_secrets(std::vector<std::string> const &options);
 
+/// Settings of a function ("my.token=x"): "(hidden)" stands for the value of an own one that is a secret by its name.
+std::vector<std::string> without_secret_settings(std::vector<std::string> settings);
+
 } // namespace scribe::source::postgres

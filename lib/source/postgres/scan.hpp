@@ -175,11 +175,11 @@ private:
 };
 
 template <typename T> void Scan::emit(T &&object, SystemCatalog catalog, Oid oid, bool partial, Oid relation) {
-    if (!model::is_database_wide(T::k_kind) && !wanted(object.schema, object.name)) return;
     auto const comment = m_names.comments.find(object_key(catalog, oid));
     if (comment != m_names.comments.end()) object.comment = comment->second;
     object.extension = extension_of(catalog, oid);
-    hand_over(model::to_record(std::forward<T>(object)), partial, oid, relation);
+    auto record = model::to_record(std::forward<T>(object));
+    if (!m_filtered || m_request.filter.matches(record)) hand_over(std::move(record), partial, oid, relation);
 }
 
 template <typename T> void Scan::emit_part(T &&object, SystemCatalog catalog, Oid oid, Oid relation, bool partial) {

@@ -68,6 +68,39 @@ std::string trigger_arguments(std::string_view definition) {
     return std::string{definition.substr(start, definition.size() - 1 - start)};
 }
 
+/// How an aggregate's final function treats the state (pg_aggregate.aggfinalmodify); empty for what CREATE AGGREGATE
+/// takes when nothing is said.
+std::string modify_word(char code, char kind) {
+    if (code == 0 || code == (kind == 'n' ? 'r' : 'w')) return {};
+    return code == 'r' ? "read_only" : code == 's' ? "shareable" : "read_write";
+}
+
+void read_aggregate(model::Routine &r, pg::BinaryRow &row) {
+    auto const kind = row.character();
+    r.aggregate_kind = kind == 'o' ? "ordered-set" : kind == 'h' ? "hypothetical-set" : "";
+    r.transition_function = row.text();
+    r.transition_type = row.text();
+    r.state_space = row.text();
+    r.final_function = row.text();
+    r.final_extra = row.boolean();
+    auto const modify = row.character();
+    if (!r.final_function.empty()) r.final_modify = modify_word(modify, kind);
+    r.initial_value = row.optional_text();
+    r.combine_function = row.text();
+    r.serial_function = row.text();
+    r.deserial_function = row.text();
+    r.moving_transition_function = row.text();
+    r.moving_inverse_function = row.text();
+    r.moving_transition_type = row.text();
+    r.moving_state_space = row.text();
+    r.moving_final_function = row.text();
+    r.moving_final_extra = row.boolean();
+    auto const moving_modify = row.character();
+    if (!r.moving_final_function.empty()) r.moving_final_modify = modify_word(moving_modify, kind);
+    r.moving_initial_value = row.optional_text();
+    r.sort_operator = row.text();
+}
+
 } // namespace
 
 std::string enabled_word(char code) {
@@ -103,15 +136,12 @@ void Scan::add_routine(pg::BinaryRow &row) {
     r.strict = row.boolean();
     r.leakproof = row.boolean();
     r.security_definer = row.boolean();
-    r.config = row.text_array();
+    r.config = without_secret_settings(row.text_array());
     r.body = row.text();
     r.library = row.text();
     r.owner = m_names.role(row.oid());
     r.grants = parse_object_acl(row.optional_text_array());
-    r.transition_function = row.text();
-    r.transition_type = row.text();
-    r.final_function = row.text();
-    r.initial_value = row.optional_text();
+    read_aggregate(r, row);
     // From version 14 on a body may be parsed SQL instead of text.
     bool const partial = is_locked(oid) && r.body.empty();
     if (auto sql_body = row.optional_text()) r.body = std::move(*sql_body);
@@ -150,6 +180,7 @@ void Scan::add_trigger(pg::BinaryRow &row) {
     t.old_table = row.text();
     t.new_table = row.text();
     auto definition = row.optional_text();
+    t.inherited = row.boolean();
     bool const partial = !definition && is_locked(table);
     if (!partial) t.definition = definition_of(std::move(definition), t.name);
     t.condition = trigger_condition(t.definition);

@@ -115,6 +115,7 @@ void Scan::read_servers() {
         s.server_version = row.text();
         s.grants = parse_object_acl(row.optional_text_array());
         s.options = without_secrets(row.text_array());
+        s.wrapper_options = without_secrets(row.text_array());
         emit(std::move(s), SystemCatalog::pg_foreign_server, oid);
     });
 }

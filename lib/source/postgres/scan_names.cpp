@@ -71,6 +71,7 @@ void Scan::read_schemas() {
         auto const oid = row.oid();
         model::Schema schema;
         schema.schema = schema.name = row.text();
+        m_report.schemas.insert(schema.name);
         schema.owner = m_names.role(row.oid());
         schema.grants = parse_object_acl(row.optional_text_array());
         if (!m_request.filter.matches_schema(schema.name)) return;

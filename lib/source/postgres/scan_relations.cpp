@@ -130,7 +130,7 @@ void Scan::read_view_columns() {
         used.name = row.text();
         auto &uses = p->view.uses;
         if (uses.empty() || uses.back().relation != used) uses.push_back({used, {}});
-        if (number > 0) uses.back().columns.push_back(row.text());
+        if (number != 0) uses.back().columns.push_back(row.text());
     });
 }
 

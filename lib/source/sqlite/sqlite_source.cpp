@@ -77,6 +77,7 @@ private:
     }
 
     void put_schema() {
+        m_report.schemas.emplace(k_schema);
         if (!m_request.filter.matches_schema(k_schema)) return;
         model::Schema schema;
         schema.schema = schema.name = k_schema;

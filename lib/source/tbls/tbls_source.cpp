@@ -190,6 +190,7 @@ private:
     void leave_out(std::string const &what) { m_left_out.insert(what); }
 
     void put(model::Record &&record) {
+        if (!record.name.empty() && !record.schema.empty()) m_report.schemas.insert(record.schema);
         if (record.name.empty() || !m_request.filter.matches(record)) return;
         if (record.kind != Kind::schema) m_schemas.insert(record.schema);
         auto const id_kind = record.kind == Kind::view ? Kind::table : record.kind;

@@ -393,6 +393,20 @@ std::vector<Step> const k_code = {
      "CREATE PROCEDURE p(a integer, INOUT b text) LANGUAGE sql AS 'SELECT ''x'''; CREATE FUNCTION sf(a integer, b "
      "integer) RETURNS integer LANGUAGE sql AS 'SELECT a + b'; "
      "CREATE AGGREGATE agg(integer) (SFUNC = sf, STYPE = integer, INITCOND = '0', FINALFUNC = int4abs)"},
+    {"all that an aggregate is made of",
+     "CREATE AGGREGATE changed(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0')",
+     "CREATE FUNCTION less(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT $1 < $2'; CREATE OPERATOR <<< "
+     "(LEFTARG = integer, RIGHTARG = integer, FUNCTION = less); DROP AGGREGATE changed(integer); CREATE AGGREGATE "
+     "changed(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0', COMBINEFUNC = int4pl); CREATE AGGREGATE "
+     "mean(numeric) (SFUNC = numeric_avg_accum, STYPE = internal, SSPACE = 128, FINALFUNC = numeric_avg, "
+     "FINALFUNC_MODIFY = SHAREABLE, COMBINEFUNC = numeric_avg_combine, SERIALFUNC = "
+     "numeric_avg_serialize, DESERIALFUNC = numeric_avg_deserialize, MSFUNC = numeric_avg_accum, MINVFUNC = "
+     "numeric_accum_inv, MSTYPE = internal, MSSPACE = 256, MFINALFUNC = numeric_avg, "
+     "MFINALFUNC_MODIFY = READ_WRITE, PARALLEL = SAFE); CREATE AGGREGATE total(float8) (SFUNC = float8pl, STYPE = "
+     "float8, MSFUNC = float8pl, MINVFUNC = float8mi, MSTYPE = float8, MINITCOND = '0'); CREATE AGGREGATE "
+     "least_of(integer) (SFUNC = int4smaller, STYPE = integer, SORTOP = <); CREATE AGGREGATE place(VARIADIC \"any\" "
+     "ORDER BY VARIADIC \"any\") (SFUNC = ordered_set_transition_multi, STYPE = internal, FINALFUNC = rank_final, "
+     "FINALFUNC_EXTRA, HYPOTHETICAL)"},
     {"function behind a default and a check", "",
      "CREATE FUNCTION nx() RETURNS integer LANGUAGE sql AS 'SELECT 1'; ALTER TABLE customer ADD k integer DEFAULT "
      "nx(); CREATE FUNCTION good(integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'; "

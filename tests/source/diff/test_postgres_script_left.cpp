@@ -393,3 +393,13 @@ TEST_CASE("the script of diff comments NOT NULL constraints, and leaves those th
                                 "changed constraint public.c.bnn not_valid: no -> yes\n");
     CHECK_THAT(text, Contains("bnn: it is valid"));
 }
+
+TEST_CASE("the script of diff makes functions without a setting whose value is hidden, and says so", "[diff]") {
+    Database before{"CREATE FUNCTION plain() RETURNS integer LANGUAGE sql AS 'SELECT 1'"};
+    Database after{"CREATE FUNCTION plain() RETURNS integer LANGUAGE sql SET my.mode = 'x' AS 'SELECT 1';"
+                   "CREATE FUNCTION login() RETURNS integer LANGUAGE sql SET my.api_token = 'x' AS 'SELECT 1'"};
+    auto const difference = compare(before, after);
+    CHECK(difference.not_done() ==
+          std::vector<std::string>{"function public.login(): the value of its setting my.api_token is not known"});
+    check_script(before, after, "changed routine public.login() config: (nothing) -> my.api_token=(hidden)\n");
+}

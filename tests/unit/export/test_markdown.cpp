@@ -222,3 +222,36 @@ TEST_CASE("an index that GitHub would not render is split") {
               std::string::npos);
     }
 }
+
+TEST_CASE("names in links and lists can be seen, and take no link over") {
+    test::MemoryReader reader;
+    auto const add = [&reader](std::string name, std::string column) {
+        model::Table table;
+        table.schema = "public";
+        table.name = std::move(name);
+        model::Column one;
+        one.schema = table.schema;
+        one.table = table.name;
+        one.name = std::move(column);
+        one.position = 1;
+        one.type = "text";
+        reader.add(table);
+        reader.add(one);
+    };
+    add("   ", "  ");
+    add("[x](http://evil/a_b)", "c");
+    add("rtl\u202eevil", "b\u202ec");
+    auto const files = exported(reader);
+    auto const &index = files.at("README.md");
+    CHECK(index.find("[\"   \"](") != std::string::npos);
+    CHECK(index.find("<http://evil") == std::string::npos);
+    CHECK(index.find("[\\[x\\](http&#58;//evil/a\\_b)](") != std::string::npos);
+    CHECK(index.find("[U&\"rtl\\\\202eevil\"](") != std::string::npos);
+    bool blank = false, turned = false;
+    for (auto const &[path, content] : files) {
+        blank = blank || content.find("| `\"  \"` |") != std::string::npos;
+        turned = turned || content.find("| `U&\"b\\202ec\"` |") != std::string::npos;
+    }
+    CHECK(blank);
+    CHECK(turned);
+}

@@ -73,6 +73,25 @@ TEST_CASE("the most specific pattern decides") {
     CHECK(reads({}, {"actor"}, "public", "city"));
 }
 
+TEST_CASE("a filter takes routines with or without their argument types") {
+    auto const reads = [](std::vector<std::string> const &include, std::vector<std::string> const &exclude) {
+        ObjectFilter filter;
+        for (auto const &text : include) filter.include.push_back(parse_ref(text));
+        for (auto const &text : exclude) filter.exclude.push_back(parse_ref(text));
+        return filter.matches(routine("fare(integer)"));
+    };
+    CHECK(reads({"fare"}, {}));
+    CHECK(reads({"public.fare"}, {}));
+    CHECK(reads({"fare(int)"}, {}));
+    CHECK_FALSE(reads({"fare(text)"}, {}));
+    CHECK_FALSE(reads({}, {"fare"}));
+    CHECK_FALSE(reads({"fare"}, {"public.fare(integer)"}));
+    ObjectFilter other_schema;
+    other_schema.schemas = {"app"};
+    other_schema.include = {parse_ref("fare")};
+    CHECK_FALSE(other_schema.matches(routine("fare(integer)")));
+}
+
 TEST_CASE("arguments may stand behind a quoted name, as in SQL") {
     for (std::string_view const text : {"public.\"f.x\"(integer)", "public.\"f.x\"(int)", "public.\"f.x(integer)\""}) {
         INFO(text);

@@ -212,6 +212,7 @@ std::vector<Ref> Plan::lasting_parents(Ref const &table) const {
 }
 
 bool Plan::is_cloned_trigger(model::Trigger const &trigger, bool old_state) const {
+    if (trigger.inherited) return true;
     auto const above = parent({trigger.schema, trigger.table}, old_state);
     auto const &names = old_state ? m_old_row_triggers : m_new_row_triggers;
     return trigger.level == "row" && !above.empty() && names.contains({above.schema, above.name, trigger.name});

@@ -73,7 +73,7 @@ bool must_replace(Change const &change) {
     case Kind::index:
         return differs_beyond(change, {"options", "tablespace", "clustered", "replica_identity", "partition_of"});
     case Kind::trigger:
-    case Kind::rule: return differs_beyond(change, {"enabled"});
+    case Kind::rule: return differs_beyond(change, {"enabled", "inherited"});
     case Kind::policy: return differs_beyond(change, {});
     case Kind::statistics: return differs_beyond(change, {"owner", "statistics_target"});
     case Kind::sequence: {

@@ -9,3 +9,5 @@ CREATE PUBLICATION everything FOR ALL TABLES;
 CREATE PUBLICATION named FOR TABLE app.kept;
 CREATE PUBLICATION schema_wide FOR TABLES IN SCHEMA other;
 COMMENT ON PUBLICATION everything IS 'To the archive';
+CREATE TABLE app.part (id integer PRIMARY KEY, n integer, "Odd" text);
+CREATE PUBLICATION partly FOR TABLE app.part (id, n, "Odd") WHERE (n > 4);
