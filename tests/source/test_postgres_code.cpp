@@ -126,8 +126,9 @@ CREATE AGGREGATE app.mean(numeric) (SFUNC = numeric_avg_accum, STYPE = internal,
   FINALFUNC_MODIFY = SHAREABLE, COMBINEFUNC = numeric_avg_combine, SERIALFUNC = numeric_avg_serialize,
   DESERIALFUNC = numeric_avg_deserialize, MSFUNC = numeric_avg_accum, MINVFUNC = numeric_accum_inv, MSTYPE = internal,
   MSSPACE = 256, MFINALFUNC = numeric_avg, MFINALFUNC_MODIFY = READ_WRITE, PARALLEL = SAFE);
-CREATE AGGREGATE app.total(float8) (SFUNC = float8pl, STYPE = float8, INITCOND = '', MSFUNC = float8pl, MINVFUNC = float8mi,
+CREATE AGGREGATE app.total(float8) (SFUNC = float8pl, STYPE = float8, INITCOND = '1', MSFUNC = float8pl, MINVFUNC = float8mi,
   MSTYPE = float8, MINITCOND = '0', MFINALFUNC = app.last, MFINALFUNC_EXTRA, FINALFUNC = float8abs, FINALFUNC_MODIFY = READ_ONLY);
+CREATE AGGREGATE app.glued(text) (SFUNC = textcat, STYPE = text, INITCOND = '');
 CREATE AGGREGATE app.least_of(int) (SFUNC = int4smaller, STYPE = int, SORTOP = <);
 CREATE AGGREGATE app.first_of(int) (SFUNC = int4smaller, STYPE = int, SORTOP = OPERATOR(app.<<<));
 CREATE AGGREGATE app.share(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal,
@@ -158,7 +159,8 @@ CREATE AGGREGATE app.place(VARIADIC "any" ORDER BY VARIADIC "any") (SFUNC = orde
     CHECK_FALSE(mean.moving_initial_value);
     CHECK(mean.sort_operator.empty());
     auto const total = aggregate("total(double precision)");
-    CHECK(total.initial_value == "");
+    CHECK(total.initial_value == "1");
+    CHECK(aggregate("glued(text)").initial_value == "");
     CHECK(total.moving_initial_value == "0");
     CHECK(total.moving_final_function == "app.last");
     CHECK(total.moving_final_extra);
@@ -171,7 +173,7 @@ CREATE AGGREGATE app.place(VARIADIC "any" ORDER BY VARIADIC "any") (SFUNC = orde
     CHECK(share.aggregate_kind == "ordered-set");
     CHECK(share.final_extra);
     CHECK(share.final_modify.empty());
-    auto const place = aggregate("place(\"any\", \"any\")");
+    auto const place = aggregate("place(\"any\")");
     CHECK(place.aggregate_kind == "hypothetical-set");
     CHECK(place.final_modify == "read_only");
 }
