@@ -12,8 +12,9 @@ namespace scribe::workload {
 namespace {
 
 using Types = std::vector<std::string>;
-Types const k_any = {"numeric", "text", "integer", "interval", "timestamptz", "jsonb"};
-Types const k_argument = {"numeric", "integer", "text", "timestamptz", "interval", "jsonb"};
+/// The types of literals, the most probable first: in an operation, and as an argument.
+Types any_type() { return {"numeric", "text", "integer", "interval", "timestamptz", "jsonb"}; }
+Types argument_types() { return {"numeric", "integer", "text", "timestamptz", "interval", "jsonb"}; }
 
 /// Words at which an operand of an operator ends, as far as brackets do not hold it together.
 constexpr std::array<std::string_view, 18> k_ends = {"and",   "or",    "select", "from",  "where", "having",
@@ -48,7 +49,7 @@ Types types_beside(std::string const &other, std::string_view op) {
     if (other.starts_with("time") && sum) return {"interval", other};
     if (other == "interval") return sum ? Types{"interval", "timestamptz"} : Types{"double precision", "interval"};
     if (op == "||") return {"text", other};
-    if (other.empty() || other == "unknown" || other == "text") return k_any;
+    if (other.empty() || other == "unknown" || other == "text") return any_type();
     if (is_number(other)) return {other, "numeric"};
     return {other, "text", "numeric", "integer", "interval"};
 }
@@ -153,7 +154,7 @@ Repair::Guess Repair::function_guess(Refusal const &, std::size_t at) const {
         if (m_parts[end].is_mark("(")) ++depth;
         if (m_parts[end].is_mark(")") && --depth == 0) break;
     }
-    return {at, values_between(std::min(open + 1, end), end), k_argument};
+    return {at, values_between(std::min(open + 1, end), end), argument_types()};
 }
 
 Repair::Guess Repair::mismatch_guess(Refusal const &refusal, std::size_t at) const {
