@@ -8,6 +8,7 @@
 #include "export/compare_sink.hpp"
 #include "export/directory_sink.hpp"
 #include "export/exporter.hpp"
+#include "export/without_figures.hpp"
 #include "exporting/comments.hpp"
 #include "help/help_text.hpp"
 #include "options/options_common.hpp"
@@ -77,7 +78,7 @@ struct ExportJob {
     std::string shown;          ///< the path as the user wrote it or would write it
     std::string source;
     model::ObjectFilter filter;
-    bool extension_objects = false;
+    bool extension_objects = false, figures = true;
     std::optional<exporter::erd::Options> diagram; ///< for a format that is one
 
     bool is_file() const { return diagram ? !is_picture_folder(diagram->form, path) : format->is_file(); }
@@ -125,6 +126,10 @@ public:
             ->type_name("NAME");
         app.add_flag("--extension-objects", m_extension_objects,
                      "Also what extensions own, and SQLite's shadow tables");
+        app.add_flag(
+            "--no-figures", m_no_figures,
+            "Leave out rows, sizes and activity: what is written changes only where the structure does, or what is "
+            "said of it");
         app.add_flag("--check", m_check,
                      "Write nothing; list what is stale, missing or no longer needed, and exit 1 if anything is");
         app.add_flag("--dry-run", m_dry_run, "Write nothing; list what would be written and removed");
@@ -167,7 +172,9 @@ public:
             auto const reader = store.reader(source, job.filter, job.extension_objects || job.format->whole);
             if (!job.filter.empty() && selects_nothing(*reader))
                 base::log::warn("nothing in {} matches --schema, --include and --exclude", source.name);
-            auto const code = job.is_file() ? write_file(job, *reader, context) : write_folder(job, *reader, context);
+            auto const bare = job.figures ? nullptr : exporter::without_figures(*reader);
+            auto &read = bare ? *bare : *reader;
+            auto const code = job.is_file() ? write_file(job, read, context) : write_folder(job, read, context);
             if (code != ExitCode::ok) worst = code;
         }
         return worst;
@@ -200,6 +207,7 @@ private:
         if (m_filter.include.empty()) job.filter.include = from.include;
         if (m_filter.exclude.empty()) job.filter.exclude = from.exclude;
         job.extension_objects = m_extension_objects || told("extension-objects") == "true";
+        job.figures = !m_no_figures && told("no-figures") != "true";
         return job;
     }
 
@@ -294,7 +302,7 @@ private:
     }
 
     std::string m_format, m_output, m_source;
-    bool m_extension_objects = false, m_check = false, m_dry_run = false, m_force = false;
+    bool m_extension_objects = false, m_no_figures = false, m_check = false, m_dry_run = false, m_force = false;
     FilterOptions m_filter;
     ErdOptions m_erd;
 };

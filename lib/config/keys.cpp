@@ -41,6 +41,7 @@ constexpr std::array k_keys = {
     Key{"export.*.include", Type::refs, "", "", ""},
     Key{"export.*.exclude", Type::refs, "", "", ""},
     Key{"export.*.extension-objects", Type::flag, "false", "", ""},
+    Key{"export.*.no-figures", Type::flag, "false", "", ""},
     Key{"export.*.format", Type::word, "", "svg|png|pdf|dot|mermaid|plantuml|dbml|d2", ""},
     Key{"export.*.focus", Type::refs, "", "", ""},
     Key{"export.*.distance", Type::count, "", "", ""},

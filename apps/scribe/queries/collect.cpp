@@ -77,7 +77,7 @@ public:
         add_timeout_options(app, m_timeouts);
         app.footer(
             "scribe analyze-queries collect\nscribe analyze-queries collect postgresql://user@host/database\nscribe "
-            "analyze-queries collect --from postgresql.log --log-prefix '%m [%p] %u@%d '");
+            "analyze-queries collect --from pg.log --log-prefix '%m [%p] %u@%d '");
     }
 
     void check() const override {

@@ -76,10 +76,12 @@ void show_columns(ShowPage &page, Neighbourhood const &around) {
     auto const constraints = all_of<model::Constraint>(around.parts);
     auto const indexes = all_of<model::Index>(around.parts);
     Rows rows;
+    bool const stored = around.object.kind == model::Kind::table; // old catalogs have affinities of views, too
     for (auto const &column : all_of<model::Column>(around.parts)) {
         auto facts = model::column_facts(column);
         // Where the declared type does not say itself how SQLite stores values.
-        if (!column.affinity.empty() && base::to_lower_ascii(column.affinity) != base::to_lower_ascii(column.type))
+        if (stored && !column.affinity.empty() &&
+            base::to_lower_ascii(column.affinity) != base::to_lower_ascii(column.type))
             facts = "affinity " + column.affinity + (facts.empty() ? "" : ", " + facts);
         if (column.inherited) facts += facts.empty() ? "inherited" : ", inherited";
         if (!column.foreign_options.empty())

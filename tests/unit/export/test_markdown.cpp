@@ -246,7 +246,7 @@ TEST_CASE("names in links and lists can be seen, and take no link over") {
     CHECK(index.find("[\"   \"](") != std::string::npos);
     CHECK(index.find("<http://evil") == std::string::npos);
     CHECK(index.find("[\\[x\\](http&#58;//evil/a\\_b)](") != std::string::npos);
-    CHECK(index.find("[U&\"rtl\\\\202eevil\"](") != std::string::npos);
+    CHECK(index.find("[U&amp;\"rtl\\\\202eevil\"](") != std::string::npos);
     bool blank = false, turned = false;
     for (auto const &[path, content] : files) {
         blank = blank || content.find("| `\"  \"` |") != std::string::npos;
