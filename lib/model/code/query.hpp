@@ -51,7 +51,7 @@ public:
     std::array<double, k_counter_names.size()> const &values() const { return m_values; }
 
 private:
-    std::array<double, k_counter_names.size()> m_values;
+    std::array<double, k_counter_names.size()> m_values{};
 };
 
 /// A statement, whatever its constants are.

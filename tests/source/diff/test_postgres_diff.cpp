@@ -395,8 +395,7 @@ std::vector<Step> const k_code = {
      "CREATE AGGREGATE agg(integer) (SFUNC = sf, STYPE = integer, INITCOND = '0', FINALFUNC = int4abs)"},
     {"all that an aggregate is made of",
      "CREATE AGGREGATE changed(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0')",
-     "CREATE FUNCTION less(integer, integer) RETURNS boolean LANGUAGE sql AS 'SELECT $1 < $2'; CREATE OPERATOR <<< "
-     "(LEFTARG = integer, RIGHTARG = integer, FUNCTION = less); DROP AGGREGATE changed(integer); CREATE AGGREGATE "
+     "DROP AGGREGATE changed(integer); CREATE AGGREGATE "
      "changed(integer) (SFUNC = int4pl, STYPE = integer, INITCOND = '0', COMBINEFUNC = int4pl); CREATE AGGREGATE "
      "mean(numeric) (SFUNC = numeric_avg_accum, STYPE = internal, SSPACE = 128, FINALFUNC = numeric_avg, "
      "FINALFUNC_MODIFY = SHAREABLE, COMBINEFUNC = numeric_avg_combine, SERIALFUNC = "
