@@ -43,7 +43,8 @@ std::vector<std::pair<Kind, char const *>> const k_definitions = {
      "whole ON whole.oid = k.conparentid AND whole.contype = 'f' AND whole.conrelid = k.conrelid "},
     {Kind::trigger,
      "SELECT n.nspname, t.relname, g.tgname, pg_get_triggerdef(g.oid) FROM pg_trigger g JOIN pg_class t ON t.oid = "
-     "g.tgrelid AND NOT g.tgisinternal JOIN pg_namespace n ON n.oid = t.relnamespace "},
+     "g.tgrelid JOIN pg_proc f ON f.oid = g.tgfoid AND (NOT g.tgisinternal OR f.proname !~ '^(RI_FKey|unique_key)') "
+     "JOIN pg_namespace n ON n.oid = t.relnamespace "},
     {Kind::rule,
      "SELECT n.nspname, t.relname, r.rulename, pg_get_ruledef(r.oid) FROM pg_rewrite r JOIN pg_class t ON t.oid = "
      "r.ev_class AND r.rulename <> '_RETURN' JOIN pg_namespace n ON n.oid = t.relnamespace "},

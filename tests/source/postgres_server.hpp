@@ -32,6 +32,13 @@ private:
     std::unique_ptr<PGconn, Finish> m_handle;
 };
 
+/// Forgets what the server recorded of this database, and of those in whose encodings it shows no statement of any to
+/// us: other tests, which run side by side, count theirs.
+inline std::string const k_forget_statements =
+    "SELECT pg_stat_statements_reset(0, s.dbid, 0) FROM (SELECT DISTINCT dbid FROM pg_stat_statements(false)) s WHERE "
+    "NOT EXISTS (SELECT FROM pg_database d WHERE d.oid = s.dbid AND d.encoding <> 0 AND d.datname <> "
+    "current_database());";
+
 /// A database with a name of its own on the server that the PG* variables name, dropped at the end.
 class Database {
 public:

@@ -56,7 +56,7 @@ INSERT INTO child VALUES (1);
     // The server refuses to show any statement as long as it has one of a database without an encoding that is no
     // UTF-8; another test may run some of those just now.
     for (int attempt = 0; statements.empty() && attempt < 20; ++attempt) {
-        db.run("SELECT pg_stat_statements_reset()");
+        db.run(k_forget_statements);
         db.run("SELECT 90210 FROM child c JOIN parent p ON p.k = c.a");
         REQUIRE(source->probe(request).answers.at(0));
         try {
