@@ -82,7 +82,7 @@ void show_columns(ShowPage &page, Neighbourhood const &around) {
         // Where the declared type does not say itself how SQLite stores values.
         if (stored && !column.affinity.empty() &&
             base::to_lower_ascii(column.affinity) != base::to_lower_ascii(column.type))
-            facts = "affinity " + column.affinity + (facts.empty() ? "" : ", " + facts);
+            facts = fmt::format("affinity {}{}{}", column.affinity, facts.empty() ? "" : ", ", facts);
         if (column.inherited) facts += facts.empty() ? "inherited" : ", inherited";
         if (!column.foreign_options.empty())
             facts += (facts.empty() ? "options " : ", options ") + base::join(column.foreign_options, ", ");
