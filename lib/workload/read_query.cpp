@@ -7,6 +7,7 @@
 #include "workload/names.hpp"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <bit>
@@ -15,12 +16,7 @@ namespace scribe::workload {
 
 namespace {
 
-/// FNV-1a (isthe.com/chongo/tech/comp/fnv): the same on every machine.
-std::uint64_t hash_text(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325U;
-    for (char const c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-    return hash;
-}
+std::uint64_t hash_text(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
 
 bool is_system_table(sql::TableName const &table) {
     if (table.schema.empty()) return table.table.starts_with("pg_") || table.table.starts_with("sqlite_");

@@ -91,7 +91,7 @@ void SeriesBuilder::put(std::int64_t query, std::int64_t entry, model::QueryEntr
     }
     auto made = step(place->second, who, figures);
     m_last = figures;
-    if (place->second < m_first) return;
+    if (m_first > 0) made.snapshot = std::max(made.snapshot, m_first - 1);
     auto &series = m_series[query];
     series.databases.insert(who.database);
     series.users.insert(who.user);

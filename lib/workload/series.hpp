@@ -35,7 +35,8 @@ using AllSeries = std::map<std::int64_t, QuerySeries>;
 /// Makes differences of the figures of entries, which come entry by entry, the oldest snapshot of each first.
 class SeriesBuilder {
 public:
-    /// Only steps up to snapshots from the place `first` on are kept.
+    /// What happened up to the snapshot before the place `first` is added up into one step at that snapshot's: memory
+    /// does not grow with the history. 0: each step is kept.
     SeriesBuilder(std::vector<model::QuerySnapshot> const &snapshots, std::size_t first);
 
     /// The figures of an entry in that snapshot, where they are others than in the one before. `is_gone`: the server no

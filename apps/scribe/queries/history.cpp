@@ -69,7 +69,7 @@ public:
 
     ExitCode run(GlobalOptions const &global, Context &context) override {
         auto store = open_catalog(global, context, catalog::Access::read);
-        auto workload = load_workload(store, m_choice);
+        auto workload = load_workload(store, m_choice, std::nullopt);
         if (m_snapshots) {
             list_snapshots(workload, context);
             return ExitCode::ok;

@@ -8,9 +8,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <cmath>
+#include <utility>
 
 namespace scribe::cli {
 
@@ -19,8 +18,6 @@ namespace {
 using base::Error;
 using base::ExitCode;
 using catalog::Series;
-
-constexpr double k_noticed_share = 0.01;
 
 constexpr std::array<std::pair<std::string_view, Series>, 3> k_origins{
     {{"counters", Series::counters}, {"log", Series::log}, {"workload", Series::workload}}};
@@ -82,12 +79,12 @@ void add_workload_options(CLI::App &app, WorkloadChoice &choice) {
         ->group(group);
 }
 
-Workload load_workload(catalog::Store &store, WorkloadChoice const &choice) {
+Workload load_workload(catalog::Store &store, WorkloadChoice const &choice, std::optional<std::string> const &since) {
     Workload workload;
     workload.source = profile_source(store, choice.source, {});
     load_snapshots(store, choice, workload);
     if (!choice.tables.empty()) workload.only = queries_of_tables(store, workload, choice.tables);
-    workload::SeriesBuilder builder{workload.snapshots, 0};
+    workload::SeriesBuilder builder{workload.snapshots, since ? period_start(workload, *since) : 0};
     catalog::for_each_figure(store, workload.source.id, workload.series, [&](catalog::FigureRow const &row) {
         if (!choice.user.empty() && row.who.user != choice.user) return;
         if (!choice.database.empty() && row.who.database != choice.database) return;
@@ -115,36 +112,13 @@ std::size_t period_start(Workload const &workload, std::string const &since) {
     return first;
 }
 
-PeriodRows period_rows(Workload const &workload, WorkloadChoice const &choice, std::size_t first, std::size_t last) {
-    PeriodRows result;
-    for (auto const &[id, series] : workload.queries) {
-        PeriodRow row{id, nullptr, &series, workload::sum(series, first, last), 0, false};
-        if (!(row.now[model::Counter::calls] > 0)) continue;
-        auto const text = workload.texts.find(id);
-        if (text == workload.texts.end()) continue;
-        row.query = &text->second;
-        auto const is_here = [&](auto const &step) { return step.snapshot >= first && step.snapshot <= last; };
-        row.restarted =
-            std::ranges::any_of(series.steps, [&](auto const &step) { return is_here(step) && step.restarted; });
-        result.total_ms += row.now[model::Counter::total_ms];
-        result.rows.push_back(row);
-    }
-    std::erase_if(result.rows, [&](PeriodRow &row) {
-        auto const ms = row.now[model::Counter::total_ms];
-        row.share = result.total_ms > 0 ? ms / result.total_ms : 0;
-        if (workload.only && !std::ranges::binary_search(*workload.only, row.id)) return true;
-        if (!choice.all && row.query->purpose != "application" && row.share < k_noticed_share) {
-            auto &left = result.left_out[row.query->purpose];
-            ++left.queries;
-            left.total_ms += ms;
-            return true;
-        }
-        return row.now[model::Counter::calls] < static_cast<double>(choice.min_calls);
-    });
-    return result;
+workload::PeriodRows period_rows(Workload const &workload, WorkloadChoice const &choice, std::size_t first,
+                                 std::size_t last) {
+    workload::PeriodFilter const filter{workload.only ? &*workload.only : nullptr, choice.min_calls, choice.all};
+    return workload::period_rows(workload.queries, workload.texts, filter, first, last);
 }
 
-std::string left_out_text(PeriodRows const &rows) {
+std::string left_out_text(workload::PeriodRows const &rows) {
     std::vector<std::string> parts;
     for (auto const &[purpose, left] : rows.left_out) {
         auto const *const what =

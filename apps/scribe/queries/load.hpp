@@ -5,13 +5,11 @@
 #include "catalog/queries/snapshots.hpp"
 #include "command.hpp"
 #include "output/output.hpp"
-#include "workload/series.hpp"
+#include "workload/period.hpp"
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace scribe::cli {
@@ -34,47 +32,25 @@ struct Workload {
     catalog::Series series = catalog::Series::counters;
     std::vector<model::QuerySnapshot> snapshots; ///< the oldest first; never empty
     workload::AllSeries queries;
-    std::unordered_map<std::int64_t, model::Query> texts; ///< by query
-    std::optional<std::vector<std::int64_t>> only;        ///< the queries to show, sorted; nothing: all
+    workload::QueryTexts texts;
+    std::optional<std::vector<std::int64_t>> only; ///< the queries to show, sorted; nothing: all
 };
 
-/// Reads it, as far as the choice of users and databases lets pass. Throws base::Error(usage) when nothing was
-/// collected yet.
-Workload load_workload(catalog::Store &store, WorkloadChoice const &choice);
+/// Reads it, as far as the choice of users and databases lets pass. `since`: what happened before that period is one
+/// step, so that memory does not grow with the history; nothing: each step is kept. Throws base::Error(usage) when
+/// nothing was collected yet.
+Workload load_workload(catalog::Store &store, WorkloadChoice const &choice, std::optional<std::string> const &since);
 
 /// The place of the first snapshot whose figures belong to the period that `since` names: an age (24h, 7d), a time, or
 /// "start"; empty: the newest alone. Throws base::Error(usage) for another word.
 std::size_t period_start(Workload const &workload, std::string const &since);
 
-/// What a period left out of a listing, by purpose: how many queries and their share of the time.
-struct LeftOut {
-    std::int64_t queries = 0;
-    double total_ms = 0;
-};
-
-/// A query in a period.
-struct PeriodRow {
-    std::int64_t id = 0;
-    model::Query const *query = nullptr;
-    workload::QuerySeries const *series = nullptr;
-    model::Counters now;
-    double share = 0; ///< of the time of all queries
-    bool restarted = false;
-};
-
-/// All queries of a period, in no order, and what was left out.
-struct PeriodRows {
-    std::vector<PeriodRow> rows;
-    double total_ms = 0; ///< of all, those left out too
-    std::map<std::string, LeftOut> left_out;
-};
-
-/// The rows of the snapshots from `first` to `last`. Statements that read the system catalogs or are no queries are
-/// left out unless they take 1 % of the time or `choice.all`.
-PeriodRows period_rows(Workload const &workload, WorkloadChoice const &choice, std::size_t first, std::size_t last);
+/// What the choice lets show of the snapshots from `first` to `last`.
+workload::PeriodRows period_rows(Workload const &workload, WorkloadChoice const &choice, std::size_t first,
+                                 std::size_t last);
 
 /// "12 utility statements (0.4 % of the time)" for each purpose; empty when nothing was left out.
-std::string left_out_text(PeriodRows const &rows);
+std::string left_out_text(workload::PeriodRows const &rows);
 
 /// The text of a query on one line, lists of parameters shortened: "IN ($1, ...)".
 std::string query_line(model::Query const &query);

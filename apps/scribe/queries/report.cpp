@@ -69,11 +69,11 @@ public:
 
     ExitCode run(GlobalOptions const &global, Context &context) override {
         auto store = open_catalog(global, context, catalog::Access::read);
-        auto const workload = load_workload(store, m_choice);
+        auto const workload = load_workload(store, m_choice, m_since);
         auto const first = period_start(workload, m_since);
         auto rows = period_rows(workload, m_choice, first, workload.snapshots.size() - 1);
         auto const rank = std::ranges::find(k_ranks, m_by, &Rank::word);
-        std::ranges::sort(rows.rows, [&](PeriodRow const &a, PeriodRow const &b) {
+        std::ranges::sort(rows.rows, [&](workload::PeriodRow const &a, workload::PeriodRow const &b) {
             auto const left = rank->figure(a.now), right = rank->figure(b.now);
             if (std::isnan(left) || std::isnan(right)) return std::isnan(left) < std::isnan(right);
             return left != right ? left > right : a.id < b.id;
@@ -86,7 +86,7 @@ public:
 
 private:
     /// The mean now against that of all earlier periods: 0.5 is half as slow again.
-    static std::optional<double> trend(PeriodRow const &row, std::size_t first) {
+    static std::optional<double> trend(workload::PeriodRow const &row, std::size_t first) {
         if (first == 0) return std::nullopt;
         auto const before = workload::mean_ms(workload::sum(*row.series, 0, first - 1));
         auto const now = workload::mean_ms(row.now);
@@ -94,14 +94,14 @@ private:
         return *now / *before - 1;
     }
 
-    template <typename Write> void each_shown(PeriodRows const &rows, Write const &write) const {
+    template <typename Write> void each_shown(workload::PeriodRows const &rows, Write const &write) const {
         auto const begin = std::min(static_cast<std::size_t>(m_offset), rows.rows.size());
         auto const rest = rows.rows.size() - begin;
         auto const count = m_limit == 0 ? rest : std::min(rest, static_cast<std::size_t>(m_limit));
         for (std::size_t i = begin; i < begin + count; ++i) write(rows.rows[i]);
     }
 
-    void write_list(Workload const &workload, PeriodRows const &rows, std::size_t first, Rank const &rank,
+    void write_list(Workload const &workload, workload::PeriodRows const &rows, std::size_t first, Rank const &rank,
                     Context &context) const {
         bool const by_own = !rank.title.empty();
         ListWriter list{context,
@@ -132,7 +132,7 @@ private:
                          {.name = "users", .title = ""},
                          {.name = "restarted", .title = ""},
                          {.name = "error", .title = ""}}};
-        each_shown(rows, [&](PeriodRow const &row) { list.row(cells(workload, row, first, rank)); });
+        each_shown(rows, [&](workload::PeriodRow const &row) { list.row(cells(workload, row, first, rank)); });
         list.finish(static_cast<std::int64_t>(rows.rows.size()), "queries");
     }
 
@@ -142,7 +142,7 @@ private:
         return Cell::json(json.take());
     }
 
-    static std::vector<Cell> cells(Workload const &workload, PeriodRow const &row, std::size_t first,
+    static std::vector<Cell> cells(Workload const &workload, workload::PeriodRow const &row, std::size_t first,
                                    Rank const &rank) {
         auto const &now = row.now;
         auto own = number_cell(rank.figure(now));
@@ -186,12 +186,13 @@ private:
         return fmt::format("{} to {} UTC", base::human_time(from), until);
     }
 
-    void write_markdown(Workload const &workload, PeriodRows const &rows, std::size_t first, Context &context) const {
+    void write_markdown(Workload const &workload, workload::PeriodRows const &rows, std::size_t first,
+                        Context &context) const {
         Output output{context, m_output.file};
         output.write(fmt::format("# Queries of {}\n\n{}\n\n", base::markdown::text(workload.source.name),
                                  period_text(workload, first)));
         output.write("| Query | Total | Share | Calls | Mean | Trend | Statement |\n|---|--:|--:|--:|--:|--:|---|\n");
-        each_shown(rows, [&](PeriodRow const &row) {
+        each_shown(rows, [&](workload::PeriodRow const &row) {
             auto const change = trend(row, first);
             output.write(fmt::format("| {} | {} | {:.1f} % | {} | {} | {} | {} |\n",
                                      catalog::query_id_text(row.id).substr(0, 8), ms_text(row.now[Counter::total_ms]),
@@ -204,7 +205,7 @@ private:
         output.finish();
     }
 
-    void tell(Workload const &workload, PeriodRows const &rows, std::size_t first) const {
+    void tell(Workload const &workload, workload::PeriodRows const &rows, std::size_t first) const {
         if (workload.series != catalog::Series::workload) // files of statements tell of no times
             base::log::info("{}: {} from {}", workload.source.name, ms_text(rows.total_ms),
                             period_text(workload, first));
@@ -215,7 +216,7 @@ private:
             base::log::warn(
                 "{} hidden from the role that collected: GRANT pg_read_all_stats shows them",
                 base::counted(newest.hidden, "statement of other roles is", "statements of other roles are"));
-        if (std::ranges::any_of(rows.rows, &PeriodRow::restarted))
+        if (std::ranges::any_of(rows.rows, &workload::PeriodRow::restarted))
             base::log::info("counters began anew in the period: what they had before is not in it");
     }
 

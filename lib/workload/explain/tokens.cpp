@@ -2,6 +2,7 @@
 #include "workload/explain/tokens.hpp"
 
 #include "base/text.hpp"
+#include "sql/text/lexer.hpp"
 
 #include <algorithm>
 
@@ -9,131 +10,35 @@ namespace scribe::workload {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool begins_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80U;
+using sql::Lexer;
+
+bool is_operator(std::string_view text) {
+    return std::string_view{"+-*/<>=~!@#%^&|`?"}.find(text) != std::string_view::npos;
 }
-bool in_word(char c) { return begins_word(c) || is_digit(c) || c == '$'; }
-bool in_operator(char c) { return std::string_view{"+-*/<>=~!@#%^&|`?"}.find(c) != std::string_view::npos; }
 
-class Scanner {
-public:
-    explicit Scanner(std::string_view sql) : m_sql(sql) {}
-
-    std::vector<Token> run() {
-        while (skip_blanks(), m_at < m_sql.size()) next();
-        return std::move(m_tokens);
+Token::Kind kind_of(Lexer::Token const &token) {
+    switch (token.kind) {
+    case Lexer::Kind::word: return Token::Kind::word;
+    case Lexer::Kind::quoted_name: return Token::Kind::quoted;
+    case Lexer::Kind::parameter: return Token::Kind::parameter;
+    case Lexer::Kind::number: return Token::Kind::number;
+    case Lexer::Kind::string: return Token::Kind::string;
+    default: return is_operator(token.text) ? Token::Kind::op : Token::Kind::mark;
     }
+}
 
-private:
-    char peek(std::size_t ahead = 0) const { return m_at + ahead < m_sql.size() ? m_sql[m_at + ahead] : '\0'; }
-    bool sees(std::string_view text) const { return m_sql.substr(m_at).starts_with(text); }
+/// True where the two, one right behind the other, are one token: "<=", "::", ":=".
+bool is_one(Token const &before, Token const &now) {
+    if (before.at + before.text.size() != now.at) return false;
+    if (before.kind == Token::Kind::op) return now.kind == Token::Kind::op;
+    return before.is_mark(":") && (now.is_mark(":") || now.text == "=");
+}
 
-    void skip_blanks() {
-        while (m_at < m_sql.size()) {
-            if (is_space(peek())) ++m_at;
-            else if (sees("--")) m_at = std::min(m_sql.find('\n', m_at), m_sql.size());
-            else if (sees("/*")) skip_comment();
-            else return;
-        }
-    }
-
-    void skip_comment() {
-        int depth = 0;
-        while (m_at < m_sql.size()) {
-            if (sees("/*")) ++depth, m_at += 2;
-            else if (sees("*/")) {
-                m_at += 2;
-                if (--depth == 0) return;
-            } else ++m_at;
-        }
-    }
-
-    void add(Token::Kind kind, std::size_t begin, int parameter = 0) {
-        m_tokens.push_back({kind, begin, m_sql.substr(begin, m_at - begin), parameter});
-    }
-
-    /// From the quote to behind the one that closes it; doubled ones do not.
-    void skip_quoted(char quote, bool backslashes) {
-        ++m_at;
-        while (m_at < m_sql.size()) {
-            if (backslashes && peek() == '\\') m_at += 2;
-            else if (peek() != quote) ++m_at;
-            else if (peek(1) == quote) m_at += 2;
-            else {
-                ++m_at;
-                return;
-            }
-        }
-        m_at = m_sql.size();
-    }
-
-    /// True when a literal in dollars begins here; goes behind it.
-    bool skip_dollars() {
-        auto end = m_at + 1;
-        while (end < m_sql.size() && m_sql[end] != '$' && in_word(m_sql[end])) ++end;
-        if (end >= m_sql.size() || m_sql[end] != '$') return false;
-        auto const tag = m_sql.substr(m_at, end + 1 - m_at);
-        auto const close = m_sql.find(tag, end + 1);
-        m_at = close == std::string_view::npos ? m_sql.size() : close + tag.size();
-        return true;
-    }
-
-    void next() {
-        auto const begin = m_at;
-        auto const c = peek();
-        if (c == '\'') return skip_quoted('\'', false), add(Token::Kind::string, begin);
-        if (c == '"') return skip_quoted('"', false), add(Token::Kind::quoted, begin);
-        if (begins_word(c)) return word(begin);
-        if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number(begin);
-        if (c == '$') return dollar(begin);
-        if (in_operator(c)) {
-            while (in_operator(peek()) && !sees("--") && !sees("/*")) ++m_at;
-            return add(Token::Kind::op, begin);
-        }
-        m_at += std::size_t{sees("::") || sees(":=") ? 2U : 1U};
-        add(Token::Kind::mark, begin);
-    }
-
-    void word(std::size_t begin) {
-        bool const prefix = std::string_view{"eEbBxXnN"}.find(peek()) != std::string_view::npos && peek(1) == '\'';
-        if (prefix) {
-            bool const backslashes = peek() == 'e' || peek() == 'E';
-            ++m_at;
-            skip_quoted('\'', backslashes);
-            return add(Token::Kind::string, begin);
-        }
-        while (in_word(peek())) ++m_at;
-        add(Token::Kind::word, begin);
-    }
-
-    void number(std::size_t begin) {
-        auto const in_number = [this] {
-            auto const c = peek();
-            return is_digit(c) || begins_word(c) || c == '.' ||
-                   ((c == '+' || c == '-') && (m_sql[m_at - 1] == 'e' || m_sql[m_at - 1] == 'E'));
-        };
-        while (m_at < m_sql.size() && in_number()) ++m_at;
-        add(Token::Kind::number, begin);
-    }
-
-    void dollar(std::size_t begin) {
-        if (!is_digit(peek(1))) {
-            if (skip_dollars()) return add(Token::Kind::string, begin);
-            ++m_at;
-            return add(Token::Kind::mark, begin);
-        }
-        ++m_at;
-        int value = 0;
-        while (is_digit(peek())) value = std::min(value * 10 + (m_sql[m_at++] - '0'), 1'000'000);
-        add(Token::Kind::parameter, begin, value);
-    }
-
-    std::string_view m_sql;
-    std::size_t m_at = 0;
-    std::vector<Token> m_tokens;
-};
+int number_of(std::string_view parameter) {
+    int value = 0;
+    for (char const digit : parameter.substr(1)) value = std::min(value * 10 + (digit - '0'), 1'000'000);
+    return value;
+}
 
 } // namespace
 
@@ -141,6 +46,19 @@ bool Token::is(std::string_view lower) const {
     return kind == Kind::word && text.size() == lower.size() && base::to_lower_ascii(text) == lower;
 }
 
-std::vector<Token> tokens_of(std::string_view sql) { return Scanner{sql}.run(); }
+std::vector<Token> tokens_of(std::string_view sql) {
+    std::vector<Token> tokens;
+    Lexer lexer{sql};
+    for (auto cut = lexer.next(); cut.kind != Lexer::Kind::end; cut = lexer.next()) {
+        if (cut.kind == Lexer::Kind::space || cut.kind == Lexer::Kind::comment) continue;
+        Token now{kind_of(cut), static_cast<std::size_t>(cut.text.data() - sql.data()), cut.text, 0};
+        if (now.kind == Token::Kind::parameter) now.parameter = number_of(now.text);
+        if (!tokens.empty() && is_one(tokens.back(), now)) {
+            auto &whole = tokens.back();
+            whole.text = sql.substr(whole.at, whole.text.size() + now.text.size());
+        } else tokens.push_back(now);
+    }
+    return tokens;
+}
 
 } // namespace scribe::workload

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "workload/period.hpp"
 #include "workload/regressions.hpp"
 #include "workload/series.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace scribe;
@@ -64,8 +66,9 @@ void check_not_negative(workload::AllSeries const &all) {
 }
 
 /// Steps of one entry whose figures change in the snapshots 0, 1, 2 ...
-workload::AllSeries series_of(Server const &server, std::vector<model::QueryFigures> const &all) {
-    workload::SeriesBuilder builder{server.snapshots, 0};
+workload::AllSeries series_of(Server const &server, std::vector<model::QueryFigures> const &all,
+                              std::size_t first = 0) {
+    workload::SeriesBuilder builder{server.snapshots, first};
     for (std::size_t i = 0; i < all.size(); ++i)
         builder.put(k_query, 1, server.who, server.snapshots[i].id, false, all[i]);
     return builder.take();
@@ -127,6 +130,55 @@ TEST_CASE("counters that began anew give no negative figure", "[workload]") {
         builder.put(k_query, 1, server.who, 102, false, figures(30, 300));
         CHECK(steps(builder.take()) == "0:10/100s 2:30/300");
     }
+}
+
+TEST_CASE("what happened before a period is one step, and the same sums", "[workload]") {
+    Server server;
+    server.snapshots_of(5);
+    std::vector<model::QueryFigures> const all{figures(10, 100), figures(15, 160), figures(3, 20), figures(5, 45),
+                                               figures(6, 50)};
+    auto const each = series_of(server, all);
+    CHECK(steps(each) == "0:10/100s 1:5/60 2:3/20r 3:2/25 4:1/5");
+    auto const kept = series_of(server, all, 4);
+    CHECK(steps(kept) == "3:20/205s 4:1/5");
+    auto const before = workload::sum(each.at(k_query), 0, 3), before_kept = workload::sum(kept.at(k_query), 0, 3);
+    CHECK(before[Counter::total_ms] == before_kept[Counter::total_ms]);
+    CHECK(workload::deviation_ms(before) == workload::deviation_ms(before_kept));
+}
+
+TEST_CASE("a period's rows leave out what is not worth a line, and count it", "[workload]") {
+    Server server;
+    server.snapshots_of(2);
+    workload::SeriesBuilder builder{server.snapshots, 1};
+    workload::QueryTexts texts;
+    auto const query = [&](std::int64_t id, std::string const &purpose, double calls, double ms) {
+        builder.put(id, id, server.who, 100, false, figures(100, 100'000));
+        builder.put(id, id, server.who, 101, false, figures(100 + calls, 100'000 + ms));
+        texts[id].purpose = purpose;
+    };
+    query(1, "application", 5, 1);
+    query(2, "catalog", 1000, 9.5);
+    query(3, "catalog", 3, 20);
+    query(4, "utility", 0, 0);
+    query(5, "application", 900, 969.5);
+    auto const series = builder.take();
+    auto const ids = [&](workload::PeriodFilter const &filter) {
+        auto const found = workload::period_rows(series, texts, filter, 1, 1);
+        CHECK(found.total_ms == 1000);
+        std::vector<std::int64_t> all;
+        for (auto const &row : found.rows) all.push_back(row.id);
+        std::ranges::sort(all);
+        return all;
+    };
+    CHECK(ids({}) == std::vector<std::int64_t>{1, 3, 5}); // 2 takes less than 1 % of the time, 4 was not called
+    CHECK(ids({nullptr, 0, true}) == std::vector<std::int64_t>{1, 2, 3, 5});
+    CHECK(ids({nullptr, 4, false}) == std::vector<std::int64_t>{1, 5});
+    std::vector<std::int64_t> const only{3, 4, 9};
+    CHECK(ids({&only, 0, false}) == std::vector<std::int64_t>{3});
+    auto const found = workload::period_rows(series, texts, {}, 1, 1);
+    REQUIRE(found.left_out.size() == 1);
+    CHECK(found.left_out.at("catalog").queries == 1);
+    CHECK(found.left_out.at("catalog").total_ms == 9.5);
 }
 
 TEST_CASE("entries of one query are added up, also under a new queryid", "[workload]") {
