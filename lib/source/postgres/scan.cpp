@@ -43,7 +43,6 @@ ScanReport Scan::run() {
     read_view_definitions();
     read_view_columns();
     add_partition_sums();
-    emit_relations();
     read_sequences();
     read_types();
     read_routines();
@@ -51,6 +50,8 @@ ScanReport Scan::run() {
     read_rules();
     read_policies();
     read_statistics();
+    // At hand already: the catalog takes them in while the server answers nothing that would have to wait for it.
+    emit_relations();
     if (!m_filtered) {
         read_publications();
         read_event_triggers();
