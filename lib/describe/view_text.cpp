@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -82,9 +84,7 @@ public:
         aliases();
         columns(view);
         view.where = clause(m_where);
-        view.group_by = clause(m_group);
-        if (view.group_by.size() > 3 && base::to_lower_ascii(view.group_by).starts_with("by "))
-            view.group_by.erase(0, 3);
+        view.group_by = grouped();
         return view;
     }
 
@@ -167,20 +167,54 @@ private:
         return part;
     }
 
-    void columns(ViewText &view) const {
-        for (auto begin = m_select.first; begin < m_select.second;) {
+    /// The parts of a list between its commas.
+    std::vector<Part> items_of(Part list) const {
+        std::vector<Part> items;
+        for (auto begin = list.first; begin < list.second;) {
             auto end = begin;
-            while (end < m_select.second && !(m_tokens[end].text == "," && m_tokens[end].depth == 0)) ++end;
-            column({begin, end}, view);
+            while (end < list.second && !(m_tokens[end].text == "," && m_tokens[end].depth == 0)) ++end;
+            items.emplace_back(begin, end);
             begin = end + 1;
         }
+        return items;
+    }
+
+    /// GROUP BY's list; a number in it stands for that column of the SELECT.
+    std::string grouped() const {
+        auto list = m_group;
+        if (list.first < list.second && keyword(m_tokens[list.first]) == "by") ++list.first;
+        list = without_parentheses(list);
+        auto const selected = items_of(m_select);
+        std::vector<std::string> texts;
+        for (auto item : items_of(list)) {
+            auto const place =
+                item.second == item.first + 1 ? base::parse_int(m_tokens[item.first].text) : std::nullopt;
+            if (place && *place >= 1 && *place <= static_cast<std::int64_t>(selected.size()))
+                item = expression_of(selected[static_cast<std::size_t>(*place) - 1]);
+            texts.push_back(clause(item));
+        }
+        return base::join(texts, ", ");
+    }
+
+    bool is_named(Part item) const {
+        return item.second >= item.first + 3 && m_tokens[item.second - 1].is_word &&
+               keyword(m_tokens[item.second - 2]) == "as" && m_tokens[item.second - 2].depth == 0;
+    }
+    /// A column of a SELECT without its AS.
+    Part expression_of(Part item) const {
+        if (is_named(item)) item.second -= 2;
+        auto const first = keyword(m_tokens[item.first]);
+        if ((first == "distinct" || first == "all") && item.second > item.first + 1) ++item.first;
+        return item;
+    }
+
+    void columns(ViewText &view) const {
+        for (auto const &item : items_of(m_select)) column(item, view);
     }
 
     void column(Part part, ViewText &view) const {
-        bool const named = part.second >= part.first + 3 && m_tokens[part.second - 1].is_word &&
-                           keyword(m_tokens[part.second - 2]) == "as" && m_tokens[part.second - 2].depth == 0;
-        if (!named) return; // a column of a table, by its own name
-        Part const expression{part.first, part.second - 2};
+        if (!is_named(part)) return; // a column of a table, by its own name
+        auto const expression = expression_of(part);
         bool const reference =
             std::ranges::all_of(m_tokens.begin() + static_cast<std::ptrdiff_t>(expression.first),
                                 m_tokens.begin() + static_cast<std::ptrdiff_t>(expression.second),

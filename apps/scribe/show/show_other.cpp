@@ -30,7 +30,7 @@ void show_routine(ShowPage &page, Neighbourhood const &around) {
     page.fact("strict", yes(routine.strict));
     page.fact("leakproof", yes(routine.leakproof));
     page.fact("security definer", yes(routine.security_definer));
-    page.fact("settings", base::join(routine.config, ", "));
+    for (auto const &setting : routine.config) page.fact("setting", setting); // values have commas: search_path
     page.fact("library", routine.library);
     for (auto const &[label, value] : model::aggregate_facts(routine)) page.fact(label, value);
     // A partition's copy of a trigger is its parent's once more.

@@ -25,6 +25,16 @@ TEST_CASE("a view's SELECT is taken apart", "[describe][views]") {
     CHECK(view.group_by == "category.name");
 }
 
+TEST_CASE("a number in GROUP BY stands for that column of the SELECT", "[describe][views]") {
+    auto const grouped = [](char const *text) { return read_view(text).group_by; };
+    CHECK(grouped("SELECT date_trunc('day', o.at) AS day, o.shop, count(*) FROM orders o GROUP BY 1, o.shop") ==
+          "date_trunc('day', orders.at), orders.shop");
+    CHECK(grouped("SELECT DISTINCT a, count(*) FROM t GROUP BY 1;") == "a");
+    CHECK(grouped("SELECT a, b FROM t GROUP BY (a, b)") == "a, b");
+    CHECK(grouped("SELECT a FROM t GROUP BY 7") == "7"); // no such column: the server refuses it
+    CHECK(grouped("SELECT a FROM t GROUP BY a + 1") == "a + 1");
+}
+
 TEST_CASE("of other statements nothing is claimed", "[describe][views]") {
     for (auto const *text : {"WITH x AS (SELECT 1) SELECT count(*) AS n FROM x", "SELECT 1 AS a FROM t UNION SELECT 2",
                              "SELECT 1 AS one", "", "((('", "SELECT a AS", "CREATE VIEW v AS"}) {
