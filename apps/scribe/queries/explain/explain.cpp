@@ -44,7 +44,10 @@ public:
         add_key_file_option(app, m_source.key_file);
         app.add_flag("--analyze", m_choice.analyze, "Run the statement in a transaction that is rolled back");
         app.add_flag("--allow-writes", m_choice.allow_writes, "Of --analyze: also a statement that changes rows");
-        app.add_option("--param", m_params, "A value for a parameter: 2=shipped")->type_name("N=VALUE");
+        app.add_option("--param", m_params, "A value for a parameter: 2=shipped")
+            ->type_name("N=VALUE")
+            ->allow_extra_args(false)
+            ->take_all();
         m_diff =
             app.add_option("--diff", m_hashes, "Two plans that were kept, side by side: those hashes, else the newest")
                 ->type_name("HASH")
@@ -116,7 +119,11 @@ private:
     }
 
     ExitCode diff(ResolvedSource const &resolved, Context &context) {
-        m_row = m_store ? m_store->find_source(resolved.name) : std::nullopt;
+        if (m_store) {
+            m_row = m_store->find_source(resolved.name);
+            auto const known = m_store->sources();
+            if (!m_row && m_source.source.empty() && known.size() == 1) m_row = known.front();
+        }
         auto const &row = need_row();
         auto const query = catalog::find_query(*m_store, row, m_query);
         Output output{context, m_output.file};

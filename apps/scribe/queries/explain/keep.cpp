@@ -31,6 +31,7 @@ model::QueryPlan to_keep(workload::Plan const &plan, std::string const &hash, st
     kept.plan = workload::plan_to_keep(plan);
     kept.total_cost = plan.root.total_cost;
     kept.body = body.take();
+    kept.first_seen = kept.last_seen = catalog::utc_now();
     return kept;
 }
 
