@@ -9,10 +9,11 @@
 #include "export/directory_sink.hpp"
 #include "export/exporter.hpp"
 #include "export/without_figures.hpp"
+#include "exporting/choose_source.hpp"
 #include "exporting/comments.hpp"
+#include "exporting/queries.hpp"
 #include "help/help_text.hpp"
 #include "options/options_common.hpp"
-#include "options/source_option.hpp"
 #include "output/output.hpp"
 #include "settings/project.hpp"
 
@@ -20,6 +21,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <ostream>
 
 namespace scribe::cli {
@@ -47,30 +49,6 @@ exporter::Format const &find_format(std::string const &name) {
                 near ? fmt::format("did you mean {}?", *near) : "formats: " + format_names());
 }
 
-/// The source of that name, else the only one that the selection names, else the only one there is.
-catalog::SourceRow choose_source(catalog::Store &store, std::string const &name, model::ObjectFilter const &filter) {
-    auto names = source_names(store, "");
-    if (names.empty()) throw Error(ExitCode::usage, "the catalog has no source yet", "scribe scan URL");
-    if (!name.empty() && std::ranges::find(names, name) == names.end())
-        throw Error(ExitCode::usage, fmt::format("no source \"{}\" in the catalog", name),
-                    "sources: " + base::join(names, ", "));
-    auto const named = filter.sources(false);
-    if (!name.empty()) names = {name};
-    check_sources_named(filter.sources(true), names);
-    if (!named.empty()) {
-        std::erase_if(names, [&](std::string const &source) {
-            return std::ranges::none_of(named, [&](auto const &glob) { return base::glob_match(glob, source); });
-        });
-    }
-    if (names.size() > 1) {
-        throw Error(ExitCode::usage,
-                    named.empty() ? "the catalog has several sources; name one"
-                                  : "the selection names several sources; an export has one",
-                    fmt::format("--source NAME with one of: {}", base::join(names, ", ")));
-    }
-    return need_source(store, names.front());
-}
-
 /// One export: what is written where.
 struct ExportJob {
     exporter::Format const *format = nullptr;
@@ -79,7 +57,8 @@ struct ExportJob {
     std::string source;
     model::ObjectFilter filter;
     bool extension_objects = false, figures = true;
-    std::optional<exporter::erd::Options> diagram; ///< for a format that is one
+    std::optional<exporter::erd::Options> diagram;     ///< for a format that is one
+    std::optional<exporter::queries::Form> chart_form; ///< for that of queries
 
     bool is_file() const { return diagram ? !is_picture_folder(diagram->form, path) : format->is_file(); }
     /// For one file.
@@ -104,6 +83,14 @@ bool selects_nothing(model::ModelReader &reader) {
         model::Record record;
         return reader.read(kind)->next(record);
     });
+}
+
+/// What diagrams and queries are written as.
+std::vector<std::string> form_list() {
+    auto names = erd_form_names();
+    for (auto const &form : exporter::queries::forms())
+        if (std::ranges::find(names, form.name) == names.end()) names.emplace_back(form.name);
+    return names;
 }
 
 class ExportCommand final : public Command {
@@ -134,25 +121,37 @@ public:
                      "Write nothing; list what is stale, missing or no longer needed, and exit 1 if anything is");
         app.add_flag("--dry-run", m_dry_run, "Write nothing; list what would be written and removed");
         app.add_flag("--force", m_force, "Replace also files that scribe did not write or that were changed since");
+        app.add_option("-t,--format", m_form,
+                       "erd, queries: what to write it as: " + base::join(form_list(), ", ") +
+                           "; else the file's extension says, else svg")
+            ->type_name("FORMAT")
+            ->check(CLI::IsMember(form_list()))
+            ->group("Diagrams and queries");
         add_erd_options(app, m_erd);
+        add_queries_export_options(app, m_queries);
         add_filter_options(app, m_filter);
         app.footer(
             "scribe export\nscribe export markdown -o docs/database\nscribe export markdown -o docs/database --check\n"
             "scribe export json -o model.json\nscribe export tbls -o schema.json\nscribe export json | jq "
             "'.tables[].name'\nscribe export erd -o erd.svg\nscribe export erd -t png -o docs/erd\n"
             "scribe export comments | psql\nscribe export comments --check\n"
-            "scribe export erd -t mermaid --focus public.orders --distance 2");
+            "scribe export erd -t mermaid --focus public.orders --distance 2\n"
+            "scribe export queries -o queries.html --since 7d");
     }
 
     void check() const override {
         if (!m_format.empty()) find_format(m_format);
         else if (!m_output.empty())
             throw Error(ExitCode::usage, "scribe export -o PATH needs FORMAT", "formats: " + format_names());
+        if (!m_form.empty() && m_format != "erd" && m_format != "queries")
+            throw Error(ExitCode::usage, "--format is for scribe export erd and scribe export queries",
+                        "scribe export erd -t svg");
         if (m_erd.given() && m_format != "erd")
-            throw Error(ExitCode::usage,
-                        "--format, --focus, --distance, --columns, --group-by, --show and --links are "
-                        "options of scribe export erd",
-                        "scribe export erd --focus TABLE");
+            throw Error(
+                ExitCode::usage,
+                "--focus, --distance, --columns, --group-by, --show and --links are options of scribe export erd",
+                "scribe export erd --focus TABLE");
+        check_queries_export(m_queries, m_format == "queries", m_filter.filter());
         if (m_check && m_dry_run) {
             throw Error(ExitCode::usage, "--check and --dry-run exclude each other",
                         "--check exits 1 when anything is stale; --dry-run only lists what would be written");
@@ -169,12 +168,17 @@ public:
                 if (auto const code = write_comments(job, store, source, context); code != ExitCode::ok) worst = code;
                 continue;
             }
+            if (job.chart_form) {
+                if (auto const code = write_queries(job, store, source, context); code != ExitCode::ok) worst = code;
+                continue;
+            }
             auto const reader = store.reader(source, job.filter, job.extension_objects || job.format->whole);
             if (!job.filter.empty() && selects_nothing(*reader))
                 base::log::warn("nothing in {} matches --schema, --include and --exclude", source.name);
             auto const bare = job.figures ? nullptr : exporter::without_figures(*reader);
             auto &read = bare ? *bare : *reader;
-            auto const code = job.is_file() ? write_file(job, read, context) : write_folder(job, read, context);
+            auto const write = [&](exporter::TextSink const &out) { job.write(read, out); };
+            auto const code = job.is_file() ? write_file(job, write, context) : write_folder(job, read, context);
             if (code != ExitCode::ok) worst = code;
         }
         return worst;
@@ -199,6 +203,7 @@ private:
         auto const told = [&](char const *key) { return config.value({"export", name, key}).value_or(""); };
         set_path(job, m_output.empty() ? told("output") : m_output, context);
         if (job.format->is_diagram()) set_diagram(job, config, context);
+        if (job.format->queries) job.chart_form = queries_form(m_form.empty() ? told("format") : m_form, job.path);
         job.source = m_source.empty() ? told("source") : m_source;
         // Each of the three is the command line's, where it says one, else the project's.
         auto const from = section_filter(config, {"export", name});
@@ -228,6 +233,7 @@ private:
 
     void set_diagram(ExportJob &job, config::Config const &config, Context const &context) const {
         auto given = m_erd;
+        given.format = m_form;
         given.fill([&config](char const *key) { return config.value({"export", "erd", key}); });
         std::optional<std::filesystem::path> pages;
         if (auto const folder = config.value({"export", "markdown", "output"})) pages = *folder;
@@ -250,17 +256,27 @@ private:
         return ExitCode::ok;
     }
 
-    ExitCode write_file(ExportJob const &job, model::ModelReader &reader, Context &context) const {
+    ExitCode write_queries(ExportJob const &job, catalog::Store &store, catalog::SourceRow const &source,
+                           Context &context) const {
+        auto options = m_queries;
+        options.choice.source = source.name;
+        auto const chart = query_chart(store, options);
+        return write_file(
+            job, [&](exporter::TextSink const &out) { job.chart_form->write(chart, out); }, context);
+    }
+
+    ExitCode write_file(ExportJob const &job, std::function<void(exporter::TextSink const &)> const &write,
+                        Context &context) const {
         if (m_check || m_dry_run) {
             exporter::CompareFile file{job.path};
-            job.write(reader, [&file](std::string_view text) { file.write(text); });
+            write([&file](std::string_view text) { file.write(text); });
             std::vector<exporter::Difference> differences;
             if (auto const kind = file.finish()) differences.push_back({*kind, job.shown});
             return report(job, differences, context);
         }
         if (job.path.has_parent_path()) base::make_folder(job.path.parent_path());
         Output output{context, job.path.string()};
-        job.write(reader, [&output](std::string_view text) { output.write(text); });
+        write([&output](std::string_view text) { output.write(text); });
         output.finish();
         return ExitCode::ok;
     }
@@ -301,10 +317,11 @@ private:
         return differences.empty() ? ExitCode::ok : ExitCode::differs;
     }
 
-    std::string m_format, m_output, m_source;
+    std::string m_format, m_output, m_source, m_form;
     bool m_extension_objects = false, m_no_figures = false, m_check = false, m_dry_run = false, m_force = false;
     FilterOptions m_filter;
     ErdOptions m_erd;
+    QueriesExportOptions m_queries;
 };
 
 } // namespace

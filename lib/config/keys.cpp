@@ -42,7 +42,7 @@ constexpr std::array k_keys = {
     Key{"export.*.exclude", Type::refs, "", "", ""},
     Key{"export.*.extension-objects", Type::flag, "false", "", ""},
     Key{"export.*.no-figures", Type::flag, "false", "", ""},
-    Key{"export.*.format", Type::word, "", "svg|png|pdf|dot|mermaid|plantuml|dbml|d2", ""},
+    Key{"export.*.format", Type::word, "", "svg|png|pdf|dot|mermaid|plantuml|dbml|d2|html|csv|json|markdown", ""},
     Key{"export.*.focus", Type::refs, "", "", ""},
     Key{"export.*.distance", Type::count, "", "", ""},
     Key{"export.*.columns", Type::word, "", "all|keys|none", ""},

@@ -33,9 +33,11 @@ struct Format {
     /// One file of statements for the database, of what people approved: no part of the model, so none of the two
     /// functions is set.
     bool statements = false;
+    /// One file of what queries took, in one of several forms (export/queries/chart.hpp): neither is that.
+    bool queries = false;
 
-    bool is_file() const { return write != nullptr || statements; }
-    bool is_diagram() const { return make == nullptr && write == nullptr && !statements; }
+    bool is_file() const { return write != nullptr || statements || queries; }
+    bool is_diagram() const { return make == nullptr && !is_file(); }
 };
 
 /// All formats: the only list of them.

@@ -16,6 +16,8 @@ std::vector<Format> const &formats() {
          nullptr, tbls::write},
         {"comments", "the texts that people approved as COMMENT ON statements", nullptr, nullptr, false, true},
         {"erd", "a diagram of the tables and their relationships: a picture, or the text of a diagram language"},
+        {"queries", "which queries took the time of the server: pictures, a page, or a table", nullptr, nullptr, false,
+         false, true},
     };
     return list;
 }

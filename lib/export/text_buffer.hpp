@@ -24,7 +24,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t k_block = 64 * 1024;
+    static constexpr std::size_t k_block = std::size_t{64} * 1024;
     TextSink const &m_sink;
     std::string m_text;
 };

@@ -17,14 +17,12 @@ namespace {
 
 using namespace exporter::erd;
 
-std::vector<std::string> form_names() {
-    std::vector<std::string> names;
-    for (auto const &form : forms()) names.emplace_back(form.name);
-    return names;
-}
-
 /// The form that was asked for, else the one that the file's name says, else a picture.
 Form choose_form(std::string const &asked, std::filesystem::path const &output) {
+    auto const known = std::ranges::find(forms(), asked, &Form::name);
+    if (!asked.empty() && known == forms().end())
+        throw base::Error(base::ExitCode::usage, fmt::format("a diagram is not drawn as {}", asked),
+                          "--format takes " + base::join(erd_form_names(), ", "));
     auto const extension = base::to_lower_ascii(output.extension().string());
     for (auto const &form : forms()) {
         if (asked.empty() ? form.extension == extension : form.name == asked) return form;
@@ -70,9 +68,13 @@ T word(std::string const &given, std::initializer_list<std::pair<std::string_vie
 
 } // namespace
 
-bool ErdOptions::given() const {
-    return links || !base::join({format, focus, distance, columns, group_by, show}, "").empty();
+std::vector<std::string> erd_form_names() {
+    std::vector<std::string> names;
+    for (auto const &form : forms()) names.emplace_back(form.name);
+    return names;
 }
+
+bool ErdOptions::given() const { return links || !base::join({focus, distance, columns, group_by, show}, "").empty(); }
 
 void ErdOptions::fill(std::function<std::optional<std::string>(char const *key)> const &told) {
     auto const take = [&told](std::string &value, char const *key) {
@@ -92,9 +94,6 @@ void add_erd_options(CLI::App &app, ErdOptions &options) {
     auto const add = [&app, group](char const *flag, std::string &value, char const *type, std::string const &text) {
         return app.add_option(flag, value, text)->type_name(type)->group(group);
     };
-    add("-t,--format", options.format, "FORMAT",
-        "erd: what to draw it as: " + base::join(form_names(), ", ") + "; else the file's extension says, else svg")
-        ->check(CLI::IsMember(form_names()));
     add("--focus", options.focus, "TABLE", "erd: only this table and those around it");
     add("--distance", options.distance, "N", "erd: how many relationships from the focus (1 unless told)")
         ->check(check_count);

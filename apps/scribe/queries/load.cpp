@@ -60,6 +60,10 @@ std::vector<std::int64_t> queries_of_tables(catalog::Store &store, Workload cons
 void add_workload_options(CLI::App &app, WorkloadChoice &choice) {
     auto const *const group = "Selection";
     app.add_option("--source", choice.source, "The source; else the only one")->type_name("NAME")->group(group);
+    add_workload_filters(app, choice, group);
+}
+
+void add_workload_filters(CLI::App &app, WorkloadChoice &choice, std::string const &group) {
     app.add_option("--origin", choice.origin, "Which figures: counters of the server, a log, a file of statements")
         ->type_name("ORIGIN")
         ->check(CLI::IsMember({"counters", "log", "workload"}))
@@ -110,6 +114,18 @@ std::size_t period_start(Workload const &workload, std::string const &since) {
     std::size_t first = newest;
     while (first > 0 && workload.snapshots[first - 1].taken_at >= from) --first;
     return first;
+}
+
+std::string period_begin(Workload const &workload, std::size_t first) {
+    return first > 0 ? workload.snapshots[first - 1].taken_at : workload.snapshots.front().since;
+}
+
+std::optional<double> trend_of(workload::PeriodRow const &row, std::size_t first) {
+    if (first == 0) return std::nullopt;
+    auto const before = workload::mean_ms(workload::sum(*row.series, 0, first - 1));
+    auto const now = workload::mean_ms(row.now);
+    if (!before || !now || !(*before > 0)) return std::nullopt;
+    return *now / *before - 1;
 }
 
 workload::PeriodRows period_rows(Workload const &workload, WorkloadChoice const &choice, std::size_t first,

@@ -25,6 +25,8 @@ struct WorkloadChoice {
 };
 
 void add_workload_options(CLI::App &app, WorkloadChoice &choice);
+/// The same without the source.
+void add_workload_filters(CLI::App &app, WorkloadChoice &choice, std::string const &group);
 
 /// What the catalog knows of the queries of a source.
 struct Workload {
@@ -44,6 +46,12 @@ Workload load_workload(catalog::Store &store, WorkloadChoice const &choice, std:
 /// The place of the first snapshot whose figures belong to the period that `since` names: an age (24h, 7d), a time, or
 /// "start"; empty: the newest alone. Throws base::Error(usage) for another word.
 std::size_t period_start(Workload const &workload, std::string const &since);
+
+/// When the period begins whose first snapshot is in that place; empty: with the counters, nobody knows when.
+std::string period_begin(Workload const &workload, std::size_t first);
+
+/// The mean now against that of all periods before `first`: 0.5 is half as slow again. Nothing where there are none.
+std::optional<double> trend_of(workload::PeriodRow const &row, std::size_t first);
 
 /// What the choice lets show of the snapshots from `first` to `last`.
 workload::PeriodRows period_rows(Workload const &workload, WorkloadChoice const &choice, std::size_t first,

@@ -85,15 +85,6 @@ public:
     }
 
 private:
-    /// The mean now against that of all earlier periods: 0.5 is half as slow again.
-    static std::optional<double> trend(workload::PeriodRow const &row, std::size_t first) {
-        if (first == 0) return std::nullopt;
-        auto const before = workload::mean_ms(workload::sum(*row.series, 0, first - 1));
-        auto const now = workload::mean_ms(row.now);
-        if (!before || !now || !(*before > 0)) return std::nullopt;
-        return *now / *before - 1;
-    }
-
     template <typename Write> void each_shown(workload::PeriodRows const &rows, Write const &write) const {
         auto const begin = std::min(static_cast<std::size_t>(m_offset), rows.rows.size());
         auto const rest = rows.rows.size() - begin;
@@ -156,7 +147,7 @@ private:
                 percent_cell(row.share, "{:.1f} %"),
                 count_cell(now[Counter::calls]),
                 ms_cell(number(workload::mean_ms(now))),
-                percent_cell(trend(row, first), "{:+.0f} %"),
+                percent_cell(trend_of(row, first), "{:+.0f} %"),
                 count_cell(now[Counter::rows]),
                 std::move(own),
                 text_cell(*row.query),
@@ -180,7 +171,7 @@ private:
 
     /// "from 2026-01-31 12:00 to ..."
     static std::string period_text(Workload const &workload, std::size_t first) {
-        auto const from = first > 0 ? workload.snapshots[first - 1].taken_at : workload.snapshots.front().since;
+        auto const from = period_begin(workload, first);
         auto const until = base::human_time(workload.snapshots.back().taken_at);
         if (from.empty()) return "the beginning of the counters to " + until + " UTC";
         return fmt::format("{} to {} UTC", base::human_time(from), until);
@@ -193,7 +184,7 @@ private:
                                  period_text(workload, first)));
         output.write("| Query | Total | Share | Calls | Mean | Trend | Statement |\n|---|--:|--:|--:|--:|--:|---|\n");
         each_shown(rows, [&](workload::PeriodRow const &row) {
-            auto const change = trend(row, first);
+            auto const change = trend_of(row, first);
             output.write(fmt::format("| {} | {} | {:.1f} % | {} | {} | {} | {} |\n",
                                      catalog::query_id_text(row.id).substr(0, 8), ms_text(row.now[Counter::total_ms]),
                                      row.share * 100, base::group_digits(std::llround(row.now[Counter::calls])),

@@ -84,7 +84,8 @@ void check_format(Project &project, std::string const &name) {
 void check_place(Project &project, Setting const &setting) {
     if (!is_misplaced(setting.path)) return;
     project.problems.push_back(
-        {fmt::format("{}: {} is a setting of export.erd", setting.origin.text(), format_path(setting.path)),
+        {fmt::format("{}: {} is a setting of export.erd{}", setting.origin.text(), format_path(setting.path),
+                     setting.path[2] == "format" ? " and export.queries" : ""),
          "scribe help export tells what each format takes"});
 }
 
@@ -159,8 +160,9 @@ void check_export_sources(Project &project, std::function<std::vector<std::strin
 bool is_misplaced(config::Path const &path) {
     static constexpr std::array<std::string_view, 7> k_of_diagrams = {"format",   "focus", "distance", "columns",
                                                                       "group-by", "show",  "links"};
-    return path.size() == 3 && path[0] == "export" && path[1] != "erd" &&
-           std::ranges::find(k_of_diagrams, path[2]) != k_of_diagrams.end();
+    if (path.size() != 3 || path[0] != "export") return false;
+    if (path[1] == "erd" || (path[1] == "queries" && path[2] == "format")) return false;
+    return std::ranges::find(k_of_diagrams, path[2]) != k_of_diagrams.end();
 }
 
 void check_project(Project &project) {

@@ -28,7 +28,7 @@ void check_project(Project &project);
 /// is asked only for names that the files do not have.
 void check_export_sources(Project &project, std::function<std::vector<std::string>()> const &saved);
 
-/// True for what only diagrams have (export.erd.focus), at another format.
+/// True for what only diagrams have (export.erd.focus; the format of queries too), at another format.
 bool is_misplaced(config::Path const &path);
 
 /// Throws the first problem, if there is one.
