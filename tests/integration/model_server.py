@@ -20,6 +20,8 @@ def answer(prompt):
         return {"text": "Keeps the books of a small shop."}
     if "from_to" in evidence:
         return {"pairs": []}
+    if "steps" in evidence:
+        return {"text": "The server reads the whole table and throws most of it away."}
     if isinstance(evidence.get("columns"), list):
         return {"columns": [column(one) for one in evidence["columns"]]}
     return {"text": "Bookkeeping that the clerks fill in by hand.", "sure": "medium", "claims": []}

@@ -24,6 +24,10 @@ std::string plan_tree(Plan const &plan, std::vector<PlanFinding> const &findings
 /// The findings, numbered as the tree has them.
 std::string findings_text(Plan const &plan, std::vector<PlanFinding> const &findings, std::optional<std::size_t> width);
 
+/// The text with line breaks between its words, so that no line is wider than `width` columns where there is one;
+/// `indent` blanks are before each of them but the first, which stands in that column.
+std::string wrapped(std::string const &text, std::size_t indent, std::optional<std::size_t> width);
+
 /// A Mermaid flowchart, rows from below to above: steps of 40 % and more, and those with a finding, stand out.
 std::string plan_mermaid(Plan const &plan, std::vector<PlanFinding> const &findings);
 

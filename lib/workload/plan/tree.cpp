@@ -85,6 +85,8 @@ std::string padded(std::string const &text, std::size_t width, bool right) {
     return right ? blanks + text : text + blanks;
 }
 
+} // namespace
+
 std::string wrapped(std::string const &text, std::size_t indent, std::optional<std::size_t> width) {
     std::string out;
     std::size_t column = indent;
@@ -102,8 +104,6 @@ std::string wrapped(std::string const &text, std::size_t indent, std::optional<s
     }
     return out;
 }
-
-} // namespace
 
 std::string plan_tree(Plan const &plan, std::vector<PlanFinding> const &findings, TreeStyle const &style) {
     Tree const tree{plan, findings};

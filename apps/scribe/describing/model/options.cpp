@@ -58,9 +58,10 @@ void check_key(std::string const &key) {
 void add_model_options(CLI::App &app, ModelOptions &options, bool rules) {
     auto const *const group = "Language model";
     app.add_option("--writer", options.writer,
-                   std::string{"Who writes: "} +
-                       (rules ? "rules says what the evidence proves and nothing else; " : "") +
-                       "openai (and what speaks like it), anthropic, gemini, ollama or exec:CMD ask a language model")
+                   std::string{rules ? "Who writes: rules says what the evidence proves and nothing else; "
+                                     : "Also ask a language model for an explanation in words: "} +
+                       "openai (and what speaks like it), anthropic, gemini, ollama or exec:CMD" +
+                       (rules ? " ask a language model" : ""))
         ->type_name("NAME")
         ->check([rules](std::string const &text) { return check_writer(text, rules); });
     app.add_option("--model", options.model, "Which model; else OPENAI_MODEL, ANTHROPIC_MODEL ...")
@@ -69,9 +70,6 @@ void add_model_options(CLI::App &app, ModelOptions &options, bool rules) {
     app.add_option("--api-key-file", options.api_key_file,
                    "File of mode 0600 with the key; else OPENAI_API_KEY, ANTHROPIC_API_KEY ...")
         ->type_name("FILE")
-        ->group(group);
-    app.add_flag("--structure-only", options.structure_only,
-                 "Send names, types and keys alone: no comment, no value, no figure")
         ->group(group);
     app.add_option("--max-tokens", options.max_tokens, "End before more tokens than this are used, in and out")
         ->type_name("N")
@@ -96,10 +94,6 @@ void add_model_options(CLI::App &app, ModelOptions &options, bool rules) {
     app.add_option("--request-timeout", options.request_timeout_s, "Give one request so many seconds (120)")
         ->type_name("SECONDS")
         ->check(check_seconds)
-        ->group(group);
-    app.add_option("--fallback", options.fallback, "What is left to the rules when the model does not answer: rules")
-        ->type_name("rules")
-        ->check(CLI::IsMember({"rules"}))
         ->group(group);
 }
 

@@ -24,7 +24,7 @@ struct ModelOptions {
     bool asks_a_model() const { return writer != "rules"; }
 };
 
-/// `rules`: the writer of that name is one, too.
+/// `rules`: the writer of that name is one, too, and texts are written; else a model is asked besides.
 void add_model_options(CLI::App &app, ModelOptions &options, bool rules);
 
 /// Throws base::Error(usage).

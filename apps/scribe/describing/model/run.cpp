@@ -270,6 +270,14 @@ private:
 void add_model_writer_options(CLI::App &app, DescribeByModel &options) {
     add_model_options(app, options.model, true);
     auto const *const group = "Language model";
+    app.add_flag("--structure-only", options.model.structure_only,
+                 "Send names, types and keys alone: no comment, no value, no figure")
+        ->group(group);
+    app.add_option("--fallback", options.model.fallback,
+                   "What is left to the rules when the model does not answer: rules")
+        ->type_name("rules")
+        ->check(CLI::IsMember({"rules"}))
+        ->group(group);
     app.add_flag("--show-prompt", options.show_prompt, "Print what would be sent; send nothing")->group(group);
     app.add_option("--prompts-out", options.prompts_out,
                    "Write the requests to this file, one JSON object a line; send nothing")

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -52,11 +53,13 @@ public:
             app.add_option("--diff", m_hashes, "Two plans that were kept, side by side: those hashes, else the newest")
                 ->type_name("HASH")
                 ->expected(0, 2);
+        add_model_options(app, m_model, false);
         add_timeout_options(app, m_timeouts);
         add_output_options(app, m_output, {"table", "json", "mermaid"});
         app.footer("scribe analyze-queries explain 4f2a\n"
                    "scribe analyze-queries explain --sql 'SELECT * FROM orders WHERE status = $1'\n"
                    "scribe analyze-queries explain 4f2a --analyze --param 1=shipped\n"
+                   "scribe analyze-queries explain 4f2a --writer ollama --model NAME\n"
                    "scribe analyze-queries explain 4f2a --diff\nscribe analyze-queries explain --all");
     }
 
@@ -71,6 +74,10 @@ public:
             throw Error(ExitCode::usage, "--allow-writes is for --analyze: nothing runs without it");
         if (m_all && m_choice.analyze)
             throw Error(ExitCode::usage, "--analyze runs one statement", "leave out --all and name its ID");
+        if (m_model.asks_a_model() && (m_all || m_diff->count() > 0 || m_output.format == "mermaid"))
+            throw Error(ExitCode::usage, "--writer is for one plan, as a tree or JSON",
+                        "leave out --all, --diff and -t mermaid");
+        check_model_options(m_model);
         for (auto const &one : m_params) parameter(one);
     }
 
@@ -87,6 +94,7 @@ public:
         auto const session = database->plan_session();
         auto const tasks = tasks_of(context);
         if (tasks.size() != 1 || m_all) return several(*session, tasks, context);
+        if (m_store) m_catalog = catalog_path(global, context);
         return one(*session, tasks.front(), context);
     }
 
@@ -178,9 +186,10 @@ private:
         auto const explained = explain_statement(session, task.text, m_choice);
         if (explained.problem) throw refused(*explained.problem);
         auto const id = keep(task, explained);
+        ExplainedPage page{explained, id, {}, may_show_of(m_row ? &*m_store : nullptr, m_row ? m_row->name : "")};
+        if (m_model.asks_a_model()) page.words = explain_in_words(explained, m_model, m_catalog, context);
         Output output{context, m_output.file};
-        write_explained(output, explained, m_output.format, id,
-                        may_show_of(m_row ? &*m_store : nullptr, m_row ? m_row->name : ""));
+        write_explained(output, page, m_output.format);
         output.finish();
         return ExitCode::ok;
     }
@@ -199,6 +208,7 @@ private:
 
     ExitCode several(source::PlanSession &session, std::vector<Task> const &tasks, Context &context) {
         if (m_output.format == "mermaid") throw Error(ExitCode::usage, "-t mermaid draws one plan");
+        if (m_model.asks_a_model()) throw Error(ExitCode::usage, "--writer explains one plan");
         ListWriter writer{context,
                           m_output,
                           {{.name = "query", .title = "QUERY"},
@@ -247,8 +257,10 @@ private:
     std::string m_query, m_sql, m_file;
     bool m_all = false;
     SourceOptions m_source;
+    ModelOptions m_model;
     std::optional<catalog::Store> m_store;
-    std::optional<catalog::SourceRow> m_row; ///< the catalog's row of the source, if it has one
+    std::optional<std::filesystem::path> m_catalog; ///< of m_store
+    std::optional<catalog::SourceRow> m_row;        ///< the catalog's row of the source, if it has one
     ExplainChoice m_choice;
     std::vector<std::string> m_params, m_hashes;
     CLI::Option *m_diff = nullptr;

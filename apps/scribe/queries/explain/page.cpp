@@ -80,7 +80,8 @@ void write_values_json(base::JsonWriter &json, BoundValue const &value, MayShow 
     json.end_object();
 }
 
-void write_json(Output &output, Explained const &explained, std::string const &query, MayShow const &may_show) {
+void write_json(Output &output, ExplainedPage const &page) {
+    auto const &[explained, query, words, may_show] = page;
     base::JsonWriter json{2};
     json.begin_object();
     json.member("format_version", 1);
@@ -115,6 +116,14 @@ void write_json(Output &output, Explained const &explained, std::string const &q
         json.end_object();
     }
     json.end_array();
+    if (words) {
+        json.key("words");
+        json.begin_object();
+        json.member("text", words->text);
+        json.member("writer", words->writer);
+        json.member("from_catalog", words->from_catalog);
+        json.end_object();
+    }
     json.end_object();
     output.write(json.take() + "\n");
 }
@@ -125,7 +134,14 @@ workload::Plan shown_plan(Explained const &explained) {
     return workload::without_literals(explained.plan);
 }
 
-void write_table(Output &output, Explained const &explained, std::string const &query, MayShow const &may_show) {
+/// Marked as what it is: nobody checked it.
+std::string words_text(PlanWords const &words, std::optional<std::size_t> width) {
+    return fmt::format("\nWritten by a language model ({}), which may be wrong:\n    {}\n",
+                       base::single_line(words.writer), workload::wrapped(words.text, 4, width));
+}
+
+void write_table(Output &output, ExplainedPage const &page) {
+    auto const &[explained, query, words, may_show] = page;
     auto const head = query.empty() ? std::string{} : query + "  ";
     output.write(
         fmt::format("{}{}\n\n", head,
@@ -140,6 +156,7 @@ void write_table(Output &output, Explained const &explained, std::string const &
     output.write(explained.findings.empty() ? "\nNo bottleneck found.\n"
                                             : "\n" + workload::findings_text(plan, explained.findings, output.width()));
     output.write(bound_text(explained, may_show));
+    if (words) output.write(words_text(*words, output.width()));
 }
 
 } // namespace
@@ -155,11 +172,10 @@ std::string value_text(BoundValue const &value, MayShow const &may_show) {
     return text;
 }
 
-void write_explained(Output &output, Explained const &explained, std::string const &format, std::string const &query,
-                     MayShow const &may_show) {
-    if (format == "json") write_json(output, explained, query, may_show);
-    else if (format == "mermaid") output.write(workload::plan_mermaid(explained.plan, explained.findings));
-    else write_table(output, explained, query, may_show);
+void write_explained(Output &output, ExplainedPage const &page, std::string const &format) {
+    if (format == "json") write_json(output, page);
+    else if (format == "mermaid") output.write(workload::plan_mermaid(page.explained.plan, page.explained.findings));
+    else write_table(output, page);
 }
 
 } // namespace scribe::cli
