@@ -35,7 +35,7 @@ public:
         auto const source = profile_source(store, m_source, {});
         auto const gone =
             catalog::prune_snapshots(store, source.id, catalog::utc_before(*parse_age(m_keep)), m_dry_run);
-        base::log::info("{} {} of {}; the newest stays", m_dry_run ? "Would forget" : "Forgot",
+        base::log::info("{} {} of {}; what later ones are compared with stays", m_dry_run ? "Would forget" : "Forgot",
                         base::counted(gone, "snapshot"), source.name);
         return base::ExitCode::ok;
     }
