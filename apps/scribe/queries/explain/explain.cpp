@@ -84,6 +84,7 @@ public:
     ExitCode run(GlobalOptions const &global, Context &context) override {
         auto const resolved = resolve_source(m_source.source, global, context);
         m_store = open_existing_catalog(global, context, catalog::Access::write);
+        std::erase(m_hashes, ""); // what an option that was given without values holds
         if (m_diff->count() > 0) return diff(resolved, context);
         m_timeouts.standard_statement_s = 30;
         auto const database = open_source(resolved, "analyze-queries", m_source.key_file, m_timeouts, context);
