@@ -4,6 +4,7 @@
 #include "model/code/query.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,10 @@ struct RecordedReport {
     /// Statements of other roles whose text this one may not see: they cannot be told apart.
     std::int64_t hidden = 0;
     double hidden_ms = 0;
-    std::vector<std::string> notes; ///< what limits the figures, and the statement that helps
+    std::optional<std::int64_t> forgotten; ///< how often the server forgot statements for want of room since its
+                                           ///< counters began; nothing: it does not say (before 14)
+    std::int64_t most_statements = 0;      ///< that it has room for
+    std::vector<std::string> notes;        ///< what limits the figures, and the statement that helps
 };
 
 } // namespace scribe::source

@@ -2,6 +2,7 @@
 #include "profiling/masking.hpp"
 
 #include "catalog/profiles/profiles.hpp"
+#include "catalog/queries/values.hpp"
 #include "profile/hide.hpp"
 
 namespace scribe::cli {
@@ -18,6 +19,7 @@ void mask_stored(catalog::Store &store, std::int64_t column_id) {
         profile::hide_values(column, profile::StoreValues::masked, true);
         profile::hide_values(table, column.name);
     });
+    catalog::forget_logged_values_near(store, column_id);
 }
 
 } // namespace scribe::cli

@@ -2,17 +2,22 @@
 #include "queries/collect_file.hpp"
 
 #include "base/files.hpp"
-#include "base/interrupt.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "catalog/queries/queries.hpp"
 #include "catalog/queries/snapshots.hpp"
+#include "catalog/queries/values.hpp"
+#include "queries/collect_dump.hpp"
 #include "queries/link.hpp"
+#include "queries/logged_values.hpp"
+#include "queries/pieces.hpp"
 #include "sql/statement.hpp"
+#include "workload/log/log_reader.hpp"
 #include "workload/log/tally.hpp"
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <optional>
 
 namespace scribe::cli {
 
@@ -22,30 +27,6 @@ using base::Error;
 using base::ExitCode;
 using workload::LogReader;
 using workload::LogStatement;
-
-constexpr std::size_t k_most_line = std::size_t{16} << 20; ///< the rest of a longer line is passed over
-
-/// Lines of a file of any length, one at a time.
-void each_line(std::string const &path, std::function<void(std::string_view)> const &use) {
-    std::ifstream file{path, std::ios::binary};
-    std::vector<char> buffer(std::size_t{1} << 20);
-    std::string rest;
-    while (file) {
-        file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-        std::string_view part{buffer.data(), static_cast<std::size_t>(file.gcount())};
-        base::check_interrupt();
-        for (auto end = part.find('\n'); end != std::string_view::npos; end = part.find('\n')) {
-            if (rest.empty()) use(part.substr(0, end));
-            else use(rest.append(part.substr(0, end)));
-            rest.clear();
-            part.remove_prefix(end + 1);
-        }
-        if (rest.size() < k_most_line) rest += part;
-    }
-    if (!file.eof())
-        throw Error(ExitCode::config, fmt::format("cannot read {}", base::single_line(path)), "--from takes files");
-    if (!rest.empty()) use(rest);
-}
 
 LogReader::Format format_of(std::string const &word) {
     if (word == "stderr") return LogReader::Format::stderr_text;
@@ -93,11 +74,72 @@ void read_log(std::string const &path, CollectFiles const &choice, std::string c
         base::log::debug("{}: {} that are no log", base::single_line(path), base::counted(reader.unread(), "line"));
 }
 
+/// The format of dumps; nothing for other files.
+std::optional<workload::DumpReader::Format> dump_format_of(CollectFiles const &choice) {
+    if (choice.format == "csv") return workload::DumpReader::Format::csv;
+    if (choice.format.starts_with("json") && choice.format != "jsonlog") return workload::DumpReader::Format::json;
+    if (choice.format != "auto") return std::nullopt;
+    return workload::dump_format(first_piece(choice.files.front()));
+}
+
+/// Plans without a time count as seen now.
+void put_plans(catalog::Store &store, catalog::SourceRow const &source, workload::Tally const &tally) {
+    std::int64_t plans = 0, is_new = 0;
+    auto const now = catalog::utc_now();
+    tally.plans([&](model::Query const &query, model::QueryPlan plan) {
+        if (plan.first_seen.empty()) plan.first_seen = now;
+        if (plan.last_seen.empty()) plan.last_seen = now;
+        ++plans;
+        is_new += catalog::put_plan(store, catalog::query_id(source.name, query.fingerprint), plan) ? 1 : 0;
+    });
+    if (plans > 0) base::log::info("Kept {} of auto_explain, {} of them new", base::counted(plans, "plan"), is_new);
+    if (tally.plans_left_out() > 0)
+        base::log::warn("{} left out: more than 64 MB of different ones",
+                        base::counted(tally.plans_left_out(), "plan"));
+}
+
+void tell(model::QuerySnapshot const &snapshot, catalog::SourceRow const &source, workload::Tally const &tally,
+          catalog::SnapshotSummary const &summary) {
+    base::log::info("Collected {} of {}: {}", base::counted(tally.statements(), "statement"), source.name,
+                    base::counted(summary.new_queries, "new query", "new queries"));
+    if (tally.left_out() > 0)
+        base::log::warn("{} left out: more than 50,000 different queries",
+                        base::counted(tally.left_out(), "statement"));
+    if (snapshot.origin == "log" && tally.newest().empty())
+        base::log::warn("the log tells no times: %m in log_line_prefix has them, and with them what was read before is "
+                        "passed over the next time");
+}
+
+void keep(catalog::Store &store, catalog::SourceRow const &source, model::QuerySnapshot const &snapshot,
+          workload::Tally &tally, bool with_values) {
+    KeptValues values;
+    if (with_values) values = keep_values(store, source, tally);
+    sqlite::Txn transaction{store.db()};
+    catalog::SnapshotWriter writer{store, source, snapshot};
+    tally.finish([&](model::Query const &query, model::QueryEntry const &entry, model::QueryFigures const &figures) {
+        writer.put(entry, figures, [&query] { return query; });
+    });
+    auto const summary = writer.finish(values.body);
+    if (with_values) catalog::forget_logged_values(store, source.id, summary.id);
+    tell(snapshot, source, tally, summary);
+    put_plans(store, source, tally);
+    transaction.commit();
+    if (with_values)
+        base::log::info(
+            "Kept values of {}; withheld those of {}: they may belong to a column that holds personal data, or "
+            "that was never judged (scribe profile does)",
+            base::counted(values.queries, "query", "queries"), base::group_digits(values.withheld));
+}
+
 } // namespace
 
 void collect_files(catalog::Store &store, catalog::SourceRow const &source, CollectFiles const &choice) {
+    if (auto const format = dump_format_of(choice)) {
+        collect_dumps(store, source, choice.files, *format, choice.taken_at);
+        return;
+    }
     bool const is_sql = choice.format == "sql" || (choice.format == "auto" && choice.files.front().ends_with(".sql"));
-    workload::Tally tally;
+    workload::Tally tally{choice.keep_values};
     auto const after = is_sql ? std::string{} : read_before(store, source);
     for (auto const &file : choice.files) {
         if (is_sql) read_sql(file, tally);
@@ -111,19 +153,8 @@ void collect_files(catalog::Store &store, catalog::SourceRow const &source, Coll
     snapshot.origin = is_sql ? "workload" : "log";
     snapshot.taken_at = tally.newest().empty() ? catalog::utc_now() : tally.newest();
     snapshot.since = tally.oldest();
-    sqlite::Txn transaction{store.db()};
-    catalog::SnapshotWriter writer{store, source, snapshot};
-    tally.finish([&](model::Query const &query, model::QueryEntry const &entry, model::QueryFigures const &figures) {
-        writer.put(entry, figures, [&query] { return query; });
-    });
-    auto const summary = writer.finish();
-    transaction.commit();
+    keep(store, source, snapshot, tally, choice.keep_values);
     link_queries(store, source);
-    base::log::info("Collected {} of {}: {}", base::counted(tally.statements(), "statement"), source.name,
-                    base::counted(summary.new_queries, "new query", "new queries"));
-    if (tally.left_out() > 0)
-        base::log::warn("{} left out: more than 50,000 different queries",
-                        base::counted(tally.left_out(), "statement"));
 }
 
 } // namespace scribe::cli

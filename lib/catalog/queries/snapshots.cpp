@@ -42,6 +42,14 @@ bool same(model::QueryFigures const &a, model::QueryFigures const &b) {
     return same(a.min_ms, b.min_ms) && same(a.max_ms, b.max_ms) && a.since == b.since;
 }
 
+/// Adds the figures of another row of the same entry.
+void add(model::QueryFigures &to, model::QueryFigures const &more) {
+    for (std::size_t i = 0; i < to.counters.values().size(); ++i) to.counters.values()[i] += more.counters.values()[i];
+    to.min_ms = std::fmin(to.min_ms, more.min_ms);
+    to.max_ms = std::fmax(to.max_ms, more.max_ms);
+    if (to.since != more.since) to.since.clear();
+}
+
 std::string_view origins(Series series) {
     switch (series) {
     case Series::log: return "('log')";
@@ -168,10 +176,16 @@ void SnapshotWriter::write(std::int64_t entry, model::QueryFigures const *figure
 void SnapshotWriter::put(model::QueryEntry const &entry, model::QueryFigures const &figures,
                          std::function<model::Query()> const &read) {
     auto &known = known_entry(entry, read);
+    if (known.seen) {
+        add(known.figures, figures);
+        write(known.id, &known.figures);
+        return;
+    }
     ++m_summary.entries;
     known.seen = true;
     bool const unchanged = known.is_there && same(known.figures, figures);
     if (!unchanged) write(known.id, &figures);
+    known.figures = figures;
 }
 
 SnapshotSummary SnapshotWriter::finish(std::string_view body, bool sees_all) {
@@ -193,15 +207,16 @@ SnapshotSummary SnapshotWriter::finish(std::string_view body, bool sees_all) {
 
 std::vector<model::QuerySnapshot> snapshots_of(Store &store, std::int64_t source_id, Series series) {
     sqlite::Stmt select{store.db(), fmt::format("SELECT id, taken_at, origin, scope, since, started_at, body, "
-                                                "coalesce(body ->> 'hidden', 0) FROM "
-                                                "query_snapshot WHERE source_id = ? AND origin IN {} ORDER BY id",
+                                                "coalesce(body ->> 'hidden', 0), body ->> 'forgotten' "
+                                                "FROM query_snapshot WHERE source_id = ? AND origin IN {} ORDER BY id",
                                                 origins(series))};
     select.bind(1, source_id);
     std::vector<model::QuerySnapshot> list;
     while (select.step())
         list.push_back({select.get_int(0), std::string{select.get_text(1)}, std::string{select.get_text(2)},
                         std::string{select.get_text(3)}, std::string{select.get_text(4)},
-                        std::string{select.get_text(5)}, std::string{select.get_text(6)}, select.get_int(7)});
+                        std::string{select.get_text(5)}, std::string{select.get_text(6)}, select.get_int(7),
+                        select.is_null(8) ? std::nullopt : std::optional{select.get_int(8)}});
     return list;
 }
 

@@ -28,7 +28,8 @@ struct SnapshotSummary {
 class SnapshotWriter {
 public:
     SnapshotWriter(Store &store, SourceRow const &source, model::QuerySnapshot const &snapshot);
-    /// Each entry once. `read` is called when the catalog does not know the entry's query.
+    /// `read` is called when the catalog does not know the entry's query. Figures of an entry that was put already, as
+    /// dumps have them that lack the server's ids, are added up.
     void put(model::QueryEntry const &entry, model::QueryFigures const &figures,
              std::function<model::Query()> const &read);
     /// `body` is the snapshot's, as JSON: empty leaves what it has. Without `sees_all`, entries that were not put may
@@ -77,8 +78,9 @@ struct FigureRow {
 void for_each_figure(Store &store, std::int64_t source_id, Series series,
                      std::function<void(FigureRow const &)> const &each);
 
-/// Forgets the snapshots before that time, and queries that no snapshot and no plan has any more; what later snapshots
-/// are compared with stays. In one transaction. Returns how many snapshots went.
+/// Forgets the snapshots before that time, and queries that no snapshot and no plan has any more. The newest of
+/// counters before it stays, of each scope, as what later ones are compared with. In one transaction. Returns how many
+/// snapshots went.
 std::int64_t prune_snapshots(Store &store, std::int64_t source_id, std::string_view before, bool dry_run);
 
 } // namespace scribe::catalog

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,8 @@ struct QuerySnapshot {
     std::string started_at;  ///< when the server started; empty: not known
     std::string body;        ///< JSON: what was left out and why
     std::int64_t hidden = 0; ///< statements of others that the role could not see
+    /// How often the server forgot statements for want of room since its counters began; nothing: not known.
+    std::optional<std::int64_t> forgotten{};
     /// True when its figures are those of a period by themselves.
     bool is_period() const { return origin == "log" || origin == "workload"; }
 };

@@ -4,23 +4,20 @@
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
-#include <vector>
 
 namespace scribe::workload {
 
 namespace {
 
-/// A record that goes on for longer has a quote too many.
-constexpr std::size_t k_most_record = std::size_t{16} << 20;
-constexpr std::size_t k_csv_time = 0, k_csv_user = 1, k_csv_database = 2, k_csv_message = 13;
+/// What follows in a longer message is left out.
+constexpr std::size_t k_most_message = std::size_t{16} << 20;
+constexpr std::size_t k_csv_time = 0, k_csv_user = 1, k_csv_database = 2, k_csv_message = 13, k_csv_detail = 14;
 
 /// The members of jsonlog that count.
 struct JsonLine {
-    std::string timestamp, user, dbname, message;
+    std::string timestamp, user, dbname, message, detail;
 };
 
 template <typename Visit, typename Line>
@@ -30,6 +27,7 @@ void fields(Visit const &visit, Line &line) {
     visit("user", line.user);
     visit("dbname", line.dbname);
     visit("message", line.message);
+    visit("detail", line.detail);
 }
 
 /// "2026-01-31 12:00:00.123 UTC" as "2026-01-31T12:00:00.123Z"; nothing for another text.
@@ -63,20 +61,6 @@ std::size_t message_start(std::string_view line, std::size_t &end) {
     return start;
 }
 
-/// The cells of a record of CSV whose quotes are closed.
-std::vector<std::string> csv_cells(std::string_view record) {
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (std::size_t i = 0; i < record.size(); ++i) {
-        char const c = record[i];
-        if (quoted && c == '"' && i + 1 < record.size() && record[i + 1] == '"') cells.back() += record[++i];
-        else if (c == '"') quoted = !quoted;
-        else if (c == ',' && !quoted) cells.emplace_back();
-        else cells.back() += c;
-    }
-    return cells;
-}
-
 LogReader::Format format_of(std::string_view line) {
     if (line.starts_with('{')) return LogReader::Format::json;
     auto const comma = line.find(',');
@@ -84,57 +68,7 @@ LogReader::Format format_of(std::string_view line) {
     return LogReader::Format::stderr_text;
 }
 
-/// The statement in what auto_explain wrote, as text or JSON; empty when there is none.
-std::string text_of_plan(std::string_view plan) {
-    constexpr std::string_view k_json = "\"Query Text\": ";
-    if (auto const at = plan.find(k_json); at != std::string_view::npos) {
-        auto const from = at + k_json.size();
-        auto end = from + 1;
-        while (end < plan.size() && plan[end] != '"') end += plan[end] == '\\' ? 2U : 1U;
-        if (end >= plan.size()) return {};
-        simdjson::ondemand::parser parser;
-        simdjson::padded_string const json{plan.substr(from, end + 1 - from)};
-        auto document = parser.iterate(json);
-        std::string_view text;
-        if (document.get_string().get(text) != simdjson::SUCCESS) return {};
-        return std::string{text};
-    }
-    constexpr std::string_view k_text = "Query Text: ";
-    auto const at = plan.find(k_text);
-    if (at == std::string_view::npos) return {};
-    auto const rest = plan.substr(at + k_text.size());
-    // The tree begins with a line that has a cost.
-    auto end = rest.find("  (cost=");
-    if (end == std::string_view::npos) return {};
-    end = rest.rfind('\n', end);
-    return std::string{rest.substr(0, end)};
-}
-
 } // namespace
-
-bool read_duration(std::string_view message, LogStatement &statement) {
-    constexpr std::string_view k_duration = "duration: ";
-    if (!message.starts_with(k_duration)) return false;
-    message.remove_prefix(k_duration.size());
-    auto const read = std::from_chars(message.data(), message.data() + message.size(), statement.ms);
-    if (read.ec != std::errc{}) return false;
-    message.remove_prefix(static_cast<std::size_t>(read.ptr - message.data()));
-    constexpr std::string_view k_unit = " ms  ";
-    if (!message.starts_with(k_unit)) return false; // log_duration alone
-    message.remove_prefix(k_unit.size());
-    constexpr std::string_view k_statement = "statement: ", k_execute = "execute ", k_plan = "plan:";
-    if (message.starts_with(k_statement)) {
-        statement.text = message.substr(k_statement.size());
-    } else if (message.starts_with(k_execute)) {
-        auto const colon = message.find(": ");
-        if (colon == std::string_view::npos) return false;
-        statement.text = message.substr(colon + 2);
-    } else if (message.starts_with(k_plan)) {
-        statement.text = text_of_plan(message.substr(k_plan.size()));
-        statement.from_plan = true;
-    }
-    return !statement.text.empty(); // parse and bind come before execute, which has the time that counts
-}
 
 LogReader::LogReader(Format format, std::string prefix, Sink sink)
     : m_format(format), m_prefix(std::move(prefix)), m_sink(std::move(sink)) {}
@@ -148,8 +82,7 @@ void LogReader::line(std::string_view line) {
 }
 
 void LogReader::finish() {
-    if (!m_record.empty()) ++m_unread;
-    m_record.clear();
+    if (m_records.is_open()) ++m_unread;
     message_done();
 }
 
@@ -159,9 +92,10 @@ void LogReader::message_done() {
         statement.user = std::move(m_message.user);
         statement.database = std::move(m_message.database);
         statement.time = std::move(m_message.time);
+        if (auto const list = parameters_of_detail(m_message.detail); !list.empty()) statement.parameters = list;
         m_sink(std::move(statement));
     }
-    m_in_message = false;
+    m_in_message = m_in_detail = false;
     m_message = {};
 }
 
@@ -195,13 +129,19 @@ void LogReader::read_prefix(std::string_view text, Message &message) const {
 
 void LogReader::stderr_line(std::string_view line) {
     if (line.starts_with('\t')) { // goes on
-        if (m_in_message && m_message.text.size() < k_most_record) (m_message.text += '\n') += line.substr(1);
+        auto &part = m_in_detail ? m_message.detail : m_message.text;
+        if (m_in_message && part.size() < k_most_message) (part += '\n') += line.substr(1);
         return;
     }
     std::size_t end = 0;
     auto const start = message_start(line, end);
     if (start == std::string_view::npos) {
         ++m_unread;
+        return;
+    }
+    if (m_in_message && line.substr(end, 6) == "DETAIL") { // of the message before it
+        m_in_detail = true;
+        m_message.detail = line.substr(start);
         return;
     }
     message_done();
@@ -220,25 +160,15 @@ void LogReader::stderr_line(std::string_view line) {
 }
 
 void LogReader::csv_line(std::string_view line) {
-    if (!m_record.empty()) m_record += '\n';
-    m_record += line;
-    if (std::ranges::count(line, '"') % 2 != 0) m_quoted = !m_quoted;
-    if (m_quoted) { // a line break within quotes
-        if (m_record.size() < k_most_record) return;
-        ++m_unread;
-        m_record.clear();
-        m_quoted = false;
-        return;
-    }
-    auto cells = csv_cells(m_record);
-    m_record.clear();
-    if (cells.size() <= k_csv_message || iso_time(cells[k_csv_time]).empty()) {
+    if (!m_records.line(line)) return;
+    auto &cells = m_records.cells();
+    if (cells.size() <= k_csv_detail || iso_time(cells[k_csv_time]).empty()) {
         ++m_unread;
         return;
     }
     m_in_message = true;
     m_message = {std::move(cells[k_csv_message]), std::move(cells[k_csv_user]), std::move(cells[k_csv_database]),
-                 iso_time(cells[k_csv_time])};
+                 iso_time(cells[k_csv_time]), std::move(cells[k_csv_detail])};
     message_done();
 }
 
@@ -246,7 +176,7 @@ void LogReader::json_line(std::string_view line) {
     JsonLine parsed;
     thread_local simdjson::ondemand::parser parser;
     try {
-        simdjson::padded_string const padded{line};
+        simdjson::padded_string const padded{base::is_valid_utf8(line) ? std::string{line} : base::sanitize_utf8(line)};
         simdjson::ondemand::document document = parser.iterate(padded);
         base::json::read_members(
             document.get_object(), parsed, [](auto &&visit, JsonLine &object) { fields(visit, object); },
@@ -260,7 +190,7 @@ void LogReader::json_line(std::string_view line) {
     }
     m_in_message = true;
     m_message = {std::move(parsed.message), std::move(parsed.user), std::move(parsed.dbname),
-                 iso_time(parsed.timestamp)};
+                 iso_time(parsed.timestamp), std::move(parsed.detail)};
     message_done();
 }
 

@@ -2,29 +2,47 @@
 #pragma once
 
 #include "model/code/query.hpp"
-#include "workload/log/log_reader.hpp"
+#include "workload/log/message.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace scribe::workload {
+
+/// The values that a call had, nothing for NULL, and how long it took.
+struct LoggedValues {
+    double ms = 0;
+    std::vector<std::optional<std::string>> values;
+};
 
 /// Adds up what a log or a file of statements tells, query by query.
 class Tally {
 public:
+    /// `keep_values`: also the parameters of the slowest calls of each query.
+    explicit Tally(bool keep_values = false) : m_keep_values(keep_values) {}
+
     /// Of a statement without a time only the calls count.
     void add(LogStatement &&statement);
     /// Gives what was added up, in a fixed order. Calls that only auto_explain tells of count where the query has no
     /// others.
     void finish(
         std::function<void(model::Query const &, model::QueryEntry const &, model::QueryFigures const &)> const &each);
+    /// Gives each plan of each query once, with the time of the first and the last call that had it.
+    void plans(std::function<void(model::Query const &, model::QueryPlan const &)> const &each) const;
+    /// Gives the values that were kept of each query, those of the slowest call first.
+    void values(std::function<void(model::Query const &, std::vector<LoggedValues> const &)> const &each) const;
 
     std::int64_t statements() const { return m_statements; }
     std::int64_t left_out() const { return m_left_out; }
+    /// Plans for which there was no room.
+    std::int64_t plans_left_out() const { return m_plans_left_out; }
     std::string const &oldest() const { return m_oldest; } ///< time; empty: none was told
     std::string const &newest() const { return m_newest; }
 
@@ -38,11 +56,17 @@ private:
         Sums logged, explained;
     };
     std::string const &fingerprint(std::string const &text);
+    void add_plan(std::string const &fingerprint, LogStatement const &statement);
+    void add_values(std::string const &fingerprint, LogStatement const &statement);
 
+    bool m_keep_values;
     std::unordered_map<std::string, std::string> m_known; ///< fingerprints by text without constants
     std::map<std::string, model::Query> m_queries;        ///< by fingerprint
     std::map<Key, Entry> m_entries;
-    std::int64_t m_statements = 0, m_left_out = 0;
+    std::map<std::pair<std::string, std::string>, model::QueryPlan> m_plans; ///< by fingerprint and hash
+    std::map<std::string, std::vector<LoggedValues>> m_values;               ///< by fingerprint
+    std::size_t m_plan_bytes = 0, m_value_bytes = 0;
+    std::int64_t m_statements = 0, m_left_out = 0, m_plans_left_out = 0;
     std::string m_oldest, m_newest;
 };
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include "base/error.hpp"
 #include "workload/log/log_reader.hpp"
 #include "workload/log/tally.hpp"
+#include "workload/log/text_plan.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <vector>
 
 using namespace scribe;
@@ -99,4 +102,124 @@ TEST_CASE("what logs tell is added up by query, each call once", "[workload]") {
     CHECK(found == Lines{"SELECT a FROM t WHERE b = $1 app 2/20", "SELECT c FROM t app 1/30"});
     CHECK(tally.oldest() == "2026-01-31T11:00:00.000Z");
     CHECK(tally.newest() == "2026-01-31T12:00:05.000Z");
+}
+
+TEST_CASE("parameters of a statement, as the log lists them", "[workload]") {
+    using Values = std::vector<std::optional<std::string>>;
+    CHECK(workload::read_parameters("$1 = 'a, b', $2 = NULL, $3 = 'it''s $4 = ''x''', $4 = ''") ==
+          Values{"a, b", std::nullopt, "it's $4 = 'x'", ""});
+    CHECK(workload::read_parameters("$1 = 'two\nlines'") == Values{"two\nlines"});
+    for (auto const *const text : {"", "$1 = 'cut off...'", "$1 = 'open", "$2 = 'a'", "$1 = a", "$1 = 'a' $2 = 'b'"})
+        CHECK(workload::read_parameters(text).empty());
+}
+
+TEST_CASE("parameters come with their statement, in each format of logs", "[workload]") {
+    auto const parameters = [](Lines const &lines) {
+        Lines found;
+        LogReader reader{LogReader::Format::automatic, {}, [&](workload::LogStatement &&one) {
+                             found.push_back(one.text + "|" + one.parameters);
+                         }};
+        for (auto const &line : lines) reader.line(line);
+        reader.finish();
+        return found;
+    };
+    std::string const time = "2026-01-31 12:00:00.123 UTC";
+    CHECK(parameters({time + " [7] LOG:  duration: 1.5 ms  execute <unnamed>: SELECT $1",
+                      time + " [7] DETAIL:  parameters: $1 = 'a", "\tb', $2 = NULL",
+                      time + " [7] LOG:  duration: 2.5 ms  statement: SELECT 2", time + " [7] ERROR:  no",
+                      time + " [7] DETAIL:  parameters: $1 = 'of the error'"}) ==
+          Lines{"SELECT $1|$1 = 'a\nb', $2 = NULL", "SELECT 2|"});
+    CHECK(
+        parameters({time + ",\"app\",\"shop\",77,\"[local]\",65.1,2,\"SELECT\"," + time +
+                    ",3/4,0,LOG,00000,\"duration: 12.3 ms  execute s: SELECT $1\",\"Parameters: $1 = '\"\"'\",,,,"}) ==
+        Lines{"SELECT $1|$1 = '\"'"});
+    CHECK(
+        parameters({"{\"timestamp\":\"" + time +
+                    "\",\"message\":\"duration: 2 ms  execute s: SELECT $1\",\"detail\":\"Parameters: $1 = 'x'\"}"}) ==
+        Lines{"SELECT $1|$1 = 'x'"});
+    CHECK(parameters({time + " [7] LOG:  duration: 8 ms  plan:", "\tQuery Text: SELECT c", "\tFROM t",
+                      "\tQuery Parameters: $1 = 'a'", "\tSeq Scan on t  (cost=0.00..1.00 rows=1 width=4)"}) ==
+          Lines{"SELECT c\nFROM t|$1 = 'a'"});
+}
+
+TEST_CASE("a plan in text has the shape that it has in JSON", "[workload]") {
+    auto const text = workload::read_text_plan(
+        "Limit  (cost=1.50..2.75 rows=10 width=4) (actual time=0.010..0.020 rows=3 loops=2)\n"
+        "  CTE big\n"
+        "    ->  Seq Scan on items  (cost=0.00..9.00 rows=5 width=4)\n"
+        "          Filter: (price > 100)\n"
+        "  ->  Hash Left Join  (cost=1.00..2.00 rows=10 width=4)\n"
+        "        Hash Cond: (o.id = \"Big\".id)\n"
+        "        Join Filter: (o.note = 'a: b')\n"
+        "        ->  Parallel Index Only Scan Backward using \"by id\" on shop.orders o  (cost=0.00..1.00 rows=1 "
+        "width=4)\n"
+        "              Index Cond: (id > $1)\n"
+        "              Rows Removed by Filter: 7\n"
+        "        ->  Hash  (cost=1.00..1.00 rows=1 width=4) (never executed)\n"
+        "              ->  CTE Scan on big \"Big\"  (cost=0.00..1.00 rows=1 width=4)\n"
+        "Settings: work_mem = '64kB'\n"
+        "JIT:\n"
+        "  Functions: 3\n");
+    auto const json = workload::read_plan(R"x({"Plan": {"Node Type": "Limit", "Parallel Aware": false, "Plans": [
+        {"Node Type": "Seq Scan", "Parent Relationship": "InitPlan", "Subplan Name": "CTE big",
+         "Relation Name": "items", "Alias": "items", "Filter": "(price > 3)"},
+        {"Node Type": "Hash Join", "Parent Relationship": "Outer", "Join Type": "Left", "Hash Cond": "x",
+         "Join Filter": "y", "Plans": [
+            {"Node Type": "Index Only Scan", "Parent Relationship": "Outer", "Parallel Aware": true,
+             "Scan Direction": "Backward", "Index Name": "by id", "Schema": "shop", "Relation Name": "orders",
+             "Alias": "o", "Index Cond": "z"},
+            {"Node Type": "Hash", "Parent Relationship": "Inner", "Plans": [
+                {"Node Type": "CTE Scan", "Parent Relationship": "Outer", "CTE Name": "big", "Alias": "Big"}]}]}]}})x");
+    CHECK(workload::plan_hash(text) == workload::plan_hash(json));
+    CHECK(text.root.startup_cost == 1.5);
+    CHECK(text.root.total_cost == 2.75);
+    REQUIRE(text.root.actual);
+    CHECK(text.root.actual->time() == Approx(0.04));
+    auto const &scan = text.root.children[1].children[0];
+    CHECK(scan.label() == "Parallel Index Only Scan Backward using by id on orders o");
+    CHECK(scan.removed_by_filter == 7);
+    CHECK(text.root.children[1].condition("Join Filter") == "(o.note = 'a: b')");
+}
+
+TEST_CASE("what is no plan in text is none", "[workload]") {
+    for (auto const *const text :
+         {"", "Seq Scan on t", "  ->  no cost", "Limit  (cost=1..2 rows=1 width=4)\n  ->  Seq Scan on t"})
+        CHECK_THROWS_AS(workload::read_text_plan(text), base::Error);
+    std::string deep = "Limit  (cost=1..2 rows=1 width=4)\n";
+    for (std::size_t i = 0; i < 501; ++i)
+        deep += std::string(2 + 6 * i, ' ') + "->  Limit  (cost=1..2 rows=1 width=4)\n";
+    CHECK_THROWS_AS(workload::read_text_plan(deep), base::Error);
+}
+
+TEST_CASE("plans of logs are kept by shape, and values only where they are asked for", "[workload]") {
+    auto const add = [](workload::Tally &tally, std::string const &time, std::string const &tree, double ms,
+                        std::string const &parameters = {}) {
+        tally.add({"SELECT a FROM t WHERE b = $1", ms, "app", "shop", "2026-01-31T12:00:" + time + ".000Z", true, tree,
+                   parameters});
+    };
+    std::string const scan = "Seq Scan on t  (cost=0.00..9.00 rows=1 width=4)\n  Filter: (b = 'secret'::text)";
+    std::string const index =
+        "Index Scan using i on t  (cost=0.00..2.00 rows=1 width=4)\n  Index Cond: (b = 'x'::text)";
+    workload::Tally tally{true};
+    add(tally, "02", scan, 10, "$1 = 'b'");
+    add(tally, "01", scan, 30, "$1 = 'a'");
+    add(tally, "05", index, 20, "$1 = 'b'");
+    add(tally, "06", "no plan", 5, "$1 = NULL");
+    add(tally, "07", index, 1, "$1 = 'd'");
+    std::map<double, model::QueryPlan> plans;
+    tally.plans([&](model::Query const &, model::QueryPlan const &plan) { plans[plan.total_cost] = plan; });
+    REQUIRE(plans.size() == 2);
+    CHECK(plans[9].origin == "log");
+    CHECK(plans[9].first_seen == "2026-01-31T12:00:01.000Z");
+    CHECK(plans[9].last_seen == "2026-01-31T12:00:02.000Z");
+    CHECK(plans[9].plan.find("secret") == std::string::npos);
+    Lines values;
+    tally.values([&](model::Query const &, std::vector<workload::LoggedValues> const &calls) {
+        for (auto const &call : calls)
+            values.push_back(std::to_string(std::lround(call.ms)) + " " + call.values.at(0).value_or("NULL"));
+    });
+    CHECK(values == Lines{"30 a", "20 b", "5 NULL"}); // the slowest three
+    workload::Tally discreet;
+    add(discreet, "02", scan, 10, "$1 = 'b'");
+    discreet.values([](auto const &, auto const &) { FAIL("values were kept"); });
 }

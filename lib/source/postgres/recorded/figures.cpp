@@ -96,12 +96,8 @@ RecordedReport recorded_figures(pg::Connection &connection, bool all_databases, 
             fmt::format("{} hidden from {}: GRANT pg_read_all_stats TO {}; shows them",
                         base::counted(report.hidden, "statement of other roles is", "statements of other roles are"),
                         connection.user(), base::quote_ident(connection.user())));
-    auto const most = base::parse_int(taken.optional(0, "most").value_or("0")).value_or(0);
-    auto const forgotten = base::parse_int(taken.optional(0, "dealloc").value_or("0")).value_or(0);
-    if (forgotten > 0)
-        report.notes.push_back(fmt::format("the server forgot statements {} times for want of room: a larger "
-                                           "pg_stat_statements.max than {} keeps them",
-                                           base::group_digits(forgotten), base::group_digits(most)));
+    report.most_statements = base::parse_int(taken.optional(0, "most").value_or("0")).value_or(0);
+    if (auto const forgotten = taken.optional(0, "dealloc")) report.forgotten = base::parse_int(*forgotten);
     return report;
 }
 

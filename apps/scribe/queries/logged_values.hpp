@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "catalog/store.hpp"
+#include "workload/log/tally.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace scribe::cli {
+
+/// What is kept of the values in a log.
+struct KeptValues {
+    std::string body;          ///< of the snapshot, as JSON
+    std::int64_t queries = 0;  ///< whose values are in it
+    std::int64_t withheld = 0; ///< whose values are not
+};
+
+/// Takes the values of those queries of which every column is known to hold no personal data: a value may belong to any
+/// of the columns that a statement names, and to any of a table that it writes.
+KeptValues keep_values(catalog::Store &store, catalog::SourceRow const &source, workload::Tally const &tally);
+
+} // namespace scribe::cli
