@@ -131,6 +131,15 @@ ExitCode dispatch(std::vector<std::string> arguments, Context &context) {
     unknown_command(word, commands);
 }
 
+/// On all levels: the common options may stand behind the word of a subcommand.
+void finish_subcommands(CLI::App &app) {
+    for (auto *sub : app.get_subcommands([](CLI::App const *) { return true; })) {
+        sub->fallthrough();
+        sub->get_help_ptr()->description("This help")->group("Common options");
+        finish_subcommands(*sub);
+    }
+}
+
 } // namespace
 
 std::unique_ptr<CLI::App> make_parser(Command &command) {
@@ -141,10 +150,7 @@ std::unique_ptr<CLI::App> make_parser(Command &command) {
     app->option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     command.bind(*app);
     add_global_options(*app, command.global);
-    for (auto *sub : app->get_subcommands([](CLI::App const *) { return true; })) {
-        sub->fallthrough();
-        sub->get_help_ptr()->description("This help")->group("Common options");
-    }
+    finish_subcommands(*app);
     return app;
 }
 

@@ -119,6 +119,8 @@ public:
     virtual RecordedReport recorded_figures(bool all_databases, RecordedReceiver &receiver);
     /// Asks the server's planner, which must not outlive this. Throws base::Error(source_query) where there is none.
     virtual std::unique_ptr<PlanSession> plan_session();
+    /// How long the server takes to answer the shortest question; nothing where there is no server.
+    virtual std::optional<double> round_trip_ms() { return std::nullopt; }
     /// Sessions of others that are at work on the server right now; 0 where there is no server.
     virtual std::int64_t active_sessions() { return 0; }
 };

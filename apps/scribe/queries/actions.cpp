@@ -9,6 +9,7 @@ std::vector<std::unique_ptr<QueryAction>> all_query_actions() {
     actions.push_back(make_report_action());
     actions.push_back(make_explain_action());
     actions.push_back(make_history_action());
+    actions.push_back(make_baseline_action());
     actions.push_back(make_prune_queries_action());
     return actions;
 }

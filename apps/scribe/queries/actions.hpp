@@ -30,6 +30,7 @@ std::unique_ptr<QueryAction> make_collect_action();
 std::unique_ptr<QueryAction> make_report_action();
 std::unique_ptr<QueryAction> make_explain_action();
 std::unique_ptr<QueryAction> make_history_action();
+std::unique_ptr<QueryAction> make_baseline_action();
 std::unique_ptr<QueryAction> make_prune_queries_action();
 
 std::unique_ptr<Command> make_analyze_queries_command();

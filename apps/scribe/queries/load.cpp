@@ -101,6 +101,12 @@ Workload load_workload(catalog::Store &store, WorkloadChoice const &choice, std:
     return workload;
 }
 
+std::string_view origin_name(catalog::Series series) {
+    for (auto const &[name, one] : k_origins)
+        if (one == series) return name;
+    return {};
+}
+
 std::size_t period_start(Workload const &workload, std::string const &since) {
     auto const newest = workload.snapshots.size() - 1;
     if (since.empty()) return newest;

@@ -53,6 +53,9 @@ std::string period_begin(Workload const &workload, std::size_t first);
 /// The mean now against that of all periods before `first`: 0.5 is half as slow again. Nothing where there are none.
 std::optional<double> trend_of(workload::PeriodRow const &row, std::size_t first);
 
+/// As --origin calls it.
+std::string_view origin_name(catalog::Series series);
+
 /// What the choice lets show of the snapshots from `first` to `last`.
 workload::PeriodRows period_rows(Workload const &workload, WorkloadChoice const &choice, std::size_t first,
                                  std::size_t last);

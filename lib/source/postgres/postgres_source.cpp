@@ -130,6 +130,8 @@ public:
 
     std::unique_ptr<PlanSession> plan_session() override { return explain_session(m_connection); }
 
+    std::optional<double> round_trip_ms() override { return postgres::round_trip_ms(m_connection); }
+
     std::int64_t active_sessions() override { return m_connection.query(sql::k_active_sessions).integer(0, "active"); }
 
 private:

@@ -19,13 +19,8 @@ namespace {
 constexpr int k_round_trips = 20;
 
 void time_round_trips(pg::Connection &connection, TestReport &report) {
-    using clock = std::chrono::steady_clock;
     std::vector<double> ms;
-    for (int i = 0; i < k_round_trips; ++i) {
-        auto const start = clock::now();
-        connection.query(sql::k_test_ping);
-        ms.push_back(std::chrono::duration<double, std::milli>(clock::now() - start).count());
-    }
+    for (int i = 0; i < k_round_trips; ++i) ms.push_back(round_trip_ms(connection));
     std::sort(ms.begin(), ms.end());
     report.round_trips = k_round_trips;
     report.round_trip_min_ms = ms.front();
@@ -152,6 +147,13 @@ void test_statements(pg::Connection &connection, TestReport &report) {
 }
 
 } // namespace
+
+double round_trip_ms(pg::Connection &connection) {
+    using clock = std::chrono::steady_clock;
+    auto const start = clock::now();
+    connection.query(sql::k_test_ping);
+    return std::chrono::duration<double, std::milli>(clock::now() - start).count();
+}
 
 TestReport test_postgres(pg::Connection &connection) {
     TestReport report;

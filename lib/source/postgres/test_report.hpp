@@ -10,4 +10,7 @@ namespace scribe::source::postgres {
 /// A fixed number of queries. Throws pg::Error.
 TestReport test_postgres(pg::Connection &connection);
 
+/// How long the server takes to answer the shortest question. Throws pg::Error.
+double round_trip_ms(pg::Connection &connection);
+
 } // namespace scribe::source::postgres
