@@ -86,11 +86,17 @@ public:
         std::optional<std::pair<CommonState, CommonState>> common; // which must outlive its readers
         auto const readers = open_readers(before, after, compared_part(before, after), common);
         Unread unread;
-        auto const changes = compare(before, after, readers, unread);
+        auto changes = compare(before, after, readers, unread);
         diff::Sides const sides{before.label(), after.label(), before.source().name, after.source().name,
                                 unread.note()};
-        if (m_sql && !unread.empty()) write_sql(sides, unread.script(), context);
-        else write(sides, changes, readers, context);
+        if (m_sql)
+            write_sql(sides,
+                      unread.empty() ? diff::ddl::make_script(changes, *readers.before, *readers.after)
+                                     : unread.script(),
+                      context);
+        // A script has to know of the parts of what is removed; people do.
+        std::erase_if(changes, [](diff::Change const &change) { return change.is_implied(); });
+        if (!m_sql) write(sides, changes, context);
         if (!unread.empty()) base::log::warn("{}", sides.note);
         tell(changes);
         if (m_fail_on == "never") return ExitCode::ok;
@@ -193,9 +199,7 @@ private:
         output.finish();
     }
 
-    void write(diff::Sides const &sides, std::vector<diff::Change> const &changes, Readers const &readers,
-               Context &context) const {
-        if (m_sql) return write_sql(sides, diff::ddl::make_script(changes, *readers.before, *readers.after), context);
+    void write(diff::Sides const &sides, std::vector<diff::Change> const &changes, Context &context) const {
         Output output{context, m_output.file};
         diff::RenderOptions const options{level("--severity", m_severity), output.styled()};
         auto const sink = [&output](std::string_view text) { output.write(text); };

@@ -15,6 +15,7 @@
 #include "scans/filter_check.hpp"
 #include "scans/history.hpp"
 #include "scans/renames.hpp"
+#include "scans/unless_changed.hpp"
 #include "settings/project.hpp"
 
 #include <fmt/format.h>
@@ -29,8 +30,6 @@ namespace {
 
 /// More notes than this are counted, not shown.
 constexpr std::size_t k_most_notes = 20;
-/// So often a scan begins anew when objects are dropped under it.
-constexpr int k_most_tries = 5;
 
 /// What a scan did, for the person who ran it.
 struct ScanResult {
@@ -329,18 +328,6 @@ private:
             known.descriptions.size() + known.context.size() + known.glossary.size() + known.templates.size();
         return {static_cast<std::int64_t>(known.relationships.size()), static_cast<std::int64_t>(known.labels.size()),
                 static_cast<std::int64_t>(texts), 0};
-    }
-
-    /// Does it again, from the beginning, when something was dropped meanwhile; the catalog was not touched then.
-    template <typename Action> static void unless_changed(Action const &action) {
-        for (int again = 1; again < k_most_tries; ++again) {
-            try {
-                return action();
-            } catch (source::ChangedError const &error) {
-                base::log::debug("{}; once more", error.what());
-            }
-        }
-        action();
     }
 
     SourceOptions m_source;

@@ -24,10 +24,13 @@ struct Change {
     model::Record before, after;
     std::vector<FieldChange> fields;
     bool with_owner = false;    ///< part of a table or view that was added or removed with it
+    bool of_view = false;       ///< part of a view that is there before and after
     Rule const *rule = nullptr; ///< of the object itself; for changed ones that of the worst field
 
     model::Record const &object() const { return action == Action::removed ? before : after; }
     Severity severity() const;
+    /// Said by what it is a part of, which is removed.
+    bool is_implied() const { return with_owner && action == Action::removed; }
 };
 
 } // namespace scribe::diff

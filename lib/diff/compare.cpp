@@ -170,16 +170,22 @@ void drop_derived_tables(std::vector<Change> &changes) {
     });
 }
 
-/// Finds the parts of tables and views that came or went with them.
+/// Finds the parts of tables and views that came or went with them, and those of changed views.
 void mark_parts(std::vector<Change> &changes) {
     std::set<std::tuple<Action, std::string_view, std::string_view>> owners;
+    std::set<std::pair<std::string_view, std::string_view>> views;
     for (auto const &change : changes) {
-        if (change.object().table.empty()) owners.emplace(change.action, change.object().schema, change.object().name);
+        auto const &object = change.object();
+        if (object.table.empty()) owners.emplace(change.action, object.schema, object.name);
+        // One that loses columns has another definition.
+        if (object.kind == Kind::view && (change.action == Action::changed || change.action == Action::renamed))
+            views.emplace(object.schema, object.name);
     }
     for (auto &change : changes) {
         auto const &object = change.object();
         change.with_owner = !object.table.empty() && owners.contains({change.action, object.schema, object.table}) &&
                             (change.action == Action::added || change.action == Action::removed);
+        change.of_view = views.contains({object.schema, object.table});
     }
 }
 

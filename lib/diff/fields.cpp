@@ -77,14 +77,23 @@ template <typename T> Text shown(std::vector<T> const &list) {
     return shown(text);
 }
 
-/// True when both lists stand for the same rights, the owner's own going with the owner.
-template <typename T> bool same_rights(T const &before, T const &after) {
+/// Tells of the rights that hold, also where the server keeps no list of them; the owner's own go with the owner.
+template <typename T> void compare_rights(T const &before, T const &after, std::vector<FieldChange> &changes) {
+    auto const at = std::find_if(changes.begin(), changes.end(),
+                                 [](FieldChange const &change) { return change.field == "grants"; });
+    if (at == changes.end()) return;
     auto old_grants = before.grants;
     for (auto &grant : old_grants) {
         if (grant.grantee == before.owner) grant.grantee = after.owner;
     }
-    return effective_grants(T::k_kind, after.owner, old_grants) ==
-           effective_grants(T::k_kind, after.owner, after.grants);
+    old_grants = effective_grants(T::k_kind, after.owner, old_grants);
+    auto const new_grants = effective_grants(T::k_kind, after.owner, after.grants);
+    if (old_grants == new_grants) {
+        changes.erase(at);
+        return;
+    }
+    at->before = shown(old_grants);
+    at->after = shown(new_grants);
 }
 
 template <typename T> std::vector<FieldChange> compare_as(model::Record const &before, model::Record const &after) {
@@ -100,10 +109,7 @@ template <typename T> std::vector<FieldChange> compare_as(model::Record const &b
             if (!(member == other)) changes.push_back({name, shown(member), shown(other)});
         },
         old_object);
-    if constexpr (requires { old_object.owner, old_object.grants; }) {
-        if (same_rights(old_object, new_object))
-            std::erase_if(changes, [](FieldChange const &change) { return change.field == "grants"; });
-    }
+    if constexpr (requires { old_object.owner, old_object.grants; }) compare_rights(old_object, new_object, changes);
     return changes;
 }
 

@@ -41,6 +41,9 @@ bool is_new_with_owner(Change const &change, FieldChange const *) {
                                  model::from_record<model::Constraint>(change.after).type != "foreign key");
 }
 
+bool is_gone_with_owner(Change const &change, FieldChange const *) { return change.is_implied(); }
+bool is_of_view(Change const &change, FieldChange const *) { return change.of_view; }
+
 /// An INSERT that does not name the column fails.
 bool is_required(Change const &change, FieldChange const *) {
     auto const column = model::from_record<model::Column>(change.after);
@@ -148,8 +151,10 @@ constexpr std::nullopt_t k_any = std::nullopt;
 constexpr std::array k_rules = {
     // Objects
     Rule{"with-new-table", safe, added, k_any, "", is_new_with_owner, "its table or view is new too"},
+    Rule{"with-removed-table", safe, removed, k_any, "", is_gone_with_owner, "its table or view is removed too"},
     Rule{"table-removed", breaking, removed, Kind::table, "", nullptr, "its rows are gone and statements that name it fail"},
     Rule{"view-removed", breaking, removed, Kind::view, "", nullptr, "statements that name it fail"},
+    Rule{"view-column-removed", breaking, removed, Kind::column, "", is_of_view, "statements that name it fail"},
     Rule{"column-removed", breaking, removed, Kind::column, "", nullptr, "its values are gone and statements that name it fail"},
     Rule{"routine-removed", breaking, removed, Kind::routine, "", nullptr, "statements that call it fail"},
     Rule{"type-removed", breaking, removed, Kind::type, "", nullptr, "statements that name it fail"},

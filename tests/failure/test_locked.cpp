@@ -135,6 +135,32 @@ TEST_CASE("diff compares nothing that a first scan could not read") {
     CHECK_THAT(shop.diff({"--sql"}).out, Contains("Nothing to do"));
 }
 
+TEST_CASE("diff reads past what is locked in a live database") {
+    Shop shop;
+    shop.admin("CREATE TABLE s.free (id int CHECK (id > 7))");
+    REQUIRE(shop.scan().exit == 0);
+    auto const locked = [&](std::vector<std::string> more = {}) {
+        shop.admin("BEGIN");
+        shop.admin("LOCK TABLE ONLY s.held, ONLY s.parts IN ACCESS EXCLUSIVE MODE");
+        more.insert(more.end(), {"--lock-timeout", "1"});
+        auto ended = shop.diff(more);
+        shop.admin("COMMIT");
+        return ended;
+    };
+    auto const same = locked();
+    CHECK(same.exit == 0);
+    CHECK(same.out.empty());
+    CHECK_THAT(same.err, Contains("10 objects (column s.held.twice, ...) were not read in full: tables s.held, s.parts "
+                                  "were locked"));
+    // The rest is compared: another expression, and what is no expression of the locked table.
+    shop.admin("ALTER TABLE s.free DROP CONSTRAINT free_id_check, ADD CONSTRAINT free_id_check CHECK (id > 8)");
+    shop.admin("ALTER TABLE s.held ALTER word SET NOT NULL");
+    auto const changed = locked();
+    CHECK(changed.exit == 1);
+    CHECK_THAT(changed.out, Contains("id > 8") && Contains("not_null"));
+    CHECK_THAT(locked({"--sql"}).out, Contains("nothing is written before all is read") && !Contains("ALTER"));
+}
+
 TEST_CASE("what a rescan could not read stays as it was and says so") {
     Shop shop;
     REQUIRE(shop.scan().exit == 0);

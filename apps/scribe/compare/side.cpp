@@ -6,6 +6,7 @@
 #include "catalog/scan_writer.hpp"
 #include "catalog/scans.hpp"
 #include "output/progress.hpp"
+#include "scans/unless_changed.hpp"
 #include "settings/project.hpp"
 
 #include <fmt/format.h>
@@ -146,17 +147,22 @@ void Side::scan(SideOptions const &options, Context &context) {
     request.filter = options.filter;
     if (request.filter.empty() && !resolved.name.empty())
         request.filter = section_filter(project_config(context), {"sources", resolved.name}).for_source(resolved.name);
-    catalog::ScanWriter writer{*m_store, m_source, "diff"};
-    ObjectProgress progress{options.global, context};
-    auto report = opened->scan(request, [&](model::Record &&record) {
-        progress.count(record.kind);
-        writer.put(std::move(record));
+    // What is locked is told once, by what is compared.
+    request.pass_locked = true;
+    source::ScanReport report;
+    unless_changed([&] {
+        catalog::ScanWriter writer{*m_store, m_source, "diff"};
+        ObjectProgress progress{options.global, context};
+        report = opened->scan(request, [&](model::Record &&record) {
+            progress.count(record.kind);
+            writer.put(std::move(record));
+        });
+        catalog::ScanScope scope{request.filter, {}, {}};
+        // As scribe scan keeps it: the tables of a full-text index, which nobody asks for.
+        scope.filter.exclude.insert(scope.filter.exclude.end(), report.skipped.begin(), report.skipped.end());
+        writer.finish(scope);
     });
     for (auto const &note : report.notes) base::log::info("  note     {}", base::single_line(note));
-    catalog::ScanScope scope{request.filter, {}, {}};
-    // As scribe scan keeps it: the tables of a full-text index, which nobody asks for.
-    scope.filter.exclude.insert(scope.filter.exclude.end(), report.skipped.begin(), report.skipped.end());
-    writer.finish(scope);
     m_source = need_source(*m_store, m_source.name);
     m_unseen = std::move(report.unseen);
     m_skipped = std::move(report.skipped);

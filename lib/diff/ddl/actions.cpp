@@ -26,6 +26,8 @@ using model::Trigger;
 /// is never without.
 struct Actions {
     std::vector<std::string> drops, makes;
+    std::vector<Name> names; ///< of those that are made
+    std::string old_code;    ///< of those that go or become others
     bool together = false;
 };
 
@@ -94,6 +96,7 @@ std::string replacement(Plan const &plan, Change const &change) {
 
 void make(Change const &change, Actions &actions) {
     actions.makes.push_back(definition_of(change));
+    actions.names.push_back(part_of(change.after));
     auto const enabled = enabled_of(change.after);
     if (enabled == "origin") return;
     actions.makes.push_back(enable(change.after, change.after.kind == Kind::rule ? "RULE" : "TRIGGER", enabled));
@@ -126,11 +129,18 @@ void write(Plan const &plan, Change const &change, Actions &actions, Script &scr
     bool const gone = change.action == Action::removed;
     bool const cloned =
         record.kind == Kind::trigger && plan.is_cloned_trigger(model::from_record<Trigger>(record), gone);
-    if (change.action == Action::changed) return alter(plan, change, cloned, actions);
-    if (cloned) return;
-    if (!gone) make(change, actions);
-    else if (plan.is_in_the_way(record)) script.add(Phase::drop_actions, "DROP " + sql_object(record));
-    else if (!plan.owner_removed(record)) actions.drops.push_back("DROP " + sql_object(record));
+    if (cloned && change.action != Action::changed) return;
+    if (change.action == Action::added) return make(change, actions);
+    auto const old_code = " " + code_of(change.before);
+    if (change.action == Action::changed) {
+        actions.old_code += old_code;
+        alter(plan, change, cloned, actions);
+    } else if (plan.is_in_the_way(record)) {
+        script.add(Phase::drop_actions, "DROP " + sql_object(record)).ending(old_code);
+    } else if (!plan.owner_removed(record)) {
+        actions.old_code += old_code;
+        actions.drops.push_back("DROP " + sql_object(record));
+    }
 }
 
 } // namespace
@@ -144,11 +154,14 @@ void write_actions(Plan const &plan, Script &script) {
     }
     for (auto const &[table, actions] : tables) {
         bool const together = actions.together || (!actions.drops.empty() && !actions.makes.empty());
-        if (together) script.add(Phase::actions, "BEGIN", "together: the table is never without");
+        std::vector<Statement> statements;
+        if (together) statements.push_back({"BEGIN", "together: the table is never without"});
         for (auto const *list : {&actions.drops, &actions.makes}) {
-            for (auto const &sql : *list) script.add(Phase::actions, sql);
+            for (auto const &sql : *list) statements.push_back({sql, {}});
         }
-        if (together) script.add(Phase::actions, "COMMIT");
+        if (together) statements.push_back({"COMMIT", {}});
+        if (statements.empty()) continue;
+        script.together(Phase::actions, std::move(statements)).ending(actions.old_code).makes = actions.names;
     }
 }
 

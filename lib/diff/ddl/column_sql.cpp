@@ -30,19 +30,25 @@ std::string reset_storage(Column const &column) {
                base::quote_literal(column.name)));
 }
 
-std::string identity_clause(Plan const &plan, Column const &column) {
-    auto clause = fmt::format("GENERATED {} AS IDENTITY", column.identity == "always" ? "ALWAYS" : "BY DEFAULT");
+std::optional<model::Sequence> identity_sequence(Plan const &plan, Column const &column) {
+    if (column.identity.empty()) return {};
     for (auto const &change : plan.changes()) {
         if (change.action != Action::added || change.after.kind != Kind::sequence) continue;
-        auto const sequence = model::from_record<model::Sequence>(change.after);
-        if (!sequence.identity || sequence.owned_by != Ref{column.schema, column.table} ||
-            sequence.owned_column != column.name)
-            continue;
-        clause += fmt::format(" (SEQUENCE NAME {} INCREMENT BY {} MINVALUE {} MAXVALUE {} START WITH {} CACHE {}{})",
-                              own_name(sequence), sequence.increment, sequence.minimum, sequence.maximum,
-                              sequence.start, sequence.cache, sequence.cycle ? " CYCLE" : "");
+        auto sequence = model::from_record<model::Sequence>(change.after);
+        if (sequence.identity && sequence.owned_by == Ref{column.schema, column.table} &&
+            sequence.owned_column == column.name)
+            return sequence;
     }
-    return clause;
+    return {};
+}
+
+std::string identity_clause(Plan const &plan, Column const &column) {
+    auto const clause = fmt::format("GENERATED {} AS IDENTITY", column.identity == "always" ? "ALWAYS" : "BY DEFAULT");
+    auto const sequence = identity_sequence(plan, column);
+    if (!sequence) return clause;
+    return clause + fmt::format(" (SEQUENCE NAME {} INCREMENT BY {} MINVALUE {} MAXVALUE {} START WITH {} CACHE {}{})",
+                                own_name(*sequence), sequence->increment, sequence->minimum, sequence->maximum,
+                                sequence->start, sequence->cache, sequence->cycle ? " CYCLE" : "");
 }
 
 std::string column_definition(Plan const &plan, Column const &column) {

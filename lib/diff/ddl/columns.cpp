@@ -2,7 +2,7 @@
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/plan/replace.hpp"
-#include "diff/ddl/rewrites.hpp"
+#include "diff/ddl/plan/rewrites.hpp"
 #include "diff/ddl/writers.hpp"
 #include "diff/widening.hpp"
 
@@ -61,9 +61,11 @@ void set_type(Change const &change, Column const &before, Column const &after, S
     bool const wider = is_widening(before.type, after.type);
     if (differs(change, "type") && !wider)
         sql += fmt::format(" USING {}::{}{}", base::quote_ident(after.name), by_label(before, after), after.type);
-    if (keeps_storage(before.type, after.type)) script.add(Phase::columns, std::move(sql));
-    else if (wider) script.add(Phase::columns, std::move(sql), "rewrites the table under an exclusive lock");
-    else script.destroy(Phase::columns, std::move(sql), "converts every value, under an exclusive lock");
+    auto &step = keeps_storage(before.type, after.type) ? script.add(Phase::columns, std::move(sql))
+                 : wider
+                     ? script.add(Phase::columns, std::move(sql), "rewrites the table under an exclusive lock")
+                     : script.destroy(Phase::columns, std::move(sql), "converts every value, under an exclusive lock");
+    step.taking(part_of(after)).making(part_of(after)).ending(before.type);
 }
 
 /// The default stands in the way of a new type, of an identity, and of what goes before it is set. Otherwise the new
@@ -75,9 +77,11 @@ void write_default(Plan const &plan, Change const &change, Column const &before,
     bool const in_the_way =
         before.default_value && (new_type || !after.default_value || plan.needs_early(*before.default_value) ||
                                  plan.needs_gone_sequence(*before.default_value));
-    if (in_the_way && (other || new_type)) script.add(Phase::drop_defaults, alter_only_column(after) + "DROP DEFAULT");
+    auto const old_code = before.default_value.value_or("");
+    if (in_the_way && (other || new_type))
+        script.add(Phase::drop_defaults, alter_only_column(after) + "DROP DEFAULT").ending(old_code);
     if (after.default_value && after.generated.empty() && (other || new_type))
-        script.add(Phase::columns, alter_only_column(after) + "SET DEFAULT " + *after.default_value);
+        script.add(Phase::columns, alter_only_column(after) + "SET DEFAULT " + *after.default_value).ending(old_code);
 }
 
 void write_identity(Plan const &plan, Column const &before, Column const &after, Script &script) {
@@ -150,7 +154,8 @@ void add_in_steps(Plan const &plan, Column const &column, Script &script) {
     plain.identity.clear();
     plain.default_value.reset();
     plain.not_null = false;
-    script.add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, plain));
+    script.add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, plain))
+        .making(part_of(column));
     if (column.default_value) {
         script.add(Phase::columns, alter_column(column) + "SET DEFAULT " + *column.default_value);
         script.add(Phase::columns, fmt::format("UPDATE {} SET {} = DEFAULT", table, name), "writes every row");
@@ -183,10 +188,12 @@ void add(Plan const &plan, Change const &change, Script &script) {
     } else if (!by_parent) {
         bool const required =
             column.not_null && !column.default_value && column.identity.empty() && column.generated.empty();
-        script.add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, column),
-                   required ? "fails while the table has rows: give it a default first, and drop that later"
-                   : rewrites_table(plan, column) ? "rewrites the table under an exclusive lock"
-                                                  : "");
+        script
+            .add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, column),
+                 required ? "fails while the table has rows: give it a default first, and drop that later"
+                 : rewrites_table(plan, column) ? "rewrites the table under an exclusive lock"
+                                                : "")
+            .making(part_of(column));
     }
     if (typed) {
         if (column.default_value)
@@ -199,10 +206,16 @@ void add(Plan const &plan, Change const &change, Script &script) {
 void drop(Plan const &plan, Change const &change, Script &script) {
     if (done_by_parent(plan, change)) return;
     auto const &object = change.before;
-    script.destroy(goes_early(plan, model::from_record<Column>(object)) ? Phase::drop_defaults : Phase::drop_columns,
-                   fmt::format("ALTER TABLE {}{} DROP COLUMN {}", plan.drops_alone(object) ? "ONLY " : "",
-                               owner_of(object), base::quote_ident(object.name)),
-                   "its values are gone");
+    auto const column = model::from_record<Column>(object);
+    script
+        .destroy(goes_early(plan, column) ? Phase::drop_defaults : Phase::drop_columns,
+                 fmt::format("ALTER TABLE {}{} DROP COLUMN {}", plan.drops_alone(object) ? "ONLY " : "",
+                             owner_of(object), base::quote_ident(object.name)),
+                 "its values are gone")
+        .taking(part_of(column))
+        .ending(column.type)
+        .ending(column.expression)
+        .ending(column.default_value.value_or(""));
 }
 
 /// Of a table that goes, when what its columns call goes before it.
@@ -210,7 +223,7 @@ void free_routines(Plan const &plan, model::Record const &record, Script &script
     if (!plan.is_removed(Kind::table, record.schema, record.table)) return;
     auto const column = model::from_record<Column>(record);
     if (column.default_value && plan.needs_early(*column.default_value))
-        script.add(Phase::drop_defaults, alter_only_column(column) + "DROP DEFAULT");
+        script.add(Phase::drop_defaults, alter_only_column(column) + "DROP DEFAULT").ending(*column.default_value);
 }
 
 void write_column(Plan const &plan, Change const &change, Script &script) {
@@ -258,18 +271,22 @@ void set_not_null(Plan const &plan, Column const &column, Phase phase, Script &s
         // The parent's statement makes it here too.
         if (constraint->inherited && !plan.lasting_parents({column.schema, column.table}).empty()) return;
         auto const name = base::quote_ident(constraint->name);
-        script.add(phase, fmt::format("{}ADD CONSTRAINT {} {}{}", alter_table(column), name, constraint->definition,
-                                      constraint->not_valid ? "" : " NOT VALID"));
-        if (!constraint->not_valid) script.add(phase, alter_table(column) + "VALIDATE CONSTRAINT " + name);
+        std::vector<Statement> statements{
+            {fmt::format("{}ADD CONSTRAINT {} {}{}", alter_table(column), name, constraint->definition,
+                         constraint->not_valid ? "" : " NOT VALID"),
+             {}}};
+        if (!constraint->not_valid) statements.push_back({alter_table(column) + "VALIDATE CONSTRAINT " + name, {}});
+        script.together(phase, std::move(statements)).making(part_of(*constraint));
         return;
     }
     // A validated check saves SET NOT NULL its scan under an exclusive lock.
     auto const check = base::quote_ident("scribe_not_null_" + std::to_string(column.position));
-    script.add(phase, fmt::format("{}ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", alter_table(column), check,
-                                  base::quote_ident(column.name)));
-    script.add(phase, alter_table(column) + "VALIDATE CONSTRAINT " + check);
-    script.add(phase, alter_column(column) + "SET NOT NULL");
-    script.add(phase, alter_table(column) + "DROP CONSTRAINT " + check);
+    script.together(phase, {{fmt::format("{}ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", alter_table(column),
+                                         check, base::quote_ident(column.name)),
+                             {}},
+                            {alter_table(column) + "VALIDATE CONSTRAINT " + check, {}},
+                            {alter_column(column) + "SET NOT NULL", {}},
+                            {alter_table(column) + "DROP CONSTRAINT " + check, {}}});
 }
 
 void add_identity(Plan const &plan, Column const &column, Phase phase, Script &script) {

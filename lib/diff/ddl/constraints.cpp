@@ -18,6 +18,9 @@ constexpr std::string_view k_create_unique = "CREATE UNIQUE INDEX ";
 
 Ref table_of(model::Object const &part) { return {part.schema, part.table}; }
 
+/// Outside of transactions.
+Statement alone(std::string sql) { return {std::move(sql), {}, false, true}; }
+
 std::string alter_table(Constraint const &constraint) { return "ALTER TABLE " + owner_of(constraint) + " "; }
 
 /// What a parent's statement makes or drops in the children too. Keys of partitions are made one by one and joined.
@@ -52,21 +55,25 @@ void add_key(Plan const &plan, Change const &change, Constraint const &constrain
     bool const swapped = plan.is_swapped(change.after);
     bool const partitioned = plan.is_partitioned(table_of(constraint));
     auto const name = base::quote_ident(constraint.name);
+    Name const own_index{whole_name(constraint.schema, constraint.index), {}};
     auto const index_name = swapped ? passing_name(plan, change) : constraint.index;
     auto const index = on_new_table || partitioned
                            ? std::string{}
                            : concurrently(plan.key_index(constraint), constraint.index, index_name);
     if (index.empty()) {
-        script.add(Phase::keys, fmt::format("ALTER TABLE {}{}{} ADD CONSTRAINT {} {}", partitioned ? "ONLY " : "",
-                                            owner_of(constraint), swapped ? " DROP CONSTRAINT " + name + "," : "", name,
-                                            constraint.definition));
+        script
+            .add(Phase::keys, fmt::format("ALTER TABLE {}{}{} ADD CONSTRAINT {} {}", partitioned ? "ONLY " : "",
+                                          owner_of(constraint), swapped ? " DROP CONSTRAINT " + name + "," : "", name,
+                                          constraint.definition))
+            .making(part_of(constraint))
+            .making(own_index);
         return;
     }
-    script.alone(Phase::keys, index);
-    script.add(Phase::keys, fmt::format("{}{}ADD CONSTRAINT {} {} USING INDEX {}{}", alter_table(constraint),
-                                        swapped ? "DROP CONSTRAINT " + name + ", " : "", name,
-                                        constraint.type == "unique" ? "UNIQUE" : "PRIMARY KEY",
-                                        base::quote_ident(index_name), deferral(constraint)));
+    auto add = fmt::format("{}{}ADD CONSTRAINT {} {} USING INDEX {}{}", alter_table(constraint),
+                           swapped ? "DROP CONSTRAINT " + name + ", " : "", name,
+                           constraint.type == "unique" ? "UNIQUE" : "PRIMARY KEY", base::quote_ident(index_name),
+                           deferral(constraint));
+    script.together(Phase::keys, {alone(index), {std::move(add), {}}}).making(part_of(constraint)).making(own_index);
 }
 
 /// Such keys cannot be left unchecked, or their copies for partitions stay so.
@@ -75,22 +82,22 @@ bool concerns_partitions(Plan const &plan, Constraint const &constraint) {
 }
 
 /// Makes it without looking at the rows, which takes no lock for long, and looks at them afterwards.
-void add_in_two_steps(Phase phase, Constraint const &constraint, Script &script) {
+std::vector<Statement> in_two_steps(Constraint const &constraint) {
     auto const name = base::quote_ident(constraint.name);
-    script.add(phase,
-               fmt::format("{}ADD CONSTRAINT {} {} NOT VALID", alter_table(constraint), name, constraint.definition));
-    script.add(phase, alter_table(constraint) + "VALIDATE CONSTRAINT " + name);
+    return {{fmt::format("{}ADD CONSTRAINT {} {} NOT VALID", alter_table(constraint), name, constraint.definition), {}},
+            {alter_table(constraint) + "VALIDATE CONSTRAINT " + name, {}}};
 }
 
 /// The same of one that takes the place of another, which holds until then.
-void swap_in_two_steps(Phase phase, Constraint const &constraint, std::string const &passing, Script &script) {
+std::vector<Statement> swapped_in_two_steps(Constraint const &constraint, std::string const &passing) {
     auto fresh = constraint;
     fresh.name = passing;
-    add_in_two_steps(phase, fresh, script);
+    auto statements = in_two_steps(fresh);
     auto const name = base::quote_ident(constraint.name);
-    script.add(phase, alter_table(constraint) + "DROP CONSTRAINT " + name);
-    script.add(phase,
-               fmt::format("{}RENAME CONSTRAINT {} TO {}", alter_table(constraint), base::quote_ident(passing), name));
+    statements.push_back({alter_table(constraint) + "DROP CONSTRAINT " + name, {}});
+    statements.push_back(
+        {fmt::format("{}RENAME CONSTRAINT {} TO {}", alter_table(constraint), base::quote_ident(passing), name), {}});
+    return statements;
 }
 
 void add(Plan const &plan, Change const &change, Constraint const &constraint, Script &script) {
@@ -105,11 +112,18 @@ void add(Plan const &plan, Change const &change, Constraint const &constraint, S
                            !constraint.not_valid && !constraint.not_enforced &&
                            !(constraint.type == "foreign key" && concerns_partitions(plan, constraint));
     bool const swapped = plan.is_swapped(change.after);
-    if (two_steps && swapped) return swap_in_two_steps(phase, constraint, passing_name(plan, change), script);
-    if (two_steps) return add_in_two_steps(phase, constraint, script);
+    if (two_steps) {
+        script
+            .together(phase,
+                      swapped ? swapped_in_two_steps(constraint, passing_name(plan, change)) : in_two_steps(constraint))
+            .making(part_of(constraint));
+        return;
+    }
     auto const name = base::quote_ident(constraint.name);
-    script.add(phase, fmt::format("{}{}ADD CONSTRAINT {} {}", alter_table(constraint),
-                                  swapped ? "DROP CONSTRAINT " + name + ", " : "", name, constraint.definition));
+    script
+        .add(phase, fmt::format("{}{}ADD CONSTRAINT {} {}", alter_table(constraint),
+                                swapped ? "DROP CONSTRAINT " + name + ", " : "", name, constraint.definition))
+        .making(part_of(constraint));
 }
 
 void drop(Plan const &plan, Change const &change, Constraint const &constraint, Script &script) {
@@ -125,8 +139,10 @@ void drop(Plan const &plan, Change const &change, Constraint const &constraint, 
     } else if (constraint.inherited && !plan.lasting_parents(table_of(constraint)).empty()) {
         return;
     }
-    script.add(foreign ? Phase::drop_foreign_keys : Phase::drop_constraints,
-               alter_table(constraint) + "DROP CONSTRAINT " + base::quote_ident(constraint.name));
+    script
+        .add(foreign ? Phase::drop_foreign_keys : Phase::drop_constraints,
+             alter_table(constraint) + "DROP CONSTRAINT " + base::quote_ident(constraint.name))
+        .ending(foreign ? "" : constraint.definition);
 }
 
 void alter(Change const &change, Constraint const &constraint, Script &script) {
@@ -148,11 +164,39 @@ void rename(Plan const &plan, Change const &change, Constraint const &constraint
 }
 
 /// The new one is there before the old one goes.
-void swap_index(Phase phase, model::Index const &index, std::string const &passing, Script &script) {
-    script.alone(phase, concurrently(index.definition, index.name, passing));
-    script.alone(phase, "DROP INDEX CONCURRENTLY " + own_name(index));
-    script.add(phase, fmt::format("ALTER INDEX {} RENAME TO {}", qualified(index.schema, passing),
-                                  base::quote_ident(index.name)));
+std::vector<Statement> swapped_index(model::Index const &index, std::string const &passing) {
+    return {
+        alone(concurrently(index.definition, index.name, passing)),
+        alone("DROP INDEX CONCURRENTLY " + own_name(index)),
+        {fmt::format("ALTER INDEX {} RENAME TO {}", qualified(index.schema, passing), base::quote_ident(index.name)),
+         {}}};
+}
+
+void add_index(Plan const &plan, Change const &change, model::Index const &index, Script &script) {
+    bool const of_view = plan.is_added(Kind::view, index.schema, index.table);
+    // Nothing leans on those that are not unique.
+    auto const built = index.unique ? Phase::indexes : Phase::late_indexes;
+    auto sql = index.definition;
+    Step *step = nullptr;
+    if (plan.is_swapped(change.after)) {
+        step = &script.together(built, swapped_index(index, passing_name(plan, change)));
+    } else if (plan.owner_added(index) || plan.is_partitioned(table_of(index))) {
+        step = &script.add(of_view ? Phase::view_parts : Phase::indexes, std::move(sql));
+    } else {
+        auto const at = sql.find("INDEX ");
+        step = &script.alone(index.partition_of.empty() ? built : Phase::indexes, sql.insert(at + 6, "CONCURRENTLY "));
+    }
+    step->making(whole_of(index)).making(part_of(index));
+}
+
+void write_clustering(Change const &change, model::Index const &index, Script &script) {
+    bool const was_clustered =
+        change.action != Action::added && model::from_record<model::Index>(change.before).clustered;
+    if (index.clustered && !was_clustered)
+        script.add(Phase::table_settings,
+                   fmt::format("ALTER TABLE {} CLUSTER ON {}", owner_of(index), base::quote_ident(index.name)));
+    if (!index.clustered && was_clustered)
+        script.add(Phase::drop_indexes, fmt::format("ALTER TABLE {} SET WITHOUT CLUSTER", owner_of(index)));
 }
 
 } // namespace
@@ -174,9 +218,8 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
         if (index.constraint.empty())
             script.add(Phase::renames, fmt::format("ALTER INDEX {} RENAME TO {}", own_name(change.before),
                                                    base::quote_ident(index.name)));
-        return;
+        return write_clustering(change, index, script);
     }
-    bool const partitioned = plan.is_partitioned(table_of(index));
     if (change.action == Action::removed) {
         if (!index.constraint.empty() || plan.owner_removed(index)) return;
         // The parent's index takes those of the partitions along.
@@ -187,20 +230,7 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
         return;
     }
     if (change.action == Action::added) {
-        if (index.constraint.empty()) {
-            auto sql = index.definition;
-            auto const at = sql.find("INDEX ");
-            bool const on_new = plan.owner_added(index);
-            auto const phase =
-                plan.is_added(Kind::view, index.schema, index.table) ? Phase::view_parts : Phase::indexes;
-            // Nothing leans on those that are not unique.
-            auto const built = index.unique ? Phase::indexes : Phase::late_indexes;
-            if (plan.is_swapped(change.after)) swap_index(built, index, passing_name(plan, change), script);
-            else if (on_new || partitioned) script.add(phase, std::move(sql));
-            else
-                script.alone(phase == Phase::indexes && index.partition_of.empty() ? built : phase,
-                             sql.insert(at + 6, "CONCURRENTLY "));
-        }
+        if (index.constraint.empty()) add_index(plan, change, index, script);
         if (!index.partition_of.empty())
             script.add(Phase::index_partitions,
                        fmt::format("ALTER INDEX {} ATTACH PARTITION {}", qualified(index.partition_of), name));
@@ -210,16 +240,10 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
         script.add(Phase::table_settings,
                    fmt::format("ALTER INDEX {} SET TABLESPACE {}", name,
                                base::quote_ident(index.tablespace.empty() ? "pg_default" : index.tablespace)));
-    auto const was_clustered =
-        change.action == Action::changed && model::from_record<model::Index>(change.before).clustered;
-    if (index.clustered && !was_clustered)
-        script.add(Phase::table_settings,
-                   fmt::format("ALTER TABLE {} CLUSTER ON {}", owner_of(index), base::quote_ident(index.name)));
+    write_clustering(change, index, script);
     if (index.replica_identity && change.action == Action::added && !plan.owner_added(index))
         script.add(Phase::table_settings, fmt::format("ALTER TABLE {} REPLICA IDENTITY USING INDEX {}", owner_of(index),
                                                       base::quote_ident(index.name)));
-    if (!index.clustered && was_clustered)
-        script.add(Phase::drop_indexes, fmt::format("ALTER TABLE {} SET WITHOUT CLUSTER", owner_of(index)));
     if (change.action != Action::changed) return;
     if (differs(change, "options"))
         write_options(change, model::from_record<model::Index>(change.before).options, index.options, script);

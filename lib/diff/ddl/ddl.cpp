@@ -71,6 +71,20 @@ void leave_order(Plan const &plan, model::ModelReader &after, Script &script) {
     }
 }
 
+/// "1.7" is older than "1.10". False where the versions are no numbers.
+bool is_older(std::string const &version, std::string const &other) {
+    auto const numbers = [](std::string const &text) {
+        std::vector<std::int64_t> list;
+        for (auto const &part : base::split(text, '.')) list.push_back(base::parse_int(part).value_or(-1));
+        return list;
+    };
+    auto const own = numbers(version);
+    auto const others = numbers(other);
+    auto const is_word = [](std::int64_t number) { return number < 0; };
+    return std::none_of(own.begin(), own.end(), is_word) && std::none_of(others.begin(), others.end(), is_word) &&
+           own < others;
+}
+
 /// True when nothing is written for the object, so that nothing can be said about it either.
 bool is_left(Plan const &plan, Change const &change) {
     auto const kind = change.after.kind;
@@ -106,8 +120,14 @@ void write_extensions(Plan const &plan, Script &script) {
             script.add(Phase::extensions,
                        fmt::format("CREATE EXTENSION IF NOT EXISTS {} WITH SCHEMA {} VERSION {} CASCADE", name,
                                    base::quote_ident(extension.in_schema), version));
-        if (differs(change, "version"))
-            script.add(Phase::extensions, fmt::format("ALTER EXTENSION {} UPDATE TO {}", name, version));
+        if (differs(change, "version")) {
+            auto const before = model::from_record<model::Extension>(change.before).version;
+            // As a rule an extension has no script that leads back.
+            if (is_older(extension.version, before))
+                script.not_done(fmt::format("{}: version is {}, should be {}", described(change.after),
+                                            base::single_line(before), base::single_line(extension.version)));
+            else script.add(Phase::extensions, fmt::format("ALTER EXTENSION {} UPDATE TO {}", name, version));
+        }
         if (differs(change, "in_schema"))
             script.add(Phase::extensions,
                        fmt::format("ALTER EXTENSION {} SET SCHEMA {}", name, base::quote_ident(extension.in_schema)));
@@ -142,7 +162,7 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
                "--sql, for what is left to do");
     script.add(Phase::settings, "SET search_path = ''");
     script.add(Phase::settings, "SET check_function_bodies = off");
-    return script.take();
+    return script.take(plan.names());
 }
 
 void render_sql(Sides const &sides, std::vector<Statement> const &statements, Write const &write) {

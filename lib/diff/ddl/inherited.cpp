@@ -56,8 +56,10 @@ void write_not_null(Plan const &plan, Column const &column, Inherited const &giv
     auto const *constraint = plan.new_not_null(table_of(column), column.name);
     if (constraint && (constraint->inherited || constraint->not_valid)) return; // the parent's, or added later
     if (constraint && is_new && !given.late) return;                            // said in CREATE TABLE
-    if (column.not_null && !given.not_null && is_new && !constraint)
-        return script.add(Phase::inherited_columns, alter_column(column) + "SET NOT NULL");
+    if (column.not_null && !given.not_null && is_new && !constraint) {
+        script.add(Phase::inherited_columns, alter_column(column) + "SET NOT NULL");
+        return;
+    }
     if (column.not_null && !given.not_null) return set_not_null(plan, column, Phase::inherited_columns, script);
     if (!column.not_null && given.not_null && plan.server_version() < k_not_null_below)
         script.add(Phase::inherited_columns, alter_column(column) + "DROP NOT NULL");
@@ -92,9 +94,9 @@ std::string compression_statement(Column const &column, std::string const &compr
 
 } // namespace
 
-std::vector<std::string> level_parents(Plan const &plan, model::Table const &table, Script &script) {
-    std::vector<std::string> back;
-    if (table.inherits.size() < 2) return back;
+Levelling level_parents(Plan const &plan, model::Table const &table) {
+    Levelling levelling;
+    if (table.inherits.size() < 2) return levelling;
     std::map<std::string, Shared> all;
     for (auto const &parent : table.inherits) {
         for (auto &[name, column] : plan.columns_at_first(parent)) {
@@ -110,16 +112,16 @@ std::vector<std::string> level_parents(Plan const &plan, model::Table const &tab
         auto const &pattern = shared.columns[shared.pattern];
         for (auto const &column : shared.columns) {
             if (column.storage != pattern.storage) {
-                script.add(Phase::tables, storage_statement(column, pattern.storage), k_why);
-                back.push_back(storage_statement(column, column.storage));
+                levelling.before.push_back({storage_statement(column, pattern.storage), k_why});
+                levelling.after.push_back({storage_statement(column, column.storage), {}});
             }
             if (column.compression != pattern.compression) {
-                script.add(Phase::tables, compression_statement(column, pattern.compression), k_why);
-                back.push_back(compression_statement(column, column.compression));
+                levelling.before.push_back({compression_statement(column, pattern.compression), k_why});
+                levelling.after.push_back({compression_statement(column, column.compression), {}});
             }
         }
     }
-    return back;
+    return levelling;
 }
 
 std::string child_column(Plan const &plan, Column const &column) {
@@ -149,8 +151,10 @@ void write_inherited(Plan const &plan, Column const &column, Script &script) {
     auto const given = plan.inherited(table_of(column), column.name);
     bool const is_new = plan.owner_added(column);
     if (is_new && given.stands_in_the_way() && !column.inherited) {
-        script.add(Phase::inherited_columns,
-                   fmt::format("ALTER TABLE {} ADD COLUMN {}", owner_of(column), column_definition(plan, column)));
+        script
+            .add(Phase::inherited_columns,
+                 fmt::format("ALTER TABLE {} ADD COLUMN {}", owner_of(column), column_definition(plan, column)))
+            .making(part_of(column));
         return write_column_settings(Phase::inherited_columns, column, script);
     }
     if (!given.exists) return write_column_settings(Phase::columns, column, script);

@@ -2,6 +2,7 @@
 #include "diff/ddl/names.hpp"
 
 #include "base/text.hpp"
+#include "model/code/object_code.hpp"
 
 namespace scribe::diff::ddl {
 
@@ -63,6 +64,14 @@ bool mentions(std::string_view text, std::string_view name) {
         if (starts && (end == text.size() || !is_word(text[end]))) return true;
     }
     return false;
+}
+
+std::string needs_of(model::Routine const &routine) {
+    auto text =
+        routine.arguments + " " + routine.result + " " + routine.transition_type + " " + routine.moving_transition_type;
+    if (routine.body.starts_with("BEGIN ATOMIC") || routine.body.starts_with("RETURN ")) text += " " + routine.body;
+    model::visit_functions(routine, [&text](std::string const &function) { text += " " + function + "("; });
+    return text;
 }
 
 } // namespace scribe::diff::ddl

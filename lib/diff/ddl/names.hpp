@@ -29,4 +29,8 @@ bool holds_name(std::string_view text, std::string_view name);
 /// True when the text holds `name`, quoted or not, as a word of its own.
 bool mentions(std::string_view text, std::string_view name);
 
+/// What of a routine names others that have to be there: its arguments and result, a body that the server parses, the
+/// functions and types of an aggregate, the support function.
+std::string needs_of(model::Routine const &routine);
+
 } // namespace scribe::diff::ddl

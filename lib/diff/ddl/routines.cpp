@@ -2,14 +2,12 @@
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/plan/replace.hpp"
-#include "diff/ddl/view_order.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <functional>
 
 namespace scribe::diff::ddl {
 
@@ -111,35 +109,6 @@ std::string create_aggregate(Routine const &routine) {
 /// True when scans leave the value of the setting out: it may be a secret.
 bool is_hidden(std::string const &config) { return config.ends_with("=(hidden)"); }
 
-Phase phase_of(Plan const &plan, Routine const &routine) {
-    // An aggregate needs the functions it is made of, others their support function.
-    bool const late = names_relation(plan.changes(), routine, Kind::table, Action::added) ||
-                      routine.routine_kind == "aggregate" || !routine.support.empty() ||
-                      routine.body.starts_with("BEGIN ATOMIC") || routine.body.starts_with("RETURN ");
-    if (plan.is_made_late(routine)) return Phase::column_routines;
-    return late ? Phase::table_routines : Phase::routines;
-}
-
-/// A routine that is made or replaced.
-struct Made {
-    Routine routine;
-    std::string name;  ///< as code calls it
-    std::string needs; ///< code that names others
-    bool seen = false;
-};
-
-/// Those that it needs come first.
-void visit(std::size_t i, std::vector<Made> &all, std::function<void(Routine const &)> const &write) {
-    if (all[i].seen) return;
-    all[i].seen = true;
-    if (all[i].needs.find('(') != std::string::npos) {
-        for (std::size_t k = 0; k < all.size(); ++k) {
-            if (all[i].needs.find(all[k].name) != std::string::npos) visit(k, all, write);
-        }
-    }
-    write(all[i].routine);
-}
-
 /// The server makes these with their range type.
 bool belongs_to_range(Routine const &routine) {
     return routine.language == "internal" && routine.body.find("range_constructor") != std::string::npos;
@@ -159,45 +128,36 @@ std::string name_after_renames(Plan const &plan, Routine const &routine) {
 }
 
 void drop_routines(Plan const &plan, Script &script) {
-    // Routines that use each other go in one statement. Those with rows of relations that go have to go before them.
-    std::vector<std::string> early, early_names;
+    // Those with rows of relations that go have to go before them, and so do those that others replace.
+    std::vector<std::string> early_names;
     std::vector<Routine> rest;
-    auto const add_early = [&](Routine const &routine) {
-        early.push_back(name_after_renames(plan, routine));
+    auto const drop = [&](Phase phase, Routine const &routine) {
+        script.add(phase, "DROP ROUTINE " + name_after_renames(plan, routine))
+            .taking(calls_of(routine))
+            .ending(needs_of(routine));
+    };
+    auto const drop_early = [&](Phase phase, Routine const &routine) {
+        drop(phase, routine);
         early_names.push_back(qualified(routine.schema, routine.routine_name) + "(");
     };
     for (auto const &change : plan.changes()) {
         if (change.action != Action::removed || change.before.kind != Kind::routine) continue;
         auto const routine = model::from_record<Routine>(change.before);
         if (belongs_to_range(routine)) continue;
-        // Those that need views go with these.
-        if (names_relation(plan.changes(), routine, Kind::view, Action::removed)) continue;
-        bool const uses_table = names_relation(plan.changes(), routine, Kind::table, Action::removed);
-        if (uses_table || plan.is_routine_replaced(routine) || plan.reads_gone_columns(routine)) add_early(routine);
+        if (plan.needs_removed(Kind::view, routine)) drop_early(Phase::drop_views, routine);
+        else if (plan.needs_removed(Kind::table, routine) || plan.is_routine_replaced(routine) ||
+                 plan.reads_gone_columns(routine))
+            drop_early(Phase::drop_replaced, routine);
         else rest.push_back(routine);
     }
-    for (bool more = !early.empty(); more;) {
+    for (bool more = !early_names.empty(); more;) {
         more = std::erase_if(rest, [&](Routine const &routine) {
                    bool const calls = names_any(needs_of(routine), early_names);
-                   if (calls) add_early(routine);
+                   if (calls) drop_early(Phase::drop_replaced, routine);
                    return calls;
                }) != 0;
     }
-    std::vector<std::string> late;
-    for (auto const &routine : rest) late.push_back(name_after_renames(plan, routine));
-    if (!early.empty()) script.add(Phase::drop_replaced, "DROP ROUTINE " + base::join(early, ",\n    "));
-    if (!late.empty()) script.add(Phase::drop_rest, "DROP ROUTINE " + base::join(late, ",\n    "));
-}
-
-} // namespace
-
-bool calls_late_routine(Plan const &plan, std::string_view code) {
-    return std::any_of(plan.changes().begin(), plan.changes().end(), [&](Change const &change) {
-        if (change.action == Action::removed || change.after.kind != Kind::routine) return false;
-        auto const routine = model::from_record<Routine>(change.after);
-        return phase_of(plan, routine) != Phase::routines &&
-               code.find(qualified(routine.schema, routine.routine_name) + "(") != std::string_view::npos;
-    });
+    for (auto const &routine : rest) drop(Phase::drop_rest, routine);
 }
 
 std::string routine_statement(Routine const &routine) {
@@ -222,9 +182,10 @@ std::string routine_statement(Routine const &routine) {
     return sql + "\n" + body_clause(routine);
 }
 
+} // namespace
+
 void write_routines(Plan const &plan, Script &script) {
     drop_routines(plan, script);
-    std::vector<Made> made;
     for (auto const &change : plan.changes()) {
         if (change.action == Action::removed || change.after.kind != Kind::routine) continue;
         bool const is_new = change.action == Action::added ||
@@ -239,14 +200,11 @@ void write_routines(Plan const &plan, Script &script) {
                                         hidden->substr(0, hidden->find('='))));
             if (change.action == Action::changed) continue; // replacing it would take the setting away
         }
-        bool const with_views =
-            change.action == Action::added && names_relation(plan.changes(), routine, Kind::view, Action::added);
-        if (!with_views && !belongs_to_range(routine))
-            made.push_back({routine, qualified(routine.schema, routine.routine_name) + "(", needs_of(routine)});
+        if (belongs_to_range(routine)) continue;
+        auto &made = script.add(Phase::routines, routine_statement(routine)).making(calls_of(routine));
+        made.reading(needs_of(routine));
+        if (change.action == Action::changed) made.ending(needs_of(model::from_record<Routine>(change.before)));
     }
-    for (std::size_t i = 0; i < made.size(); ++i)
-        visit(i, made,
-              [&](Routine const &routine) { script.add(phase_of(plan, routine), routine_statement(routine)); });
 }
 
 } // namespace scribe::diff::ddl

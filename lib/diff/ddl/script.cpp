@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: MIT
 #include "diff/ddl/script.hpp"
 
-#include <algorithm>
+#include "diff/ddl/sort.hpp"
+
 #include <iterator>
 
 namespace scribe::diff::ddl {
 
-bool Script::empty() const {
-    return std::all_of(m_phases.begin(), m_phases.end(), [](auto const &phase) { return phase.empty(); });
+Step &Script::put(Phase phase, Statement statement) {
+    std::vector<Statement> one;
+    one.push_back(std::move(statement));
+    return together(phase, std::move(one));
 }
 
-std::vector<Statement> Script::take() {
+Step &Script::together(Phase phase, std::vector<Statement> statements) {
+    return m_steps.emplace_back(Step{phase, std::move(statements), {}, {}, {}, {}});
+}
+
+std::vector<Statement> Script::take(Names const &names) {
+    // One statement drops routines that need each other.
+    constexpr std::string_view k_drop = "DROP ROUTINE ";
     std::vector<Statement> all;
-    for (auto &phase : m_phases) {
-        std::move(phase.begin(), phase.end(), std::back_inserter(all));
-        phase.clear();
+    for (auto &step : sorted(std::move(m_steps), names)) {
+        for (auto &statement : step.statements) {
+            bool const joins = !all.empty() && all.back().sql.starts_with(k_drop) && statement.sql.starts_with(k_drop);
+            if (joins) all.back().sql += ",\n    " + statement.sql.substr(k_drop.size());
+            else all.push_back(std::move(statement));
+        }
     }
+    m_steps.clear();
     return all;
 }
 

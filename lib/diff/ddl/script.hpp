@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "model/objects.hpp"
+#include "diff/ddl/used_names.hpp"
+#include "diff/renames/names.hpp"
 
-#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace scribe::diff::ddl {
 
-/// The order in which statements run: what depends on others goes first and comes last. What protects data (policies,
-/// triggers, rules) and what people read (views) is changed in place, or dropped as late and made as early as can be:
-/// indexes are built and rows are checked while it is there.
+/// The order in which statements run where the names in them do not ask for another (see sort.hpp): what depends on
+/// others goes first and comes last. What protects data (policies, triggers, rules) and what people read (views) is
+/// changed in place, or dropped as late and made as early as can be: indexes are built and rows are checked while it is
+/// there.
 enum class Phase {
     settings,
     schemas, ///< before tables move into them
@@ -34,11 +36,9 @@ enum class Phase {
     routines,
     domains, ///< defaults and checks of domains: they may call routines
     tables,
-    table_routines, ///< routines whose arguments or result are rows of new tables
     drop_columns,
     columns,
     inherited_columns, ///< what children have otherwise than their parents
-    column_routines,   ///< those whose code names new columns
     drop_tables,
     sequence_owners,
     keys,
@@ -46,7 +46,7 @@ enum class Phase {
     detach_partitions, ///< of those that are attached again with other bounds
     partitions,
     index_partitions,
-    views, ///< and routines that need them, in an order of their own
+    views,
     view_parts,
     actions,      ///< triggers, rules, policies, event triggers
     late_indexes, ///< all others
@@ -72,24 +72,43 @@ struct Statement {
     bool alone = false; ///< cannot run inside a transaction
 };
 
-/// Statements, in the order of their phases and within one as they came.
+/// Statements that run one after the other, and what they have to do with other steps.
+struct Step {
+    Phase phase;
+    std::vector<Statement> statements;
+    std::vector<Name> makes, takes; ///< what is there, or is as it will be, after them; what no longer is
+    /// Where they name what has to be there, in the old state for those that take away; unset: in their SQL.
+    std::optional<std::string> code;
+    std::string old_code; ///< of the old state, ends with them: what it names may go only then
+
+    Step &making(Name name) { return makes.push_back(std::move(name)), *this; }
+    Step &taking(Name name) { return takes.push_back(std::move(name)), *this; }
+    Step &reading(std::string text) { return code = std::move(text), *this; }
+    Step &ending(std::string_view text) { return old_code.append(" ").append(text), *this; }
+};
+
+/// The steps of a script.
 class Script {
 public:
-    void add(Phase phase, std::string sql, std::string note = {}) { put(phase, {std::move(sql), std::move(note)}); }
-    void destroy(Phase phase, std::string sql, std::string note) {
-        put(phase, {std::move(sql), std::move(note), true});
+    /// What is added can be told what it has to do with others, until the next is.
+    Step &add(Phase phase, std::string sql, std::string note = {}) {
+        return put(phase, {std::move(sql), std::move(note)});
     }
-    void alone(Phase phase, std::string sql) { put(phase, {std::move(sql), {}, false, true}); }
+    Step &destroy(Phase phase, std::string sql, std::string note) {
+        return put(phase, {std::move(sql), std::move(note), true});
+    }
+    Step &alone(Phase phase, std::string sql) { return put(phase, {std::move(sql), {}, false, true}); }
+    /// Statements that nothing may come between.
+    Step &together(Phase phase, std::vector<Statement> statements);
     void not_done(std::string what) { put(Phase::left, {{}, std::move(what)}); }
 
-    bool empty() const;
-    std::vector<Statement> take();
+    bool empty() const { return m_steps.empty(); }
+    /// In an order in which they can run. `names` has the new names of what the old state's code names.
+    std::vector<Statement> take(Names const &names);
 
 private:
-    void put(Phase phase, Statement statement) {
-        m_phases[static_cast<std::size_t>(phase)].push_back(std::move(statement));
-    }
-    std::array<std::vector<Statement>, static_cast<std::size_t>(Phase::left) + 1> m_phases;
+    Step &put(Phase phase, Statement statement);
+    std::vector<Step> m_steps;
 };
 
 } // namespace scribe::diff::ddl

@@ -31,8 +31,10 @@ void drop(Plan const &plan, Sequence const &sequence, Script &script) {
         plan.is_part_removed(Kind::column, table, sequence.owned_column))
         return;
     bool const comes_back = plan.is_name_used_again(sequence.schema, sequence.name);
-    script.destroy(comes_back ? Phase::drop_replaced : Phase::drop_rest, "DROP SEQUENCE " + own_name(sequence),
-                   "its last value is gone");
+    script
+        .destroy(comes_back ? Phase::drop_replaced : Phase::drop_rest, "DROP SEQUENCE " + own_name(sequence),
+                 "its last value is gone")
+        .taking(whole_of(sequence));
 }
 
 bool in_bounds(std::string const &value, Sequence const &sequence) {
@@ -85,9 +87,11 @@ void write_sequence(Plan const &plan, Change const &change, Script &script) {
         return;
     }
     if (sequence.identity) return; // the column's definition makes it
-    script.add(Phase::sequences,
-               fmt::format("CREATE {}SEQUENCE {} {}", sequence.persistence == "unlogged" ? "UNLOGGED " : "",
-                           own_name(sequence), parameters(sequence)));
+    script
+        .add(Phase::sequences,
+             fmt::format("CREATE {}SEQUENCE {} {}", sequence.persistence == "unlogged" ? "UNLOGGED " : "",
+                         own_name(sequence), parameters(sequence)))
+        .making(whole_of(sequence));
     if (!sequence.owned_by.empty()) write_owner(sequence, script);
 }
 

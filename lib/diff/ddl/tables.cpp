@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
+#include "diff/ddl/plan/replace.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
+#include <iterator>
 
 namespace scribe::diff::ddl {
 
@@ -91,14 +92,19 @@ void write_row_security(Table const &table, bool enabled_before, bool forced_bef
 void create(Plan const &plan, Table const &table, Script &script) {
     auto columns = columns_of(plan, table);
     for (auto &column : columns) {
-        bool const late = column.default_value && calls_late_routine(plan, *column.default_value);
+        // The routine may need the table in turn.
+        bool const late = column.default_value && plan.calls_made(*column.default_value);
         if (!late || !table.inherits.empty()) continue;
         script.add(Phase::columns, alter_only_column(column) + "SET DEFAULT " + *column.default_value);
         column.default_value.reset();
     }
-    auto const back = level_parents(plan, table, script);
-    script.add(Phase::tables, create_statement(plan, table, columns));
-    for (auto const &statement : back) script.add(Phase::tables, statement);
+    auto [statements, after] = level_parents(plan, table);
+    statements.push_back({create_statement(plan, table, columns), {}});
+    std::move(after.begin(), after.end(), std::back_inserter(statements));
+    auto &made = script.together(Phase::tables, std::move(statements)).making(whole_of(table));
+    for (auto const &column : columns) {
+        if (auto const sequence = identity_sequence(plan, column)) made.making(whole_of(*sequence));
+    }
     for (auto const &column : columns) {
         if (table.inherits.empty()) write_column_settings(Phase::columns, column, script);
         else write_inherited(plan, column, script);
@@ -167,39 +173,29 @@ void alter(Plan const &plan, Change const &change, Script &script) {
                script);
 }
 
-/// Tables that come or go, and of each those that it needs: its parents, and those whose rows its columns hold.
-struct Tables {
-    std::map<Ref, Change const *> all;
-    std::map<Ref, std::vector<Ref>> needs;
-    std::set<Ref> seen{};
-    std::vector<Change const *> out{};
-
-    /// What it needs comes first.
-    void visit(Ref const &table) {
-        auto const found = all.find(table);
-        if (found == all.end() || !seen.insert(table).second) return;
-        for (auto const &other : needs[table]) visit(other);
-        out.push_back(found->second);
-    }
-};
-
-std::vector<Change const *> by_needs(Plan const &plan, Action action) {
-    Tables tables;
+/// What is needed by each table that goes: its parents, and what goes with it.
+std::map<Ref, std::string> code_of_gone(Plan const &plan) {
+    std::map<Ref, std::string> all;
     for (auto const &change : plan.changes()) {
-        auto const &object = change.object();
-        if (change.action != action) continue;
+        auto const &object = change.before;
+        if (change.action != Action::removed) continue;
         if (object.kind == Kind::table) {
             Ref const table{object.schema, object.name};
-            tables.all.emplace(table, &change);
-            for (auto const &parent : plan.parents(table, action == Action::removed))
-                tables.needs[table].push_back(parent);
-        } else if (object.kind == Kind::column) {
-            auto const type = model::from_record<model::Column>(object).user_type;
-            if (!type.empty()) tables.needs[{object.schema, object.table}].push_back(type);
+            for (auto const &parent : plan.parents(table, true)) all[table] += " " + qualified(parent);
+            auto const &type = model::from_record<Table>(object).of_type;
+            if (!type.empty()) all[table] += " " + qualified(type);
         }
+        if (object.table.empty() || !plan.is_removed(Kind::table, object.schema, object.table)) continue;
+        auto &code = all[{object.schema, object.table}];
+        if (object.kind == Kind::column) code += " " + model::from_record<model::Column>(object).type;
+        // Foreign keys, and what code cannot wait for the table, go before.
+        bool const key =
+            object.kind == Kind::constraint && model::from_record<model::Constraint>(object).type == "foreign key";
+        auto const own = code_of(object);
+        if (!key && !plan.needs_early(own) && !(is_action(object.kind) && plan.is_in_the_way(object)))
+            code += " " + own;
     }
-    for (auto const &[table, change] : tables.all) tables.visit(table);
-    return tables.out;
+    return all;
 }
 
 } // namespace
@@ -223,13 +219,7 @@ void write_options(Change const &change, std::vector<std::string> const &before,
 }
 
 void write_tables(Plan const &plan, Script &script) {
-    for (auto const *change : by_needs(plan, Action::added))
-        create(plan, model::from_record<Table>(change->after), script);
-    auto gone = by_needs(plan, Action::removed);
-    std::reverse(gone.begin(), gone.end());
-    for (auto const *change : gone)
-        script.destroy(plan.goes_early(change->before) ? Phase::drop_replaced_tables : Phase::drop_tables,
-                       "DROP " + sql_object(change->before), "its rows are gone");
+    auto gone = code_of_gone(plan);
     for (auto const &change : plan.changes()) {
         if (change.object().kind != Kind::table) continue;
         if (change.action == Action::renamed) {
@@ -239,7 +229,16 @@ void write_tables(Plan const &plan, Script &script) {
             script.add(Phase::renames, fmt::format("ALTER {} {}", sql_object(change.before), to),
                        std::string{k_guessed});
         }
+        if (change.action == Action::added) create(plan, model::from_record<Table>(change.after), script);
         if (change.action == Action::changed) alter(plan, change, script);
+        if (change.action == Action::removed) {
+            auto const &table = change.before;
+            script
+                .destroy(plan.goes_early(table) ? Phase::drop_replaced_tables : Phase::drop_tables,
+                         "DROP " + sql_object(table), "its rows are gone")
+                .taking(whole_of(table))
+                .ending(gone[{table.schema, table.name}]);
+        }
     }
 }
 

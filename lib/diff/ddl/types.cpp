@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/writers.hpp"
+#include "model/code/object_code.hpp"
 
 #include <fmt/format.h>
 
@@ -105,11 +106,14 @@ void alter_not_null(Plan const &plan, Type const &before, Type const &after, Scr
 void alter_default(Plan const &plan, Type const &before, Type const &after, Script &script) {
     auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
     bool const gives_way = before.default_value && plan.needs_early(*before.default_value);
-    if (gives_way) script.add(Phase::drop_defaults, alter + "DROP DEFAULT");
+    auto const old_code = before.default_value.value_or("");
+    if (gives_way) script.add(Phase::drop_defaults, alter + "DROP DEFAULT").ending(old_code);
     if (after.default_value && (gives_way || before.default_value != after.default_value))
-        script.add(Phase::domains, alter + "SET DEFAULT " + *after.default_value);
+        script.add(Phase::domains, alter + "SET DEFAULT " + *after.default_value)
+            .making(whole_of(after))
+            .ending(old_code);
     else if (before.default_value && !after.default_value && !gives_way)
-        script.add(Phase::domains, alter + "DROP DEFAULT");
+        script.add(Phase::domains, alter + "DROP DEFAULT").ending(old_code);
 }
 
 void drop_checks(Plan const &plan, Type const &before, Type const &after, Script &script) {
@@ -117,8 +121,10 @@ void drop_checks(Plan const &plan, Type const &before, Type const &after, Script
     for (auto const &check : before.checks) {
         bool const early = plan.needs_early(check.definition);
         if (!is_not_null(check) && (early || !has_check(after, check)))
-            script.add(early ? Phase::drop_constraints : Phase::domains,
-                       alter + "DROP CONSTRAINT " + base::quote_ident(check.name));
+            script
+                .add(early ? Phase::drop_constraints : Phase::domains,
+                     alter + "DROP CONSTRAINT " + base::quote_ident(check.name))
+                .ending(check.definition);
     }
 }
 
@@ -139,7 +145,8 @@ void alter_domain(Plan const &plan, Type const &before, Type const &after, bool 
     for (auto const &check : after.checks) {
         if (is_not_null(check) || (has_check(before, check) && !plan.needs_early(check.definition))) continue;
         bool const unseen = inside && !check.not_valid;
-        script.add(Phase::domains, alter + check_clause(check) + (unseen ? " NOT VALID" : ""));
+        // Before columns have it: the server does not look into arrays and rows of it, not even of an empty table.
+        script.add(Phase::domains, alter + check_clause(check) + (unseen ? " NOT VALID" : "")).making(whole_of(after));
         if (unseen) leave("VALIDATE CONSTRAINT " + base::quote_ident(check.name));
     }
 }
@@ -170,15 +177,18 @@ void alter_composite(Plan const &plan, Change const &change, Type const &before,
     std::vector<std::string> order;
     for (auto const &attribute : before.attributes) {
         if (find(after, attribute.name) == after.attributes.end())
-            script.destroy(Phase::types,
-                           fmt::format("{}DROP ATTRIBUTE {} CASCADE", alter, base::quote_ident(attribute.name)),
-                           "its values are gone");
+            script
+                .destroy(Phase::types,
+                         fmt::format("{}DROP ATTRIBUTE {} CASCADE", alter, base::quote_ident(attribute.name)),
+                         "its values are gone")
+                .ending(attribute.type);
         else order.push_back(attribute.name);
     }
     for (auto const &attribute : after.attributes) {
         auto const old = find(before, attribute.name);
         if (old == before.attributes.end()) {
-            script.add(Phase::types, fmt::format("{}ADD ATTRIBUTE {} CASCADE", alter, attribute_text(attribute)));
+            script.add(Phase::types, fmt::format("{}ADD ATTRIBUTE {} CASCADE", alter, attribute_text(attribute)))
+                .making({whole_of(after).whole, attribute.name});
             order.push_back(attribute.name);
         } else if (old->type != attribute.type || old->collation != attribute.collation) {
             if (plan.is_stored({after.schema, after.name})) {
@@ -188,7 +198,7 @@ void alter_composite(Plan const &plan, Change const &change, Type const &before,
             }
             auto text = attribute_text(attribute);
             text.insert(base::quote_ident(attribute.name).size(), " TYPE");
-            script.add(Phase::types, fmt::format("{}ALTER ATTRIBUTE {} CASCADE", alter, text));
+            script.add(Phase::types, fmt::format("{}ALTER ATTRIBUTE {} CASCADE", alter, text)).ending(old->type);
         }
     }
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -207,16 +217,26 @@ void alter(Plan const &plan, Change const &change, Script &script) {
     leave_rest(change, {"labels", "attributes", "default", "not_null", "checks"}, script);
 }
 
-/// What a type is made of mentions others: those first.
-void visit(std::size_t i, std::vector<Type> const &types, std::vector<bool> &seen, std::vector<Type const *> &out) {
-    if (seen[i]) return;
-    seen[i] = true;
-    auto text = types[i].base_type;
-    for (auto const &attribute : types[i].attributes) text += " " + attribute.type;
-    for (std::size_t k = 0; k < types.size(); ++k) {
-        if (text.find(own_name(types[k])) != std::string::npos) visit(k, types, seen, out);
+/// Code that names what a type is made of.
+std::string made_of(Type const &type) {
+    std::string code;
+    model::visit_types(type, [&code](std::string const &text) { code += text + " "; });
+    model::visit_code(type, [&code](std::string const &text) { code += text + " "; });
+    for (auto const &function : {type.canonical, type.subtype_diff}) {
+        if (!function.empty()) code += function + "( ";
     }
-    out.push_back(&types[i]);
+    return code;
+}
+
+/// A range has functions of its name that make values of it.
+std::vector<Name> names_of(Type const &type) {
+    std::vector<Name> names{whole_of(type)};
+    if (type.type_kind != "range") return names;
+    names.push_back({whole_of(type).whole + "(", {}});
+    if (type.multirange.empty()) return names;
+    names.push_back({whole_name(type.schema, type.multirange), {}});
+    names.push_back({whole_name(type.schema, type.multirange) + "(", {}});
+    return names;
 }
 
 /// Routines may have the domain as an argument, and its code may call them: that goes first.
@@ -228,29 +248,29 @@ void drop_code(Plan const &plan, Type const &domain, Script &script) {
             auto const routine = model::from_record<model::Routine>(change.before);
             return code.find(qualified(routine.schema, routine.routine_name) + "(") != std::string::npos;
         });
-        if (calls) script.add(plan.needs_early(code) ? early : Phase::drop_rest, alter + "DROP " + what);
+        if (calls) script.add(plan.needs_early(code) ? early : Phase::drop_rest, alter + "DROP " + what).ending(code);
     };
     if (domain.default_value) drop(*domain.default_value, Phase::drop_defaults, "DEFAULT");
     for (auto const &check : domain.checks)
         drop(check.definition, Phase::drop_constraints, "CONSTRAINT " + base::quote_ident(check.name));
 }
 
-/// A type with rows of a table that comes or goes in the same script.
-bool holds_rows(Plan const &plan, Type const &type, Action action) {
-    return std::any_of(plan.changes().begin(), plan.changes().end(), [&](Change const &change) {
-        return change.action == action && change.object().kind == Kind::table &&
-               std::any_of(type.attributes.begin(), type.attributes.end(), [&](auto const &attribute) {
-                   return holds_name(attribute.type, own_name(change.object()));
-               });
-    });
-}
-
 void drop(Plan const &plan, Type const &type, Script &script) {
     if (type.type_kind == "domain") drop_code(plan, type, script);
-    auto const phase = plan.is_name_used_again(type.schema, type.name) ? Phase::drop_replaced_types
-                       : holds_rows(plan, type, Action::removed)       ? Phase::drop_tables
-                                                                       : Phase::drop_types;
-    script.add(phase, fmt::format("DROP {} {}", type.type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(type)));
+    bool const comes_back = plan.is_name_used_again(type.schema, type.name);
+    auto &step = script.add(comes_back ? Phase::drop_replaced_types : Phase::drop_types,
+                            fmt::format("DROP {} {}", type.type_kind == "domain" ? "DOMAIN" : "TYPE", own_name(type)));
+    step.takes = names_of(type);
+    step.ending(made_of(type));
+}
+
+void create(Plan const &plan, Type const &type, Script &script) {
+    auto &step = script.add(Phase::types, create_statement(type));
+    step.makes = names_of(type);
+    // Its default and checks have steps of their own.
+    if (type.type_kind == "domain") step.reading(type.base_type);
+    else step.reading(made_of(type));
+    if (type.type_kind == "domain") alter_domain(plan, {}, type, true, script);
 }
 
 } // namespace
@@ -279,26 +299,13 @@ void write_check_comments(Plan const &plan, Change const &change, Script &script
 }
 
 void write_types(Plan const &plan, Script &script) {
-    std::vector<Type> fresh, gone;
     for (auto const &change : plan.changes()) {
         if (change.object().kind != Kind::type) continue;
+        auto const type = model::from_record<Type>(change.object());
         if (change.action == Action::changed) alter(plan, change, script);
-        else (change.action == Action::added ? fresh : gone).push_back(model::from_record<Type>(change.object()));
+        if (change.action == Action::added) create(plan, type, script);
+        if (change.action == Action::removed) drop(plan, type, script);
     }
-    auto const sorted = [](std::vector<Type> const &types) {
-        std::vector<Type const *> out;
-        std::vector<bool> seen(types.size(), false);
-        for (std::size_t i = 0; i < types.size(); ++i) visit(i, types, seen, out);
-        return out;
-    };
-    for (auto const *type : sorted(fresh)) {
-        script.add(holds_rows(plan, *type, Action::added) ? Phase::table_routines : Phase::types,
-                   create_statement(*type));
-        if (type->type_kind == "domain") alter_domain(plan, {}, *type, true, script);
-    }
-    auto old = sorted(gone);
-    std::reverse(old.begin(), old.end());
-    for (auto const *type : old) drop(plan, *type, script);
 }
 
 } // namespace scribe::diff::ddl

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
-#include "diff/ddl/view_order.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace scribe::diff::ddl {
 
@@ -45,18 +42,18 @@ void alter(Change const &change, bool in_place, Script &script) {
 } // namespace
 
 void write_views(Plan const &plan, Script &script) {
-    auto gone = views_and_routines(plan, Action::removed);
-    std::reverse(gone.begin(), gone.end());
-    for (auto const *record : gone) script.add(Phase::drop_views, "DROP " + sql_object(*record));
-    for (auto const *record : views_and_routines(plan, Action::added)) {
-        bool const is_view = record->kind == model::Kind::view;
-        script.add(Phase::views, is_view ? create_statement(model::from_record<View>(*record),
-                                                            plan.is_in_place({record->schema, record->name}))
-                                         : routine_statement(model::from_record<model::Routine>(*record)));
-    }
     for (auto const &change : plan.changes()) {
-        if (change.object().kind == model::Kind::view && change.action == Action::changed)
-            alter(change, plan.is_in_place({change.after.schema, change.after.name}), script);
+        auto const &object = change.object();
+        if (object.kind != model::Kind::view) continue;
+        auto const view = model::from_record<View>(object);
+        bool const in_place = change.action == Action::changed && plan.is_in_place({object.schema, object.name});
+        if (change.action == Action::removed)
+            script.add(Phase::drop_views, "DROP " + sql_object(object)).taking(whole_of(view)).ending(view.definition);
+        if (change.action == Action::added || in_place) {
+            auto &made = script.add(Phase::views, create_statement(view, in_place)).making(whole_of(view));
+            if (in_place) made.ending(model::from_record<View>(change.before).definition);
+        }
+        if (change.action == Action::changed) alter(change, in_place, script);
     }
 }
 

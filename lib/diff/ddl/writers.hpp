@@ -47,10 +47,6 @@ void write_check_comments(Plan const &plan, Change const &change, Script &script
 /// What COMMENT ... IS takes: a literal, or NULL.
 std::string comment_text(std::optional<std::string> const &comment);
 
-/// The code calls a routine that is made after new tables.
-bool calls_late_routine(Plan const &plan, std::string_view code);
-/// CREATE FUNCTION, PROCEDURE or AGGREGATE.
-std::string routine_statement(model::Routine const &routine);
 /// "name type COLLATE c GENERATED ... DEFAULT ... NOT NULL", as CREATE TABLE and ADD COLUMN take it.
 std::string column_definition(Plan const &plan, model::Column const &column);
 /// " NOT NULL" of a column that is, with the name of the constraint where the server keeps it.
@@ -61,10 +57,15 @@ std::string alter_column(model::Column const &column);
 std::string alter_only_column(model::Column const &column);
 /// Gives the column the storage of its type.
 std::string reset_storage(model::Column const &column);
+/// The new sequence of the column's identity.
+std::optional<model::Sequence> identity_sequence(Plan const &plan, model::Column const &column);
 /// "GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s START WITH 1 ...)"
 std::string identity_clause(Plan const &plan, model::Column const &column);
-/// Has the parents of a new table store each column alike; gives the statements that undo it.
-std::vector<std::string> level_parents(Plan const &plan, model::Table const &table, Script &script);
+/// Statements that have the parents of a new table store each column alike, and those that undo it.
+struct Levelling {
+    std::vector<Statement> before, after;
+};
+Levelling level_parents(Plan const &plan, model::Table const &table);
 /// What CREATE TABLE says of a column of a table that inherits; empty: nothing.
 std::string child_column(Plan const &plan, model::Column const &column);
 /// What a column that its table has from a parent has otherwise: of a new table, or one whose parents get the column.

@@ -3,7 +3,6 @@
 #include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/plan/read_all.hpp"
 #include "diff/ddl/plan/replace.hpp"
-#include "diff/ddl/view_order.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -38,8 +37,7 @@ std::vector<std::string> Plan::early_names() const {
     for (auto const &change : m_changes) {
         if (change.action != Action::removed || change.before.kind != Kind::routine) continue;
         auto const routine = model::from_record<model::Routine>(change.before);
-        if (names_relation(m_changes, routine, Kind::table, Action::removed) ||
-            names_relation(m_changes, routine, Kind::view, Action::removed) || reads_gone_columns(routine))
+        if (needs_removed(Kind::table, routine) || needs_removed(Kind::view, routine) || reads_gone_columns(routine))
             names.push_back(qualified(routine.schema, routine.routine_name) + "(");
     }
     for (auto const &[kind, schema, name] : m_removed) {
@@ -82,7 +80,8 @@ bool is_parsed(model::Routine const &routine) {
 
 } // namespace
 
-bool Plan::reads_columns(model::Routine const &routine, std::set<std::pair<Ref, std::string>> const &columns) const {
+bool Plan::reads_gone_columns(model::Routine const &routine) const {
+    auto const &columns = m_gone_columns;
     return is_parsed(routine) && std::any_of(columns.begin(), columns.end(), [&](auto const &column) {
                auto const old_name = m_old_names.find(column.first);
                bool const names_table =
@@ -92,34 +91,19 @@ bool Plan::reads_columns(model::Routine const &routine, std::set<std::pair<Ref, 
            });
 }
 
-bool Plan::reads_gone_columns(model::Routine const &routine) const { return reads_columns(routine, m_gone_columns); }
-
-bool Plan::is_made_late(model::Routine const &routine) const {
-    return m_late_routines.contains({routine.schema, routine.name});
+bool Plan::needs_removed(Kind kind, model::Routine const &routine) const {
+    auto const text = needs_of(routine);
+    return std::any_of(m_removed.lower_bound({kind, {}, {}}), m_removed.end(), [&](auto const &key) {
+        return std::get<0>(key) == kind && holds_name(text, qualified(std::get<1>(key), std::get<2>(key)));
+    });
 }
 
-void Plan::find_late_routines() {
-    if (m_new_columns.empty()) return;
-    std::vector<std::pair<Ref, std::string>> rest; ///< routines, and what they need
-    std::vector<std::string> late;
-    auto const add = [&](model::Routine const &routine) {
-        m_late_routines.emplace(routine.schema, routine.name);
-        late.push_back(qualified(routine.schema, routine.routine_name) + "(");
-    };
+void Plan::find_made_routines() {
     for (auto const &change : m_changes) {
         if (change.action == Action::removed || change.after.kind != Kind::routine) continue;
         auto const routine = model::from_record<model::Routine>(change.after);
-        if (reads_columns(routine, m_new_columns)) add(routine);
-        else rest.emplace_back(Ref{routine.schema, routine.name}, needs_of(routine));
-    }
-    for (bool more = !late.empty(); more;) {
-        more = false;
-        for (auto const &[name, needs] : rest) {
-            if (m_late_routines.contains(name) || !names_any(needs, late)) continue;
-            m_late_routines.insert(name);
-            late.push_back(qualified(name.schema, name.name.substr(0, name.name.find('('))) + "(");
-            more = true;
-        }
+        if (needs_of(routine).find('.') != std::string::npos)
+            m_made_routines.push_back(qualified(routine.schema, routine.routine_name) + "(");
     }
 }
 
@@ -129,10 +113,8 @@ void Plan::find_columns() {
         if (change.action == Action::renamed && object.kind == Kind::table)
             m_old_names.emplace(Ref{object.schema, object.name}, Ref{change.before.schema, change.before.name});
         if (object.kind != Kind::column || owner_added(object) || owner_removed(object)) continue;
-        bool const typed = changes_type(change);
-        std::pair<Ref, std::string> const column{{object.schema, object.table}, object.name};
-        if (change.action == Action::removed || typed) m_gone_columns.insert(column);
-        if (change.action == Action::added || typed) m_new_columns.insert(column);
+        if (change.action == Action::removed || changes_type(change))
+            m_gone_columns.insert({{object.schema, object.table}, object.name});
     }
 }
 

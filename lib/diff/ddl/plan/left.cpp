@@ -3,7 +3,6 @@
 #include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/plan/read_all.hpp"
 #include "diff/ddl/plan/replace.hpp"
-#include "diff/ddl/view_order.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>

@@ -26,6 +26,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     for (auto &change : m_changes) {
         if (change.action != Action::added) m_names.follow(change.before);
     }
+    follow_extensions();
     leave_made_anew();
     leave_foreign();
     leave_base_types();
@@ -55,9 +56,9 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     read_key_indexes(after);
     read_volatile_routines(after);
     read_parent_columns(after);
-    find_late_routines();
     m_early = early_names();
     m_gone_sequences = sequences_of_columns();
+    find_made_routines();
     find_swaps();
 }
 
@@ -127,6 +128,8 @@ bool Plan::goes_early(Record const &table) const {
 }
 
 bool Plan::needs_early(std::string_view code) const { return names_any(code, m_early); }
+
+bool Plan::calls_made(std::string_view code) const { return names_any(code, m_made_routines); }
 
 bool Plan::needs_gone_sequence(std::string_view code) const { return names_any(code, m_gone_sequences); }
 

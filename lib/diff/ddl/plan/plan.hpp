@@ -87,14 +87,16 @@ public:
     bool is_contained(model::Ref const &domain) const { return m_contained.contains(domain); }
     /// The code needs a routine, type or sequence that goes before the tables are changed.
     bool needs_early(std::string_view code) const;
+    /// The code calls a routine that the script makes and that needs others: they may need what has the code.
+    bool calls_made(std::string_view code) const;
     /// The code needs a sequence that goes with its column.
     bool needs_gone_sequence(std::string_view code) const;
     /// Another of its schema and name takes its place: with the same arguments, or others that calls may fit as well.
     bool is_routine_replaced(model::Routine const &routine) const;
     /// The server keeps its code parsed, and it names a column that goes or changes its type.
     bool reads_gone_columns(model::Routine const &routine) const;
-    /// The same of a column that comes or changes its type, or it calls a routine of which that is true.
-    bool is_made_late(model::Routine const &routine) const;
+    /// It needs a relation of the kind that goes.
+    bool needs_removed(model::Kind kind, model::Routine const &routine) const;
     /// Columns have rows of the table, or of one below it, as their type: its rows cannot be written anew.
     bool is_row_type(model::Ref const &table) const;
     /// What a column has from the parents of its table: a new one, or one whose parents get the column too.
@@ -122,6 +124,8 @@ private:
     void read_volatile_routines(model::ModelReader &after);
     void read_not_null(model::ModelReader &before);
     void read_stored_types(model::ModelReader &before);
+    /// Takes types that go to another schema with their extension out of the changes.
+    void follow_extensions();
     /// Takes new types that the server cannot give out of the changes.
     void leave_types(model::ModelReader &before);
     /// Leaves what would have to be made anew, with what is below it.
@@ -167,12 +171,10 @@ private:
     /// Domains whose code calls a routine that is made anew.
     bool split_domains(model::ModelReader &before, model::ModelReader &after);
     void find_columns();
-    void find_late_routines();
-    bool reads_columns(model::Routine const &routine,
-                       std::set<std::pair<model::Ref, std::string>> const &columns) const;
     bool split_users(model::ModelReader &before, model::ModelReader &after);
     bool set_default_anew(model::Record const &before, model::Record const &after);
     void index_routines();
+    void find_made_routines();
     /// Columns that change their type, by table.
     struct TypedColumns {
         std::map<model::Ref, std::vector<std::string>> all;
@@ -229,12 +231,12 @@ private:
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_old_not_null;       ///< likewise
     std::vector<std::string> m_volatile_routines, m_left, m_early; ///< m_early: early_names() of the whole plan
     std::vector<std::string> m_gone_sequences;
-    std::set<std::pair<model::Ref, std::string>> m_gone_columns, m_new_columns; ///< of tables that stay; see above
-    std::set<model::Ref> m_late_routines;
-    std::map<model::Ref, model::Ref> m_old_names; ///< of renamed tables, by the new ones
-    std::vector<std::string> m_left_code;         ///< of parts that stay
-    std::set<std::string> m_left_schemas;         ///< of what should go and stays
-    std::vector<std::string> m_replaced_routines; ///< "schema.name(", sorted
+    std::set<std::pair<model::Ref, std::string>> m_gone_columns; ///< of tables that stay; see above
+    std::map<model::Ref, model::Ref> m_old_names;                ///< of renamed tables, by the new ones
+    std::vector<std::string> m_left_code;                        ///< of parts that stay
+    std::set<std::string> m_left_schemas;                        ///< of what should go and stays
+    std::vector<std::string> m_replaced_routines;                ///< "schema.name(", sorted
+    std::vector<std::string> m_made_routines;                    ///< likewise, of those that name others
 };
 
 /// "18.4" -> 18

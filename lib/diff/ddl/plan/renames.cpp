@@ -62,6 +62,8 @@ bool same_index(Record const &old_record, Record const &before, Record const &af
     was.name = is.name;
     was.constraint = is.constraint;
     was.partition_of = is.partition_of;
+    was.clustered = is.clustered; // can be altered, as can what its table says of it
+    was.replica_identity = is.replica_identity;
     was.definition = is.definition;
     return model::to_record<Index>(was).body == model::to_record<Index>(is).body;
 }

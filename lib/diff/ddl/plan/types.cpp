@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/text.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/plan/casts.hpp"
 #include "diff/ddl/plan/plan.hpp"
@@ -50,6 +51,29 @@ std::string Plan::type_refused(Change const &change, model::ModelReader &reader)
     return "there is no cast: convert it by hand, with ALTER COLUMN ... TYPE ... USING";
 }
 
+void Plan::follow_extensions() {
+    std::vector<std::pair<std::string, std::string>> moved; // schemas as types name them
+    for (auto const &change : m_changes) {
+        if (change.action != Action::changed || change.after.kind != Kind::extension) continue;
+        auto const from = model::from_record<model::Extension>(change.before).in_schema;
+        auto const to = model::from_record<model::Extension>(change.after).in_schema;
+        if (from != to) moved.emplace_back(base::quote_ident(from) + ".", base::quote_ident(to) + ".");
+    }
+    if (moved.empty()) return;
+    std::erase_if(m_changes, [&](Change &change) {
+        if (change.action != Action::changed || change.after.kind != Kind::column) return false;
+        auto const before = model::from_record<model::Column>(change.before);
+        auto const after = model::from_record<model::Column>(change.after);
+        bool const same = std::any_of(moved.begin(), moved.end(), [&](auto const &schemas) {
+            return before.type.starts_with(schemas.first) &&
+                   after.type == schemas.second + before.type.substr(schemas.first.size());
+        });
+        if (same && before.user_type.empty())
+            std::erase_if(change.fields, [](FieldChange const &field) { return field.field == "type"; });
+        return change.fields.empty();
+    });
+}
+
 void Plan::read_stored_types(model::ModelReader &before) {
     bool const asked = std::any_of(m_changes.begin(), m_changes.end(), [](Change const &change) {
         return change.action == Action::changed && change.after.kind == Kind::type &&
@@ -64,16 +88,17 @@ void Plan::read_stored_types(model::ModelReader &before) {
         if (column.user_type_kind == "composite") m_stored_types.insert(column.user_type);
     }
     auto const types = read_all(before, Kind::type, has_composite);
+    std::map<std::string, Ref> rows; // types that are rows, by their names in SQL
+    for (auto const &record : types) rows.emplace(own_name(record), Ref{record.schema, record.name});
+    for (auto const &record : read_all(before, Kind::table, [](Record const &) { return true; }))
+        rows.emplace(own_name(record), Ref{record.schema, record.name});
     for (bool more = true; more;) {
         auto const known = m_stored_types.size();
         for (auto const &record : types) {
             if (!m_stored_types.contains({record.schema, record.name})) continue;
             for (auto const &attribute : model::from_record<model::Type>(record).attributes) {
-                for (auto const &inner : types) {
-                    auto const name = own_name(model::from_record<model::Type>(inner));
-                    if (attribute.type == name || attribute.type == name + "[]")
-                        m_stored_types.insert({inner.schema, inner.name});
-                }
+                auto const inner = rows.find(attribute.type.substr(0, attribute.type.find("[]")));
+                if (inner != rows.end()) m_stored_types.insert(inner->second);
             }
         }
         more = m_stored_types.size() != known;
@@ -97,7 +122,8 @@ void Plan::read_contained(model::ModelReader &before, std::vector<Record> const 
     };
     for (auto const &record : read_all(before, Kind::column, is_domain)) {
         auto const column = model::from_record<model::Column>(record);
-        if (column.type.ends_with("[]")) m_contained.insert(column.user_type);
+        bool const in_rows = m_stored_types.contains({record.schema, record.table});
+        if (column.type.ends_with("[]") || in_rows) m_contained.insert(column.user_type);
     }
     for (auto const &record : types) {
         auto const type = model::from_record<model::Type>(record);

@@ -3,7 +3,6 @@
 #include "diff/ddl/plan/made_anew.hpp"
 #include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/plan/replace.hpp"
-#include "diff/ddl/view_order.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>
@@ -59,7 +58,7 @@ struct Unmade {
         }
         if (is_action(object.kind)) return in(code_of(object));
         auto const routine = model::from_record<model::Routine>(object);
-        return in(needs_of(routine) + " " + routine.transition_type);
+        return in(needs_of(routine));
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "diff/ddl/rewrites.hpp"
+#include "diff/ddl/plan/rewrites.hpp"
 
 #include <algorithm>
 #include <array>
