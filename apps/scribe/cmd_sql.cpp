@@ -15,14 +15,15 @@ namespace scribe::cli {
 
 namespace {
 
-/// A value of SQLite as it is: numbers as numbers, blobs as \x and hexadecimal digits.
+/// A value of SQLite as it is: numbers as numbers, but infinite ones as texts, blobs as \x and hexadecimal digits.
 Cell cell(sqlite::Stmt &row, int column) {
     switch (row.type(column)) {
     case SQLITE_NULL: return {};
     case SQLITE_INTEGER: return row.get_int(column);
     case SQLITE_FLOAT: {
         auto const number = row.get_double(column);
-        return std::isfinite(number) ? Cell::json(fmt::format("{}", number)) : Cell{};
+        // JSON has no such number.
+        return std::isfinite(number) ? Cell::json(fmt::format("{}", number)) : Cell{number > 0 ? "Inf" : "-Inf"};
     }
     case SQLITE_BLOB: {
         std::string hex = "\\x";

@@ -30,7 +30,8 @@ std::string text_of(model::ViewUse const &use) {
 }
 
 std::string text_of(model::DomainCheck const &check) {
-    return check.name + " " + check.definition + (check.not_valid ? " NOT VALID" : "") +
+    bool const said = check.definition.ends_with("NOT VALID");
+    return check.name + " " + check.definition + (check.not_valid && !said ? " NOT VALID" : "") +
            (check.comment ? " -- " + *check.comment : "");
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace scribe::cli {
@@ -87,19 +88,25 @@ std::array<std::string, 4> percent_texts(Coverage const &coverage, catalog::Fill
 
 std::string coverage_lines(std::string_view title, std::map<std::string, Coverage> const &groups,
                            catalog::FilledStages const &filled) {
-    auto out = fmt::format("{:<26} {:>10} {:>10} {:>10} {:>10} {:>10}\n", title, "objects", "commented", "described",
-                           "approved", "profiled");
-    std::size_t shown = 0;
+    if (groups.empty()) return {};
+    std::size_t width = 24, shown = 0; // names can be copied, and schemas of one beginning are told apart
+    for (auto const &[label, coverage] : groups) {
+        if (++shown <= k_most_lines) width = std::max(width, base::display_width(label));
+    }
+    auto out = fmt::format("{:<{}} {:>10} {:>10} {:>10} {:>10} {:>10}\n", title, width + 2, "objects", "commented",
+                           "described", "approved", "profiled");
+    shown = 0;
     for (auto const &[label, coverage] : groups) {
         if (++shown > k_most_lines) break;
         auto const [commented, described, approved, profiled] = percent_texts(coverage, filled);
-        out += fmt::format("  {:<24} {:>10} {:>10} {:>10} {:>10} {:>10}\n",
-                           label.empty() ? "-" : base::fit_width(label, 24), base::group_digits(coverage.objects),
+        auto const name = label.empty() ? "-" : label;
+        out += fmt::format("  {}{} {:>10} {:>10} {:>10} {:>10} {:>10}\n", name,
+                           std::string(width - base::display_width(name), ' '), base::group_digits(coverage.objects),
                            commented, described, approved, profiled);
     }
     if (groups.size() > k_most_lines)
         out += fmt::format("  and {} more; -t json has all\n", groups.size() - k_most_lines);
-    return out;
+    return out + "\n";
 }
 
 std::string counts_text(StatusReport const &report) {
@@ -278,10 +285,11 @@ std::string status_text(StatusReport const &report) {
     out += text_lines(report);
     out += fmt::format("  {:<24} {:>8}\n\n", "quality of data", quality_text(report));
     out += goal_lines(report.goals);
-    out += coverage_lines("By schema", report.by_schema(), report.filled) + "\n";
+    out += coverage_lines("By schema", report.by_schema(), report.filled);
     out += coverage_lines("By owner", report.by_owner(), report.filled);
-    out += "\nNext\n";
-    for (auto const &[command, reason] : report.next_steps()) out += fmt::format("  {}\n    {}\n", command, reason);
+    auto const steps = report.next_steps();
+    if (!steps.empty()) out += "Next\n";
+    for (auto const &[command, reason] : steps) out += fmt::format("  {}\n    {}\n", command, reason);
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/plan/plan.hpp"
+#include "diff/ddl/plan/unscanned.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>
@@ -44,6 +45,41 @@ void write_change(Plan const &plan, Change const &change, Script &script) {
     case Kind::rule:
     case Kind::policy:
     case Kind::extension: return; // written together, in an order of their own
+    }
+}
+
+/// A new child has the columns of its parents first: names those where these stand elsewhere.
+void leave_child_order(Plan const &plan, model::ModelReader &after, Script &script) {
+    std::map<model::Ref, std::vector<model::Ref>> children; ///< with their parents
+    std::map<model::Ref, std::map<int, std::string>> columns;
+    for (auto const &change : plan.changes()) {
+        if (change.action != Action::added || change.after.kind != Kind::table) continue;
+        auto const table = model::from_record<model::Table>(change.after);
+        if (table.inherits.empty()) continue;
+        children[{table.schema, table.name}] = table.inherits;
+        columns[{table.schema, table.name}];
+        for (auto const &parent : table.inherits) columns[parent];
+    }
+    if (children.empty()) return;
+    auto const cursor = after.read(Kind::column);
+    model::Record record;
+    while (cursor->next(record)) {
+        auto const found = columns.find({record.schema, record.table});
+        if (found != columns.end()) found->second.emplace(record.position, record.name);
+    }
+    for (auto const &[child, parents] : children) {
+        std::vector<std::string> made, wanted;
+        auto const append = [&made](std::map<int, std::string> const &list) {
+            for (auto const &[position, name] : list) {
+                if (std::find(made.begin(), made.end(), name) == made.end()) made.push_back(name);
+            }
+        };
+        for (auto const &parent : parents) append(columns[parent]);
+        append(columns[child]);
+        for (auto const &[position, name] : columns[child]) wanted.push_back(name);
+        if (made != wanted)
+            script.not_done(fmt::format("table {}: its columns stand in another order: those of its parents come first",
+                                        qualified(child)));
     }
 }
 
@@ -134,7 +170,8 @@ void write_extensions(Plan const &plan, Script &script) {
     }
     if (!gone.empty())
         script.destroy(Phase::drop_extensions, "DROP EXTENSION " + base::join(gone, ", "),
-                       "their types and functions are gone");
+                       "their types and functions are gone; fails while operators, casts or text search "
+                       "configurations, which no scan reads, need them");
 }
 
 std::vector<Statement> make_script(std::vector<Change> changes, model::ModelReader &before, model::ModelReader &after) {
@@ -154,6 +191,7 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
     }
     write_default_grants(plan, script);
     leave_order(plan, after, script);
+    leave_child_order(plan, after, script);
     for (auto const &what : plan.left()) script.not_done(what);
     if (script.empty()) return {};
     script.add(Phase::settings, "SET lock_timeout = '5s'",
@@ -162,7 +200,10 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
                "--sql, for what is left to do");
     script.add(Phase::settings, "SET search_path = ''");
     script.add(Phase::settings, "SET check_function_bodies = off");
-    return script.take(plan.names());
+    auto statements = script.take(plan.names());
+    for (auto const &name : find_unscanned(statements, before, after))
+        statements.push_back({{}, name + " has to be there first, which no scan tells"});
+    return statements;
 }
 
 void render_sql(Sides const &sides, std::vector<Statement> const &statements, Write const &write) {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "diff/ddl/plan/unscanned.hpp"
+
+#include "base/text.hpp"
+#include "diff/ddl/names.hpp"
+#include "diff/ddl/plan/read_all.hpp"
+#include "model/serialize.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace scribe::diff::ddl {
+
+namespace {
+
+using model::Kind;
+using model::Record;
+
+/// How SQL names them.
+struct Sort {
+    std::string_view word, before, after;
+};
+constexpr std::array k_sorts{Sort{"collation", "COLLATE ", ""}, Sort{"text search configuration", "'", "'::regconfig"},
+                             Sort{"text search dictionary", "'", "'::regdictionary"},
+                             Sort{"operator", "OPERATOR(", ")"}};
+
+/// A name with its schema at the beginning of the text, as it stands there; empty: there is none.
+std::string_view name_at(std::string_view text, bool is_operator) {
+    constexpr std::string_view k_in_words = "abcdefghijklmnopqrstuvwxyz0123456789_$";
+    constexpr std::string_view k_in_operators = "+-*/<>=~!@#%^&|`?";
+    auto const skip = [&](std::size_t at, std::string_view letters) {
+        if (at < text.size() && text[at] == '"' && letters == k_in_words) {
+            auto const end = text.find('"', at + 1);
+            return end == std::string_view::npos ? text.size() : end + 1;
+        }
+        return std::min(text.find_first_not_of(letters, at), text.size());
+    };
+    auto const dot = skip(0, k_in_words);
+    if (dot == 0 || dot >= text.size() || text[dot] != '.') return {};
+    auto const end = skip(dot + 1, is_operator ? k_in_operators : k_in_words);
+    return end == dot + 1 ? std::string_view{} : text.substr(0, end);
+}
+
+void find_in(std::string_view sql, std::map<std::string, std::string> &found) {
+    for (auto const &sort : k_sorts) {
+        for (auto at = sql.find(sort.before); at != std::string_view::npos; at = sql.find(sort.before, at + 1)) {
+            auto const rest = sql.substr(at + sort.before.size());
+            auto const name = name_at(rest, sort.word == "operator");
+            if (name.empty() || name.starts_with("pg_catalog.") || !rest.substr(name.size()).starts_with(sort.after))
+                continue;
+            found.emplace(name, sort.word);
+        }
+    }
+}
+
+/// As the body of a record has it.
+std::string as_in_json(std::string const &name) {
+    std::string text;
+    for (auto const c : name) {
+        if (c == '"' || c == '\\') text += '\\';
+        text += c;
+    }
+    return text;
+}
+
+} // namespace
+
+std::vector<std::string> find_unscanned(std::vector<Statement> const &statements, model::ModelReader &before,
+                                        model::ModelReader &after) {
+    std::map<std::string, std::string> found; // what it is, by its name
+    for (auto const &statement : statements) find_in(statement.sql, found);
+    if (found.empty()) return {};
+    std::set<std::string> of_extensions; // schemas with operators that come with these
+    for (auto const &record : read_all(after, Kind::extension, [](Record const &) { return true; }))
+        of_extensions.insert(base::quote_ident(model::from_record<model::Extension>(record).in_schema) + ".");
+    std::erase_if(found, [&](auto const &one) {
+        return one.second == "operator" &&
+               std::any_of(of_extensions.begin(), of_extensions.end(),
+                           [&](auto const &schema) { return one.first.starts_with(schema); });
+    });
+    for (auto const kind : model::k_all_kinds) {
+        if (found.empty()) break;
+        auto const cursor = before.read(kind);
+        Record record;
+        while (cursor->next(record))
+            std::erase_if(
+                found, [&](auto const &one) { return record.body.find(as_in_json(one.first)) != std::string::npos; });
+    }
+    std::vector<std::string> list;
+    for (auto const &[name, word] : found) list.push_back(word + " " + base::single_line(name));
+    return list;
+}
+
+} // namespace scribe::diff::ddl
