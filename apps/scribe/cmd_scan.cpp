@@ -293,8 +293,14 @@ private:
         bool const look = m_accept_renames || (result.summary.added > 0 && result.summary.removed > 0);
         if (look)
             result.renames = look_for_renames(store, result.source.name, m_accept_renames, author(global, context));
-        if (auto const row = store.find_source(result.source.name))
-            result.taken = catalog::take_over(store, *row, known, author(global, context), "scan " + result.source.url);
+        auto const row = store.find_source(result.source.name);
+        if (!row) return;
+        result.taken = catalog::take_over(store, *row, known, author(global, context), "scan " + result.source.url);
+        auto const missed = result.summary.removed > 0 ? catalog::count_missed_with_words(store, row->id) : 0;
+        if (missed > 0)
+            result.notes.push_back(
+                fmt::format("what people said of {} that {} gone stays: scribe context list --removed",
+                            base::counted(missed, "object"), missed == 1 ? "is" : "are"));
     }
 
     void preview(source::Source &source, ScanResult &result, Context &context) {

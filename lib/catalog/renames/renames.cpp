@@ -88,6 +88,16 @@ std::string rename_state(model::Record const &record) {
     return json.take();
 }
 
+std::int64_t count_missed_with_words(Store &store, std::int64_t source_id) {
+    sqlite::Stmt count{
+        store.db(), "SELECT count(DISTINCT c.object_id) FROM context c JOIN object o ON o.id = c.object_id WHERE "
+                    "c.source_id = ?1 AND o.removed_scan = (SELECT max(id) FROM scan WHERE source_id = ?1) AND c.text "
+                    "IS NOT NULL AND c.version = (SELECT max(version) FROM context n WHERE n.object_id = c.object_id "
+                    "AND n.field = c.field)"};
+    count.bind(1, source_id);
+    return count.step() ? count.get_int(0) : 0;
+}
+
 void save_rename(Store &store, RenameOrigin const &origin, model::Record const &before, model::Record const &after) {
     sqlite::Stmt insert{
         store.db(),

@@ -27,6 +27,10 @@ using RenamedPair = std::pair<model::Record const *, model::Record const *>;
 void accept_renames(Store &store, SourceRow const &source, ScanChanges const &changes,
                     std::vector<RenamedPair> const &renames, std::string const &author);
 
+/// How many objects the newest scan of the source missed of which people said something: what they said is known under
+/// no other name.
+std::int64_t count_missed_with_words(Store &store, std::int64_t source_id);
+
 /// Where a rename comes from.
 struct RenameOrigin {
     SourceRow const &source;

@@ -33,10 +33,10 @@ struct Actions {
 
 /// ALTER TABLE t DISABLE TRIGGER n
 std::string enable(model::Object const &part, std::string_view word, std::string const &enabled) {
-    auto const action = enabled == "disabled"  ? "DISABLE"
-                        : enabled == "replica" ? "ENABLE REPLICA"
-                        : enabled == "always"  ? "ENABLE ALWAYS"
-                                               : "ENABLE";
+    auto const *const action = enabled == "disabled"  ? "DISABLE"
+                               : enabled == "replica" ? "ENABLE REPLICA"
+                               : enabled == "always"  ? "ENABLE ALWAYS"
+                                                      : "ENABLE";
     return fmt::format("ALTER TABLE {} {} {} {}", owner_of(part), action, word, base::quote_ident(part.name));
 }
 
@@ -105,7 +105,7 @@ void make(Change const &change, Actions &actions) {
 
 void alter(Plan const &plan, Change const &change, bool cloned, Actions &actions) {
     auto const &record = change.after;
-    auto const word = record.kind == Kind::rule ? "RULE" : "TRIGGER";
+    auto const *const word = record.kind == Kind::rule ? "RULE" : "TRIGGER";
     bool const other = must_replace(change) && !cloned;
     auto const in_one = other ? replacement(plan, change) : std::string{};
     if (other && in_one.empty()) {

@@ -103,6 +103,22 @@ bool goes_early(Plan const &plan, Column const &column) {
            plan.needs_early(column.default_value.value_or(""));
 }
 
+void write_settings(Change const &change, Column const &before, Column const &after, bool new_type, Script &script) {
+    // A new type brings its own.
+    if (differs(change, "storage") || (new_type && !after.storage.empty()))
+        script.add(Phase::columns, after.storage.empty() ? reset_storage(after)
+                                                         : alter_only_column(after) + "SET STORAGE " + after.storage);
+    if (differs(change, "compression") || (new_type && !after.compression.empty()))
+        script.add(Phase::columns, alter_column(after) + "SET COMPRESSION " +
+                                       (after.compression.empty() ? "default" : after.compression));
+    if (differs(change, "statistics_target"))
+        script.add(Phase::columns,
+                   fmt::format("{}SET STATISTICS {}", alter_only_column(after), after.statistics_target.value_or(-1)));
+    if (differs(change, "options"))
+        write_options(Phase::columns, alter_table(after) + "ALTER COLUMN " + base::quote_ident(after.name),
+                      before.options, after.options, script);
+}
+
 void alter(Plan const &plan, Change const &change, Script &script) {
     auto const before = model::from_record<Column>(change.before);
     auto const after = model::from_record<Column>(change.after);
@@ -118,19 +134,7 @@ void alter(Plan const &plan, Change const &change, Script &script) {
         else script.add(Phase::columns, alter_column(after) + "DROP NOT NULL");
     }
     write_identity(plan, before, after, script);
-    // A new type brings its own.
-    if (differs(change, "storage") || (new_type && !after.storage.empty()))
-        script.add(Phase::columns, after.storage.empty() ? reset_storage(after)
-                                                         : alter_only_column(after) + "SET STORAGE " + after.storage);
-    if (differs(change, "compression") || (new_type && !after.compression.empty()))
-        script.add(Phase::columns, alter_column(after) + "SET COMPRESSION " +
-                                       (after.compression.empty() ? "default" : after.compression));
-    if (differs(change, "statistics_target"))
-        script.add(Phase::columns,
-                   fmt::format("{}SET STATISTICS {}", alter_only_column(after), after.statistics_target.value_or(-1)));
-    if (differs(change, "options"))
-        write_options(Phase::columns, alter_table(after) + "ALTER COLUMN " + base::quote_ident(after.name),
-                      before.options, after.options, script);
+    write_settings(change, before, after, new_type, script);
     leave_rest(change,
                {"type", "user_type", "user_type_kind", "collation", "default", "generated", "expression", "not_null",
                 "identity", "storage", "compression", "statistics_target", "options", "inherited", "position"},

@@ -189,6 +189,15 @@ void add_index(Plan const &plan, Change const &change, model::Index const &index
     step->making(whole_of(index)).making(part_of(index));
 }
 
+void drop_index(Plan const &plan, Change const &change, model::Index const &index, Script &script) {
+    if (!index.constraint.empty() || plan.owner_removed(index)) return;
+    // The parent's index takes those of the partitions along.
+    if (!index.partition_of.empty() && !plan.lasting_parents(table_of(index)).empty()) return;
+    if (plan.is_swapped(change.before)) return;
+    if (index.partitioned) script.add(Phase::drop_indexes, "DROP INDEX " + own_name(index));
+    else script.alone(Phase::drop_indexes, "DROP INDEX CONCURRENTLY " + own_name(index));
+}
+
 void write_clustering(Change const &change, model::Index const &index, Script &script) {
     bool const was_clustered =
         change.action != Action::added && model::from_record<model::Index>(change.before).clustered;
@@ -220,15 +229,7 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
                                                    base::quote_ident(index.name)));
         return write_clustering(change, index, script);
     }
-    if (change.action == Action::removed) {
-        if (!index.constraint.empty() || plan.owner_removed(index)) return;
-        // The parent's index takes those of the partitions along.
-        if (!index.partition_of.empty() && !plan.lasting_parents(table_of(index)).empty()) return;
-        if (plan.is_swapped(change.before)) return;
-        if (index.partitioned) script.add(Phase::drop_indexes, "DROP INDEX " + name);
-        else script.alone(Phase::drop_indexes, "DROP INDEX CONCURRENTLY " + name);
-        return;
-    }
+    if (change.action == Action::removed) return drop_index(plan, change, index, script);
     if (change.action == Action::added) {
         if (index.constraint.empty()) add_index(plan, change, index, script);
         if (!index.partition_of.empty())

@@ -19,9 +19,9 @@ using model::Kind;
 
 /// Kinds whose statements are not known here.
 void leave(Change const &change, Script &script) {
-    auto const word = change.action == Action::added     ? "is to be made"
-                      : change.action == Action::removed ? "is to go"
-                                                         : "differs";
+    auto const *const word = change.action == Action::added     ? "is to be made"
+                             : change.action == Action::removed ? "is to go"
+                                                                : "differs";
     script.not_done(fmt::format("{} {}", described(change.object()), word));
 }
 
@@ -48,6 +48,12 @@ void write_change(Plan const &plan, Change const &change, Script &script) {
     }
 }
 
+void append_new(std::map<int, std::string> const &columns, std::vector<std::string> &names) {
+    for (auto const &[position, name] : columns) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+}
+
 /// A new child has the columns of its parents first: names those where these stand elsewhere.
 void leave_child_order(Plan const &plan, model::ModelReader &after, Script &script) {
     std::map<model::Ref, std::vector<model::Ref>> children; ///< with their parents
@@ -69,14 +75,9 @@ void leave_child_order(Plan const &plan, model::ModelReader &after, Script &scri
     }
     for (auto const &[child, parents] : children) {
         std::vector<std::string> made, wanted;
-        auto const append = [&made](std::map<int, std::string> const &list) {
-            for (auto const &[position, name] : list) {
-                if (std::find(made.begin(), made.end(), name) == made.end()) made.push_back(name);
-            }
-        };
-        for (auto const &parent : parents) append(columns[parent]);
-        append(columns[child]);
-        for (auto const &[position, name] : columns[child]) wanted.push_back(name);
+        for (auto const &parent : parents) append_new(columns[parent], made);
+        append_new(columns[child], made);
+        append_new(columns[child], wanted);
         if (made != wanted)
             script.not_done(fmt::format("table {}: its columns stand in another order: those of its parents come first",
                                         qualified(child)));
