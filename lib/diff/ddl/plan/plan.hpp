@@ -142,9 +142,9 @@ private:
     bool is_under(model::Ref const &table, std::set<model::Ref> const &tables, bool old_state) const;
     void leave_partitions(std::set<std::pair<model::Ref, std::string>> const &left);
     void leave_kinds(model::ModelReader &before);
-    void read_contained(model::ModelReader &before, std::vector<model::Record> const &types);
+    void read_contained(model::ModelReader &before, std::vector<model::Record> const &composites);
     void leave_bounds(std::set<std::pair<model::Ref, std::string>> const &left);
-    std::string type_refused(Change const &change, model::ModelReader &before) const;
+    std::string type_refused(Change const &change, model::ModelReader &reader) const;
     /// Both types are enums, and the new one has all labels of the old one.
     bool keeps_labels(model::ModelReader &before, model::Column const &was, model::Column const &is) const;
     /// Leaves base types: C functions, which need the type in turn, make them.
