@@ -58,6 +58,28 @@ void read_explained(std::string_view written, LogStatement &statement) {
     statement.plan = rest.substr(tree + 1);
 }
 
+bool take(std::string_view &text, std::string_view start) {
+    if (!text.starts_with(start)) return false;
+    text.remove_prefix(start.size());
+    return true;
+}
+
+/// What stands between the quotes that the text begins with; nothing when they are not closed.
+std::optional<std::string> take_quoted(std::string_view &text) {
+    if (!take(text, "'")) return std::nullopt;
+    std::string value;
+    while (!text.empty()) {
+        if (take(text, "''")) {
+            value += '\'';
+            continue;
+        }
+        if (take(text, "'")) return value;
+        value += text.front();
+        text.remove_prefix(1);
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 bool read_duration(std::string_view message, LogStatement &statement) {
@@ -102,31 +124,16 @@ std::optional<Plan> read_logged_plan(LogStatement const &statement) {
 
 std::vector<std::optional<std::string>> read_parameters(std::string_view list) {
     std::vector<std::optional<std::string>> values;
-    auto const take = [&](std::string_view start) {
-        if (!list.starts_with(start)) return false;
-        list.remove_prefix(start.size());
-        return true;
-    };
     while (!list.empty()) {
-        if (!take("$" + std::to_string(values.size() + 1) + " = ")) return {};
-        if (take("NULL")) {
+        if (!take(list, "$" + std::to_string(values.size() + 1) + " = ")) return {};
+        if (take(list, "NULL")) {
             values.emplace_back();
         } else {
-            if (!take("'")) return {};
-            std::string value;
-            bool closed = false;
-            while (!closed && !list.empty()) {
-                if (take("''")) value += '\'';
-                else if (take("'")) closed = true;
-                else {
-                    value += list.front();
-                    list.remove_prefix(1);
-                }
-            }
-            if (!closed || value.ends_with("...")) return {};
-            values.emplace_back(std::move(value));
+            auto value = take_quoted(list);
+            if (!value || value->ends_with("...")) return {};
+            values.push_back(std::move(value));
         }
-        if (!list.empty() && !take(", ")) return {};
+        if (!list.empty() && !take(list, ", ")) return {};
     }
     return values;
 }

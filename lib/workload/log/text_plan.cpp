@@ -74,22 +74,40 @@ bool is_of(std::string_view type, std::initializer_list<std::string_view> list) 
     return std::ranges::find(list, type) != list.end();
 }
 
-/// "Hash Left Join" as "Hash Join" of the join type Left, and so on: what JSON has members for.
+/// "Hash Left Join" as "Hash Join" of the join type Left; false for what is no join.
+bool read_join(std::string_view words, PlanNode &node) {
+    constexpr std::string_view k_loop = "Nested Loop", k_join = " Join";
+    if (take(words, k_loop)) {
+        node.type = k_loop;
+        node.join_type = take_end(words, k_join) ? words.substr(1) : std::string_view{"Inner"};
+        return true;
+    }
+    if (!take_end(words, k_join)) return false;
+    auto const blank = words.find(' '); // Hash, Hash Left, Merge Right Anti
+    node.join_type = blank == std::string_view::npos ? std::string_view{"Inner"} : words.substr(blank + 1);
+    node.type = fmt::format("{} Join", words.substr(0, blank));
+    return true;
+}
+
+std::string_view aggregate_strategy(std::string_view words) {
+    if (words == "HashAggregate") return "Hashed";
+    if (words == "GroupAggregate") return "Sorted";
+    return words == "MixedAggregate" ? "Mixed" : "Plain";
+}
+
+/// Takes the words apart as JSON has members for them.
 void read_type(std::string_view words, PlanNode &node) {
     while (true) {
         if (take(words, "Parallel ")) node.parallel_aware = true;
         else if (take(words, "Partial ")) node.partial_mode = "Partial";
         else if (take(words, "Finalize ")) node.partial_mode = "Finalize";
-        else if (!take(words, "Async ") && !take(words, "Foreign Modify ")) break;
+        else if (!take(words, "Async ")) break;
     }
+    if (read_join(words, node)) return;
     node.type = words;
-    constexpr std::string_view k_loop = "Nested Loop", k_join = " Join";
     if (is_of(words, {"Aggregate", "HashAggregate", "GroupAggregate", "MixedAggregate"})) {
         node.type = "Aggregate";
-        node.strategy = words == "HashAggregate"    ? "Hashed"
-                        : words == "GroupAggregate" ? "Sorted"
-                        : words == "MixedAggregate" ? "Mixed"
-                                                    : "Plain";
+        node.strategy = aggregate_strategy(words);
     } else if (is_of(words,
                      {"Insert", "Update", "Delete", "Merge", "Foreign Insert", "Foreign Update", "Foreign Delete"})) {
         take(words, "Foreign ");
@@ -100,13 +118,6 @@ void read_type(std::string_view words, PlanNode &node) {
         node.strategy = words.starts_with("Hash") ? "Hashed" : "Sorted";
     } else if (words.starts_with("Custom Scan")) {
         node.type = "Custom Scan";
-    } else if (take(words, k_loop)) {
-        node.type = k_loop;
-        node.join_type = take_end(words, k_join) ? words.substr(1) : std::string_view{"Inner"};
-    } else if (take_end(words, k_join)) { // Hash, Hash Left, Merge Right Anti
-        auto const blank = words.find(' ');
-        node.join_type = blank == std::string_view::npos ? std::string_view{"Inner"} : words.substr(blank + 1);
-        node.type = fmt::format("{} Join", words.substr(0, blank));
     } else if (words.starts_with("Index ")) {
         node.scan_direction = take_end(words, " Backward") ? "Backward" : "Forward";
         node.type = words;
