@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 namespace scribe::workload {
@@ -38,6 +39,25 @@ std::optional<int> take_clock(std::string_view &text) {
     return seconds;
 }
 
+/// A time zone at the end of the text, in seconds east of Greenwich.
+std::optional<int> take_zone(std::string_view text) {
+    if (text.empty() || text == "Z" || text == " UTC") return 0;
+    bool const east = text.front() == '+';
+    if (!take(text, "+-")) return std::nullopt;
+    auto const offset = take_clock(text);
+    if (!offset || !text.empty()) return std::nullopt;
+    return east ? *offset : -*offset;
+}
+
+/// Digits behind a point, where there is one.
+std::string take_fraction(std::string_view &text) {
+    if (!take(text, ".")) return {};
+    auto const end = std::min(text.find_first_not_of("0123456789"), text.size());
+    std::string digits{text.substr(0, end)};
+    text.remove_prefix(end);
+    return digits;
+}
+
 } // namespace
 
 std::optional<std::string> utc_time(std::string_view text, int digits) {
@@ -56,18 +76,10 @@ std::optional<std::string> utc_time(std::string_view text, int digits) {
     if (take(text, " T")) {
         auto const clock = take_clock(text);
         if (!clock) return std::nullopt;
-        seconds = *clock;
-        if (take(text, "."))
-            for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; text.remove_prefix(1))
-                fraction += text.front();
-        if (text != "Z" && text != " UTC" && !text.empty()) {
-            bool const east = text.front() == '+';
-            if (!take(text, "+-")) return std::nullopt;
-            auto const zone = take_clock(text);
-            if (!zone) return std::nullopt;
-            seconds += east ? -*zone : *zone;
-            if (!text.empty()) return std::nullopt;
-        }
+        fraction = take_fraction(text);
+        auto const zone = take_zone(text);
+        if (!zone) return std::nullopt;
+        seconds = *clock - *zone;
     } else if (!text.empty()) return std::nullopt;
     fraction.resize(static_cast<std::size_t>(digits), '0');
     auto const time = sys_days{date} + std::chrono::seconds{seconds};
