@@ -199,16 +199,27 @@ Connection::Connection(ConnectOptions const &options) : m_label(options.applicat
         m_discreet.get());
     // The server would refuse to send as UTF8 what is none.
     m_any_bytes = parameter("server_encoding") == "SQL_ASCII";
+    m_settings = {std::to_string(options.statement_timeout_ms), std::to_string(options.lock_timeout_ms),
+                  m_any_bytes ? "SQL_ASCII" : "UTF8", std::to_string(PQbackendPID(m_handle.get()))};
+    m_pooled = set_up().get(0, "pooled") == "t";
+    if (m_pooled)
+        base::log::debug("{} is behind a connection pooler: each statement has a transaction of its own",
+                         options.application_name);
+}
+
+Result Connection::set_up() {
     // What a user, a role or the environment set must not change how the server writes definitions and dates.
     // Compiling catalog queries (jit) costs more than they take.
-    query("SELECT pg_catalog.set_config(s.name, s.value, false) FROM (VALUES ('search_path', ''), "
-          "('statement_timeout', $1), "
-          "('lock_timeout', $2), ('default_transaction_read_only', 'on'), ('jit', 'off'), ('TimeZone', 'UTC'), "
-          "('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '1'), ('bytea_output', 'hex'), "
-          "('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on'), ('client_encoding', $3)) "
-          "AS s (name, value)",
-          {std::to_string(options.statement_timeout_ms), std::to_string(options.lock_timeout_ms),
-           m_any_bytes ? "SQL_ASCII" : "UTF8"});
+    // A pooler gives the server's session to others after a transaction: nothing of ours may stay in it. It does not
+    // know the number of the server's process when it answers a client.
+    return run("SELECT pg_catalog.pg_backend_pid() <> $4::text::int AS pooled, "
+               "pg_catalog.set_config(s.name, s.value, pg_catalog.pg_backend_pid() <> $4::text::int) "
+               "FROM (VALUES ('search_path', ''), ('statement_timeout', $1), "
+               "('lock_timeout', $2), ('default_transaction_read_only', 'on'), ('jit', 'off'), ('TimeZone', 'UTC'), "
+               "('DateStyle', 'ISO'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '1'), "
+               "('bytea_output', 'hex'), ('quote_all_identifiers', 'off'), ('standard_conforming_strings', 'on'), "
+               "('client_encoding', $3)) AS s (name, value)",
+               m_settings);
 }
 
 void Connection::fail(PGresult const *result, std::string_view what) const {
@@ -307,7 +318,39 @@ std::string marked(std::string_view sql) { return fmt::format("{}\n/* scribe */"
 
 } // namespace
 
+Connection::Settled::Settled(Connection &connection, std::string_view sql)
+    : m_connection(connection),
+      m_is_needed(connection.m_pooled && PQtransactionStatus(connection.m_handle.get()) == PQTRANS_IDLE),
+      m_begins(sql.starts_with("BEGIN")) {
+    if (!m_is_needed || m_begins) return;
+    m_connection.run("BEGIN READ ONLY", {});
+    m_is_open = true;
+    m_connection.set_up();
+}
+
+void Connection::Settled::done() {
+    if (!m_is_needed) return;
+    if (m_begins) m_connection.set_up();
+    else m_connection.run("COMMIT", {});
+    m_is_open = false;
+}
+
+Connection::Settled::~Settled() {
+    if (!m_is_open) return;
+    auto *const handle = m_connection.m_handle.get();
+    auto const status = PQtransactionStatus(handle);
+    // After an error, with which the caller goes on: what the server says of this adds nothing to it.
+    if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR) PQclear(PQexec(handle, "ROLLBACK"));
+}
+
 Result Connection::query(std::string_view sql, std::vector<std::string> const &parameters) {
+    Settled settled{*this, sql};
+    auto result = run(sql, parameters);
+    settled.done();
+    return result;
+}
+
+Result Connection::run(std::string_view sql, std::vector<std::string> const &parameters) {
     auto const text = marked(sql);
     std::vector<char const *> values;
     for (auto const &parameter : parameters) values.push_back(parameter.c_str());
@@ -319,9 +362,12 @@ Result Connection::query(std::string_view sql, std::vector<std::string> const &p
 
 Result Connection::query_simple(std::string_view sql) {
     std::string const text{sql};
+    Settled settled{*this, sql};
     base::log::sql(m_label, sql);
     ++m_statements;
-    return finish_query(PQsendQuery(m_handle.get(), text.c_str()) != 0);
+    auto result = finish_query(PQsendQuery(m_handle.get(), text.c_str()) != 0);
+    settled.done();
+    return result;
 }
 
 Result Connection::finish_query(bool sent) {
@@ -345,6 +391,7 @@ void Connection::abandon_copy() {
 
 void Connection::stream_copy(std::string const &what, std::string const &statement,
                              std::function<void(std::string_view)> const &message) {
+    Settled settled{*this, statement};
     ++m_statements;
     auto *const handle = m_handle.get();
     if (PQsendQuery(handle, marked(statement).c_str()) == 0) fail(nullptr, what);
@@ -373,6 +420,7 @@ void Connection::stream_copy(std::string const &what, std::string const &stateme
     auto const end = next_result(what);
     while (next_result(what)) {}
     if (PQresultStatus(end.get()) != PGRES_COMMAND_OK) fail(end.get(), what);
+    settled.done();
 }
 
 void Connection::copy(std::string_view name, std::string_view select, std::function<void(BinaryRow &)> const &row) {

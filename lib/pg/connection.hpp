@@ -169,6 +169,25 @@ private:
     struct Finish {
         void operator()(PGconn *handle) const { PQfinish(handle); }
     };
+    /// Behind a pooler a statement outside of a transaction gets one of its own, which has scribe's settings and is
+    /// read only; BEGIN is followed by the settings.
+    class Settled {
+    public:
+        Settled(Connection &connection, std::string_view sql);
+        Settled(Settled const &) = delete;
+        Settled &operator=(Settled const &) = delete;
+        ~Settled();
+        /// After the statement went well.
+        void done();
+
+    private:
+        Connection &m_connection;
+        bool m_is_needed, m_begins, m_is_open = false;
+    };
+    /// As query(), in the transaction that there is.
+    Result run(std::string_view sql, std::vector<std::string> const &parameters);
+    /// Settings of the session; behind a pooler of the transaction. "pooled": t, f
+    Result set_up();
     [[noreturn]] void fail(PGresult const *result, std::string_view what) const;
     /// Of the query that was just sent.
     Result finish_query(bool sent);
@@ -188,6 +207,8 @@ private:
     std::unique_ptr<PGconn, Finish> m_handle;
     std::string m_label;
     bool m_any_bytes = false; ///< SQL_ASCII
+    bool m_pooled = false;
+    std::vector<std::string> m_settings; ///< of set_up()
     Replacements m_replacements;
     std::int64_t m_statements = 0;
 };

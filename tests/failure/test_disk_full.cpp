@@ -92,7 +92,7 @@ TEST_CASE("a first scan that reaches the limit of file sizes leaves nothing, and
 TEST_CASE("a rescan that reaches the limit of file sizes keeps the earlier state") {
     Place const place;
     make_source(place.file("small.db"), 3);
-    make_source(place.file("large.db"), 300);
+    make_source(place.file("large.db"), 1500);
     REQUIRE(run_scribe(scan("small.db"), place.start()).exit == 0);
     auto const before = contents(place.file("c.db"));
     auto limited = place.start();

@@ -200,9 +200,11 @@ private:
     std::string label() const { return base::quote_ident(m_request.schema) + "." + base::quote_ident(m_request.name); }
 
     void read_statistics(StatisticsReport &report) {
-        m_connection.query("SELECT set_config('scribe.schema', $1, false), set_config('scribe.table', $2, false)",
-                           {m_request.schema, m_request.name});
-        m_connection.copy("sample_statistics", sql::k_sample_statistics, [&](pg::BinaryRow &row) {
+        // Of a table with inheritance children first what the planner knows of the whole tree.
+        auto const query = fmt::format("{} WHERE s.schemaname = {} AND s.tablename = {} ORDER BY s.inherited DESC",
+                                       base::trim(sql::k_sample_statistics), base::quote_literal(m_request.schema),
+                                       base::quote_literal(m_request.name));
+        m_connection.copy("sample_statistics", query, [&](pg::BinaryRow &row) {
             auto const name = row.text();
             model::PlannerStatistics found;
             found.null_frac = static_cast<double>(row.float4());
