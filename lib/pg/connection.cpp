@@ -222,6 +222,16 @@ Result Connection::set_up() {
                m_settings);
 }
 
+std::string Connection::hint_for_broken(bool server_says, std::string const &message, base::ExitCode code) const {
+    auto hint = server_says ? std::string{} : connect_hint(message);
+    if (!server_says && hint.empty() && message.find("permission denied for database") != std::string::npos)
+        hint = fmt::format("GRANT CONNECT ON DATABASE {} TO {};", base::quote_ident(database()),
+                           base::quote_ident(user()));
+    // Whatever broke the connection: when there was one, the same may work again.
+    if (hint.empty() && code == base::ExitCode::source_connect && m_statements > 0) hint = hint_for("08006");
+    return hint;
+}
+
 void Connection::fail(PGresult const *result, std::string_view what) const {
     std::string sqlstate;
     std::string message;
@@ -245,13 +255,7 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
         message = fmt::format("{} (SQLSTATE {})", condition_name(sqlstate), sqlstate);
         hint = "the server's own words may quote data and are left out; psql shows them when it reads the same";
     }
-    if (hint.empty() && !result) hint = connect_hint(message);
-    if (hint.empty() && !result && message.find("permission denied for database") != std::string::npos) {
-        hint = fmt::format("GRANT CONNECT ON DATABASE {} TO {};", base::quote_ident(database()),
-                           base::quote_ident(user()));
-    }
-    // Whatever broke the connection: when there was one, the same may work again.
-    if (hint.empty() && code == base::ExitCode::source_connect && m_statements > 0) hint = hint_for("08006");
+    if (hint.empty()) hint = hint_for_broken(result != nullptr, message, code);
     for (auto &c : message) {
         if (c == '\n' || c == '\t') c = ' ';
     }

@@ -189,6 +189,8 @@ private:
     /// Settings of the session; behind a pooler of the transaction. "pooled": t, f
     Result set_up();
     [[noreturn]] void fail(PGresult const *result, std::string_view what) const;
+    /// What to do about an error that names no remedy; `server_says`: it is the server's, not libpq's.
+    std::string hint_for_broken(bool server_says, std::string const &message, base::ExitCode code) const;
     /// Of the query that was just sent.
     Result finish_query(bool sent);
     using ResultHandle = std::unique_ptr<PGresult, void (*)(PGresult *)>;
