@@ -180,7 +180,9 @@ void add_index(Plan const &plan, Change const &change, model::Index const &index
     Step *step = nullptr;
     if (plan.is_swapped(change.after)) {
         step = &script.together(built, swapped_index(index, passing_name(plan, change)));
-    } else if (plan.owner_added(index) || plan.is_partitioned(table_of(index))) {
+    } else if (plan.is_partitioned(table_of(index))) {
+        step = &script.add(Phase::index_parents, std::move(sql));
+    } else if (plan.owner_added(index)) {
         step = &script.add(of_view ? Phase::view_parts : Phase::indexes, std::move(sql));
     } else {
         auto const at = sql.find("INDEX ");

@@ -45,6 +45,7 @@ enum class Phase {
     indexes,           ///< unique ones, and those of partitions and new tables
     detach_partitions, ///< of those that are attached again with other bounds
     partitions,
+    index_parents, ///< attaching a table would take any of its indexes on the same columns, whatever their order
     index_partitions,
     views,
     view_parts,
