@@ -23,10 +23,8 @@ constexpr std::array k_plain = {
     "CREATE DOMAIN d AS int; CREATE FUNCTION h(d) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'; ALTER "
     "DOMAIN "
     "d ADD CHECK (h(value)); CREATE TABLE t (a d[])",
-    "CREATE TABLE t (a int); CREATE TYPE c AS (c t)",
-    "CREATE TABLE z (a int); CREATE TABLE b (x z)",
-    "CREATE VIEW z AS SELECT 1 AS a; CREATE TABLE b (x z)",
-    "CREATE TABLE z (a int); CREATE DOMAIN d AS z",
+    "CREATE TABLE t (a int); CREATE TYPE c AS (c t)", "CREATE TABLE z (a int); CREATE TABLE b (x z)",
+    "CREATE VIEW z AS SELECT 1 AS a; CREATE TABLE b (x z)", "CREATE TABLE z (a int); CREATE DOMAIN d AS z",
     "CREATE TABLE z (a int PRIMARY KEY); CREATE TYPE c AS (q z[]); CREATE TABLE b (x c)",
     "CREATE VIEW z AS SELECT 1 AS a; CREATE TYPE c AS (q z); CREATE FUNCTION f(c) RETURNS z LANGUAGE sql AS 'SELECT "
     "1'; "
@@ -46,6 +44,11 @@ constexpr std::array k_plain = {
     "FROM "
     "a)); CREATE RULE r AS ON DELETE TO a DO ALSO DELETE FROM b; CREATE RULE s AS ON INSERT TO b DO ALSO DELETE FROM a",
     "CREATE SEQUENCE s; CREATE TABLE t (a int DEFAULT nextval('s')); CREATE VIEW v AS SELECT nextval('s') AS n",
+    // Attached as a table, a partition would give its index on b to either index of the parent.
+    "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE "
+    "INDEX x ON ONLY p (b); CREATE INDEX y ON ONLY p (b DESC); CREATE INDEX k ON p1 (b DESC); CREATE INDEX l ON p1 "
+    "(b); "
+    "ALTER INDEX y ATTACH PARTITION k; ALTER INDEX x ATTACH PARTITION l",
     "CREATE TABLE \"q r\" (\"a b\" int); CREATE TABLE \"B\" (x \"q r\"); CREATE VIEW \"A\" AS SELECT x FROM \"B\""};
 
 constexpr std::array k_parsed = {
