@@ -63,6 +63,11 @@ std::optional<Regression> find_regression(QuerySeries const &series, std::size_t
     return found;
 }
 
+double more_ms(std::optional<Regression> const &regression, double total_ms) {
+    if (!regression) return total_ms > 0 ? total_ms * 1e-9 : 0;
+    return total_ms * (1 - regression->before_ms / regression->now_ms);
+}
+
 std::string sparkline(std::vector<std::optional<double>> const &values) {
     constexpr std::array<char const *, 8> k_bars{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
     double greatest = 0;

@@ -30,6 +30,10 @@ struct Regression {
 /// (Welch 1947). Growth in calls alone is none.
 std::optional<Regression> find_regression(QuerySeries const &series, std::size_t first, RegressionRule const &rule);
 
+/// How much of the time of a period is more than it was, to sort by; of what is no slower next to nothing, more where
+/// it took longer.
+double more_ms(std::optional<Regression> const &regression, double total_ms);
+
 /// A sparkline of values, one character each: ▁ to █ from 0 to the greatest; blank where there is none.
 std::string sparkline(std::vector<std::optional<double>> const &values);
 

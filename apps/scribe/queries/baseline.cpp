@@ -67,21 +67,7 @@ private:
         app.add_flag("--unchanged", m_unchanged, "Also queries of which there is nothing to tell");
         app.add_flag("--all", m_choice.all,
                      "Also statements of little time that are no queries or read the system catalogs");
-        auto const *const group = "Regressions";
-        app.add_option("--factor", m_rule.factor, "Slower: the mean has grown so many times (1.5 unless told)")
-            ->type_name("FACTOR")
-            ->check(CLI::Range(1.0, 1000.0))
-            ->group(group);
-        app.add_option("--enough-calls", m_rule.min_calls, "... with so many calls in the periods (20 unless told)")
-            ->type_name("N")
-            ->check(CLI::Range(1.0, 1e9))
-            ->group(group);
-        app.add_option("--fail-on", m_fail_on, "Exit 1 when there is one: regression, latency, new, gone")
-            ->type_name("FINDING")
-            ->delimiter(',')
-            ->allow_extra_args(false)
-            ->check(CLI::IsMember({"regression", "latency", "new", "gone"}))
-            ->group(group);
+        add_regression_options(app, m_rule, m_fail_on, {"regression", "latency", "new", "gone"});
         add_page_options(app, m_limit, m_offset);
         add_output_options(app, m_output, {"table", "json", "jsonl", "csv"});
         app.footer(
@@ -185,11 +171,8 @@ private:
             }
             return std::ranges::find(rows.rows, one.query, &workload::PeriodRow::id) == rows.rows.end();
         });
-        // What costs most more than it did stands first.
         auto const weight = [](workload::BaselineChange const &one) {
-            auto const now = one.now[Counter::total_ms];
-            if (!one.regression) return now > 0 ? now * 1e-9 : 0;
-            return now * (1 - one.regression->before_ms / one.regression->now_ms);
+            return workload::more_ms(one.regression, one.now[Counter::total_ms]);
         };
         std::ranges::stable_sort(changes, std::greater{}, weight);
         return changes;

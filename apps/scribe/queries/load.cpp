@@ -83,6 +83,25 @@ void add_workload_filters(CLI::App &app, WorkloadChoice &choice, std::string con
         ->group(group);
 }
 
+void add_regression_options(CLI::App &app, workload::RegressionRule &rule, std::vector<std::string> &fail_on,
+                            std::vector<std::string> const &findings) {
+    auto const *const group = "Regressions";
+    app.add_option("--factor", rule.factor, "Slower: the mean has grown so many times (1.5 unless told)")
+        ->type_name("FACTOR")
+        ->check(CLI::Range(1.0, 1000.0))
+        ->group(group);
+    app.add_option("--enough-calls", rule.min_calls, "... with so many calls in the periods (20 unless told)")
+        ->type_name("N")
+        ->check(CLI::Range(1.0, 1e9))
+        ->group(group);
+    app.add_option("--fail-on", fail_on, "Exit 1 when there is one: " + base::join(findings, ", "))
+        ->type_name("FINDING")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember(findings))
+        ->group(group);
+}
+
 Workload load_workload(catalog::Store &store, WorkloadChoice const &choice, std::optional<std::string> const &since) {
     Workload workload;
     workload.source = profile_source(store, choice.source, {});

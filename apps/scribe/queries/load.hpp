@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "output/output.hpp"
 #include "workload/period.hpp"
+#include "workload/regressions.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,6 +28,10 @@ struct WorkloadChoice {
 void add_workload_options(CLI::App &app, WorkloadChoice &choice);
 /// The same without the source.
 void add_workload_filters(CLI::App &app, WorkloadChoice &choice, std::string const &group);
+
+/// --factor, --enough-calls and --fail-on, which takes one of `findings`.
+void add_regression_options(CLI::App &app, workload::RegressionRule &rule, std::vector<std::string> &fail_on,
+                            std::vector<std::string> const &findings);
 
 /// What the catalog knows of the queries of a source.
 struct Workload {
