@@ -181,14 +181,14 @@ void add_index(Plan const &plan, Change const &change, model::Index const &index
     if (plan.is_swapped(change.after)) {
         step = &script.together(built, swapped_index(index, passing_name(plan, change)));
     } else if (plan.is_partitioned(table_of(index))) {
-        step = &script.add(Phase::index_parents, std::move(sql));
+        step = &script.add(Phase::index_parents, std::move(sql)).needing(partitions_of(index.schema, index.table));
     } else if (plan.owner_added(index)) {
         step = &script.add(of_view ? Phase::view_parts : Phase::indexes, std::move(sql));
     } else {
         auto const at = sql.find("INDEX ");
         step = &script.alone(index.partition_of.empty() ? built : Phase::indexes, sql.insert(at + 6, "CONCURRENTLY "));
     }
-    step->making(whole_of(index)).making(part_of(index));
+    step->making(whole_of(index)).making(part_of(index)).making(indexes_of(index.schema, index.table));
 }
 
 void drop_index(Plan const &plan, Change const &change, model::Index const &index, Script &script) {
@@ -198,6 +198,17 @@ void drop_index(Plan const &plan, Change const &change, model::Index const &inde
     if (plan.is_swapped(change.before)) return;
     if (index.partitioned) script.add(Phase::drop_indexes, "DROP INDEX " + own_name(index));
     else script.alone(Phase::drop_indexes, "DROP INDEX CONCURRENTLY " + own_name(index));
+}
+
+void attach(Plan const &plan, model::Index const &index, Script &script) {
+    auto const &whole = index.partition_of;
+    auto const table = plan.parent(table_of(index));
+    script
+        .add(Phase::index_partitions,
+             fmt::format("ALTER INDEX {} ATTACH PARTITION {}", qualified(whole), own_name(index)))
+        .making({whole_name(whole.schema, whole.name), {}})
+        .making(indexes_of(table.schema, table.name))
+        .needing(partitions_of(table.schema, table.name));
 }
 
 void write_clustering(Change const &change, model::Index const &index, Script &script) {
@@ -234,9 +245,7 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
     if (change.action == Action::removed) return drop_index(plan, change, index, script);
     if (change.action == Action::added) {
         if (index.constraint.empty()) add_index(plan, change, index, script);
-        if (!index.partition_of.empty())
-            script.add(Phase::index_partitions,
-                       fmt::format("ALTER INDEX {} ATTACH PARTITION {}", qualified(index.partition_of), name));
+        if (!index.partition_of.empty()) attach(plan, index, script);
     }
     bool const moved = change.action == Action::added ? !index.tablespace.empty() : differs(change, "tablespace");
     if (moved)
@@ -250,9 +259,7 @@ void write_index(Plan const &plan, Change const &change, Script &script) {
     if (change.action != Action::changed) return;
     if (differs(change, "options"))
         write_options(change, model::from_record<model::Index>(change.before).options, index.options, script);
-    if (differs(change, "partition_of") && !index.partition_of.empty())
-        script.add(Phase::index_partitions,
-                   fmt::format("ALTER INDEX {} ATTACH PARTITION {}", qualified(index.partition_of), name));
+    if (differs(change, "partition_of") && !index.partition_of.empty()) attach(plan, index, script);
 }
 
 void write_statistics(Plan const &plan, Change const &change, Script &script) {

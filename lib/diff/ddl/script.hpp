@@ -45,7 +45,7 @@ enum class Phase {
     indexes,           ///< unique ones, and those of partitions and new tables
     detach_partitions, ///< of those that are attached again with other bounds
     partitions,
-    index_parents, ///< attaching a table would take any of its indexes on the same columns, whatever their order
+    index_parents,
     index_partitions,
     views,
     view_parts,
@@ -80,10 +80,12 @@ struct Step {
     std::vector<Name> makes, takes; ///< what is there, or is as it will be, after them; what no longer is
     /// Where they name what has to be there, in the old state for those that take away; unset: in their SQL.
     std::optional<std::string> code;
-    std::string old_code; ///< of the old state, ends with them: what it names may go only then
+    std::vector<Name> needs; ///< what has to be made before and is not named in them
+    std::string old_code;    ///< of the old state, ends with them: what it names may go only then
 
     Step &making(Name name) { return makes.push_back(std::move(name)), *this; }
     Step &taking(Name name) { return takes.push_back(std::move(name)), *this; }
+    Step &needing(Name name) { return needs.push_back(std::move(name)), *this; }
     Step &reading(std::string text) { return code = std::move(text), *this; }
     Step &ending(std::string_view text) { return old_code.append(" ").append(text), *this; }
 };

@@ -136,6 +136,9 @@ private:
             if (is_old(step.phase)) before_takers(code);
             else after_makers(i, code);
         }
+        for (auto const &name : step.needs) {
+            m_makers.visit(name, [&](std::size_t maker) { edge(maker, i); });
+        }
         for (auto const &name : step.takes) {
             m_makers.visit(name, [&](std::size_t maker) {
                 // Another routine of the name may be replaced while this one is there.

@@ -65,9 +65,15 @@ std::string create_statement(Plan const &plan, Table const &table, std::vector<m
     return sql;
 }
 
+/// The server gives a new partition the indexes that it has not yet, and takes of those that are there any on the same
+/// columns, whatever their order: a parent that stays has its own already, another gets them later.
 void attach(Table const &table, Script &script) {
-    script.add(Phase::partitions, fmt::format("ALTER TABLE ONLY {} ATTACH PARTITION {} {}",
-                                              qualified(table.partition_of), own_name(table), table.partition_bound));
+    auto const &parent = table.partition_of;
+    script
+        .add(Phase::partitions, fmt::format("ALTER TABLE ONLY {} ATTACH PARTITION {} {}", qualified(parent),
+                                            own_name(table), table.partition_bound))
+        .making(partitions_of(parent.schema, parent.name))
+        .needing(indexes_of(table.schema, table.name));
 }
 
 void write_replica_identity(Table const &table, Script &script) {

@@ -28,6 +28,14 @@ inline Name calls_of(model::Routine const &routine) {
 /// What belongs to a table or view.
 inline Name part_of(model::Object const &part) { return {whole_name(part.schema, part.table), part.name}; }
 
+/// The indexes of a table, with those of its partitions attached to them; its partitions. No statement names them so.
+inline Name indexes_of(std::string_view schema, std::string_view table) {
+    return {whole_name(schema, table), " indexes"};
+}
+inline Name partitions_of(std::string_view schema, std::string_view table) {
+    return {whole_name(schema, table), " partitions"};
+}
+
 /// Whom visit_names() tells what it finds.
 struct NameVisitor {
     /// A name with its schema; `called`: "(" follows, as it does where a routine is called.

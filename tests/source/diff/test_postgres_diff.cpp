@@ -148,6 +148,12 @@ std::vector<Step> const k_tables = {
      "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY HASH (id); CREATE "
      "TABLE p11 PARTITION OF p1 FOR VALUES WITH (MODULUS 2, REMAINDER 1)",
      true, 13},
+    {"partitions of partitions",
+     "CREATE TABLE p (a integer, b integer, c integer) PARTITION BY LIST (a); CREATE INDEX pb ON p (b)",
+     "CREATE TABLE p1 (a integer, b integer, c integer) PARTITION BY LIST (b); CREATE TABLE p11 (c integer, b integer, "
+     "a integer) PARTITION BY LIST (c); CREATE TABLE p111 PARTITION OF p11 FOR VALUES IN (1); CREATE INDEX x111 ON "
+     "p111 (b); CREATE INDEX x1 ON p1 (b); ALTER TABLE p1 ATTACH PARTITION p11 DEFAULT; ALTER TABLE p ATTACH "
+     "PARTITION p1 FOR VALUES IN (1); CREATE INDEX pc ON p (c DESC); CREATE INDEX pa ON p (c)"},
     {"index, key and column of partitions",
      "CREATE TABLE p (id integer NOT NULL, d date NOT NULL) PARTITION BY RANGE (d); CREATE TABLE p1 PARTITION OF p FOR "
      "VALUES FROM ('2024-01-01') TO ('2025-01-01')",
