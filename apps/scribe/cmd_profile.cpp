@@ -17,6 +17,7 @@
 #include "profiling/selection.hpp"
 #include "profiling/settings.hpp"
 #include "profiling/worker.hpp"
+#include "queries/logged_values.hpp"
 #include "settings/project.hpp"
 
 #include <fmt/format.h>
@@ -209,6 +210,7 @@ private:
             options.progress = [&progress](batch::Progress const &now) { progress.show(now); };
             report = batch::run(store, options, [&settings] { return make_profile_worker(settings); });
         }
+        forget_personal_values(store, settings.source);
         // Who waits for the end is told before anything else is read; after Ctrl-C nothing else is.
         bool const interrupted = report.stop == batch::RunReport::Stop::interrupted;
         if (!interrupted) tell(store, settings, report);

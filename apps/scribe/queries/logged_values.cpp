@@ -4,7 +4,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "catalog/profiles/labels.hpp"
-#include "catalog/queries/queries.hpp"
+#include "catalog/queries/values.hpp"
 #include "profiling/masking.hpp"
 #include "sql/statement.hpp"
 #include "workload/names.hpp"
@@ -92,6 +92,28 @@ KeptValues keep_values(catalog::Store &store, catalog::SourceRow const &source, 
     json.end_object();
     kept.body = json.take();
     return kept;
+}
+
+std::vector<std::vector<std::optional<std::string>>> kept_values(catalog::Store &store,
+                                                                 catalog::SourceRow const &source,
+                                                                 catalog::QueryRow const &query) {
+    auto calls = catalog::logged_values(store, query.id);
+    if (calls.empty() || !ValueGuard{store, source}.may_keep(query.query)) return {};
+    auto const count = parameters_of(query.query.text);
+    std::erase_if(calls, [&](auto const &call) { return call.size() != count; });
+    return calls;
+}
+
+void forget_personal_values(catalog::Store &store, catalog::SourceRow const &source) {
+    auto const kept = catalog::queries_with_values(store, source.id);
+    if (kept.empty()) return;
+    ValueGuard guard{store, source};
+    sqlite::Txn transaction{store.db()};
+    for (auto const id : kept) {
+        auto const query = catalog::find_query(store, source, catalog::query_id_text(id));
+        if (!guard.may_keep(query.query)) catalog::forget_values_of(store, id);
+    }
+    transaction.commit();
 }
 
 } // namespace scribe::cli

@@ -22,6 +22,26 @@ std::vector<std::vector<std::optional<std::string>>> logged_values(Store &store,
     return calls;
 }
 
+std::vector<std::int64_t> queries_with_values(Store &store, std::int64_t source_id) {
+    sqlite::Stmt select{store.db(), "SELECT DISTINCT q.id FROM query_snapshot p, json_each(p.body, '$.values') v JOIN "
+                                    "query q ON q.source_id = p.source_id AND printf('%016x', q.id) = v.key WHERE "
+                                    "p.source_id = ? AND p.origin = 'log'"};
+    select.bind(1, source_id);
+    std::vector<std::int64_t> queries;
+    while (select.step()) queries.push_back(select.get_int(0));
+    return queries;
+}
+
+void forget_values_of(Store &store, std::int64_t query) {
+    sqlite::Stmt update{store.db(),
+                        "UPDATE query_snapshot SET body = json_remove(body, ?2) WHERE origin = 'log' AND "
+                        "source_id = (SELECT source_id FROM query WHERE id = ?1) AND json_type(body, ?2) IS "
+                        "NOT NULL"};
+    update.bind(1, query);
+    update.bind(2, "$.values.\"" + query_id_text(query) + "\"");
+    update.run();
+}
+
 void forget_logged_values(Store &store, std::int64_t source_id, std::int64_t but) {
     sqlite::Stmt update{store.db(),
                         "UPDATE query_snapshot SET body = json_remove(body, '$.values') WHERE source_id = ? "

@@ -14,7 +14,7 @@ Step &Script::put(Phase phase, Statement statement) {
 }
 
 Step &Script::together(Phase phase, std::vector<Statement> statements) {
-    return m_steps.emplace_back(Step{phase, std::move(statements), {}, {}, {}, {}});
+    return m_steps.emplace_back(Step{phase, std::move(statements), {}, {}, {}, {}, {}});
 }
 
 std::vector<Statement> Script::take(Names const &names) {

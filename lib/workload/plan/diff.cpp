@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -141,13 +142,14 @@ std::string plans_side_by_side(Plan const &before, Plan const &after, std::optio
     std::size_t left = 0;
     for (auto const &row : a) left = std::max(left, base::display_width(row.text));
     if (width) left = std::min(left, *width > 23 ? (*width - 3) / 2 : 10);
-    auto const right = width ? std::optional{*width > left + 13 ? *width - left - 3 : 10} : std::nullopt;
+    auto const whole = width.value_or(std::numeric_limits<std::size_t>::max());
+    auto const right = whole > left + 13 ? whole - left - 3 : 10;
     std::string out;
     for (auto const &[one, other] : aligned(a, b)) {
         auto const text = one ? base::fit_width(one->text, left) : std::string{};
         out += text + std::string(left - base::display_width(text), ' ');
         out += !other ? " <" : !one ? " > " : one->key == other->key ? "   " : " | ";
-        if (other) out += right ? base::fit_width(other->text, *right) : other->text;
+        if (other) out += base::fit_width(other->text, right);
         out += '\n';
     }
     return out;

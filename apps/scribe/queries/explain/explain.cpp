@@ -7,6 +7,7 @@
 #include "queries/actions.hpp"
 #include "queries/explain/keep.hpp"
 #include "queries/explain/page.hpp"
+#include "queries/logged_values.hpp"
 #include "sql/statement.hpp"
 #include "workload/read_query.hpp"
 
@@ -146,6 +147,7 @@ private:
         if (!m_query.empty()) {
             auto const &row = need_row();
             auto const found = catalog::find_query(*m_store, row, m_query);
+            if (m_params.empty()) m_choice.logged = kept_values(*m_store, row, found);
             return {{found.query.text, found.id}};
         }
         if (m_all) {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace scribe::cli {
@@ -21,6 +22,7 @@ using workload::StatementVerb;
 
 constexpr std::string_view k_no_right = "42501", k_read_only = "25006";
 constexpr std::size_t k_most_parameters = 8; ///< whose values are tried
+constexpr std::array<std::string_view, 3> k_calls{"slowest call", "2nd slowest call", "3rd slowest call"};
 
 class StatementExplainer {
 public:
@@ -45,7 +47,10 @@ public:
         if (m_out.problem) return std::move(m_out);
         m_out.hash = workload::plan_hash(m_out.plan);
         find_facts();
-        if (m_choice.try_values && !m_choice.analyze && m_choice.values.empty()) try_values();
+        if (m_choice.try_values && !m_choice.analyze && m_choice.values.empty()) {
+            try_values();
+            try_calls();
+        }
         if (m_choice.analyze) analyze();
         if (!m_out.problem) m_out.findings = workload::check_plan(m_out.plan, m_out.facts);
         return std::move(m_out);
@@ -66,6 +71,7 @@ private:
             return;
         }
         m_types = m_session.parameter_types();
+        m_numbers = std::move(taken.parameters);
         source::PlanRequest request;
         if (!m_choice.values.empty()) request.values = given_values();
         take(request, m_choice.values.empty() ? "generic" : "bound");
@@ -149,15 +155,46 @@ private:
         return values;
     }
 
-    void add_bound(std::string name, std::optional<BoundValue> changed,
-                   std::vector<std::optional<std::string>> const &values) {
+    BoundPlan *add_bound(std::string name, std::optional<BoundValue> changed,
+                         std::vector<std::optional<std::string>> const &values) {
         source::PlanRequest request;
         request.values = values;
         auto const answer = m_session.plan(request);
-        if (answer.problem) return; // a value that the statement makes no sense of
+        if (answer.problem) return nullptr; // a value that the statement makes no sense of
         auto plan = workload::read_plan(answer.json);
         auto hash = workload::plan_hash(plan);
-        m_out.bound.push_back({std::move(name), std::move(changed), std::move(plan), std::move(hash)});
+        return &m_out.bound.emplace_back(
+            BoundPlan{std::move(name), std::move(changed), {}, std::move(plan), std::move(hash)});
+    }
+
+    /// The values of a logged call for the parameters that the server took; nothing for one that the call had not.
+    std::vector<std::optional<std::string>> values_of_call(std::size_t call) const {
+        auto const &logged = m_choice.logged[call];
+        std::vector<std::optional<std::string>> values;
+        for (std::size_t i = 0; i < m_types.size(); ++i) {
+            auto const at = i < m_numbers.size() ? static_cast<std::size_t>(m_numbers[i]) - 1 : i;
+            values.push_back(at < logged.size() ? logged[at] : std::nullopt);
+        }
+        return values;
+    }
+
+    static std::vector<BoundValue> as_bound(std::vector<std::optional<std::string>> const &values,
+                                            std::string_view name) {
+        std::vector<BoundValue> bound;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            bound.push_back({number_of(i), {std::string{name}, values[i].value_or("NULL")}});
+        return bound;
+    }
+
+    void try_calls() {
+        if (m_types.empty()) return;
+        std::set<std::vector<std::optional<std::string>>> tried;
+        for (std::size_t i = 0; i < std::min(k_calls.size(), m_choice.logged.size()); ++i) {
+            auto const values = values_of_call(i);
+            if (!tried.insert(values).second) continue;
+            if (auto *const bound = add_bound(std::string{k_calls[i]}, std::nullopt, values))
+                bound->logged = as_bound(values, k_calls[i]);
+        }
     }
 
     void try_values() {
@@ -186,11 +223,17 @@ private:
         request.writes = m_choice.allow_writes;
         request.statement_limit_ms = m_choice.time_limit_ms;
         if (!m_types.empty()) {
-            auto const all = candidates();
-            request.values = m_choice.values.empty() ? first_of(all) : given_values();
-            if (m_choice.values.empty())
+            if (!m_choice.values.empty()) {
+                request.values = given_values();
+            } else if (!m_choice.logged.empty()) {
+                request.values = values_of_call(0);
+                m_out.values = as_bound(*request.values, k_calls.front());
+            } else {
+                auto const all = candidates();
+                request.values = first_of(all);
                 for (auto const &list : all)
                     if (!list.empty()) m_out.values.push_back(list.front());
+            }
         }
         take(request, "analyzed");
         if (!m_out.problem) m_out.hash = workload::plan_hash(m_out.plan);
@@ -200,6 +243,7 @@ private:
     ExplainChoice const &m_choice;
     Explained m_out;
     std::vector<std::string> m_types;
+    std::vector<int> m_numbers; ///< which parameter of the statement that came each one is
     std::vector<workload::ParameterUse> m_uses;
     std::vector<source::PlanColumnFacts> m_columns;
 };

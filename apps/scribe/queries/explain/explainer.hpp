@@ -22,6 +22,8 @@ struct ExplainChoice {
     bool try_values = true;    ///< also plans with values from the statistics
     /// Values that the user gave, by the number of the parameter in the statement as it is shown.
     std::map<int, std::string> values{};
+    /// Values that calls had by a log, the slowest first, one for each parameter of the statement that comes.
+    std::vector<std::vector<std::optional<std::string>>> logged{};
 };
 
 /// A value that a plan was made with, and whose it is.
@@ -33,8 +35,9 @@ struct BoundValue {
 
 /// A plan for certain values.
 struct BoundPlan {
-    std::string name;                    ///< "all middle", "$3 rare"
+    std::string name;                    ///< "all middle", "$3 rare", "slowest call"
     std::optional<BoundValue> changed{}; ///< what sets it apart from the first of them
+    std::vector<BoundValue> logged{};    ///< instead: those of a call that a log had
     workload::Plan plan;
     std::string hash;
 };

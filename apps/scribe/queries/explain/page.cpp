@@ -35,6 +35,14 @@ std::map<std::string, char> letters(Explained const &explained) {
     return names;
 }
 
+/// The values of a logged call.
+std::string call_text(std::vector<BoundValue> const &values) {
+    std::vector<std::string> texts;
+    for (auto const &one : values)
+        texts.push_back(fmt::format("${} {}", one.parameter, base::fit_width(base::single_line(one.value.value), 30)));
+    return texts.empty() ? "" : ": " + base::fit_width(base::join(texts, ", "), 90);
+}
+
 std::string bound_text(Explained const &explained, MayShow const &may_show) {
     if (explained.bound.empty()) return {};
     auto const names = letters(explained);
@@ -47,7 +55,7 @@ std::string bound_text(Explained const &explained, MayShow const &may_show) {
     std::size_t width = 0;
     std::vector<std::string> labels;
     for (auto const &one : explained.bound) {
-        labels.push_back(one.changed ? value_text(*one.changed, may_show) : one.name);
+        labels.push_back(one.changed ? value_text(*one.changed, may_show) : one.name + call_text(one.logged));
         width = std::max(width, base::display_width(labels.back()));
     }
     for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -109,6 +117,10 @@ void write_json(Output &output, ExplainedPage const &page) {
         json.key("changed");
         if (one.changed) write_values_json(json, *one.changed, may_show);
         else json.null();
+        json.key("values");
+        json.begin_array();
+        for (auto const &value : one.logged) write_values_json(json, value, may_show);
+        json.end_array();
         json.member("hash", one.hash);
         json.member("flips", one.hash != explained.bound.front().hash);
         json.member("total_cost", one.plan.root.total_cost);
@@ -163,7 +175,7 @@ void write_table(Output &output, ExplainedPage const &page) {
 
 std::string value_text(BoundValue const &value, MayShow const &may_show) {
     auto text = fmt::format("${} {}", value.parameter, value.value.name);
-    if (!value.use) return text + fmt::format(": {}", value.value.value);
+    if (!value.use) return text + fmt::format(": {}", base::fit_width(base::single_line(value.value.value), 30));
     bool const shown = may_show(*value.use);
     if (shown) text += fmt::format(": {}", base::fit_width(base::single_line(value.value.value), 30));
     auto const column = value.use->table + "." + value.use->column;
