@@ -24,8 +24,8 @@ inline constexpr std::int64_t k_most_changes = 50'000;
 /// What would look renamed after a scan that changes that.
 RenameReport preview_renames(catalog::ScanChanges const &changes);
 
-/// Looks among what the newest scan with additions and removals added and removed; with `accept` notes what it finds as
-/// renames, so that what was said about an object follows it.
+/// Looks among what the newest scan with additions and removals added and removed. With `accept` notes what it finds
+/// there, and in earlier scans of objects that people spoke of, as renames, so that what was said follows the object.
 RenameReport look_for_renames(catalog::Store &store, std::string const &source, bool accept, std::string const &author);
 
 } // namespace scribe::cli

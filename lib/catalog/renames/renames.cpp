@@ -90,10 +90,11 @@ std::string rename_state(model::Record const &record) {
 
 std::int64_t count_missed_with_words(Store &store, std::int64_t source_id) {
     sqlite::Stmt count{
-        store.db(), "SELECT count(DISTINCT c.object_id) FROM context c JOIN object o ON o.id = c.object_id WHERE "
-                    "c.source_id = ?1 AND o.removed_scan = (SELECT max(id) FROM scan WHERE source_id = ?1) AND c.text "
-                    "IS NOT NULL AND c.version = (SELECT max(version) FROM context n WHERE n.object_id = c.object_id "
-                    "AND n.field = c.field)"};
+        store.db(), "WITH said (object_id) AS (SELECT c.object_id FROM context c WHERE c.source_id = ?1 AND c.text IS "
+                    "NOT NULL AND c.version = (SELECT max(version) FROM context n WHERE n.object_id = c.object_id AND "
+                    "n.field = c.field) UNION SELECT d.object_id FROM v_current_descriptions d WHERE d.source_id = ?1 "
+                    "AND d.origin = 'human' AND d.text <> '') SELECT count(*) FROM said JOIN object o ON o.id = "
+                    "said.object_id WHERE o.removed_scan = (SELECT max(id) FROM scan WHERE source_id = ?1)"};
     count.bind(1, source_id);
     return count.step() ? count.get_int(0) : 0;
 }
@@ -127,15 +128,17 @@ void drop_rename(Store &store, SourceRow const &source, model::Record const &bef
     carry_over(store, source, after, before);
 }
 
-void accept_renames(Store &store, SourceRow const &source, ScanChanges const &changes,
-                    std::vector<RenamedPair> const &renames, std::string const &author) {
+void accept_renames(Store &store, SourceRow const &source, std::vector<ScanRenames> const &scans,
+                    std::string const &author) {
     auto &db = store.db();
     sqlite::Txn txn{db};
     ChangeSet change_set{db, author, "scan --accept-renames"};
-    for (auto const &[before, after] : with_parts(changes, renames)) {
-        change_set.record(k_subject, std::to_string(id_of(source.name, *after)), model::format_ref(*after),
-                          rename_state(*before), rename_state(*after));
-        save_rename(store, {source, changes.scan_id, change_set.id()}, *before, *after);
+    for (auto const &[changes, pairs] : scans) {
+        for (auto const &[before, after] : with_parts(changes, pairs)) {
+            change_set.record(k_subject, std::to_string(id_of(source.name, *after)), model::format_ref(*after),
+                              rename_state(*before), rename_state(*after));
+            save_rename(store, {source, changes.scan_id, change_set.id()}, *before, *after);
+        }
     }
     txn.commit();
 }

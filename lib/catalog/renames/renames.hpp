@@ -9,23 +9,38 @@
 
 namespace scribe::catalog {
 
-/// What the newest scan of a source that added and missed objects added and missed, as far as nobody said yet that it
-/// is a rename.
+/// What a scan of a source that added and missed objects added and missed, as far as nobody said yet that it is a
+/// rename.
 struct ScanChanges {
     std::int64_t scan_id = 0; ///< 0: there is no such scan
     std::vector<model::Record> removed, added;
-    bool complete = true; ///< false: there are more than `most`, and both lists are empty
+    std::vector<model::Record> gone = {}; ///< added, too, and missed by a later scan
+    bool complete = true;                 ///< false: there are more than `most`, and the lists are empty
 };
 
+/// Of the newest such scan, without `gone`.
 ScanChanges last_changes(Store &store, std::int64_t source_id, std::int64_t most);
+
+/// Of all such scans, the oldest first, whose objects are still missed; where these are more than `most` together, of
+/// the newest of them.
+std::vector<ScanChanges> open_changes(Store &store, std::int64_t source_id, std::int64_t most);
+
+/// True when a person said something of the object itself.
+bool has_words(Store &store, SourceRow const &source, model::Record const &record);
 
 /// An object under its old and its new name.
 using RenamedPair = std::pair<model::Record const *, model::Record const *>;
 
+/// Objects that got another name between two scans.
+struct ScanRenames {
+    ScanChanges changes;
+    std::vector<RenamedPair> pairs; ///< of `changes`
+};
+
 /// Notes that the objects are the same ones, in one change set; what is known of an object follows it. Of tables and
-/// views their parts of the same kind and name follow too.
-void accept_renames(Store &store, SourceRow const &source, ScanChanges const &changes,
-                    std::vector<RenamedPair> const &renames, std::string const &author);
+/// views their parts of the same kind and name follow too. An object may be renamed by several scans, the oldest first.
+void accept_renames(Store &store, SourceRow const &source, std::vector<ScanRenames> const &scans,
+                    std::string const &author);
 
 /// How many objects the newest scan of the source missed of which people said something: what they said is known under
 /// no other name.

@@ -158,7 +158,7 @@ TEST_CASE("words follow an accepted rename, behind what the new name has", "[con
         }
     }
     REQUIRE(pairs.size() == 1);
-    accept_renames(shop.store, source, changes, pairs, "ann");
+    accept_renames(shop.store, source, {{changes, pairs}}, "ann");
     CHECK(shop.said(id, "rules") == "new two (ann)");
     CHECK(shop.said(id, "description") == "old text (ann)");
     CHECK(shop.history(id).size() == 5);

@@ -225,7 +225,7 @@ TEST_CASE("an accepted rename is undone and redone with its parts") {
     auto const find = [](std::vector<model::Record> const &list) {
         return &*std::ranges::find(list, model::Kind::table, &model::Record::kind);
     };
-    accept_renames(shop.store, shop.source, changes, {{find(changes.removed), find(changes.added)}}, "ann");
+    accept_renames(shop.store, shop.source, {{changes, {{find(changes.removed), find(changes.added)}}}}, "ann");
     auto const rows = "SELECT group_concat(old_table || old_name || '>' || new_table || new_name || scan, ' ') "
                       "FROM (SELECT * FROM v_renames ORDER BY kind, new_name)";
     auto const renames = [&] {
