@@ -216,18 +216,22 @@ void render_sql(Sides const &sides, std::vector<Statement> const &statements, Wr
     }
     write("-- Run it with psql -v ON_ERROR_STOP=1 -f, not in one transaction: statements that cannot run in one are "
           "marked.\n");
+    // What follows a line break in a name would be run.
+    auto const remark = [&](std::string_view mark, std::string_view note) {
+        write(fmt::format("-- {}{}\n", mark, base::single_line(note)));
+    };
     for (auto const &statement : statements) {
-        if (statement.sql.empty()) write("-- not done: " + statement.note + "\n");
+        if (statement.sql.empty()) remark("not done: ", statement.note);
     }
     for (auto const &statement : statements) {
+        write("\n");
         if (statement.sql.empty()) {
-            write("\n-- not done: " + statement.note + "\n");
+            remark("not done: ", statement.note);
             continue;
         }
-        write("\n");
-        if (statement.alone) write("-- not in a transaction:\n");
-        if (statement.destructive) write("-- DESTRUCTIVE: " + statement.note + "\n");
-        else if (!statement.note.empty()) write("-- " + statement.note + "\n");
+        if (statement.alone) remark("not in a transaction:", "");
+        if (statement.destructive) remark("DESTRUCTIVE: ", statement.note);
+        else if (!statement.note.empty()) remark("", statement.note);
         write(statement.sql + ";\n");
     }
 }

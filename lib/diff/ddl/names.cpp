@@ -69,7 +69,7 @@ bool mentions(std::string_view text, std::string_view name) {
 std::string needs_of(model::Routine const &routine) {
     auto text =
         routine.arguments + " " + routine.result + " " + routine.transition_type + " " + routine.moving_transition_type;
-    if (routine.body.starts_with("BEGIN ATOMIC") || routine.body.starts_with("RETURN ")) text += " " + routine.body;
+    if (model::is_parsed_body(routine.body)) text += " " + routine.body;
     model::visit_functions(routine, [&text](std::string const &function) { text += " " + function + "("; });
     return text;
 }

@@ -3,6 +3,7 @@
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/plan/replace.hpp"
 #include "diff/ddl/writers.hpp"
+#include "model/code/object_code.hpp"
 
 #include <fmt/format.h>
 
@@ -49,9 +50,17 @@ std::vector<std::string> list_items(std::string_view text) {
     return items;
 }
 
+/// "my.Var" as `my."Var"`. Servers before 14 take any text with a dot for the name of a setting of one's own.
+std::string quoted_setting(std::string const &name) {
+    if (name.find('.') == std::string::npos) return name;
+    std::vector<std::string> parts;
+    for (auto const &part : base::split(name, '.')) parts.push_back(base::quote_ident(part));
+    return base::join(parts, ".");
+}
+
 std::string setting(std::string const &config) {
     auto const equal = config.find('=');
-    auto const name = config.substr(0, equal);
+    auto const name = quoted_setting(config.substr(0, equal));
     auto const value = config.substr(equal + 1);
     if (std::find(k_list_settings.begin(), k_list_settings.end(), name) == k_list_settings.end())
         return fmt::format("SET {} TO {}", name, base::quote_literal(value));
@@ -62,7 +71,7 @@ std::string setting(std::string const &config) {
 
 std::string body_clause(Routine const &routine) {
     auto const &body = routine.body;
-    if (routine.language == "sql" && (body.starts_with("BEGIN ATOMIC") || body.starts_with("RETURN "))) return body;
+    if (routine.language == "sql" && model::is_parsed_body(body)) return body;
     if (!routine.library.empty())
         return fmt::format("AS {}, {}", base::quote_literal(routine.library), base::quote_literal(body));
     std::string tag = "$function$";

@@ -50,6 +50,12 @@ template <typename Visit> void visit_types(Routine const &routine, Visit const &
         visit(*text);
 }
 
+/// True for a body that is SQL which the server keeps parsed: it stands in statements as it is. No connector gives a
+/// body so that is a text.
+inline bool is_parsed_body(std::string_view body) {
+    return body.starts_with("BEGIN ATOMIC") || body.starts_with("RETURN ");
+}
+
 /// The functions that a routine names besides its code, as SQL does: those of an aggregate, a support function.
 template <typename Visit> void visit_functions(Routine const &routine, Visit const &visit) {
     for (auto const *name : {&routine.transition_function, &routine.final_function, &routine.combine_function,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "model/code/object_code.hpp"
 #include "postgres_sql.hpp"
 #include "source/postgres/acl.hpp"
 #include "source/postgres/enabled.hpp"
@@ -144,7 +145,10 @@ void Scan::add_routine(pg::BinaryRow &row) {
     read_aggregate(r, row);
     // From version 14 on a body may be parsed SQL instead of text.
     bool const partial = is_locked(oid) && r.body.empty();
-    if (auto sql_body = row.optional_text()) r.body = std::move(*sql_body);
+    auto sql_body = row.optional_text();
+    // Unchecked, a text can begin so as well; as SQL in a script it could run anything.
+    if (!sql_body && r.language == "sql" && model::is_parsed_body(r.body)) r.body.insert(0, "\n");
+    if (sql_body) r.body = std::move(*sql_body);
     if (r.routine_kind == "aggregate") r.body.clear();
     emit(std::move(r), SystemCatalog::pg_proc, oid, partial);
 }

@@ -106,3 +106,47 @@ TEST_CASE("names of NOT NULL constraints are left where the server has none", "[
         CHECK((text.find("-- not done: ") == std::string::npos) == named);
     }
 }
+
+TEST_CASE("what a name holds is no line of a script of its own", "[diff]") {
+    MemoryReader before, after;
+    std::string const end = "\nDROP TABLE y;\n--";
+    auto const table = [&](MemoryReader &side, std::string const &name) {
+        model::Table object;
+        object.schema = "public";
+        object.name = name;
+        side.add(object);
+    };
+    auto const column = [&](MemoryReader &side, std::string const &table, char const *name, int position,
+                            std::string const &type) {
+        model::Column object;
+        object.schema = "public";
+        object.table = table;
+        object.name = name;
+        object.position = position;
+        object.type = type;
+        side.add(object);
+    };
+    for (auto *side : {&before, &after}) {
+        bool const is_new = side == &after;
+        table(*side, "x" + end);
+        table(*side, "t");
+        column(*side, "x" + end, "a", 1, "integer");
+        if (is_new) column(*side, "x" + end, "c", 2, "integer");
+        column(*side, "x" + end, "b", is_new ? 3 : 2, "integer");
+        column(*side, "t", "a", 1, is_new ? "date" : "integer");
+    }
+    model::Privileges database;
+    database.name = database.on = "database";
+    database.owner = "ann";
+    before.add(database);
+    database.owner = "bob" + end;
+    after.add(database);
+    auto const text = script_of(before, after);
+    CHECK_THAT(text, Contains("-- not done: table public.\"x DROP TABLE y; --\": its new columns stand at the end"));
+    CHECK_THAT(text, Contains("should be bob DROP TABLE y; --\n"));
+    // Only where it is quoted.
+    CHECK_THAT(text, Contains("ALTER TABLE public.\"x" + end + "\" ADD COLUMN"));
+    std::size_t count = 0;
+    for (auto at = text.find(end); at != std::string::npos; at = text.find(end, at + 1)) ++count;
+    CHECK(count == 1);
+}

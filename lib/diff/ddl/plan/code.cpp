@@ -3,6 +3,7 @@
 #include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/plan/read_all.hpp"
 #include "diff/ddl/plan/replace.hpp"
+#include "model/code/object_code.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -71,18 +72,9 @@ void Plan::split_code(model::ModelReader &before, model::ModelReader &after) {
     }
 }
 
-namespace {
-
-/// True for code that the server has parsed: it depends on the columns that it names.
-bool is_parsed(model::Routine const &routine) {
-    return routine.body.starts_with("BEGIN ATOMIC") || routine.body.starts_with("RETURN ");
-}
-
-} // namespace
-
 bool Plan::reads_gone_columns(model::Routine const &routine) const {
     auto const &columns = m_gone_columns;
-    return is_parsed(routine) && std::any_of(columns.begin(), columns.end(), [&](auto const &column) {
+    return model::is_parsed_body(routine.body) && std::any_of(columns.begin(), columns.end(), [&](auto const &column) {
                auto const old_name = m_old_names.find(column.first);
                bool const names_table =
                    holds_name(routine.body, qualified(column.first)) ||
@@ -174,7 +166,9 @@ bool Plan::split_users(model::ModelReader &before, model::ModelReader &after) {
     if (routines.empty()) return false;
     auto const uses = [&](Record const &record) { return names_any(code_of(record), routines); };
     bool changed = false;
-    for (auto const kind : k_part_kinds) {
+    std::vector<Kind> kinds{k_part_kinds.begin(), k_part_kinds.end()};
+    kinds.push_back(Kind::statistics);
+    for (auto const kind : kinds) {
         auto const new_records = read_all(after, kind, uses);
         for (auto const &record : read_all(before, kind, uses)) {
             auto const same = std::find_if(new_records.begin(), new_records.end(), [&](Record const &other) {
