@@ -83,6 +83,7 @@ public:
         if (m_new.empty()) after_word.source = before.source().name;
         Side after{after_word, options, context};
         if (m_sql) need_postgres(before, after);
+        check_filter(before, after);
         std::optional<std::pair<CommonState, CommonState>> common; // which must outlive its readers
         auto const readers = open_readers(before, after, compared_part(before, after), common);
         Unread unread;
@@ -156,6 +157,26 @@ private:
                 fmt::format("--sql writes for PostgreSQL only; {} is {}", side->label(), side->source().product),
                 "without --sql the differences are shown");
         }
+    }
+
+    /// Two sides of which nothing is compared are not the same: the selection is a slip.
+    void check_filter(Side &before, Side &after) const {
+        auto const filter = m_filter.filter();
+        if (filter.schemas.empty() && filter.include.empty()) return;
+        for (auto *side : {&before, &after}) {
+            auto const reader = side->reader(filter);
+            for (auto const kind : model::k_all_kinds) {
+                // A schema is there for what is included of it.
+                bool const counts =
+                    !model::is_database_wide(kind) && (kind != model::Kind::schema || filter.include.empty());
+                model::Record record;
+                if (counts && reader->read(kind)->next(record)) return;
+            }
+        }
+        throw Error(
+            ExitCode::usage,
+            fmt::format("nothing in {} or {} matches --schema, --include and --exclude", before.label(), after.label()),
+            "scribe diff without them compares all there is");
     }
 
     struct Readers {

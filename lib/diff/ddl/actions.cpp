@@ -97,16 +97,17 @@ std::string replacement(Plan const &plan, Change const &change) {
 void make(Change const &change, Actions &actions) {
     actions.makes.push_back(definition_of(change));
     actions.names.push_back(part_of(change.after));
+    actions.names.push_back(state_of(change.after));
     auto const enabled = enabled_of(change.after);
     if (enabled == "origin") return;
     actions.makes.push_back(enable(change.after, change.after.kind == Kind::rule ? "RULE" : "TRIGGER", enabled));
     actions.together = true;
 }
 
-void alter(Plan const &plan, Change const &change, bool cloned, Actions &actions) {
+void alter(Plan const &plan, Change const &change, Actions &actions) {
     auto const &record = change.after;
     auto const *const word = record.kind == Kind::rule ? "RULE" : "TRIGGER";
-    bool const other = must_replace(change) && !cloned;
+    bool const other = must_replace(change);
     auto const in_one = other ? replacement(plan, change) : std::string{};
     if (other && in_one.empty()) {
         actions.drops.push_back("DROP " + sql_object(record));
@@ -119,6 +120,7 @@ void alter(Plan const &plan, Change const &change, bool cloned, Actions &actions
     if (other) actions.makes.push_back(in_one);
     // A trigger that is replaced is enabled as a new one is.
     bool const reset = other && record.kind == Kind::trigger && enabled_of(record) != "origin";
+    if (other || differs(change, "enabled")) actions.names.push_back(state_of(record));
     if (!reset && !differs(change, "enabled")) return;
     actions.makes.push_back(enable(record, word, enabled_of(record)));
     actions.together = actions.together || reset;
@@ -127,14 +129,12 @@ void alter(Plan const &plan, Change const &change, bool cloned, Actions &actions
 void write(Plan const &plan, Change const &change, Actions &actions, Script &script) {
     auto const &record = change.object();
     bool const gone = change.action == Action::removed;
-    bool const cloned =
-        record.kind == Kind::trigger && plan.is_cloned_trigger(model::from_record<Trigger>(record), gone);
-    if (cloned && change.action != Action::changed) return;
+    if (record.kind == Kind::trigger && plan.is_cloned_trigger(model::from_record<Trigger>(record), gone)) return;
     if (change.action == Action::added) return make(change, actions);
     auto const old_code = " " + code_of(change.before);
     if (change.action == Action::changed) {
         actions.old_code += old_code;
-        alter(plan, change, cloned, actions);
+        alter(plan, change, actions);
     } else if (plan.is_in_the_way(record)) {
         script.add(Phase::drop_actions, "DROP " + sql_object(record)).ending(old_code);
     } else if (!plan.owner_removed(record)) {
@@ -162,6 +162,14 @@ void write_actions(Plan const &plan, Script &script) {
         if (together) statements.push_back({"COMMIT", {}});
         if (statements.empty()) continue;
         script.together(Phase::actions, std::move(statements)).ending(actions.old_code).makes = actions.names;
+    }
+    for (auto const &trigger : plan.cloned_triggers_to_set()) {
+        auto &step = script.add(Phase::actions, enable(trigger, "TRIGGER", trigger.enabled)).making(state_of(trigger));
+        auto above = trigger;
+        auto const table = plan.parent({trigger.schema, trigger.table});
+        above.schema = table.schema;
+        above.table = table.name;
+        step.needing(state_of(above));
     }
 }
 

@@ -58,7 +58,8 @@ std::string on_object(Record const &record, std::vector<std::string> const &word
     auto object = sql_object(record);
     if (record.kind == Kind::view || record.kind == Kind::table) object = "TABLE " + own_name(record);
     if (record.kind == Kind::type) object = "TYPE " + own_name(record);
-    if (object.starts_with("AGGREGATE ")) object.replace(0, 9, "FUNCTION");
+    if (object.starts_with("AGGREGATE "))
+        object = "FUNCTION " + routine_name(model::from_record<model::Routine>(record));
     return base::join(words, ", ") + " ON " + object;
 }
 
@@ -129,7 +130,13 @@ std::string sql_object(Record const &record) {
         bool const domain = model::from_record<model::Type>(record).type_kind == "domain";
         return (domain ? "DOMAIN " : "TYPE ") + own_name(record);
     }
-    case Kind::routine: return routine_word(record) + " " + routine_name(model::from_record<model::Routine>(record));
+    case Kind::routine: {
+        auto const routine = model::from_record<model::Routine>(record);
+        auto name = routine_name(routine);
+        // Of rows, not of values: other statements than its own name it as any routine.
+        if (routine.routine_kind == "aggregate" && name.ends_with("()")) name.insert(name.size() - 1, "*");
+        return routine_word(record) + " " + name;
+    }
     case Kind::statistics: return "STATISTICS " + own_name(record);
     case Kind::extension: return "EXTENSION " + base::quote_ident(record.name);
     case Kind::publication: return "PUBLICATION " + base::quote_ident(record.name);

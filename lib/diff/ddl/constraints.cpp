@@ -51,20 +51,31 @@ std::string passing_name(Plan const &plan, Change const &change) {
     return fmt::format("scribe_new_{}", &change - plan.changes().data() + 1);
 }
 
+/// The key's definition with the storage parameters of its index, which the server's text leaves out.
+std::string with_options(Constraint const &constraint, model::Index const *index) {
+    auto text = constraint.definition;
+    if (!index || index->options.empty()) return text;
+    auto const end = deferral(constraint);
+    if (text.ends_with(end)) text.resize(text.size() - end.size());
+    return fmt::format("{} WITH ({}){}", text, option_list(index->options), end);
+}
+
 void add_key(Plan const &plan, Change const &change, Constraint const &constraint, bool on_new_table, Script &script) {
     bool const swapped = plan.is_swapped(change.after);
     bool const partitioned = plan.is_partitioned(table_of(constraint));
     auto const name = base::quote_ident(constraint.name);
     Name const own_index{whole_name(constraint.schema, constraint.index), {}};
     auto const index_name = swapped ? passing_name(plan, change) : constraint.index;
-    auto const index = on_new_table || partitioned
+    auto const *const own = plan.key_index(constraint);
+    // Only B-trees can be built apart from their constraint.
+    auto const index = on_new_table || partitioned || !own || own->method != "btree"
                            ? std::string{}
-                           : concurrently(plan.key_index(constraint), constraint.index, index_name);
+                           : concurrently(own->definition, constraint.index, index_name);
     if (index.empty()) {
         script
             .add(Phase::keys, fmt::format("ALTER TABLE {}{}{} ADD CONSTRAINT {} {}", partitioned ? "ONLY " : "",
                                           owner_of(constraint), swapped ? " DROP CONSTRAINT " + name + "," : "", name,
-                                          constraint.definition))
+                                          with_options(constraint, own)))
             .making(part_of(constraint))
             .making(own_index);
         return;
@@ -266,7 +277,7 @@ void write_statistics(Plan const &plan, Change const &change, Script &script) {
     auto const statistics = model::from_record<model::Statistics>(change.object());
     if (change.action == Action::removed) {
         if (!plan.is_removed(Kind::table, statistics.relation.schema, statistics.relation.name))
-            script.add(Phase::drop_statistics, "DROP STATISTICS " + own_name(statistics));
+            script.add(Phase::drop_statistics, "DROP STATISTICS " + own_name(statistics)).ending(statistics.definition);
         return;
     }
     bool const is_new = change.action == Action::added;

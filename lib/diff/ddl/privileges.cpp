@@ -61,7 +61,16 @@ std::string on_this_database(std::string const &statement) {
 std::vector<std::string> grant_statements(std::function<std::string(std::vector<std::string> const &)> const &on,
                                           std::vector<Grant> const &before, std::vector<Grant> const &after) {
     std::vector<std::string> statements;
-    std::set<std::string> grantees;
+    std::set<std::string> grantees, losers, passed_on;
+    // Who may give a right may have given it, which only goes together; whoever keeps it gets it anew.
+    auto const revoke = [&](std::string_view what, std::vector<std::string> const &lost, Grant const &had,
+                            std::string const &from) {
+        auto const given = without(lost, without(lost, had.grantable));
+        passed_on.insert(given.begin(), given.end());
+        losers.insert(had.grantee);
+        statements.push_back(
+            fmt::format("REVOKE {}{} FROM {}{}", what, on(lost), from, given.empty() ? "" : " CASCADE"));
+    };
     for (auto const *list : {&before, &after}) {
         for (auto const &grant : *list) grantees.insert(grant.grantee);
     }
@@ -69,16 +78,23 @@ std::vector<std::string> grant_statements(std::function<std::string(std::vector<
         auto const had = of_grantee(before, grantee);
         auto const has = of_grantee(after, grantee);
         auto const to = role(grantee);
-        if (auto const lost = without(had.privileges, has.privileges); !lost.empty())
-            statements.push_back(fmt::format("REVOKE {} FROM {}", on(lost), to));
+        if (auto const lost = without(had.privileges, has.privileges); !lost.empty()) revoke("", lost, had, to);
         auto const option_lost =
             without(without(had.grantable, has.grantable), without(had.privileges, has.privileges));
-        if (!option_lost.empty())
-            statements.push_back(fmt::format("REVOKE GRANT OPTION FOR {} FROM {}", on(option_lost), to));
+        if (!option_lost.empty()) revoke("GRANT OPTION FOR ", option_lost, had, to);
         auto const plain = without(without(has.privileges, had.privileges), has.grantable);
         if (!plain.empty()) statements.push_back(fmt::format("GRANT {} TO {}", on(plain), to));
         if (auto const more = without(has.grantable, had.grantable); !more.empty())
             statements.push_back(fmt::format("GRANT {} TO {} WITH GRANT OPTION", on(more), to));
+    }
+    std::vector<std::string> const taken{passed_on.begin(), passed_on.end()};
+    for (auto const &grant : after) {
+        if (losers.contains(grant.grantee)) continue;
+        auto const kept = without(grant.grantable, without(grant.grantable, taken));
+        auto const plain = without(without(grant.privileges, without(grant.privileges, taken)), kept);
+        if (!plain.empty()) statements.push_back(fmt::format("GRANT {} TO {}", on(plain), role(grant.grantee)));
+        if (!kept.empty())
+            statements.push_back(fmt::format("GRANT {} TO {} WITH GRANT OPTION", on(kept), role(grant.grantee)));
     }
     return statements;
 }

@@ -41,6 +41,7 @@ enum class Phase {
     inherited_columns, ///< what children have otherwise than their parents
     drop_tables,
     sequence_owners,
+    persistence, ///< before foreign keys: none leads from a logged table to one that is not
     keys,
     indexes,           ///< unique ones, and those of partitions and new tables
     detach_partitions, ///< of those that are attached again with other bounds

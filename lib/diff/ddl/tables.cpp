@@ -147,14 +147,27 @@ void alter_parents(Plan const &plan, Change const &change, Table const &before, 
                         name, base::quote_ident(column)));
 }
 
+/// A logged table may only refer to logged ones.
+void write_persistence(Plan const &plan, Table const &table, Script &script) {
+    bool const unlogged = table.persistence == "unlogged";
+    auto &step = script
+                     .add(Phase::persistence,
+                          fmt::format("ALTER TABLE {} SET {}", own_name(table), unlogged ? "UNLOGGED" : "LOGGED"),
+                          "rewrites the table under an exclusive lock")
+                     .making(persistence_of(table.schema, table.name));
+    for (auto const &[from, to] : plan.foreign_keys()) {
+        auto const &own = unlogged ? to : from;
+        auto const &other = unlogged ? from : to;
+        if (own == Ref{table.schema, table.name} && other != own)
+            step.needing(persistence_of(other.schema, other.name));
+    }
+}
+
 void alter(Plan const &plan, Change const &change, Script &script) {
     auto const before = model::from_record<Table>(change.before);
     auto const after = model::from_record<Table>(change.after);
     auto const name = own_name(after);
-    if (differs(change, "persistence"))
-        script.add(Phase::table_settings,
-                   fmt::format("ALTER TABLE {} SET {}", name, after.persistence == "unlogged" ? "UNLOGGED" : "LOGGED"),
-                   "rewrites the table under an exclusive lock");
+    if (differs(change, "persistence")) write_persistence(plan, after, script);
     if (differs(change, "tablespace"))
         script.add(Phase::table_settings,
                    fmt::format("ALTER TABLE {} SET TABLESPACE {}", name,
@@ -226,6 +239,11 @@ void write_options(Change const &change, std::vector<std::string> const &before,
 
 void write_tables(Plan const &plan, Script &script) {
     auto gone = code_of_gone(plan);
+    std::map<Ref, std::vector<Name>> sequences; // that go with their tables, and that other tables may need
+    for (auto const &change : plan.changes()) {
+        if (change.action != Action::removed || change.before.kind != Kind::sequence) continue;
+        sequences[model::from_record<model::Sequence>(change.before).owned_by].push_back(whole_of(change.before));
+    }
     for (auto const &change : plan.changes()) {
         if (change.object().kind != Kind::table) continue;
         if (change.action == Action::renamed) {
@@ -239,11 +257,12 @@ void write_tables(Plan const &plan, Script &script) {
         if (change.action == Action::changed) alter(plan, change, script);
         if (change.action == Action::removed) {
             auto const &table = change.before;
-            script
-                .destroy(plan.goes_early(table) ? Phase::drop_replaced_tables : Phase::drop_tables,
-                         "DROP " + sql_object(table), "its rows are gone")
-                .taking(whole_of(table))
-                .ending(gone[{table.schema, table.name}]);
+            auto &step = script
+                             .destroy(plan.goes_early(table) ? Phase::drop_replaced_tables : Phase::drop_tables,
+                                      "DROP " + sql_object(table), "its rows are gone")
+                             .taking(whole_of(table))
+                             .ending(gone[{table.schema, table.name}]);
+            for (auto const &sequence : sequences[{table.schema, table.name}]) step.taking(sequence);
         }
     }
 }

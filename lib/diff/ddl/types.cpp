@@ -16,9 +16,12 @@ namespace {
 using model::Kind;
 using model::Type;
 
+std::string type_text(model::TypeAttribute const &attribute) {
+    return attribute.collation.empty() ? attribute.type : attribute.type + " COLLATE " + attribute.collation;
+}
+
 std::string attribute_text(model::TypeAttribute const &attribute) {
-    auto text = base::quote_ident(attribute.name) + " " + attribute.type;
-    return attribute.collation.empty() ? text : text + " COLLATE " + attribute.collation;
+    return base::quote_ident(attribute.name) + " " + type_text(attribute);
 }
 
 std::string create_range(Type const &type) {
@@ -193,7 +196,8 @@ void alter_composite(Plan const &plan, Change const &change, Type const &before,
         } else if (old->type != attribute.type || old->collation != attribute.collation) {
             if (plan.is_stored({after.schema, after.name})) {
                 script.not_done(fmt::format("{}: attribute {} is {}, should be {}; columns of tables have the type",
-                                            described(change.after), attribute.name, old->type, attribute.type));
+                                            described(change.after), attribute.name, type_text(*old),
+                                            type_text(attribute)));
                 continue;
             }
             auto text = attribute_text(attribute);

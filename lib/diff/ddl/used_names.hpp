@@ -28,12 +28,21 @@ inline Name calls_of(model::Routine const &routine) {
 /// What belongs to a table or view.
 inline Name part_of(model::Object const &part) { return {whole_name(part.schema, part.table), part.name}; }
 
-/// The indexes of a table, with those of its partitions attached to them; its partitions. No statement names them so.
+// What no statement names.
+/// The indexes of a table, with those of its partitions attached to them; its partitions.
 inline Name indexes_of(std::string_view schema, std::string_view table) {
     return {whole_name(schema, table), " indexes"};
 }
 inline Name partitions_of(std::string_view schema, std::string_view table) {
     return {whole_name(schema, table), " partitions"};
+}
+/// Whether a trigger of the table is enabled.
+inline Name state_of(model::Object const &trigger) {
+    return {whole_name(trigger.schema, trigger.table), " state of " + trigger.name};
+}
+/// That the table is logged, or is not.
+inline Name persistence_of(std::string_view schema, std::string_view table) {
+    return {whole_name(schema, table), " persistence"};
 }
 
 /// Whom visit_names() tells what it finds.

@@ -116,11 +116,11 @@ TEST_CASE("what a name holds is no line of a script of its own", "[diff]") {
         object.name = name;
         side.add(object);
     };
-    auto const column = [&](MemoryReader &side, std::string const &table, char const *name, int position,
+    auto const column = [&](MemoryReader &side, std::string const &owner, char const *name, int position,
                             std::string const &type) {
         model::Column object;
         object.schema = "public";
-        object.table = table;
+        object.table = owner;
         object.name = name;
         object.position = position;
         object.type = type;

@@ -3,8 +3,10 @@
 #include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/plan/read_all.hpp"
 #include "diff/ddl/plan/replace.hpp"
+#include "diff/ddl/writers.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 // Triggers, rules and policies: they protect data, so that only those go that hinder something.
 namespace scribe::diff::ddl {
@@ -54,6 +56,29 @@ struct Gone {
 };
 
 } // namespace
+
+std::vector<model::Trigger> Plan::cloned_triggers_to_set() const {
+    std::vector<model::Trigger> list;
+    for (auto const &[key, enabled] : m_new_row_triggers) {
+        model::Trigger trigger;
+        std::tie(trigger.schema, trigger.table, trigger.name) = key;
+        trigger.enabled = enabled;
+        bool touched = false, plain = true, cloned = false;
+        for (Ref table{trigger.schema, trigger.table}; !table.empty(); table = parent(table)) {
+            auto const found = m_new_row_triggers.find({table.schema, table.name, trigger.name});
+            if (found == m_new_row_triggers.end()) break;
+            cloned = table != Ref{trigger.schema, trigger.table};
+            plain = plain && found->second == "origin";
+            auto const *const place = find(Kind::table, table.schema, {}, table.name);
+            touched = touched || find(Kind::trigger, table.schema, table.name, trigger.name) ||
+                      (place && !parent(table).empty() &&
+                       (place->action == Action::added || differs(*place, "partition_of") ||
+                        differs(*place, "partition_bound")));
+        }
+        if (cloned && touched && !plain) list.push_back(std::move(trigger));
+    }
+    return list;
+}
 
 void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) {
     Gone gone;

@@ -3,6 +3,7 @@
 #include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/plan/read_all.hpp"
 #include "diff/ddl/plan/replace.hpp"
+#include "diff/ddl/writers.hpp"
 
 #include <algorithm>
 
@@ -38,28 +39,92 @@ void Plan::read_copied_keys(model::ModelReader &before) {
     }
 }
 
-void Plan::read_key_indexes(model::ModelReader &after) {
-    for (auto const &change : m_changes) {
-        if (change.action != Action::added || change.after.kind != Kind::constraint || owner_added(change.after))
-            continue;
-        auto const constraint = model::from_record<Constraint>(change.after);
-        if (constraint.type != "primary key" && constraint.type != "unique") continue;
-        Record index;
-        if (after.find(Kind::index, constraint.schema, constraint.table, constraint.index, index))
-            m_key_indexes[{constraint.schema, constraint.index}] = model::from_record<model::Index>(index).definition;
+void Plan::split_indexes(model::ModelReader &before, model::ModelReader &after) {
+    bool const asked = std::any_of(m_changes.begin(), m_changes.end(), [](Change const &change) {
+        return change.before.kind == Kind::index && change.action != Action::added;
+    });
+    if (!asked || m_partitions.empty()) return;
+    struct Part {
+        Record before, after; ///< the body of `after` is empty: no index has the name
+        Record whole;         ///< that of the table above, in the old state
+        Ref table, above;
+    };
+    std::vector<Part> parts;
+    auto const is_part = [](Record const &record) {
+        return record.body.find("\"partition_of\"") != std::string::npos &&
+               model::from_record<model::Index>(record).constraint.empty();
+    };
+    std::map<Ref, Record> wholes;
+    for (auto const &record : read_all(before, Kind::index, [](Record const &record) {
+             return record.body.find("\"partitioned\"") != std::string::npos;
+         }))
+        wholes[{record.schema, record.name}] = record;
+    for (auto &record : read_all(before, Kind::index, is_part)) {
+        Ref const table = m_names.relation({record.schema, record.table});
+        auto const whole = wholes.find(model::from_record<model::Index>(record).partition_of);
+        if (lasting_parents(table).empty() || whole == wholes.end()) continue;
+        auto &part = parts.emplace_back(Part{std::move(record), {}, whole->second, table, parent(table, true)});
+        after.find(Kind::index, table.schema, table.name, part.before.name, part.after);
+    }
+    for (bool more = true; more;) {
+        more = false;
+        for (auto const &part : parts) {
+            bool const goes = is_part_removed(Kind::index, part.table, part.before.name);
+            bool const stays = !goes && !part.after.body.empty();
+            if (is_part_removed(Kind::index, part.above, part.whole.name)) {
+                if (stays) remake(part.before, part.after);
+                more = more || stays;
+                continue;
+            }
+            Record whole;
+            bool const leaves =
+                goes || (stays && model::from_record<model::Index>(part.after).partition_of.name != part.whole.name);
+            if (!leaves || !after.find(Kind::index, part.above.schema, part.above.name, part.whole.name, whole))
+                continue;
+            remake(part.whole, whole);
+            more = true;
+        }
+        index();
     }
 }
 
-std::string Plan::key_index(Constraint const &constraint) const {
+void Plan::read_key_indexes(model::ModelReader &after) {
+    for (auto const &change : m_changes) {
+        if (change.action != Action::added || change.after.kind != Kind::constraint) continue;
+        auto const constraint = model::from_record<Constraint>(change.after);
+        if (constraint.type != "primary key" && constraint.type != "unique") continue;
+        Record index;
+        auto const *const fresh = find(Kind::index, constraint.schema, constraint.table, constraint.index);
+        if (fresh) index = fresh->after;
+        else if (!after.find(Kind::index, constraint.schema, constraint.table, constraint.index, index)) continue;
+        m_key_indexes[{constraint.schema, constraint.index}] = model::from_record<model::Index>(index);
+    }
+}
+
+void Plan::read_foreign_keys(model::ModelReader &after) {
+    bool const asked = std::any_of(m_changes.begin(), m_changes.end(), [](Change const &change) {
+        return change.action == Action::changed && change.after.kind == Kind::table && differs(change, "persistence");
+    });
+    if (!asked) return;
+    for (auto const &record : read_all(after, Kind::constraint, [](Record const &record) {
+             return record.body.find("\"foreign key\"") != std::string::npos;
+         }))
+        m_foreign_keys.insert({{record.schema, record.table}, model::from_record<Constraint>(record).references});
+}
+
+model::Index const *Plan::key_index(Constraint const &constraint) const {
     auto const found = m_key_indexes.find({constraint.schema, constraint.index});
-    return found == m_key_indexes.end() ? std::string{} : found->second;
+    return found == m_key_indexes.end() ? nullptr : &found->second;
 }
 
 bool Plan::can_swap_constraint(Constraint const &before, Constraint const &after) const {
     Ref const table{after.schema, after.table};
     bool const apart = !m_partitioned.contains(table) && !m_partitions.contains(table);
     auto const is_key = [](Constraint const &one) { return one.type == "primary key" || one.type == "unique"; };
-    if (is_key(before) && is_key(after)) return apart && key_index(after).starts_with("CREATE UNIQUE INDEX ");
+    if (is_key(before) && is_key(after)) {
+        auto const *const index = key_index(after);
+        return apart && index && index->definition.starts_with("CREATE UNIQUE INDEX ");
+    }
     if (before.type != after.type || before.inherited || after.inherited) return false;
     if (after.type == "check") {
         // A child's own check of the same name is in the way of the new one's.

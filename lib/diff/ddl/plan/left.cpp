@@ -39,6 +39,74 @@ std::string needs_in(Record const &record) {
 
 } // namespace
 
+void Plan::leave_published(model::ModelReader &before) {
+    auto const is_column = [](Change const &change) {
+        return change.action != Action::added && change.before.kind == Kind::column;
+    };
+    if (std::none_of(m_changes.begin(), m_changes.end(), is_column)) return;
+    std::vector<model::PublicationTable> published;
+    for (auto const &record : read_all(before, Kind::publication, [](Record const &) { return true; })) {
+        for (auto &table : model::from_record<model::Publication>(record).tables) {
+            table.relation = m_names.relation(table.relation);
+            if (!table.columns.empty() || !table.where.empty()) published.push_back(std::move(table));
+        }
+    }
+    if (published.empty()) return;
+    std::set<Ref> gone;
+    for (auto const &change : m_changes) {
+        if (change.action == Action::removed && change.before.kind == Kind::table)
+            gone.insert({change.before.schema, change.before.name});
+    }
+    std::erase_if(m_changes, [&](Change const &change) {
+        if (!is_column(change)) return false;
+        auto const &column = change.before;
+        Ref const table{column.schema, column.table};
+        bool listed = false;
+        for (auto const &one : published) {
+            bool const near = one.relation == table || is_below(one.relation, table) || is_below(table, one.relation);
+            if (!near || gone.contains(one.relation)) continue;
+            bool const compared = mentions(one.where, column.name);
+            if (compared) m_compared.insert({one.relation, column.name});
+            listed = listed || compared ||
+                     std::find(one.columns.begin(), one.columns.end(), column.name) != one.columns.end();
+        }
+        bool const goes = change.action == Action::removed;
+        if (!listed || gone.contains(table) || (!goes && !must_replace(change))) return false;
+        m_left.push_back(
+            fmt::format("{} {}; a publication needs it", described(column), goes ? "is to go" : "differs"));
+        m_left_columns.push_back(column);
+        return true;
+    });
+}
+
+void Plan::leave_key_routines() {
+    auto const is_needed = [&](Record const &routine) {
+        auto const name = name_in_code(routine);
+        return std::any_of(m_partition_keys.begin(), m_partition_keys.end(), [&](auto const &entry) {
+            auto const &[table, key] = entry;
+            bool const goes = std::any_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
+                return change.action == Action::removed && change.before.kind == Kind::table &&
+                       change.before.schema == table.schema && change.before.name == table.name;
+            });
+            return holds_name(key, name) && !goes;
+        });
+    };
+    std::vector<bool> left;
+    for (auto const &change : m_changes) {
+        bool const goes = change.action == Action::removed;
+        left.push_back(change.object().kind == Kind::routine &&
+                       (goes || (change.action == Action::changed && must_replace(change))) &&
+                       is_needed(change.before));
+        if (!left.back()) continue;
+        m_left.push_back(
+            fmt::format("{} {}; a partition key needs it", described(change.before), goes ? "is to go" : "differs"));
+        m_left_schemas.insert(change.before.schema);
+        m_left_code.push_back(needs_in(change.before));
+    }
+    std::size_t at = 0;
+    std::erase_if(m_changes, [&](Change const &) { return left[at++]; });
+}
+
 void Plan::leave_needed() {
     auto needs = m_left_code;
     for (auto const &record : m_left_columns) {

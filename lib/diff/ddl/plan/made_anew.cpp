@@ -91,6 +91,10 @@ bool keep_constraint(Change &change, Ref const &table, MadeAnew const &anew) {
 bool keep_column(Change &change, Ref const &table, MadeAnew const &anew, bool by_parent) {
     bool const part = anew.placed.contains(table);
     if (part) strip(change, {"inherited"});
+    // Its primary key stays.
+    if (anew.fixed.contains(table) && change.action == Action::changed &&
+        !model::from_record<model::Column>(change.after).not_null)
+        strip(change, {"not_null"});
     if (anew.foreign.contains(table)) strip(change, {"storage", "compression", "foreign_options"});
     // A partition has no columns that its table has not.
     if (!part || !anew.fixed.contains(table) || by_parent) return false;

@@ -20,8 +20,8 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     }
     read_tables(before, m_old_parents, false);
     read_tables(after, m_new_parents, true);
-    read_triggers(before, m_old_row_triggers);
-    read_triggers(after, m_new_row_triggers);
+    read_triggers(before, false);
+    read_triggers(after, true);
     // After the renaming, which comes first, the old state has the new names.
     for (auto &change : m_changes) {
         if (change.action != Action::added) m_names.follow(change.before);
@@ -32,8 +32,10 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     leave_base_types();
     read_copied_keys(before);
     read_row_types(before);
+    leave_published(before);
     leave_types(before);
     leave_kinds(before);
+    leave_key_routines();
     leave_needed();
     leave_schemas();
     leave_added();
@@ -42,6 +44,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     index();
     join_renamed(false);
     index();
+    split_indexes(before, after);
     split_code(before, after);
     split_parts(before, after);
     index();
@@ -54,6 +57,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     index();
     read_not_null(before);
     read_key_indexes(after);
+    read_foreign_keys(after);
     read_volatile_routines(after);
     read_parent_columns(after);
     m_early = early_names();
@@ -182,15 +186,19 @@ void Plan::read_tables(model::ModelReader &reader, std::map<Ref, std::vector<Ref
     }
 }
 
-void Plan::read_triggers(model::ModelReader &reader,
-                         std::set<std::tuple<std::string, std::string, std::string>> &names) {
+void Plan::read_triggers(model::ModelReader &reader, bool is_new) {
     if (m_partitions.empty()) return;
     auto const cursor = reader.read(Kind::trigger);
     Record record;
     while (cursor->next(record)) {
         if (record.body.find("\"row\"") == std::string::npos) continue;
+        if (is_new) {
+            m_new_row_triggers.emplace(std::tuple{record.schema, record.table, record.name},
+                                       model::from_record<model::Trigger>(record).enabled);
+            continue;
+        }
         m_names.follow(record);
-        names.emplace(record.schema, record.table, record.name);
+        m_old_row_triggers.emplace(record.schema, record.table, record.name);
     }
 }
 
@@ -217,8 +225,9 @@ std::vector<Ref> Plan::lasting_parents(Ref const &table) const {
 bool Plan::is_cloned_trigger(model::Trigger const &trigger, bool old_state) const {
     if (trigger.inherited) return true;
     auto const above = parent({trigger.schema, trigger.table}, old_state);
-    auto const &names = old_state ? m_old_row_triggers : m_new_row_triggers;
-    return trigger.level == "row" && !above.empty() && names.contains({above.schema, above.name, trigger.name});
+    if (trigger.level != "row" || above.empty()) return false;
+    std::tuple const key{above.schema, above.name, trigger.name};
+    return old_state ? m_old_row_triggers.contains(key) : m_new_row_triggers.contains(key);
 }
 
 void Plan::add(Action action, Record record) {

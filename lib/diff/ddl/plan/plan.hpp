@@ -51,14 +51,20 @@ public:
     /// A row trigger of the partitioned table above has this name: the server made this one.
     bool is_cloned_trigger(model::Trigger const &trigger, bool old_state) const;
 
+    /// Row triggers that partitions have from the tables above, where the script touches either and not all of them are
+    /// simply enabled: what is done above resets them.
+    std::vector<model::Trigger> cloned_triggers_to_set() const;
+
     /// Parents that it has before and after: what is done to them is done to it.
     std::vector<model::Ref> lasting_parents(model::Ref const &table) const;
     /// A foreign key that the server made for one partition of the table that another one refers to.
     bool is_copied_key(model::Constraint const &constraint) const {
         return m_copied_keys.contains({constraint.schema, constraint.table, constraint.name});
     }
-    /// The definition of the index behind an added primary key or unique constraint; empty: not known.
-    std::string key_index(model::Constraint const &constraint) const;
+    /// The index behind an added primary key or unique constraint, or nullptr.
+    model::Index const *key_index(model::Constraint const &constraint) const;
+    /// Which tables refer to which others; read where tables become logged or are no longer.
+    std::set<std::pair<model::Ref, model::Ref>> const &foreign_keys() const { return m_foreign_keys; }
     /// An index or key that is made anew: the new one can be built while the old one is there.
     bool is_swapped(model::Record const &record) const { return m_swapped.contains(key_of(record)); }
     /// "schema.name(" of the routines that may give another result each time.
@@ -115,12 +121,14 @@ public:
     std::vector<std::string> const &left() const { return m_left; }
 
 private:
+    using Columns = std::set<std::pair<model::Ref, std::string>>; ///< tables and names
     using Key = std::tuple<model::Kind, std::string, std::string, std::string>;
     static Key key_of(model::Record const &record);
     void read_tables(model::ModelReader &reader, std::map<model::Ref, std::vector<model::Ref>> &parents, bool is_new);
-    void read_triggers(model::ModelReader &reader, std::set<std::tuple<std::string, std::string, std::string>> &names);
+    void read_triggers(model::ModelReader &reader, bool is_new);
     void read_copied_keys(model::ModelReader &before);
     void read_key_indexes(model::ModelReader &after);
+    void read_foreign_keys(model::ModelReader &after);
     void read_volatile_routines(model::ModelReader &after);
     void read_not_null(model::ModelReader &before);
     void read_stored_types(model::ModelReader &before);
@@ -133,8 +141,15 @@ private:
     void find_below(MadeAnew &anew) const;
     void keep_places(MadeAnew &anew);
     void keep_removed(MadeAnew const &anew);
-    /// Leaves the views, routines, triggers, rules and policies that read tables which are not made.
-    void leave_readers(std::set<model::Ref> const &out);
+    /// Leaves the views, routines, triggers, rules and policies that read tables which are not made, or columns that
+    /// are not what the new state's code takes them for.
+    void leave_readers(std::set<model::Ref> const &out, Columns const &columns = {});
+    /// The same of such columns alone, and of what else of tables names them.
+    void leave_readers_of(Columns columns);
+    /// Leaves columns that publications, which stay as they are, list or compare.
+    void leave_published(model::ModelReader &before);
+    /// Leaves routines that partition keys of tables that stay name.
+    void leave_key_routines();
     /// Leaves new foreign tables.
     void leave_foreign();
     void leave_parts(MadeAnew const &anew);
@@ -190,6 +205,8 @@ private:
     std::vector<std::string> sequences_of_columns() const; ///< that go with these
     void split_parts(model::ModelReader &before, model::ModelReader &after);
     void split_keys(model::ModelReader &before, model::ModelReader &after);
+    /// An index of a partition cannot leave that of its table, which takes it along when it goes.
+    void split_indexes(model::ModelReader &before, model::ModelReader &after);
     void split_routines(model::ModelReader &before, model::ModelReader &after);
     /// Joins what is removed and added with nothing but another name; `late` when all is known that has to make way.
     void join_renamed(bool late);
@@ -219,8 +236,12 @@ private:
     std::map<Key, std::size_t> m_by_key;                                   ///< added and changed, by their new names
     std::map<model::Ref, std::vector<model::Ref>> m_new_parents, m_old_parents;
     std::set<model::Ref> m_partitioned, m_partitions;
-    std::set<std::tuple<std::string, std::string, std::string>> m_new_row_triggers, m_old_row_triggers, m_copied_keys;
-    std::map<model::Ref, std::string> m_partition_keys, m_key_indexes; ///< by table and by index
+    std::map<std::tuple<std::string, std::string, std::string>, std::string> m_new_row_triggers; ///< their states
+    std::set<std::tuple<std::string, std::string, std::string>> m_old_row_triggers, m_copied_keys;
+    std::map<model::Ref, std::string> m_partition_keys; ///< by table
+    std::map<model::Ref, model::Index> m_key_indexes;
+    std::set<std::pair<model::Ref, model::Ref>> m_foreign_keys;
+    Columns m_compared; ///< by publications
     std::set<model::Ref> m_stored_types, m_contained, m_row_types;
     std::vector<model::Record> m_left_columns;                 ///< as they were and stay
     std::map<model::Ref, model::Ref> m_old_typed, m_new_typed; ///< tables and their types

@@ -38,6 +38,14 @@ bool constraint_must_go(Change const &change) {
     return (defers && after.type != "foreign key") || (!before.not_valid && after.not_valid);
 }
 
+bool index_must_go(Change const &change) {
+    auto const index = model::from_record<model::Index>(change.after);
+    // That of a partitioned table becomes valid with the last of its partitions' indexes.
+    bool const completed = index.partitioned && !index.invalid;
+    return differs_beyond(change, {"options", "tablespace", "clustered", "replica_identity", "partition_of",
+                                   completed ? "invalid" : "options"});
+}
+
 bool column_must_go(Change const &change) {
     auto const before = model::from_record<model::Column>(change.before);
     auto const after = model::from_record<model::Column>(change.after);
@@ -70,8 +78,7 @@ bool type_must_go(Change const &change) {
 bool must_replace(Change const &change) {
     switch (change.after.kind) {
     case Kind::constraint: return constraint_must_go(change);
-    case Kind::index:
-        return differs_beyond(change, {"options", "tablespace", "clustered", "replica_identity", "partition_of"});
+    case Kind::index: return index_must_go(change);
     case Kind::trigger:
     case Kind::rule: return differs_beyond(change, {"enabled", "inherited"});
     case Kind::policy: return differs_beyond(change, {});
@@ -116,6 +123,7 @@ std::string code_of(Record const &part) {
     case Kind::index: return model::from_record<model::Index>(part).definition;
     case Kind::trigger: return model::from_record<model::Trigger>(part).definition;
     case Kind::rule: return model::from_record<model::Rule>(part).definition;
+    case Kind::statistics: return model::from_record<model::Statistics>(part).definition;
     case Kind::policy: {
         auto const policy = model::from_record<model::Policy>(part);
         return policy.using_expression + " " + policy.check_expression;

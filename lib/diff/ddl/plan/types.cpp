@@ -45,6 +45,10 @@ std::string Plan::type_refused(Change const &change, model::ModelReader &reader)
         if (is_below(partitioned, table))
             return fmt::format("it is part of the partition key of {}: make the tables anew", qualified(partitioned));
     }
+    bool const compared = std::any_of(m_compared.begin(), m_compared.end(), [&](auto const &column) {
+        return column.second == after.name && (column.first == table || is_below(column.first, table));
+    });
+    if (compared) return "a publication compares it";
     if (is_row_type(table)) return "columns have rows of its table as their type: their values cannot be written anew";
     // A generated column is made anew, and one that is no longer generated keeps its type's values.
     if (!after.generated.empty() || may_cast(before, after) || keeps_labels(reader, before, after)) return {};
@@ -133,6 +137,14 @@ void Plan::read_contained(model::ModelReader &before, std::vector<Record> const 
         if (!m_stored_types.contains({record.schema, record.name})) continue;
         for (auto const &attribute : model::from_record<model::Type>(record).attributes) holds(attribute.type);
     }
+    for (bool more = true; more;) { // domains of domains
+        auto const known = m_contained.size();
+        for (auto const &record : types) {
+            if (m_contained.contains({record.schema, record.name}))
+                holds(model::from_record<model::Type>(record).base_type);
+        }
+        more = m_contained.size() != known;
+    }
 }
 
 void Plan::leave_kinds(model::ModelReader &before) {
@@ -172,9 +184,13 @@ void Plan::leave_kinds(model::ModelReader &before) {
         if (!other_kind(change) || !is_needed(change.before)) return false;
         auto const was = model::from_record<model::Type>(change.before);
         auto const is = model::from_record<model::Type>(change.after);
-        m_left.push_back(fmt::format("{}: should be {} {}; columns or types are made of it", described(change.before),
-                                     is.type_kind, is.base_type));
+        auto const multirange = was.multirange == is.multirange ? "" : " with the multirange " + is.multirange;
+        m_left.push_back(fmt::format("{}: should be {} {}{}; columns or types are made of it", described(change.before),
+                                     is.type_kind, is.base_type, multirange));
         needed.push_back(was.base_type);
+        for (auto const &function : {was.canonical, was.subtype_diff}) {
+            if (!function.empty()) m_left_code.push_back(function + "(");
+        }
         return true;
     });
     std::erase_if(m_changes, [&](Change const &change) {
@@ -193,7 +209,7 @@ void Plan::leave_types(model::ModelReader &before) {
     std::set<Ref> views;
     for (auto const &record : read_all(before, Kind::view, [](Record const &) { return true; }))
         views.emplace(record.schema, record.name);
-    std::set<std::pair<Ref, std::string>> left;
+    Columns left, apart;            // apart: those that code for the new type does not fit
     for (bool more = true; more;) { // from parents to children
         more = false;
         for (auto &change : m_changes) {
@@ -210,6 +226,7 @@ void Plan::leave_types(model::ModelReader &before) {
                                              model::from_record<model::Column>(change.before).type,
                                              model::from_record<model::Column>(change.after).type, why));
             m_left_columns.push_back(change.before);
+            if (changes_comparison(change)) apart.insert({table, change.after.name});
             std::erase_if(change.fields, [](FieldChange const &field) {
                 return field.field == "type" || field.field == "user_type" || field.field == "user_type_kind" ||
                        field.field == "collation" || field.field == "default";
@@ -220,6 +237,7 @@ void Plan::leave_types(model::ModelReader &before) {
     }
     leave_bounds(left);
     leave_partitions(left);
+    leave_readers_of(std::move(apart));
     std::erase_if(m_changes,
                   [](Change const &change) { return change.action == Action::changed && change.fields.empty(); });
 }

@@ -13,6 +13,7 @@
 namespace scribe::diff::ddl {
 
 using model::Kind;
+using model::Record;
 using model::Ref;
 
 namespace {
@@ -20,6 +21,7 @@ namespace {
 /// What is not made, and what needs it.
 struct Unmade {
     std::set<Ref> relations;
+    std::set<std::pair<Ref, std::string>> columns;          ///< of tables that are there, with another type
     std::set<std::pair<std::string, std::string>> routines; ///< schema and name with arguments
     std::set<std::tuple<Kind, std::string, std::string, std::string>> actions;
     std::vector<std::string> names; ///< of relations and new routines, as code says them
@@ -46,19 +48,35 @@ struct Unmade {
         return relations.contains({object.schema, object.table.empty() ? object.name : object.table});
     }
 
+    /// `own`: the table whose columns the code may name without it.
+    bool has_column_in(std::string const &code, Ref const &own) const {
+        return std::any_of(columns.begin(), columns.end(), [&](auto const &column) {
+            return (column.first == own || holds_name(code, qualified(column.first))) && mentions(code, column.second);
+        });
+    }
+
     bool is_needed_by(model::Record const &object) const {
-        auto const in = [&](std::string const &code) {
-            return std::any_of(names.begin(), names.end(), [&](auto const &name) { return holds_name(code, name); });
+        auto const in = [&](std::string const &code, Ref const &own = {}) {
+            return has_column_in(code, own) ||
+                   std::any_of(names.begin(), names.end(), [&](auto const &name) { return holds_name(code, name); });
         };
         if (object.kind == Kind::view) {
             auto const view = model::from_record<model::View>(object);
             return in(view.definition) || std::any_of(view.uses.begin(), view.uses.end(), [&](auto const &use) {
-                       return relations.contains(use.relation);
+                       return relations.contains(use.relation) || reads_column(use);
                    });
         }
-        if (is_action(object.kind)) return in(code_of(object));
+        if (object.kind == Kind::rule) return in(code_of(object), {object.schema, object.table});
+        if (is_action(object.kind))
+            return in(code_of(object)) || has_column_in(column_code_of(object), {object.schema, object.table});
         auto const routine = model::from_record<model::Routine>(object);
         return in(needs_of(routine));
+    }
+
+    bool reads_column(model::ViewUse const &use) const {
+        return std::any_of(use.columns.begin(), use.columns.end(), [&](auto const &column) {
+            return columns.contains({use.relation, column});
+        });
     }
 };
 
@@ -71,10 +89,44 @@ std::string code_of_reader(model::Record const &object) {
 
 } // namespace
 
-void Plan::leave_readers(std::set<Ref> const &out) {
-    if (out.empty()) return;
+void Plan::leave_readers_of(Columns columns) {
+    if (columns.empty()) return;
+    auto const names_one = [&](Record const &record) {
+        auto const code = code_of(record);
+        model::Constraint constraint;
+        Ref table{record.schema, record.table};
+        if (record.kind == Kind::statistics) table = model::from_record<model::Statistics>(record).relation;
+        if (record.kind == Kind::constraint) constraint = model::from_record<model::Constraint>(record);
+        if (constraint.type == "not null") return false;
+        return std::any_of(columns.begin(), columns.end(), [&](auto const &column) {
+            auto const &other = constraint.referenced_columns;
+            bool const refers = constraint.references == column.first &&
+                                std::find(other.begin(), other.end(), column.second) != other.end();
+            bool const itself = record.kind == Kind::column && record.name == column.second;
+            return refers || (column.first == table && !itself && mentions(code, column.second));
+        });
+    };
+    for (bool more = true; more;) {
+        more = std::erase_if(m_changes, [&](Change const &change) {
+                   auto const &record = change.after;
+                   bool const part = record.kind == Kind::column || record.kind == Kind::constraint ||
+                                     record.kind == Kind::index || record.kind == Kind::statistics;
+                   if (change.action == Action::removed || !part || !names_one(record)) return false;
+                   m_left.push_back(fmt::format("{} {}; it reads what is left", described(record),
+                                                change.action == Action::added ? "is to be made" : "differs"));
+                   if (change.action != Action::added) m_left_code.push_back(code_of(change.before));
+                   if (record.kind == Kind::column) columns.insert({{record.schema, record.table}, record.name});
+                   return true;
+               }) != 0;
+    }
+    leave_readers({}, columns);
+}
+
+void Plan::leave_readers(std::set<Ref> const &out, Columns const &columns) {
+    if (out.empty() && columns.empty()) return;
     Unmade unmade;
     unmade.relations = out;
+    unmade.columns = columns;
     for (auto const &table : out) unmade.names.push_back(qualified(table));
     std::vector<Change const *> left;
     for (bool more = true; more;) {
