@@ -5,6 +5,7 @@
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "sql/statement.hpp"
+#include "sql/text/lexer.hpp"
 
 #include <fmt/format.h>
 #include <pg_query.h>
@@ -33,9 +34,22 @@ std::size_t count(std::string_view text, std::string_view part) {
     return found;
 }
 
+/// The parser quotes what it does not understand, to the end of the text when need be: only a word or an operator may
+/// stay of that, since the rest may be data.
+std::string without_data(std::string_view message) {
+    constexpr std::string_view k_near = " at or near \"";
+    auto const near = message.find(k_near);
+    if (near == std::string_view::npos) return std::string{message};
+    auto const quoted = message.substr(near + k_near.size());
+    auto const token = Lexer{quoted}.next();
+    bool const is_plain = token.kind == Lexer::Kind::word || token.kind == Lexer::Kind::other;
+    bool const is_whole = quoted.size() == token.text.size() + 1;
+    return std::string{is_plain && is_whole ? message : message.substr(0, near)};
+}
+
 std::string error_text(PgQueryError const &error, int prefix = 0) {
-    // The parser quotes what it does not understand, to the end of the text when need be.
-    auto text = base::fit_width(base::single_line(base::sanitize_utf8(error.message)), k_most_error_width);
+    auto const message = without_data(base::single_line(base::sanitize_utf8(error.message)));
+    auto text = base::fit_width(message, k_most_error_width);
     if (error.cursorpos > prefix) text += fmt::format(" at character {}", error.cursorpos - prefix);
     return text;
 }

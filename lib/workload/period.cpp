@@ -9,8 +9,6 @@ using model::Counter;
 
 namespace {
 
-constexpr double k_noticed_share = 0.01;
-
 bool restarted(QuerySeries const &series, std::size_t first, std::size_t last) {
     return std::ranges::any_of(series.steps, [&](Step const &step) {
         return step.restarted && step.snapshot >= first && step.snapshot <= last;

@@ -16,6 +16,9 @@ namespace scribe::workload {
 /// By query.
 using QueryTexts = std::unordered_map<std::int64_t, model::Query>;
 
+/// What is no application's is worth a line from that share of the time on.
+inline constexpr double k_noticed_share = 0.01;
+
 /// Which queries of a period to give.
 struct PeriodFilter {
     std::vector<std::int64_t> const *only = nullptr; ///< sorted; null: all

@@ -3,6 +3,8 @@
 
 #include "base/text.hpp"
 #include "queries/load.hpp"
+#include "workload/period.hpp"
+#include "workload/read_query.hpp"
 
 #include <fmt/format.h>
 
@@ -56,8 +58,16 @@ void IntervalSums::put(source::RecordedEntry const &one) {
         last != m_last.end() && last->second.calls <= now.calls && last->second.total_ms <= now.total_ms;
     auto const before = goes_on ? last->second : Counted{}; // else it is new, or its counters began anew
     if (!(now.calls > before.calls)) return;
+    auto const [known, is_new] = m_statements.try_emplace(one.entry.queryid);
+    if (is_new) {
+        // The server keeps the constants of statements that are no queries: passwords among them.
+        auto const query = one.bytes > 0 ? workload::read_query(one.text, one.bytes, one.text_hash)
+                                         : workload::unread_query(one.entry.queryid);
+        known->second = {std::string{base::utf8_head(query.text, k_most_text)}, query.purpose == "application"};
+    }
     auto &row = m_rows[one.entry.queryid];
-    if (row.text.empty()) row.text = base::sanitize_utf8(std::string_view{one.text}.substr(0, k_most_text));
+    row.text = known->second.text;
+    row.is_application = known->second.is_application;
     row.calls += now.calls - before.calls;
     row.total_ms += now.total_ms - before.total_ms;
 }
@@ -73,6 +83,9 @@ std::optional<Interval> IntervalSums::finish() {
         interval.total_ms += row.total_ms;
         interval.top.push_back(std::move(row));
     }
+    std::erase_if(interval.top, [&](Interval::Row const &row) {
+        return !row.is_application && row.total_ms < workload::k_noticed_share * interval.total_ms;
+    });
     std::ranges::stable_sort(interval.top, std::greater{}, &Interval::Row::total_ms);
     if (interval.top.size() > k_most_rows) interval.top.resize(k_most_rows);
     return interval;

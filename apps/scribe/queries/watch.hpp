@@ -20,12 +20,15 @@ std::optional<std::chrono::seconds> parse_duration(std::string const &word);
 /// What ran between two snapshots.
 struct Interval {
     struct Row {
-        std::string text;
+        std::string text; ///< without constants
         double calls = 0, total_ms = 0;
+        bool is_application = true; ///< false: it reads the system catalogs, or is no query
     };
-    std::vector<Row> top; ///< the queries that took the most time, the first of them first
-    std::int64_t queries = 0;
-    double calls = 0, total_ms = 0;
+    /// The queries that took the most time, the first of them first; others than an application's from 1 % of the time
+    /// on.
+    std::vector<Row> top;
+    std::int64_t queries = 0;       ///< all
+    double calls = 0, total_ms = 0; ///< of all
     std::string taken_at;
 };
 
@@ -42,8 +45,13 @@ private:
     struct Counted {
         double calls = 0, total_ms = 0;
     };
+    struct Statement {
+        std::string text;
+        bool is_application = true;
+    };
     std::map<Key, Counted> m_last, m_now;
-    std::map<std::int64_t, Interval::Row> m_rows; ///< by queryid
+    std::map<std::int64_t, Statement> m_statements; ///< that ran since the first snapshot, by queryid
+    std::map<std::int64_t, Interval::Row> m_rows;   ///< by queryid
     std::string m_taken_at;
     bool m_has_last = false;
 };

@@ -57,8 +57,8 @@ private:
 
 /// A statement, whatever its constants are.
 struct Query {
-    std::string fingerprint;             ///< of the parse tree; text:HASH where the text cannot be parsed
-    std::string kind;                    ///< select | insert | update | delete | merge | utility; empty: not known
+    std::string fingerprint; ///< of the parse tree; text:HASH of what cannot be parsed, queryid:ID without text
+    std::string kind;        ///< select | insert | update | delete | merge | utility; empty: not known
     std::string purpose = "application"; ///< application | catalog (reads the system catalogs) | utility
     std::string text;                    ///< without constants; its beginning when it is very long
     std::int64_t bytes = 0;              ///< of the whole text
@@ -99,7 +99,7 @@ struct QuerySnapshot {
 /// A plan of a query.
 struct QueryPlan {
     std::string hash;   ///< of its shape
-    std::string origin; ///< generic | bound | analyzed | log
+    std::string origin; ///< generic | bound | analyzed | log | equivalent (of the SELECT that finds the same rows)
     std::string plan;   ///< as EXPLAIN (FORMAT JSON) gives it
     double total_cost = 0;
     std::string first_seen, last_seen; ///< UTC, ISO 8601

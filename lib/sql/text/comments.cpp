@@ -164,4 +164,15 @@ std::vector<Comment> read_comments(std::string text) {
     return comments;
 }
 
+std::vector<std::string> script_statements(std::string text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    blank_copy_data(text);
+    std::vector<std::string> statements;
+    for (auto const &statement : split_statements(text)) {
+        auto const begin = begin_of(statement);
+        if (begin < statement.size()) statements.push_back(statement.substr(begin));
+    }
+    return statements;
+}
+
 } // namespace scribe::sql

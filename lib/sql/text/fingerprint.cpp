@@ -44,6 +44,23 @@ void append(std::string &text, std::string_view part) {
     text += part;
 }
 
+/// Of PREPARE name (types) AS statement, under which servers count what runs by that name, the statement.
+std::string_view prepared(std::string_view text) {
+    std::size_t words = 0, depth = 0;
+    Lexer lexer{text};
+    for (auto token = lexer.next(); token.kind != Lexer::Kind::end; token = lexer.next()) {
+        if (token.text == "(") ++depth;
+        if (token.text == ")" && depth > 0) --depth;
+        if (token.kind != Lexer::Kind::word) continue;
+        auto const word = base::to_lower_ascii(token.text);
+        if (words++ == 0 && word != "prepare") break;
+        if (depth == 0 && word == "as")
+            return base::trim(
+                text.substr(static_cast<std::size_t>(token.text.data() + token.text.size() - text.data())));
+    }
+    return text;
+}
+
 } // namespace
 
 std::string without_comments(std::string_view text) {
@@ -80,6 +97,7 @@ Fingerprint fingerprint(std::string_view text) {
     Fingerprint result;
     auto plain = without_comments(text);
     while (plain.ends_with(';') || plain.ends_with(' ')) plain.pop_back();
+    plain = std::string{prepared(plain)};
     run_on_deep_stack([&] { read(plain, result); });
     if (result.normalized.empty()) result.normalized = mask_constants(plain);
     return result;

@@ -15,7 +15,7 @@ source::RecordedEntry entry(std::int64_t queryid, std::int64_t user, double call
     one.entry = {"shop", "app", 5, user, queryid, true};
     one.figures.counters[model::Counter::calls] = calls;
     one.figures.counters[model::Counter::total_ms] = total_ms;
-    one.text = "SELECT " + std::to_string(queryid);
+    one.text = "SELECT a FROM t" + std::to_string(queryid);
     return one;
 }
 
@@ -47,11 +47,26 @@ TEST_CASE("what ran between two snapshots", "[cli]") {
     CHECK(interval->calls == 17);
     CHECK(interval->total_ms == 890);
     REQUIRE(interval->top.size() == 3);
-    CHECK(interval->top[0].text == "SELECT 4");
-    CHECK(interval->top[1].text == "SELECT 1");
+    CHECK(interval->top[0].text == "SELECT a FROM t4");
+    CHECK(interval->top[1].text == "SELECT a FROM t1");
     CHECK(interval->top[1].calls == 12);
     CHECK(interval->top[2].total_ms == 40);
     CHECK(take(sums, {})->queries == 0);
+}
+
+TEST_CASE("what is shown of an interval has no constants, and no noise", "[cli]") {
+    cli::IntervalSums sums;
+    CHECK_FALSE(take(sums, {}));
+    auto password = entry(1, 10, 1, 500), noise = entry(2, 10, 1, 9), query = entry(3, 10, 1, 491);
+    password.text = "ALTER ROLE app PASSWORD 'secret'";
+    noise.text = "SELECT relname FROM pg_class";
+    auto const interval = take(sums, {password, noise, query});
+    REQUIRE(interval);
+    CHECK(interval->queries == 3);
+    CHECK(interval->total_ms == 1000);
+    REQUIRE(interval->top.size() == 2);
+    CHECK(interval->top[0].text == "ALTER ROLE app PASSWORD $1"); // half of the time
+    CHECK(interval->top[1].text == "SELECT a FROM t3");
 }
 
 TEST_CASE("an interval takes the place of the one before on a terminal, and of nothing elsewhere", "[cli]") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sql/text/fingerprint.hpp"
+#include "sql/text/fold.hpp"
 #include "workload/read_query.hpp"
 
 #include <catch2/catch.hpp>
@@ -17,6 +18,8 @@ TEST_CASE("statements that differ in constants are one query", "[sql]") {
     CHECK(hash("SELECT a FROM t WHERE b IN (1, 2, 3)") == hash("SELECT a FROM t WHERE b IN ($1, $2)"));
     CHECK(hash("SELECT a FROM t WHERE c = 1") != one);
     CHECK(hash("SELECT a FROM s.t WHERE b = 1") != one);
+    CHECK(hash("PREPARE \"as\" (int, numeric(9, 2)) AS SELECT a FROM t WHERE b = $1") == one);
+    CHECK(hash("PREPARE TRANSACTION 'as'") != one);
 }
 
 TEST_CASE("a normalised text has neither constants nor comments", "[sql]") {
@@ -30,6 +33,16 @@ TEST_CASE("a normalised text has neither constants nor comments", "[sql]") {
     CHECK(text("SELEKT 'Bob', 12.5e-3, E'it\\'s', $tag$ x $tag$") == "SELEKT $1, $2, $3, $4");
 }
 
+TEST_CASE("why a text cannot be read is said without its constants", "[sql]") {
+    auto const error = [](std::string_view text) { return sql::fingerprint(text).error; };
+    CHECK(error("SELECT a FROM t WHERE n = 'Bob and") == "unterminated quoted string at character 27");
+    CHECK(error("SELECT a FROM t WHERE n = $x$Bob and") == "unterminated dollar-quoted string at character 27");
+    CHECK(error("SELECT a FROM t WHERE n = 1 'Bob'") == "syntax error at character 29");
+    CHECK(error("SELECT a FROM t 17") == "syntax error at character 17");
+    CHECK(error("SELECT \"a FROM t WHERE n = 'Bob'").find("Bob") == std::string::npos);
+    CHECK(error("SELECT a FORM t") == "syntax error at or near \"t\" at character 15");
+}
+
 TEST_CASE("kinds and purposes of statements", "[sql]") {
     auto const purpose = [](std::string_view text) {
         auto const query = workload::read_query(text);
@@ -40,16 +53,49 @@ TEST_CASE("kinds and purposes of statements", "[sql]") {
     CHECK(purpose("SELECT relname FROM pg_class c JOIN pg_catalog.pg_namespace n ON true") == "select catalog");
     CHECK(purpose("SELECT * FROM pg_class, orders") == "select application");
     CHECK(purpose("BEGIN") == "utility utility");
+    // What monitors and connection pools ask.
+    for (auto const *const text : {"SELECT 1", "select version()", "SELECT pg_is_in_recovery(), current_database()",
+                                   "SELECT pg_database_size($1)", "SELECT pg_stat_statements_reset()"})
+        CHECK(purpose(text) == "select catalog");
+    for (auto const *const text : {"SELECT pg_sleep(1)", "SELECT pg_try_advisory_lock(7)", "SELECT charge($1, $2)",
+                                   "SELECT nextval('orders_id')", "SELECT \"version\" FROM release"})
+        CHECK(purpose(text) == "select application");
+}
+
+TEST_CASE("lists of any length are one query, also in texts that are too long as they are", "[sql]") {
+    auto const in = [](int values) {
+        std::string text = "SELECT a FROM t WHERE b IN (0";
+        for (int i = 1; i < values; ++i) text += ", " + std::to_string(1000000 + i);
+        return text + ") AND c = 'Bob'";
+    };
+    auto const insert = [](int rows) {
+        std::string text = "INSERT INTO t (a, b) VALUES (0, 'x')";
+        for (int i = 1; i < rows; ++i) text += ",\n(" + std::to_string(i) + ", 'it''s, (y')";
+        return text;
+    };
+    REQUIRE(in(10'000).size() > 65'536);
+    REQUIRE(insert(10'000).size() > 65'536);
+    for (auto const &text : {std::pair{in(3), in(10'000)}, std::pair{insert(2), insert(10'000)}}) {
+        auto const one = workload::read_query(text.first), many = workload::read_query(text.second);
+        CHECK(many.error.empty());
+        CHECK(many.fingerprint == one.fingerprint);
+        CHECK(many.bytes == static_cast<std::int64_t>(text.second.size()));
+        CHECK(many.text.find("Bob") == std::string::npos);
+    }
+    CHECK(sql::fold_lists("SELECT f(1, g(2), 3, 3), 'a' FROM t WHERE (b, c) IN ((1, $2), (2, $5)) OR d IN (1,2") ==
+          "SELECT f($1, g($2), $3, $4), $5 FROM t WHERE (b, c) IN (($6, $7)) OR d IN ($8");
+    CHECK(sql::fold_lists("SELECT /* 1 */ a FROM t WHERE b = ANY (ARRAY[1, 2,\n3]) AND c[1] = 2)") ==
+          "SELECT a FROM t WHERE b = ANY (ARRAY[$1]) AND c[$2] = $3)");
 }
 
 TEST_CASE("texts that are too long are told apart by their hash", "[sql]") {
     std::string const start = "SELECT 'Bob', ";
-    auto const one = workload::read_query(start + std::string(70'000, '1'));
+    auto const one = workload::read_query(start + std::string(70'000, 'x'));
     CHECK(one.fingerprint.starts_with("text:"));
     CHECK(one.text.size() < 2000);
     CHECK(one.text.find("Bob") == std::string::npos);
     CHECK_FALSE(one.error.empty());
-    CHECK(one.fingerprint != workload::read_query(start + std::string(70'000, '2')).fingerprint);
+    CHECK(one.fingerprint != workload::read_query(start + std::string(70'000, 'y')).fingerprint);
     // The server sent the beginning, and a hash of the whole.
     CHECK(workload::read_query(start, 100'000, 5).fingerprint != workload::read_query(start, 100'000, 6).fingerprint);
     CHECK(workload::read_query("", 0, 0).error == "it holds no statement");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "known_names.hpp"
+#include "sql/text/comments.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -97,6 +98,12 @@ TEST_CASE("statements as statistics of queries hold them", "[sql]") {
     CHECK(tests::in_words(use.joins) == std::vector<std::string>{"a.id = b.a_id"});
     CHECK(error_of("SELECT * FROM a JOIN b ON a.id = b.a_id WHERE a.x IN ($1, $") ==
           "syntax error at or near \"$\" at character 59");
+}
+
+TEST_CASE("statements of a script, as psql takes it", "[sql]") {
+    CHECK(sql::script_statements("\xEF\xBB\xBF\\set n 5\n-- first\nSELECT 1;\n\\echo ok\n/* x */ SELECT ';';\n"
+                                 "COPY t FROM stdin;\nit's\n\\.\nSELECT 3;\n-- end\n") ==
+          std::vector<std::string>{"SELECT 1", "SELECT ';'", "COPY t FROM stdin", "SELECT 3"});
 }
 
 TEST_CASE("names in backticks and brackets, as SQLite takes them", "[sql]") {
