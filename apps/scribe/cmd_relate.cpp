@@ -164,7 +164,7 @@ private:
                                            std::vector<relate::Statement> &statements) {
         std::set<std::string> fingerprints;
         catalog::for_each_query(store, source.id, [&](catalog::QueryRow &&row) {
-            if (!row.query.error.empty() || row.query.purpose != "application") return;
+            if (!row.query.error.empty() || row.query.purpose != "application" || row.is_elsewhere) return;
             fingerprints.insert(row.query.fingerprint);
             statements.push_back({std::move(row.query.text), "query " + catalog::query_id_text(row.id).substr(0, 8)});
         });

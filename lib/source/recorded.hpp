@@ -15,7 +15,7 @@ struct RecordedEntry {
     model::QueryEntry entry;
     model::QueryFigures figures;
     std::string text;           ///< its beginning when it is longer than 64 kB
-    std::int64_t bytes = 0;     ///< of the whole text
+    std::int64_t bytes = 0;     ///< of the whole text; 0: the server cannot give it
     std::int64_t text_hash = 0; ///< of the whole text, when it is longer than that
 };
 

@@ -87,6 +87,27 @@ TEST_CASE("plans follow the values, and the generic one does not", "[explain]") 
     CHECK_THAT(session->plan({{{"it's \\"}}}).json, Contains("it''s"));
 }
 
+TEST_CASE("the plan for any value has all partitions that some value is in", "[explain]") {
+    Database db{"CREATE TABLE measured (day int, v int) PARTITION BY RANGE (day);"
+                "CREATE TABLE old PARTITION OF measured FOR VALUES FROM (0) TO (10);"
+                "CREATE TABLE new PARTITION OF measured FOR VALUES FROM (10) TO (20)"};
+    auto const source = db.open();
+    auto const session = source->plan_session();
+    auto const tables = [&](source::PlanRequest const &request) {
+        auto const answer = session->plan(request);
+        REQUIRE_FALSE(answer.problem);
+        std::set<std::string> found;
+        for (auto const *node : workload::nodes_of(workload::read_plan(answer.json))) found.insert(node->relation);
+        found.erase("");
+        return found;
+    };
+    REQUIRE_FALSE(session->prepare("SELECT * FROM measured WHERE day = $1 AND v > $2"));
+    CHECK(tables({}) == std::set<std::string>{"new", "old"});
+    source::PlanRequest bound;
+    bound.values = {"12", "1"};
+    CHECK(tables(bound) == std::set<std::string>{"new"});
+}
+
 TEST_CASE("nothing runs unless asked for, and what ran is rolled back", "[explain]") {
     Database db{"CREATE TABLE t (id int); INSERT INTO t VALUES (1)"};
     auto const source = db.open();

@@ -103,6 +103,34 @@ TEST_CASE("what stands between a role and the counters is named with its remedy"
     CHECK_THAT(report.notes.front(), Contains("GRANT pg_read_all_stats TO"));
 }
 
+TEST_CASE("a statement in another encoding does not keep the counters of others from being read", "[recorded]") {
+    Database db{"CREATE EXTENSION pg_stat_statements; CREATE TABLE t (a int)"};
+    Database any{"SET client_encoding = 'SQL_ASCII'; CREATE EXTENSION pg_stat_statements",
+                 "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"};
+    db.run(conformance::k_forget_statements);
+    for (int i = 0; i < 3; ++i) db.run("SELECT a FROM t WHERE a > " + std::to_string(i));
+    any.run("SELECT 1 AS \"caf\xe9\"");
+    struct Calls final : source::RecordedReceiver {
+        void begin(model::QuerySnapshot const &) override {}
+        void put(source::RecordedEntry &&one) override {
+            CHECK(one.entry.queryid != 0);
+            CHECK(one.text.empty());
+            with_text += one.has_text ? 1 : 0;
+            three += one.figures.counters[Counter::calls] == 3 ? 1 : 0;
+        }
+        int with_text = 0, three = 0;
+    } calls;
+    auto const report = db.open()->recorded_figures(false, calls);
+    auto const statements = db.open()->recorded_statements();
+    any.run("SELECT pg_stat_statements_reset(0, (SELECT oid FROM pg_database WHERE datname = current_database()), 0)");
+    CHECK(statements.empty());
+    CHECK(calls.with_text == 0);
+    CHECK(calls.three == 1);
+    CHECK(report.hidden == 0);
+    REQUIRE_FALSE(report.notes.empty());
+    CHECK_THAT(report.notes.front(), Contains("another encoding"));
+}
+
 TEST_CASE("plans that a server writes as text have the shape that they have in JSON", "[recorded]") {
     std::filesystem::path const folder{SCRIBE_TRADE};
     Database db{read(folder / "schema.sql") + read(folder / "data.sql") + "; ANALYZE"};

@@ -32,8 +32,10 @@ public:
 
     void put(source::RecordedEntry &&one) override {
         if (m_sums) m_sums->put(one);
-        m_writer->put(one.entry, one.figures,
-                      [&one] { return workload::read_query(one.text, one.bytes, one.text_hash); });
+        m_writer->put(one.entry, one.figures, [&one] {
+            return one.bytes > 0 ? workload::read_query(one.text, one.bytes, one.text_hash)
+                                 : workload::unread_query(one.entry.queryid);
+        });
     }
 
     ServerSnapshot finish(source::RecordedReport const &report) {

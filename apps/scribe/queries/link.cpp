@@ -44,9 +44,9 @@ std::int64_t link_queries(catalog::Store &store, catalog::SourceRow const &sourc
     workload::ModelNames const names{*store.reader(source, {}, true)};
     sqlite::Txn transaction{store.db()};
     std::int64_t linked = 0;
-    for (auto const &[id, query] : queries) {
-        auto const uses = uses_of(sql::analyze(query.text, names), names, source.name);
-        catalog::set_uses(store, id, scan, uses);
+    for (auto const &row : queries) {
+        auto const uses = uses_of(sql::analyze(row.query.text, names), names, source.name);
+        catalog::set_uses(store, row.id, scan, uses);
         linked += uses.empty() ? 0 : 1;
     }
     transaction.commit();

@@ -11,12 +11,17 @@ namespace scribe::catalog {
 
 namespace {
 
-constexpr std::string_view k_columns = "SELECT id, fingerprint, kind, purpose, text, bytes, error FROM query ";
+std::string select_queries(std::string_view condition) {
+    return fmt::format("SELECT q.id, q.fingerprint, q.kind, q.purpose, q.text, q.bytes, q.error, {} FROM query q JOIN "
+                       "source s ON s.id = q.source_id WHERE q.source_id = ?1 {}",
+                       k_is_elsewhere, condition);
+}
 
 QueryRow read_row(sqlite::Stmt &row) {
     return {row.get_int(0),
             {std::string{row.get_text(1)}, std::string{row.get_text(2)}, std::string{row.get_text(3)},
-             std::string{row.get_text(4)}, row.get_int(5), std::string{row.get_text(6)}}};
+             std::string{row.get_text(4)}, row.get_int(5), std::string{row.get_text(6)}},
+            row.get_int(7) != 0};
 }
 
 } // namespace
@@ -45,8 +50,9 @@ std::int64_t put_query(Store &store, SourceRow const &source, model::Query const
 
 QueryRow find_query(Store &store, SourceRow const &source, std::string_view word) {
     auto const lower = base::to_lower_ascii(word);
-    sqlite::Stmt select{store.db(), std::string{k_columns} + "WHERE source_id = ?1 AND (substr(printf('%016x', id), 1, "
-                                                             "length(?2)) = ?2 OR fingerprint = ?2) LIMIT 2"};
+    sqlite::Stmt select{store.db(),
+                        select_queries("AND (substr(printf('%016x', q.id), 1, length(?2)) = ?2 OR q.fingerprint = ?2) "
+                                       "LIMIT 2")};
     select.bind(1, source.id);
     select.bind(2, lower);
     auto const shown = base::single_line(base::fit_width(word, 40));
@@ -61,7 +67,7 @@ QueryRow find_query(Store &store, SourceRow const &source, std::string_view word
 }
 
 void for_each_query(Store &store, std::int64_t source_id, std::function<void(QueryRow &&)> const &each) {
-    sqlite::Stmt select{store.db(), std::string{k_columns} + "WHERE source_id = ? ORDER BY id"};
+    sqlite::Stmt select{store.db(), select_queries("ORDER BY q.id")};
     select.bind(1, source_id);
     while (select.step()) each(read_row(select));
 }
@@ -105,9 +111,10 @@ std::vector<std::int64_t> queries_with_new_plan(Store &store, std::int64_t sourc
     sqlite::Stmt select{
         store.db(),
         "SELECT DISTINCT p.query_id FROM query_plan p JOIN query q ON q.id = p.query_id WHERE q.source_id = "
-        "?1 AND p.first_seen > ?2 AND p.hash NOT IN (SELECT o.hash FROM query_plan o WHERE o.query_id = "
-        "p.query_id AND o.first_seen <= ?2) AND EXISTS (SELECT 1 FROM query_plan o WHERE o.query_id = "
-        "p.query_id AND o.origin = p.origin AND o.first_seen <= ?2) ORDER BY 1"};
+        "?1 AND p.first_seen > ?2 AND coalesce(p.body ->> 'values', '') <> 'given' AND p.hash NOT IN (SELECT o.hash "
+        "FROM query_plan o WHERE o.query_id = p.query_id AND o.first_seen <= ?2) AND EXISTS (SELECT 1 FROM query_plan "
+        "o WHERE o.query_id = p.query_id AND o.origin = p.origin AND coalesce(o.body ->> 'values', '') <> 'given' AND "
+        "o.first_seen <= ?2) ORDER BY 1"};
     select.bind(1, source_id);
     select.bind(2, since);
     std::vector<std::int64_t> ids;

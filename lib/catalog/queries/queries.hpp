@@ -19,9 +19,17 @@ std::int64_t query_id(std::string_view source, std::string_view fingerprint);
 /// As people write it: 16 hexadecimal digits.
 std::string query_id_text(std::int64_t id);
 
+/// Of a query q and its source s in SQL: it ran in other databases of the server only. Where a log or a dump names
+/// none, it is taken for the source's.
+inline constexpr std::string_view k_is_elsewhere =
+    "(s.product = 'PostgreSQL' AND s.database <> '' AND EXISTS (SELECT 1 FROM query_entry e WHERE e.query_id = q.id) "
+    "AND NOT EXISTS (SELECT 1 FROM query_entry e WHERE e.query_id = q.id AND (e.database_name IN ('', s.database) OR "
+    "e.database_name = e.dbid)))";
+
 struct QueryRow {
     std::int64_t id = 0;
     model::Query query;
+    bool is_elsewhere = false; ///< it ran in other databases of the server only
 };
 
 /// Stores the query, when the catalog does not have it yet, in the transaction that the caller has open. Returns its
@@ -37,7 +45,8 @@ void for_each_query(Store &store, std::int64_t source_id, std::function<void(Que
 /// Stores a plan of a query in the transaction that the caller has open: one that is known of this origin was seen
 /// again. Returns true for one that is new.
 bool put_plan(Store &store, std::int64_t query, model::QueryPlan const &plan);
-/// The queries of a source that have another plan since that time than before.
+/// The queries of a source that have another plan since that time than before. Those for values that a user gave, whose
+/// body has "values": "given", tell nothing of that.
 std::vector<std::int64_t> queries_with_new_plan(Store &store, std::int64_t source_id, std::string_view since);
 /// The plans of a query, the newest first.
 std::vector<model::QueryPlan> plans_of(Store &store, std::int64_t query);

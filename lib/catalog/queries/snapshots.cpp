@@ -3,10 +3,13 @@
 
 #include "base/text.hpp"
 #include "catalog/queries/queries.hpp"
+#include "model/code/unread_query.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace scribe::catalog {
 
@@ -106,7 +109,7 @@ void SnapshotWriter::load() {
     sqlite::Stmt select{
         m_store.db(),
         fmt::format("SELECT e.id, e.query_id, e.database_name, e.user_name, e.dbid, e.userid, e.queryid, "
-                    "e.toplevel, f.entry_id, {} FROM query_entry e JOIN query q ON q.id = e.query_id "
+                    "e.toplevel, f.entry_id, {}, q.fingerprint FROM query_entry e JOIN query q ON q.id = e.query_id "
                     "LEFT JOIN query_figure f ON f.entry_id = e.id AND f.snapshot_id = (SELECT "
                     "max(l.snapshot_id) FROM query_figure l JOIN query_snapshot p ON p.id = l.snapshot_id "
                     "WHERE l.entry_id = e.id AND p.origin IN ('server', 'file')) WHERE q.source_id = ?",
@@ -119,7 +122,8 @@ void SnapshotWriter::load() {
                                       select.get_int(5),
                                       select.get_int(6),
                                       select.get_int(7) != 0};
-        Known known{select.get_int(0), select.get_int(1), entry.database, {}, false, false};
+        Known known{select.get_int(0), select.get_int(1), entry.database, {}, false, false, false};
+        known.is_unread = select.get_text(9 + k_figure_columns).starts_with(model::k_unread);
         if (!m_snapshot.is_period() && !select.is_null(8)) {
             known.figures = read_figures(select, 9);
             known.is_there = !std::isnan(known.figures.counters[model::Counter::calls]);
@@ -128,10 +132,27 @@ void SnapshotWriter::load() {
     }
 }
 
+void SnapshotWriter::give_text(Known &known, model::Query const &query) {
+    if (query.fingerprint.starts_with(model::k_unread)) return;
+    auto const before = std::exchange(known.query, put_query(m_store, m_source, query));
+    known.is_unread = false;
+    sqlite::Stmt move{m_store.db(), "UPDATE query_entry SET query_id = ? WHERE id = ?"};
+    move.bind(1, known.query);
+    move.bind(2, known.id);
+    move.run();
+    sqlite::Stmt remove{m_store.db(), "DELETE FROM query WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM query_entry WHERE "
+                                      "query_id = ?1)"};
+    remove.bind(1, before);
+    remove.run();
+}
+
 SnapshotWriter::Known &SnapshotWriter::known_entry(model::QueryEntry const &entry,
                                                    std::function<model::Query()> const &read) {
     if (is_counted(entry))
-        if (auto const found = m_known.find(key(entry, 0)); found != m_known.end()) return found->second;
+        if (auto const found = m_known.find(key(entry, 0)); found != m_known.end()) {
+            if (found->second.is_unread) give_text(found->second, read());
+            return found->second;
+        }
     auto const query = read();
     auto const id = query_id(m_source.name, query.fingerprint);
     auto const [at, is_new] = m_known.try_emplace(key(entry, id));
@@ -246,6 +267,23 @@ void for_each_figure(Store &store, std::int64_t source_id, Series series,
         row.is_gone = std::isnan(row.figures.counters[model::Counter::calls]);
         each(row);
     }
+}
+
+void set_read_until(Store &store, std::int64_t snapshot, std::int64_t statements) {
+    sqlite::Stmt update{store.db(), "UPDATE query_snapshot SET body = json_set(body, '$.at_newest', ?) WHERE id = ?"};
+    update.bind(1, statements);
+    update.bind(2, snapshot);
+    update.run();
+}
+
+std::optional<LogEnd> read_until(Store &store, std::int64_t source_id) {
+    sqlite::Stmt select{store.db(),
+                        "SELECT taken_at, max(coalesce(body ->> 'at_newest', ?2)) FROM query_snapshot WHERE "
+                        "source_id = ?1 AND origin = 'log' GROUP BY taken_at ORDER BY taken_at DESC LIMIT 1"};
+    select.bind(1, source_id);
+    select.bind(2, std::numeric_limits<std::int64_t>::max());
+    if (!select.step()) return std::nullopt;
+    return LogEnd{std::string{select.get_text(0)}, select.get_int(1)};
 }
 
 } // namespace scribe::catalog

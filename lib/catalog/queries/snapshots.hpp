@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -43,9 +44,12 @@ private:
         std::int64_t id = 0, query = 0;
         std::string database;
         model::QueryFigures figures;
-        bool is_there = false; ///< in the snapshot before
-        bool seen = false;     ///< in this one
+        bool is_there = false;  ///< in the snapshot before
+        bool seen = false;      ///< in this one
+        bool is_unread = false; ///< its text was never there
     };
+    /// The entry is from now on one of the query that it turned out to be.
+    void give_text(Known &known, model::Query const &query);
     bool is_counted(model::QueryEntry const &entry) const;
     Key key(model::QueryEntry const &entry, std::int64_t query) const;
     void load();
@@ -77,6 +81,17 @@ struct FigureRow {
 /// Gives the figures entry by entry, the oldest snapshot of each first, where they are others than in the one before.
 void for_each_figure(Store &store, std::int64_t source_id, Series series,
                      std::function<void(FigureRow const &)> const &each);
+
+/// Where the logs of a source end that were read.
+struct LogEnd {
+    std::string time;            ///< the newest that they tell
+    std::int64_t statements = 0; ///< of that time: so many of them were read
+};
+/// Nothing when none was read.
+std::optional<LogEnd> read_until(Store &store, std::int64_t source_id);
+/// Notes how many statements of its newest time a snapshot and those before it have read, in the transaction that the
+/// caller has open.
+void set_read_until(Store &store, std::int64_t snapshot, std::int64_t statements);
 
 /// Forgets the snapshots before that time, and queries that no snapshot and no plan has any more. The newest of
 /// counters before it stays, of each scope, as what later ones are compared with. In one transaction. Returns how many

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/queries/uses.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace scribe::catalog {
@@ -13,10 +15,20 @@ std::int64_t newest_scan(Store &store, std::int64_t source_id) {
 }
 
 std::vector<QueryRow> queries_to_link(Store &store, std::int64_t source_id, std::int64_t scan) {
+    for (auto const *const change :
+         {"DELETE FROM query_use WHERE query_id", "UPDATE query SET linked_scan = 0 WHERE id"}) {
+        sqlite::Stmt unlink{store.db(), fmt::format("{} IN (SELECT q.id FROM query q JOIN source s ON s.id = "
+                                                    "q.source_id WHERE q.source_id = ? AND q.linked_scan <> 0 AND {})",
+                                                    change, k_is_elsewhere)};
+        unlink.bind(1, source_id);
+        unlink.run();
+    }
     std::vector<QueryRow> list;
-    sqlite::Stmt select{store.db(),
-                        "SELECT id, fingerprint, kind, purpose, text, bytes, error FROM query WHERE source_id = ? "
-                        "AND linked_scan <> ? AND error = '' ORDER BY id"};
+    sqlite::Stmt select{
+        store.db(), fmt::format("SELECT q.id, q.fingerprint, q.kind, q.purpose, q.text, q.bytes, q.error FROM query q "
+                                "JOIN source s ON s.id = q.source_id WHERE q.source_id = ? AND q.linked_scan <> ? AND "
+                                "q.error = '' AND NOT ({}) ORDER BY q.id",
+                                k_is_elsewhere)};
     select.bind(1, source_id);
     select.bind(2, scan);
     while (select.step())

@@ -20,7 +20,8 @@ struct QueryUse {
 /// The newest scan of a source; 0 when there was none.
 std::int64_t newest_scan(Store &store, std::int64_t source_id);
 
-/// The queries that were not linked to the tables of that scan yet.
+/// The queries that were not linked to the tables of that scan yet. Those that ran in other databases only are linked
+/// to none.
 std::vector<QueryRow> queries_to_link(Store &store, std::int64_t source_id, std::int64_t scan);
 
 /// Stores what a query uses, in place of what was known, in the transaction that the caller has open.

@@ -56,4 +56,6 @@ StatementsState statements_state(pg::Connection &connection) {
     return state;
 }
 
+bool cannot_convert(pg::Error const &error) { return error.sqlstate() == "22021" || error.sqlstate() == "22P05"; }
+
 } // namespace scribe::source::postgres

@@ -20,4 +20,8 @@ struct StatementsState {
 /// Asks the server, in one statement. Throws pg::Error.
 StatementsState statements_state(pg::Connection &connection);
 
+/// True when the server failed for a text that has bytes or characters which the database's encoding has not: those of
+/// statements of other databases, all of which it reads whichever are asked for.
+bool cannot_convert(pg::Error const &error);
+
 } // namespace scribe::source::postgres

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace scribe::source::postgres {
@@ -53,6 +54,8 @@ RecordedEntry read_entry(pg::BinaryRow &row) {
 [[noreturn]] void refuse(std::vector<MissingRight> const &lacking) {
     std::vector<std::string> remedies;
     for (auto const &lack : lacking) remedies.push_back(lack.grant);
+    // Pasted as one line, what follows a comment would be part of it.
+    std::ranges::stable_partition(remedies, [](auto const &one) { return one.find("--") == std::string::npos; });
     throw base::Error(base::ExitCode::source_query, "cannot " + lacking.front().what, base::join(remedies, " "));
 }
 
@@ -66,6 +69,13 @@ std::string resolved(std::string_view sql, StatementsState const &state) {
             text.insert(at + std::string_view{"FROM "}.size(), schema);
     }
     return text;
+}
+
+/// Reads the counters without any text, which a statement of a database in another encoding keeps the server from
+/// giving.
+std::string without_texts(std::string query) {
+    constexpr std::string_view k_view = "pg_stat_statements s ";
+    return query.replace(query.find(k_view), k_view.size(), "pg_stat_statements(false) s ");
 }
 
 } // namespace
@@ -84,13 +94,31 @@ RecordedReport recorded_figures(pg::Connection &connection, bool all_databases, 
     receiver.begin(snapshot);
     auto query = resolved(sql::k_recorded_figures, state);
     if (!all_databases) query += " AND d.datname = " + base::quote_literal(connection.database());
-    connection.copy("pg_stat_statements", query, [&](pg::BinaryRow &row) {
+    std::int64_t without_text = 0, seen = 0;
+    bool texts = true;
+    auto const read = [&](pg::BinaryRow &row) {
+        ++seen;
         auto one = read_entry(row);
-        if (one.text == "<insufficient privilege>" && one.entry.queryid == 0) {
+        if (one.entry.queryid == 0 && (!texts || one.text == "<insufficient privilege>")) {
             ++report.hidden;
             report.hidden_ms += one.figures.counters[Counter::total_ms];
-        } else receiver.put(std::move(one));
-    });
+            return;
+        }
+        without_text += texts ? 0 : 1;
+        receiver.put(std::move(one));
+    };
+    try {
+        connection.copy("pg_stat_statements", query, read);
+    } catch (pg::Error const &error) {
+        if (seen > 0 || !cannot_convert(error)) throw;
+        texts = false;
+        connection.copy("pg_stat_statements", without_texts(query), read);
+    }
+    if (!texts)
+        report.notes.push_back(
+            fmt::format("the server cannot give the texts of {}: a statement of a database in another encoding has "
+                        "characters that are none here; those that were never read before are told apart by queryid",
+                        base::counted(without_text, "statement")));
     if (report.hidden > 0)
         report.notes.push_back(
             fmt::format("{} hidden from {}: GRANT pg_read_all_stats TO {}; shows them",

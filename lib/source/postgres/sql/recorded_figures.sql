@@ -16,8 +16,8 @@ SELECT s.dbid, s.userid, coalesce(d.datname::text, s.dbid::text), coalesce(r.rol
        NULL::int8, --@ pg_stat_statements.wal_bytes: s.wal_bytes::int8,
        NULL::float8, --@ pg_stat_statements.jit_generation_time: s.jit_generation_time + s.jit_inlining_time + s.jit_optimization_time + s.jit_emission_time,
        NULL::text, --@ pg_stat_statements.stats_since: to_char(s.stats_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-       octet_length(s.query)::int8,
+       coalesce(octet_length(s.query), 0)::int8,
        CASE WHEN octet_length(s.query) > 65536 THEN hashtextextended(s.query, 0) ELSE 0 END,
        CASE WHEN octet_length(s.query) > 65536 THEN left(s.query, 2000) ELSE s.query END
 FROM pg_stat_statements s LEFT JOIN pg_database d ON d.oid = s.dbid LEFT JOIN pg_roles r ON r.oid = s.userid
-WHERE s.query NOT LIKE '%/* scribe */%'
+WHERE coalesce(s.query, '') NOT LIKE '%/* scribe */%'
