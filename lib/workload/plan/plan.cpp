@@ -5,6 +5,8 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace scribe::workload {
 
@@ -21,14 +23,67 @@ double measure(PlanNode const &node, bool timed, double processes) {
     return node.actual ? node.actual->time() / processes : 0;
 }
 
-void add_shares(PlanNode const &node, double whole, bool timed, double processes, std::vector<double> &shares) {
-    auto own = measure(node, timed, processes);
-    auto const below = processes + static_cast<double>(node.workers_launched.value_or(0));
-    // A LIMIT that stops what is below it makes children cost more than the node does.
-    for (auto const &child : node.children) own -= measure(child, timed, below);
-    shares.push_back(whole > 0 ? std::clamp(own / whole, 0.0, 1.0) : 0);
-    for (auto const &child : node.children) add_shares(child, whole, timed, below, shares);
+bool is_cte(PlanNode const &node) { return node.subplan_name.starts_with("CTE "); }
+
+/// How often the planner expects a child to run while its parent runs once: its cost is that of one time.
+double repeats(PlanNode const &node, std::size_t child) {
+    auto const &one = node.children[child];
+    if (one.parent_relationship == "SubPlan") {
+        auto const hashed = "hashed " + one.subplan_name; // is made once
+        bool const is_hashed = std::ranges::any_of(node.conditions, [&](PlanCondition const &condition) {
+            return condition.text.find(hashed) != std::string::npos;
+        });
+        return is_hashed ? 1 : std::max(node.rows, 1.0);
+    }
+    if (node.type != "Nested Loop" || one.parent_relationship != "Inner") return 1;
+    auto const outer = std::ranges::find(node.children, "Outer", &PlanNode::parent_relationship);
+    return outer == node.children.end() ? 1 : std::max(outer->rows, 1.0);
 }
+
+/// Adds up what each node takes itself.
+class Shares {
+public:
+    Shares(Plan const &plan, double whole) : m_whole(whole), m_timed(plan.root.actual.has_value()) {
+        if (!m_timed) return;
+        for (auto const *node : nodes_of(plan))
+            if (is_cte(*node)) m_ctes[node->subplan_name.substr(4)] += measure(*node, true, 1);
+    }
+
+    /// `takes`: what the node and all below it take.
+    void add(PlanNode const &node, double takes, double processes) {
+        auto own = takes;
+        auto const place = m_shares.size();
+        m_shares.push_back(0);
+        auto const below = processes + static_cast<double>(node.workers_launched.value_or(0));
+        std::vector<double> children;
+        for (std::size_t i = 0; i < node.children.size(); ++i) {
+            auto const &child = node.children[i];
+            auto part = measure(child, m_timed, below);
+            // A LIMIT that stops what is below it makes children cost more than the node does.
+            if (!m_timed)
+                part = std::min(node.total_cost > 0 ? part * repeats(node, i) * takes / node.total_cost : 0,
+                                std::max(own, 0.0));
+            // A common table expression runs while it is scanned, and not where it hangs.
+            if (!m_timed || !is_cte(child)) own -= part;
+            children.push_back(part);
+        }
+        if (m_timed && node.type == "CTE Scan") {
+            auto &left = m_ctes[node.cte];
+            auto const made = std::clamp(own, 0.0, left);
+            own -= made;
+            left -= made;
+        }
+        m_shares[place] = m_whole > 0 ? std::clamp(own / m_whole, 0.0, 1.0) : 0;
+        for (std::size_t i = 0; i < node.children.size(); ++i) add(node.children[i], children[i], below);
+    }
+    std::vector<double> take() { return std::move(m_shares); }
+
+private:
+    double m_whole;
+    bool m_timed;
+    std::map<std::string, double> m_ctes; ///< what each takes, as far as no scan of it was found yet
+    std::vector<double> m_shares;
+};
 
 /// What of a node belongs to the shape: no estimate, and no text with constants in it.
 void write_shape(PlanNode const &node, std::string &out) {
@@ -78,10 +133,10 @@ std::vector<PlanNode const *> nodes_of(Plan const &plan) {
 
 std::vector<double> own_shares(Plan const &plan) {
     bool const timed = plan.root.actual.has_value();
-    std::vector<double> shares;
-    auto const whole = std::max(timed ? plan.execution_ms.value_or(0) : 0, measure(plan.root, timed, 1));
-    add_shares(plan.root, whole, timed, 1, shares);
-    return shares;
+    auto const all = measure(plan.root, timed, 1);
+    Shares shares{plan, std::max(timed ? plan.execution_ms.value_or(0) : 0, all)};
+    shares.add(plan.root, all, 1);
+    return shares.take();
 }
 
 std::string plan_hash(Plan const &plan) {

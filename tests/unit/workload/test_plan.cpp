@@ -12,6 +12,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -160,6 +161,18 @@ TEST_CASE("a kept plan is the plan without its literals", "[workload]") {
     CHECK(plan_changes(plan, again).empty());
 }
 
+TEST_CASE("a condition on a table of a page or two is no bottleneck", "[workload]") {
+    auto const plan = plan_of("wildcard");
+    PlanFacts facts;
+    auto const is_found = [&] {
+        auto const all = check_plan(plan, facts);
+        return std::ranges::find(all, "leading-wildcard", &PlanFinding::rule) != all.end();
+    };
+    CHECK(is_found());
+    facts.tables.push_back({"public", "item", 2, 8192, 0, {}});
+    CHECK_FALSE(is_found());
+}
+
 TEST_CASE("shares are a step's own, of the time of one process where several work", "[workload]") {
     auto const plan = plan_of("workers");
     double sum = 0;
@@ -168,6 +181,34 @@ TEST_CASE("shares are a step's own, of the time of one process where several wor
     CHECK(sum < 1.1);
     auto const sort = plan_of("sort_disk");
     CHECK(own_shares(sort).size() == 2);
+}
+
+TEST_CASE("what runs several times, or elsewhere than it hangs, counts once, and where it belongs", "[workload]") {
+    auto const percents = [](std::string const &json) {
+        std::vector<int> list;
+        for (auto const share : own_shares(read_plan(json))) list.push_back(static_cast<int>(std::lround(share * 100)));
+        return list;
+    };
+    // A common table expression runs while it is scanned.
+    CHECK(percents(R"({"Execution Time": 100, "Plan": {"Node Type": "Aggregate", "Actual Total Time": 100,
+        "Actual Loops": 1, "Actual Rows": 1, "Plans": [
+            {"Node Type": "Seq Scan", "Parent Relationship": "InitPlan", "Subplan Name": "CTE big",
+             "Actual Total Time": 70, "Actual Loops": 1, "Actual Rows": 9},
+            {"Node Type": "CTE Scan", "Parent Relationship": "Outer", "CTE Name": "big", "Actual Total Time": 97,
+             "Actual Loops": 1, "Actual Rows": 9}]}})") == std::vector<int>{3, 70, 27});
+    // The cost of a subplan, and of the inner side of a loop, is that of one time.
+    CHECK(percents(R"({"Plan": {"Node Type": "Seq Scan", "Total Cost": 1000, "Plan Rows": 90, "Plans": [
+        {"Node Type": "Index Scan", "Parent Relationship": "SubPlan", "Subplan Name": "SubPlan 1", "Total Cost": 10,
+         "Plan Rows": 1}]}})") == std::vector<int>{10, 90});
+    CHECK(percents(R"({"Plan": {"Node Type": "Seq Scan", "Total Cost": 1000, "Plan Rows": 90,
+        "Filter": "hashed SubPlan 1", "Plans": [{"Node Type": "Seq Scan", "Parent Relationship": "SubPlan",
+         "Subplan Name": "SubPlan 1", "Total Cost": 10, "Plan Rows": 1}]
+}
+})") == std::vector<int>{99, 1});
+    CHECK(percents(R"({"Plan": {"Node Type": "Nested Loop", "Total Cost": 1000, "Plan Rows": 90, "Plans": [
+        {"Node Type": "Seq Scan", "Parent Relationship": "Outer", "Total Cost": 100, "Plan Rows": 40},
+        {"Node Type": "Index Scan", "Parent Relationship": "Inner", "Total Cost": 20, "Plan Rows": 1}]}})") ==
+          std::vector<int>{10, 10, 80});
 }
 
 TEST_CASE("the tree fits the terminal and has the figures", "[workload]") {

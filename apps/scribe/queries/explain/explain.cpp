@@ -2,6 +2,7 @@
 #include "base/files.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "model/code/unread_query.hpp"
 #include "options/described_source.hpp"
 #include "output/output.hpp"
 #include "queries/actions.hpp"
@@ -9,6 +10,7 @@
 #include "queries/explain/page.hpp"
 #include "queries/logged_values.hpp"
 #include "sql/statement.hpp"
+#include "sql/text/comments.hpp"
 #include "workload/read_query.hpp"
 
 #include <fmt/format.h>
@@ -29,7 +31,17 @@ using base::ExitCode;
 struct Task {
     std::string text{};
     std::int64_t query = 0;
+    std::string problem{}; ///< why it cannot be explained; else empty
 };
+
+/// Of a query that the catalog has.
+Task task_of(catalog::QueryRow &&row) {
+    Task task{std::move(row.query.text), row.id};
+    if (row.query.fingerprint.starts_with(model::k_unread)) task.problem = row.query.error;
+    else if (row.query.bytes > static_cast<std::int64_t>(sql::k_most_bytes) && !row.query.error.empty())
+        task.problem = "the catalog has only the beginning of its text: " + row.query.error;
+    return task;
+}
 
 class ExplainAction final : public QueryAction {
 public:
@@ -55,6 +67,7 @@ public:
                 ->type_name("HASH")
                 ->expected(0, 2);
         add_model_options(app, m_model, false);
+        m_timeouts.standard_statement_s = 30;
         add_timeout_options(app, m_timeouts);
         add_output_options(app, m_output, {"table", "json", "mermaid"});
         app.footer("scribe analyze-queries explain 4f2a\n"
@@ -87,7 +100,6 @@ public:
         m_store = open_existing_catalog(global, context, catalog::Access::write);
         std::erase(m_hashes, ""); // what an option that was given without values holds
         if (m_diff->count() > 0) return diff(resolved, context);
-        m_timeouts.standard_statement_s = 30;
         auto const database = open_source(resolved, "analyze-queries", m_source.key_file, m_timeouts, context);
         auto const row = described_source(resolved, database->info(), {});
         find_row(row);
@@ -146,19 +158,23 @@ private:
         std::vector<Task> tasks;
         if (!m_query.empty()) {
             auto const &row = need_row();
-            auto const found = catalog::find_query(*m_store, row, m_query);
+            auto found = catalog::find_query(*m_store, row, m_query);
             if (m_params.empty()) m_choice.logged = kept_values(*m_store, row, found);
-            return {{found.query.text, found.id}};
+            auto task = task_of(std::move(found));
+            if (!task.problem.empty())
+                throw Error(ExitCode::usage, "the query cannot be explained: " + task.problem,
+                            "--file FILE explains the statement that a file holds");
+            return {std::move(task)};
         }
         if (m_all) {
             auto const known = need_row().id;
             catalog::for_each_query(*m_store, known, [&](catalog::QueryRow &&row) {
-                if (row.query.purpose == "application" && row.query.kind != "utility")
-                    tasks.push_back({std::move(row.query.text), row.id});
+                if (row.query.purpose == "application" && row.query.kind != "utility" && !row.is_elsewhere)
+                    tasks.push_back(task_of(std::move(row)));
             });
             return tasks;
         }
-        auto texts = m_sql.empty() ? sql::split_statements(file_text(context)) : std::vector{m_sql};
+        auto texts = m_sql.empty() ? sql::script_statements(file_text(context)) : std::vector{m_sql};
         for (auto &text : texts) {
             if (base::trim(text).empty()) continue;
             tasks.push_back({std::move(text)});
@@ -200,10 +216,14 @@ private:
     Error refused(source::SqlProblem const &problem) const {
         std::string hint;
         if (problem.sqlstate == "42501")
-            hint = "GRANT pg_read_all_data TO the role (PostgreSQL 14), or SELECT on the tables";
+            hint =
+                "GRANT pg_read_all_data TO the role (PostgreSQL 14), or SELECT on the tables; to plan what writes or "
+                "locks rows it needs that right, too";
         else if (problem.sqlstate == "25006") hint = "it writes: --allow-writes lets it, and rolls it back";
         else if (problem.sqlstate == "57014") hint = "it ran into the time limit: --statement-timeout SECONDS";
         else if (problem.sqlstate == "42601") hint = "SELECT, VALUES, INSERT, UPDATE, DELETE and MERGE have plans";
+        else if (problem.sqlstate == "42P02") hint = "without --param it is shown with its parameters";
+        else if (problem.sqlstate == "55P03") hint = "a table is locked: --lock-timeout SECONDS waits longer";
         else if (problem.sqlstate == "42P01") hint = "tables are looked up in the role's search_path";
         return {ExitCode::source_query,
                 fmt::format("the statement cannot be explained: {}", base::single_line(problem.message)), hint};
@@ -223,7 +243,9 @@ private:
                            {.name = "problem", .title = "PROBLEM", .elastic = true}}};
         std::int64_t explained_count = 0, rewritten = 0, depending = 0;
         for (auto const &task : tasks) {
-            auto const done = explain_statement(session, task.text, m_choice);
+            Explained done;
+            if (!task.problem.empty()) done.problem = {{}, task.problem, {}};
+            else done = explain_statement(session, task.text, m_choice);
             if (done.problem) {
                 writer.row({task.query == 0 ? std::string{} : catalog::query_id_text(task.query),
                             {},

@@ -2,6 +2,7 @@
 #include "queries/explain/explainer.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "workload/explain/equivalent.hpp"
 #include "workload/explain/prepare.hpp"
 #include "workload/plan/condition.hpp"
@@ -20,7 +21,7 @@ using base::Error;
 using base::ExitCode;
 using workload::StatementVerb;
 
-constexpr std::string_view k_no_right = "42501", k_read_only = "25006";
+constexpr std::string_view k_no_right = "42501", k_read_only = "25006", k_no_parameter = "42P02";
 constexpr std::size_t k_most_parameters = 8; ///< whose values are tried
 constexpr std::array<std::string_view, 3> k_calls{"slowest call", "2nd slowest call", "3rd slowest call"};
 
@@ -45,6 +46,7 @@ public:
             }
         }
         if (m_out.problem) return std::move(m_out);
+        m_out.given_values = !m_choice.values.empty();
         m_out.hash = workload::plan_hash(m_out.plan);
         find_facts();
         if (m_choice.try_values && !m_choice.analyze && m_choice.values.empty()) {
@@ -72,6 +74,14 @@ private:
         }
         m_types = m_session.parameter_types();
         m_numbers = std::move(taken.parameters);
+        if (!m_choice.values.empty() && m_choice.values.rbegin()->first > static_cast<int>(m_types.size())) {
+            m_out.problem = {std::string{k_no_parameter},
+                             fmt::format("it has {}, no ${}",
+                                         base::counted(static_cast<std::int64_t>(m_types.size()), "parameter"),
+                                         m_choice.values.rbegin()->first),
+                             std::nullopt};
+            return;
+        }
         source::PlanRequest request;
         if (!m_choice.values.empty()) request.values = given_values();
         take(request, m_choice.values.empty() ? "generic" : "bound");

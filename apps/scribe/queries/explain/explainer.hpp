@@ -44,10 +44,11 @@ struct BoundPlan {
 
 /// A statement that was explained, or why it was not.
 struct Explained {
-    std::string sql;         ///< what the server took
-    bool rewritten = false;  ///< it is not the text that came
-    bool equivalent = false; ///< it is the SELECT of a statement that this role may not plan
-    std::string origin;      ///< generic | bound | analyzed
+    std::string sql;           ///< what the server took
+    bool rewritten = false;    ///< it is not the text that came
+    bool equivalent = false;   ///< it is the SELECT of a statement that this role may not plan
+    std::string origin;        ///< generic | bound | analyzed
+    bool given_values = false; ///< the user gave values of parameters
     std::optional<source::SqlProblem> problem;
     workload::Plan plan;
     std::string hash;

@@ -39,10 +39,15 @@ model::QueryPlan to_keep(workload::Plan const &plan, std::string const &hash, st
 std::pair<model::QueryPlan, model::QueryPlan> choose(std::vector<model::QueryPlan> plans,
                                                      std::vector<std::string> const &hashes) {
     if (hashes.empty()) {
-        // Plans for single values differ from each other all the time: first those that were explained.
-        std::ranges::stable_partition(plans, [](model::QueryPlan const &one) { return one.origin != "bound"; });
-        auto const second =
-            std::ranges::find_if(plans, [&](model::QueryPlan const &one) { return one.hash != plans.front().hash; });
+        // Plans for single values differ from each other all the time: first those that were explained. The plan of
+        // another statement is no older or newer one of this.
+        auto const rank = [](model::QueryPlan const &one) {
+            return one.origin == "equivalent" ? 2 : one.origin == "bound" ? 1 : 0;
+        };
+        std::ranges::stable_sort(plans, {}, rank);
+        auto const second = std::ranges::find_if(plans, [&](model::QueryPlan const &one) {
+            return one.hash != plans.front().hash && (rank(one) == 2) == (rank(plans.front()) == 2);
+        });
         if (second == plans.end())
             throw Error(
                 ExitCode::usage,
@@ -73,7 +78,12 @@ std::string title(model::QueryPlan const &plan) {
 } // namespace
 
 void keep_plans(catalog::Store &store, std::int64_t query, Explained const &explained) {
-    catalog::put_plan(store, query, to_keep(explained.plan, explained.hash, explained.origin, ""));
+    if (explained.equivalent) {
+        catalog::put_plan(store, query, to_keep(explained.plan, explained.hash, "equivalent", ""));
+        return;
+    }
+    auto const *const values = explained.given_values ? "given" : "";
+    catalog::put_plan(store, query, to_keep(explained.plan, explained.hash, explained.origin, values));
     for (auto const &one : explained.bound)
         catalog::put_plan(store, query, to_keep(one.plan, one.hash, "bound", one.name));
 }
