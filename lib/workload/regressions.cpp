@@ -29,18 +29,31 @@ double squared_error(model::Counters const &counters) {
     return deviation * deviation / counters[Counter::calls];
 }
 
+/// What earlier periods are compared with: of periods with few calls so many neighbours together that they have enough.
+std::vector<model::Counters> comparable(QuerySeries const &series, std::size_t first, double min_calls) {
+    std::vector<model::Counters> list;
+    model::Counters open;
+    for (auto const &step : series.steps) {
+        if (step.snapshot >= first) break;
+        add(open, step.counters);
+        if (open[Counter::calls] < min_calls) continue;
+        list.push_back(open);
+        open = {};
+    }
+    if (open[Counter::calls] > 0 && !list.empty()) add(list.back(), open);
+    return list;
+}
+
 } // namespace
 
 std::optional<Regression> find_regression(QuerySeries const &series, std::size_t first, RegressionRule const &rule) {
     model::Counters now, earlier;
+    for (auto const &step : series.steps)
+        if (step.snapshot >= first) add(now, step.counters);
     std::vector<double> means;
-    for (auto const &step : series.steps) {
-        if (step.snapshot >= first) {
-            add(now, step.counters);
-        } else if (step.counters[Counter::calls] >= rule.min_calls) {
-            add(earlier, step.counters);
-            means.push_back(*mean_ms(step.counters));
-        }
+    for (auto const &period : comparable(series, first, rule.min_calls)) {
+        add(earlier, period);
+        means.push_back(*mean_ms(period));
     }
     if (means.empty() || !(now[Counter::calls] >= rule.min_calls)) return std::nullopt;
     Regression found;

@@ -12,7 +12,7 @@ namespace scribe::workload {
 /// When a query counts as slower than it was.
 struct RegressionRule {
     double factor = 1.5;     ///< its mean time has grown at least so much
-    double min_calls = 20;   ///< in the period, and in each period that it is compared with
+    double min_calls = 20;   ///< in the period, and in what it is compared with: earlier periods, or several together
     double deviations = 3.5; ///< and lies so many robust standard deviations above the median of the earlier periods
     double min_ms = 0.1;     ///< and by at least so much
 };
@@ -21,10 +21,11 @@ struct RegressionRule {
 struct Regression {
     double before_ms = 0, now_ms = 0; ///< median of the means of the earlier periods, and the mean now
     double deviations = 0;            ///< how far now is from before
-    std::size_t periods = 0;          ///< earlier ones that were compared with
+    std::size_t periods = 0;          ///< earlier ones that were compared with; neighbours with few calls are one
 };
 
-/// Tests the steps from `first` on against those before. With three earlier periods or more, the distance from their
+/// Tests the steps from `first` on against those before, where neighbours count as one period until they have calls
+/// enough. With three earlier periods or more, the distance from their
 /// median is measured in median absolute deviations (times 1.4826, Hampel 1974, which makes it a standard deviation of
 /// normal values) of at least 5 % of the median; with fewer, in standard errors of the difference of the two means
 /// (Welch 1947). Growth in calls alone is none.

@@ -135,8 +135,14 @@ private:
         m_choice.origin = baseline.origin;
         auto const workload = load_workload(store, m_choice, std::nullopt);
         // The first snapshot that the baseline does not know; the one that it knows last may be forgotten meanwhile.
-        auto const first = std::ranges::find_if(
-            workload.snapshots, [&](model::QuerySnapshot const &one) { return one.id > baseline.snapshot; });
+        auto first = std::ranges::find_if(workload.snapshots,
+                                          [&](model::QuerySnapshot const &one) { return one.id > baseline.snapshot; });
+        if (first == workload.snapshots.begin() && !first->is_period()) {
+            // It counts since the counters began: what of that came after the baseline, nobody knows any more.
+            base::log::warn("the snapshots of the baseline are forgotten: what ran since {} UTC is compared",
+                            base::human_time(first->taken_at));
+            ++first;
+        }
         std::vector<workload::BaselineChange> changes;
         if (first == workload.snapshots.end()) {
             base::log::warn("nothing was collected since the baseline: only the connection is compared");

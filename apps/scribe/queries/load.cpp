@@ -5,10 +5,12 @@
 #include "catalog/queries/uses.hpp"
 #include "options/options_common.hpp"
 #include "profiling/selection.hpp"
+#include "workload/dump/utc_time.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <set>
 #include <utility>
 
 namespace scribe::cli {
@@ -53,6 +55,19 @@ std::vector<std::int64_t> queries_of_tables(catalog::Store &store, Workload cons
                         "scribe list --type table shows them; scribe scan reads them");
     }
     return catalog::query_ids_using(store, objects);
+}
+
+/// `name` was asked for; empty: none was.
+void check_known(std::string const &name, std::set<std::string> const &known, std::string_view what) {
+    constexpr std::size_t k_most = 10;
+    if (name.empty() || known.contains(name)) return;
+    std::vector<std::string> list;
+    for (auto const &one : known)
+        if (!one.empty() && list.size() < k_most) list.push_back(base::single_line(one));
+    throw Error(ExitCode::usage, fmt::format("no call of {} {} was collected", what, base::single_line(name)),
+                list.empty() ? fmt::format("what was collected tells no {}", what)
+                             : fmt::format("there are {}{}", base::join(list, ", "),
+                                           known.size() > list.size() + 1 ? " ..." : ""));
 }
 
 } // namespace
@@ -108,11 +123,16 @@ Workload load_workload(catalog::Store &store, WorkloadChoice const &choice, std:
     load_snapshots(store, choice, workload);
     if (!choice.tables.empty()) workload.only = queries_of_tables(store, workload, choice.tables);
     workload::SeriesBuilder builder{workload.snapshots, since ? period_start(workload, *since) : 0};
+    std::set<std::string> users, databases;
     catalog::for_each_figure(store, workload.source.id, workload.series, [&](catalog::FigureRow const &row) {
+        users.insert(row.who.user);
+        databases.insert(row.who.database);
         if (!choice.user.empty() && row.who.user != choice.user) return;
         if (!choice.database.empty() && row.who.database != choice.database) return;
         builder.put(row.query, row.entry, row.who, row.snapshot, row.is_gone, row.figures);
     });
+    check_known(choice.user, users, "user");
+    check_known(choice.database, databases, "database");
     workload.queries = builder.take();
     catalog::for_each_query(store, workload.source.id, [&](catalog::QueryRow &&row) {
         if (workload.queries.contains(row.id)) workload.texts.emplace(row.id, std::move(row.query));
@@ -130,14 +150,20 @@ std::size_t period_start(Workload const &workload, std::string const &since) {
     auto const newest = workload.snapshots.size() - 1;
     if (since.empty()) return newest;
     if (since == "start") return 0;
-    std::string from = since;
-    if (auto const age = parse_age(since)) from = catalog::utc_before(*age);
-    else if (since.size() < 10 || since[4] != '-')
+    auto const age = parse_age(since);
+    auto const from = age ? catalog::utc_before(*age) : workload::utc_time(since, 3);
+    if (!from)
         throw Error(ExitCode::usage, fmt::format("--since {}: no age and no time", base::single_line(since)),
-                    "--since 24h, --since 7d, --since 2026-01-31, or --since start");
+                    "--since 24h, --since 7d, --since 2026-01-31, --since '2026-01-31 14:00', or --since start; times "
+                    "are UTC unless they name a zone");
+    if (!age && *from > workload.snapshots.back().taken_at)
+        throw Error(ExitCode::usage,
+                    fmt::format("--since {}: the newest snapshot is of {} UTC", base::single_line(since),
+                                base::human_time(workload.snapshots.back().taken_at)),
+                    "scribe analyze-queries collect takes another");
     // What a snapshot says happened before it.
     std::size_t first = newest;
-    while (first > 0 && workload.snapshots[first - 1].taken_at >= from) --first;
+    while (first > 0 && workload.snapshots[first - 1].taken_at >= *from) --first;
     return first;
 }
 

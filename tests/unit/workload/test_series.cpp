@@ -223,6 +223,18 @@ TEST_CASE("a query that takes twice as long is a regression", "[workload]") {
     CHECK(found->before_ms == Approx(10.1));
     CHECK(found->now_ms == Approx(21));
     CHECK(found->periods == 4);
+    SECTION("also where each earlier period has few calls") {
+        std::vector<std::pair<double, double>> few(12, {10, 10});
+        few[3].second = 11;
+        few.emplace_back(100, 100);
+        auto const slow = workload::find_regression(series_of(few), 12, rule);
+        REQUIRE(slow);
+        CHECK(slow->periods == 6);
+        CHECK(slow->before_ms == Approx(10));
+        few.back() = {5000, 10.5}; // more calls alone
+        CHECK_FALSE(workload::find_regression(series_of(few), 12, rule));
+        CHECK_FALSE(workload::find_regression(series_of({{4, 10}, {4, 10}, {4, 10}, {100, 100}}), 3, rule));
+    }
     SECTION("also with one earlier period, when the spread of its calls is small against the step") {
         CHECK(workload::find_regression(series_of({{500, 10}, {490, 21}}), 1, rule));
         CHECK_FALSE(workload::find_regression(series_of({{20, 10}, {20, 15.1}}), 1, rule)); // 3.5 errors are 9.6
