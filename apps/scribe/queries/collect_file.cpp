@@ -11,12 +11,13 @@
 #include "queries/link.hpp"
 #include "queries/logged_values.hpp"
 #include "queries/pieces.hpp"
-#include "sql/statement.hpp"
+#include "sql/text/comments.hpp"
 #include "workload/log/log_reader.hpp"
 #include "workload/log/tally.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace scribe::cli {
@@ -34,19 +35,11 @@ LogReader::Format format_of(std::string const &word) {
     return word == "jsonlog" ? LogReader::Format::json : LogReader::Format::automatic;
 }
 
-/// The newest time that an earlier snapshot of the logs has.
-std::string read_before(catalog::Store &store, catalog::SourceRow const &source) {
-    auto const known = catalog::snapshots_of(store, source.id, catalog::Series::log);
-    std::string newest;
-    for (auto const &one : known) newest = std::max(newest, one.taken_at);
-    return newest;
-}
-
 void read_sql(std::string const &path, workload::Tally &tally) {
     auto const text = base::read_file(path);
     if (!text) throw Error(ExitCode::config, fmt::format("there is no file {}", base::single_line(path)));
     try {
-        for (auto &statement : sql::split_statements(*text)) {
+        for (auto &statement : sql::script_statements(*text)) {
             LogStatement one;
             one.text = std::move(statement);
             tally.add(std::move(one));
@@ -56,16 +49,15 @@ void read_sql(std::string const &path, workload::Tally &tally) {
     }
 }
 
-void read_log(std::string const &path, CollectFiles const &choice, std::string const &after, workload::Tally &tally) {
-    std::int64_t passed = 0, statements = 0;
+void read_log(std::string const &path, CollectFiles const &choice, workload::Tally &tally) {
+    auto const passed_before = tally.passed();
+    std::int64_t statements = 0;
     LogReader reader{format_of(choice.format), choice.prefix, [&](LogStatement &&one) {
                          ++statements;
-                         if (!one.time.empty() && one.time <= after) ++passed;
-                         else tally.add(std::move(one));
+                         tally.add(std::move(one));
                      }};
-    each_line(path, [&](std::string_view line) { reader.line(line); });
-    reader.finish();
-    if (passed > 0)
+    reader.finish(each_line(path, [&](std::string_view line) { reader.line(line); }));
+    if (auto const passed = tally.passed() - passed_before; passed > 0)
         base::log::info("{}: {} that were read before", base::single_line(path), base::counted(passed, "statement"));
     if (statements == 0)
         base::log::warn("{}: no statement with its time; log_min_duration_statement or auto_explain write them",
@@ -74,12 +66,60 @@ void read_log(std::string const &path, CollectFiles const &choice, std::string c
         base::log::debug("{}: {} that are no log", base::single_line(path), base::counted(reader.unread(), "line"));
 }
 
-/// The format of dumps; nothing for other files.
-std::optional<workload::DumpReader::Format> dump_format_of(CollectFiles const &choice) {
-    if (choice.format == "csv") return workload::DumpReader::Format::csv;
-    if (choice.format.starts_with("json") && choice.format != "jsonlog") return workload::DumpReader::Format::json;
-    if (choice.format != "auto") return std::nullopt;
-    return workload::dump_format(first_piece(choice.files.front()));
+/// What is no text that can be read. Throws base::Error(config).
+void refuse_unreadable(std::string const &path, std::string_view beginning) {
+    auto const refuse = [&](std::string_view what, std::string hint) {
+        throw Error(ExitCode::config, fmt::format("{} {}", base::single_line(path), what), std::move(hint));
+    };
+    auto const name = base::single_line(path);
+    if (beginning.starts_with("\x1f\x8b"))
+        refuse("is compressed", fmt::format("--from <(gunzip -c {}) reads what is in it", name));
+    if (beginning.starts_with("\xFF\xFE") || beginning.starts_with("\xFE\xFF"))
+        refuse("is UTF-16", fmt::format("--from <(iconv -f UTF-16 -t UTF-8 {}) reads what is in it", name));
+    if (beginning.find('\0') != std::string_view::npos)
+        refuse("is no text", "--from takes logs, files of SQL statements, and dumps of pg_stat_statements");
+    if (auto const separator = workload::other_separator(beginning))
+        refuse(fmt::format("separates its columns by {}",
+                           *separator == '\t' ? std::string{"tabs"} : fmt::format("\"{}\"", *separator)),
+               "a dump in CSV has commas, as psql --csv and COPY ... CSV write them");
+}
+
+/// What a file is: of dumps their format.
+struct FileKind {
+    std::optional<workload::DumpReader::Format> dump;
+    bool is_sql = false;
+    bool operator==(FileKind const &) const = default;
+};
+
+FileKind kind_of(CollectFiles const &choice, std::string const &path) {
+    auto const beginning = first_piece(path);
+    refuse_unreadable(path, beginning);
+    if (choice.format == "csv") return {workload::DumpReader::Format::csv};
+    if (choice.format.starts_with("json") && choice.format != "jsonlog") return {workload::DumpReader::Format::json};
+    if (choice.format == "sql") return {{}, true};
+    if (choice.format != "auto") return {};
+    if (auto const dump = workload::dump_format(beginning)) return {dump};
+    return {{}, path.ends_with(".sql")};
+}
+
+std::string_view name_of(FileKind const &kind) {
+    if (kind.is_sql) return "SQL";
+    if (!kind.dump) return "a log";
+    return kind.dump == workload::DumpReader::Format::csv ? "a dump in CSV" : "a dump in JSON";
+}
+
+/// The kind that all files have. Throws base::Error(usage) where they differ.
+FileKind kind_of_all(CollectFiles const &choice) {
+    auto const first = kind_of(choice, choice.files.front());
+    for (auto const &file : choice.files) {
+        auto const kind = kind_of(choice, file);
+        if (kind == first) continue;
+        throw Error(ExitCode::usage,
+                    fmt::format("{} is {}, {} {}", base::single_line(choice.files.front()), name_of(first),
+                                base::single_line(file), name_of(kind)),
+                    "collect files of one kind at a time; --input-format says what they are");
+    }
+    return first;
 }
 
 /// Plans without a time count as seen now.
@@ -103,7 +143,7 @@ void tell(model::QuerySnapshot const &snapshot, catalog::SourceRow const &source
     base::log::info("Collected {} of {}: {}", base::counted(tally.statements(), "statement"), source.name,
                     base::counted(summary.new_queries, "new query", "new queries"));
     if (tally.left_out() > 0)
-        base::log::warn("{} left out: more than 50,000 different queries",
+        base::log::warn("{} left out: more than 50,000 different queries, or 128 MB of them",
                         base::counted(tally.left_out(), "statement"));
     if (snapshot.origin == "log" && tally.newest().empty())
         base::log::warn("the log tells no times: %m in log_line_prefix has them, and with them what was read before is "
@@ -120,6 +160,7 @@ void keep(catalog::Store &store, catalog::SourceRow const &source, model::QueryS
         writer.put(entry, figures, [&query] { return query; });
     });
     auto const summary = writer.finish(values.body);
+    if (!tally.newest().empty()) catalog::set_read_until(store, summary.id, tally.at_newest());
     if (with_values) catalog::forget_logged_values(store, source.id, summary.id);
     tell(snapshot, source, tally, summary);
     put_plans(store, source, tally);
@@ -134,16 +175,18 @@ void keep(catalog::Store &store, catalog::SourceRow const &source, model::QueryS
 } // namespace
 
 void collect_files(catalog::Store &store, catalog::SourceRow const &source, CollectFiles const &choice) {
-    if (auto const format = dump_format_of(choice)) {
-        collect_dumps(store, source, choice.files, *format, choice.taken_at);
+    auto const kind = kind_of_all(choice);
+    if (kind.dump) {
+        collect_dumps(store, source, choice.files, *kind.dump, choice.taken_at);
         return;
     }
-    bool const is_sql = choice.format == "sql" || (choice.format == "auto" && choice.files.front().ends_with(".sql"));
+    bool const is_sql = kind.is_sql;
     workload::Tally tally{choice.keep_values};
-    auto const after = is_sql ? std::string{} : read_before(store, source);
+    if (!is_sql)
+        if (auto const end = catalog::read_until(store, source.id)) tally.begin_after({end->time, end->statements});
     for (auto const &file : choice.files) {
         if (is_sql) read_sql(file, tally);
-        else read_log(file, choice, after, tally);
+        else read_log(file, choice, tally);
     }
     if (tally.statements() == 0) {
         base::log::info("Collected nothing new of {}", source.name);

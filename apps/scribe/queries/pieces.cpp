@@ -15,7 +15,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <ctime>
+#include <thread>
 #include <vector>
 
 namespace scribe::cli {
@@ -65,7 +68,14 @@ private:
 };
 
 /// How a file ended that others may write to.
-enum class End { complete, growing };
+struct End {
+    bool grows = false;    ///< it went on when its end was read
+    bool is_fresh = false; ///< it was written to a moment ago
+};
+
+bool written_within(struct stat const &state, std::time_t seconds) {
+    return std::time(nullptr) - state.st_mtim.tv_sec <= seconds;
+}
 
 End read_pieces(std::string const &path, std::function<void(std::string_view)> const &use) {
     InputFile file{path};
@@ -76,21 +86,27 @@ End read_pieces(std::string const &path, std::function<void(std::string_view)> c
         size += static_cast<std::int64_t>(part.size());
         use(part);
     }
-    auto const now = file.state();
-    if (!S_ISREG(now.st_mode) || now.st_size == size) return End::complete;
+    constexpr std::time_t k_live = 2, k_fresh = 10;
+    auto now = file.state();
+    if (!S_ISREG(now.st_mode)) return {};
+    if (now.st_size == size && written_within(now, k_live)) { // who writes a message piece by piece is soon done
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        now = file.state();
+    }
+    if (now.st_size == size) return {false, written_within(now, k_fresh)};
     if (now.st_size < size)
         base::log::warn("{} was emptied while it was read: what was written after that is not in it",
                         base::single_line(path));
-    return End::growing;
+    return {true, true};
 }
 
 } // namespace
 
 void each_piece(std::string const &path, std::function<void(std::string_view)> const &use) { read_pieces(path, use); }
 
-void each_line(std::string const &path, std::function<void(std::string_view)> const &use) {
+bool each_line(std::string const &path, std::function<void(std::string_view)> const &use) {
     std::string rest;
-    auto const how = read_pieces(path, [&](std::string_view part) {
+    auto const ending = read_pieces(path, [&](std::string_view part) {
         for (auto end = part.find('\n'); end != std::string_view::npos; end = part.find('\n')) {
             if (rest.empty()) use(part.substr(0, end));
             else use(rest.append(part.substr(0, end)));
@@ -99,7 +115,13 @@ void each_line(std::string const &path, std::function<void(std::string_view)> co
         }
         if (rest.size() < k_most_line) rest += part;
     });
-    if (!rest.empty() && how == End::complete) use(rest);
+    if (ending.grows || rest.empty()) return !ending.grows;
+    if (ending.is_fresh) {
+        base::log::info("{}: its last line is not ended yet and is left for the next time", base::single_line(path));
+        return false;
+    }
+    use(rest);
+    return true;
 }
 
 std::string first_piece(std::string const &path) {

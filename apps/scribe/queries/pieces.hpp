@@ -12,9 +12,9 @@ namespace scribe::cli {
 /// Error(interrupted).
 void each_piece(std::string const &path, std::function<void(std::string_view)> const &use);
 
-/// The same by lines, without their ends. A last line that is not ended yet while the file grows is left for the next
-/// time.
-void each_line(std::string const &path, std::function<void(std::string_view)> const &use);
+/// The same by lines, without their ends. False for a file that others are writing to: it grew while it was read, or
+/// its last line is not ended yet, which is left for the next time.
+bool each_line(std::string const &path, std::function<void(std::string_view)> const &use);
 
 /// The beginning of a file: 64 kB at most. Throws base::Error(config).
 std::string first_piece(std::string const &path);

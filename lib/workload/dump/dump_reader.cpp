@@ -38,6 +38,10 @@ double number(std::string_view text, std::string_view name) {
     auto const read = std::from_chars(text.data(), text.data() + text.size(), value);
     if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || !std::isfinite(value))
         fail(fmt::format("{}: \"{}\" is no number", name, base::single_line(base::utf8_head(text, 40))));
+    constexpr double k_most = 1e18; // none of the server's counters has room for more
+    if (value < 0 || value > k_most)
+        fail(fmt::format("{}: {} is no figure that a server counts", name,
+                         base::single_line(base::utf8_head(text, 40))));
     return value;
 }
 
@@ -249,6 +253,20 @@ std::optional<DumpReader::Format> dump_format(std::string_view beginning) {
     if (!std::ranges::all_of(names, [](std::string const &name) { return base::is_plain_ident(name); }))
         return std::nullopt;
     return DumpReader::Format::csv;
+}
+
+std::optional<char> other_separator(std::string_view beginning) {
+    auto const line = base::to_lower_ascii(beginning.substr(0, beginning.find('\n')));
+    for (char const separator : {';', '\t'}) {
+        std::vector<std::string> names;
+        for (auto const &name : base::split(line, separator)) {
+            auto bare = std::string{base::trim(name)};
+            std::erase(bare, '"');
+            names.push_back(std::move(bare));
+        }
+        if (has(names, "query") && has(names, "calls")) return separator;
+    }
+    return std::nullopt;
 }
 
 } // namespace scribe::workload

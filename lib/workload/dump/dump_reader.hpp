@@ -60,4 +60,7 @@ private:
 /// The format of a file that begins so; nothing when it is no dump of pg_stat_statements.
 std::optional<DumpReader::Format> dump_format(std::string_view beginning);
 
+/// What a file that begins so has in place of commas, when it is a dump in CSV but for that: ; or a tab.
+std::optional<char> other_separator(std::string_view beginning);
+
 } // namespace scribe::workload

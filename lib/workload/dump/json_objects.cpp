@@ -23,7 +23,9 @@ void JsonObjects::feed(std::string_view part) {
             if (c == '{') {
                 m_object = c;
                 m_depth = 1;
-            } else if (c != '[' && c != ']' && c != ',' && c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+            } else if (c == '[' || c == ']') {
+                m_in_list = c == '[';
+            } else if (c != ',' && c != ' ' && c != '\n' && c != '\r' && c != '\t') {
                 fail(fmt::format("expected an object, not \"{}\"", c));
             }
             continue;
@@ -42,6 +44,7 @@ void JsonObjects::feed(std::string_view part) {
 
 void JsonObjects::finish() const {
     if (m_depth > 0) fail("the last object does not end");
+    if (m_in_list) fail("the list does not end: the dump is cut off");
 }
 
 } // namespace scribe::workload

@@ -17,14 +17,14 @@ public:
 
     /// The next piece of the file. Throws base::Error(config) for what is no such JSON.
     void feed(std::string_view part);
-    /// After the last. Throws base::Error(config) when an object does not end.
+    /// After the last. Throws base::Error(config) when an object or the list does not end.
     void finish() const;
 
 private:
     std::function<void(std::string_view)> m_each;
     std::string m_object; ///< that has begun
     std::size_t m_depth = 0;
-    bool m_in_string = false, m_escaped = false;
+    bool m_in_string = false, m_escaped = false, m_in_list = false;
 };
 
 } // namespace scribe::workload

@@ -30,21 +30,6 @@ void fields(Visit const &visit, Line &line) {
     visit("detail", line.detail);
 }
 
-/// "2026-01-31 12:00:00.123 UTC" as "2026-01-31T12:00:00.123Z"; nothing for another text.
-std::string iso_time(std::string_view text) {
-    constexpr std::string_view k_shape = "0000-00-00 00:00:00";
-    if (text.size() < k_shape.size()) return {};
-    for (std::size_t i = 0; i < k_shape.size(); ++i) {
-        bool const digit = text[i] >= '0' && text[i] <= '9';
-        if (k_shape[i] == '0' ? !digit : text[i] != k_shape[i]) return {};
-    }
-    std::string time{text.substr(0, k_shape.size())};
-    time[10] = 'T';
-    if (text.size() >= k_shape.size() + 4 && text[k_shape.size()] == '.') time += text.substr(k_shape.size(), 4);
-    else time += ".000";
-    return time + "Z";
-}
-
 /// Where the message begins in a line of stderr: behind "LOG:  ". `end` is where the prefix ends.
 std::size_t message_start(std::string_view line, std::size_t &end) {
     static constexpr std::array<std::string_view, 13> k_words{
@@ -70,8 +55,9 @@ LogReader::Format format_of(std::string_view line) {
 
 } // namespace
 
-LogReader::LogReader(Format format, std::string prefix, Sink sink)
-    : m_format(format), m_prefix(std::move(prefix)), m_sink(std::move(sink)) {}
+LogReader::LogReader(Format format, std::string const &prefix, Sink sink) : m_format(format), m_sink(std::move(sink)) {
+    if (!prefix.empty()) m_prefix.emplace(prefix);
+}
 
 void LogReader::line(std::string_view line) {
     if (line.ends_with('\r')) line.remove_suffix(1);
@@ -81,7 +67,11 @@ void LogReader::line(std::string_view line) {
     else stderr_line(line);
 }
 
-void LogReader::finish() {
+void LogReader::finish(bool is_complete) {
+    if (!is_complete) {
+        m_in_message = false;
+        return;
+    }
     if (m_records.is_open()) ++m_unread;
     message_done();
 }
@@ -97,34 +87,6 @@ void LogReader::message_done() {
     }
     m_in_message = m_in_detail = false;
     m_message = {};
-}
-
-/// A character of the prefix stands for itself, %x for all up to what follows it.
-void LogReader::read_prefix(std::string_view text, Message &message) const {
-    constexpr std::size_t k_date_and_time = 20; // a time has blanks: its end is looked for behind them
-    std::string_view const pattern = m_prefix;
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        if (pattern[i] != '%' || i + 1 >= pattern.size()) {
-            if (at < text.size() && text[at] == pattern[i]) ++at;
-            continue;
-        }
-        ++i;
-        while (i + 1 < pattern.size() && ((pattern[i] >= '0' && pattern[i] <= '9') || pattern[i] == '-'))
-            ++i; // padding
-        if (pattern[i] == 'q') continue;
-        bool const time = pattern[i] == 'm' || pattern[i] == 't';
-        auto const from = time ? text.find(' ', std::min(text.size(), at + k_date_and_time - 1)) : at;
-        char const next = i + 1 < pattern.size() ? pattern[i + 1] : '%';
-        auto const found =
-            next == '%' ? std::string_view::npos : text.find(next, time && from != text.npos ? from + 1 : from);
-        auto const end = std::min(found, text.size());
-        auto const value = text.substr(at, end - at);
-        if (pattern[i] == 'u') message.user = value;
-        else if (pattern[i] == 'd') message.database = value;
-        else if (time) message.time = iso_time(value);
-        at = end;
-    }
 }
 
 void LogReader::stderr_line(std::string_view line) {
@@ -149,8 +111,14 @@ void LogReader::stderr_line(std::string_view line) {
     m_in_message = true;
     m_message.text = line.substr(start);
     auto const prefix = line.substr(0, end);
-    if (!m_prefix.empty()) read_prefix(prefix, m_message);
-    else if (auto const mark = prefix.find('@'); mark != std::string_view::npos) {
+    if (m_prefix) {
+        if (auto fields = m_prefix->read(prefix)) {
+            m_message.user = std::move(fields->user);
+            m_message.database = std::move(fields->database);
+            m_message.time = std::move(fields->time);
+            return;
+        }
+    } else if (auto const mark = prefix.find('@'); mark != std::string_view::npos) {
         auto const from = prefix.find_last_of(" =,[(", mark);
         m_message.user = prefix.substr(from == std::string_view::npos ? 0 : from + 1, mark - (from + 1));
         m_message.database = prefix.substr(mark + 1, prefix.find_first_of(" ,])", mark) - mark - 1);

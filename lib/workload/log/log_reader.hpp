@@ -2,10 +2,12 @@
 #pragma once
 
 #include "workload/log/csv_records.hpp"
+#include "workload/log/line_prefix.hpp"
 #include "workload/log/message.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,12 +22,12 @@ public:
 
     /// `prefix` is the server's log_line_prefix, for logs of stderr; empty: users and databases are read as
     /// user@database.
-    LogReader(Format format, std::string prefix, Sink sink);
+    LogReader(Format format, std::string const &prefix, Sink sink);
 
     /// A line without its end.
     void line(std::string_view line);
-    /// After the last line.
-    void finish();
+    /// After the last line. Of a log that goes on, what began last may not be all there: it is left out.
+    void finish(bool is_complete = true);
     /// Lines and records that are no log of the format.
     std::int64_t unread() const { return m_unread + m_records.given_up(); }
 
@@ -37,11 +39,10 @@ private:
     void stderr_line(std::string_view line);
     void csv_line(std::string_view line);
     void json_line(std::string_view line);
-    void read_prefix(std::string_view text, Message &message) const;
     void message_done();
 
     Format m_format;
-    std::string m_prefix;
+    std::optional<LinePrefix> m_prefix;
     Sink m_sink;
     Message m_message;
     bool m_in_message = false; ///< lines that follow belong to it

@@ -4,6 +4,8 @@
 #include "sql/text/fingerprint.hpp"
 #include "workload/read_query.hpp"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <functional>
 
@@ -14,7 +16,7 @@ namespace {
 using model::Counter;
 
 /// What is kept in memory at most, however long the log is.
-constexpr std::size_t k_most_known = 20'000, k_most_queries = 50'000;
+constexpr std::size_t k_most_known = 100'000;
 constexpr std::size_t k_most_plan_bytes = std::size_t{64} << 20, k_most_value_bytes = std::size_t{8} << 20;
 constexpr std::size_t k_most_calls = 3; ///< of a query, whose values are kept
 
@@ -29,28 +31,52 @@ void Tally::Sums::add(double ms) {
 }
 
 /// Parsing takes much longer than taking constants out, and logs repeat themselves.
-std::string const &Tally::fingerprint(std::string const &text) {
-    auto masked = sql::mask_constants(text);
-    if (auto const known = m_known.find(masked); known != m_known.end()) return known->second;
+std::string const *Tally::fingerprint(std::string const &text) {
+    auto const masked = sql::mask_constants(text);
+    auto const hash = XXH3_128bits(masked.data(), masked.size());
     if (m_known.size() >= k_most_known) m_known.clear();
-    auto query = read_query(text);
-    auto hash = query.fingerprint;
-    m_queries.try_emplace(hash, std::move(query));
-    return m_known.emplace(std::move(masked), std::move(hash)).first->second;
+    auto const [known, is_new] = m_known.try_emplace({hash.high64, hash.low64});
+    if (is_new) {
+        auto query = read_query(text);
+        known->second = query.fingerprint;
+        bool const has_room = m_queries.size() < m_room.queries && m_query_bytes + query.text.size() <= m_room.bytes;
+        if (has_room && !m_queries.contains(known->second)) {
+            m_query_bytes += query.text.size();
+            m_queries.emplace(known->second, std::move(query));
+        }
+    }
+    auto const query = m_queries.find(known->second);
+    return query == m_queries.end() ? nullptr : &query->first;
+}
+
+/// A log that goes on has more of the newest time that was read.
+bool Tally::was_read(std::string const &time) {
+    if (time.empty() || time > m_before.time) return false;
+    if (time < m_before.time) return true;
+    return m_passed_at_time < m_before.at_time && ++m_passed_at_time > 0;
 }
 
 void Tally::add(LogStatement &&statement) {
     if (statement.text.find("/* scribe */") != std::string::npos) return; // asked by scribe itself
+    if (was_read(statement.time)) {
+        ++m_passed;
+        return;
+    }
     ++m_statements;
-    if (m_queries.size() >= k_most_queries) {
+    if (!statement.time.empty()) {
+        if (m_oldest.empty() || statement.time < m_oldest) m_oldest = statement.time;
+        if (statement.time > m_newest) {
+            m_newest = statement.time;
+            m_at_newest = m_newest == m_before.time ? m_before.at_time : 0;
+        }
+        m_at_newest += statement.time == m_newest ? 1 : 0;
+    }
+    auto const *const found = fingerprint(statement.text);
+    if (!found) {
         ++m_left_out;
         return;
     }
-    if (!statement.time.empty()) {
-        if (m_oldest.empty() || statement.time < m_oldest) m_oldest = statement.time;
-        m_newest = std::max(m_newest, statement.time);
-    }
-    auto const &query = fingerprint(statement.text);
+    auto const &query = *found;
     auto &entry = m_entries[{query, statement.database, statement.user}];
     (statement.from_plan ? entry.explained : entry.logged).add(statement.ms);
     if (!statement.plan.empty()) add_plan(query, statement);
@@ -106,7 +132,8 @@ void Tally::finish(
     std::function<void(model::Query const &, model::QueryEntry const &, model::QueryFigures const &)> const &each) {
     for (auto const &[key, entry] : m_entries) {
         auto const &[fingerprint, database, user] = key;
-        auto const &sums = entry.logged.calls > 0 ? entry.logged : entry.explained;
+        // Both tell of the same calls, each of those that took longer than its limit.
+        auto const &sums = entry.logged.calls >= entry.explained.calls ? entry.logged : entry.explained;
         model::QueryFigures figures;
         figures.counters[Counter::calls] = sums.calls;
         figures.counters[Counter::total_ms] = sums.total;

@@ -95,6 +95,10 @@ TEST_CASE("what is wrong with a dump is said with its row and what it needs", "[
     CHECK_THAT(problem("query,calls,total_exec_time\nSELECT 1,1,2\nSELECT 1,1\n"), Contains("row 2 has 2 cells"));
     CHECK_THAT(problem("query,calls,total_exec_time\n\"SELECT 1,1,2\n"), Contains("a quote is not closed"));
     CHECK_THAT(problem("[{\"calls\": 1"), Contains("does not end"));
+    CHECK_THAT(problem("[{\"query\": \"SELECT 1\", \"calls\": 1, \"total_time\": 2},"), Contains("cut off"));
+    for (auto const *const calls : {"-5", "1e308"})
+        CHECK_THAT(problem(std::string{"query,calls,total_exec_time\nSELECT 1,"} + calls + ",2\n"),
+                   Contains(std::string{"row 1: calls: "} + calls));
     CHECK_THAT(problem("[1]"), Contains("expected an object"));
     CHECK_THAT(problem("{\"query\":\"a\",\"calls\":1,\"total_time\":nan}"), Contains("1"));
 }
@@ -105,6 +109,9 @@ TEST_CASE("logs and texts are no dumps", "[workload]") {
     CHECK_FALSE(workload::dump_format(R"({"timestamp":"x","error_severity":"LOG","message":"query"})"));
     CHECK_FALSE(workload::dump_format("2026-01-31 12:00:00.1 UTC,\"app\",\"shop\",77,"));
     CHECK_FALSE(workload::dump_format(""));
+    CHECK(workload::other_separator("\"Query\"; calls;total_exec_time\nSELECT 1;2;3") == ';');
+    CHECK(workload::other_separator("calls\tquery\n") == '\t');
+    CHECK_FALSE(workload::other_separator("calls,query,x\n;query;calls"));
 }
 
 TEST_CASE("times in UTC", "[workload]") {

@@ -60,6 +60,22 @@ TEST_CASE("any log_line_prefix", "[workload]") {
     CHECK(read({"<2026-01-31 12:00:00.500 UTC app shop 77>" + message}, "<%m %u %d %p>") ==
           Lines{"app@shop 2026-01-31T12:00:00.500Z 5 SELECT 1"});
     CHECK(read({message}) == Lines{"@  5 SELECT 1"});
+    CHECK(read({"1769860800.250 app shop " + message}, "%n %u %d ") ==
+          Lines{"app@shop 2026-01-31T12:00:00.250Z 5 SELECT 1"});
+    CHECK(read({"       app|shop      |77    |100%: " + message}, "%10u|%-10d|%-6p|100%%: ") ==
+          Lines{"app@shop  5 SELECT 1"});
+    CHECK(read({"2026-01-31 12:00:00 UTC:::1(5432):app@shop:[77]: " + message}, "%t:%r:%u@%d:[%p]: ") ==
+          Lines{"app@shop 2026-01-31T12:00:00.000Z 5 SELECT 1"});
+    CHECK(read({"fe80::1:app@shop " + message}, "%h:%u@%d ") == Lines{"app@shop  5 SELECT 1"});
+    // Names may hold what stands between them; processes without a session have none.
+    CHECK(read({"2026-01-31 12:00:00 UTC [77] user=o'app x,db=a=b,app=a [b] " + message},
+               "%m [%p] %quser=%u,db=%d,app=%a ") == Lines{"o'app x@a=b 2026-01-31T12:00:00.000Z 5 SELECT 1"});
+    CHECK(read({"2026-01-31 12:00:00 UTC [77] " + message}, "%m [%p] %q%u@%d ") ==
+          Lines{"@ 2026-01-31T12:00:00.000Z 5 SELECT 1"});
+    // When the session began is not when the message was written.
+    CHECK(read({"2026-01-30 12:00:00 UTC app " + message}, "%s %u ") == Lines{"app@  5 SELECT 1"});
+    // Of another prefix than was told the time is found all the same.
+    CHECK(read({"77 2026-01-31 12:00:00 UTC " + message}, "%u@%d ") == Lines{"@ 2026-01-31T12:00:00.000Z 5 SELECT 1"});
 }
 
 TEST_CASE("statements of csvlog", "[workload]") {
@@ -102,6 +118,60 @@ TEST_CASE("what logs tell is added up by query, each call once", "[workload]") {
     CHECK(found == Lines{"SELECT a FROM t WHERE b = $1 app 2/20", "SELECT c FROM t app 1/30"});
     CHECK(tally.oldest() == "2026-01-31T11:00:00.000Z");
     CHECK(tally.newest() == "2026-01-31T12:00:05.000Z");
+}
+
+TEST_CASE("where there is no room for more queries those that are known count on", "[workload]") {
+    auto const left_out = GENERATE(workload::TallyRoom{2, 1000}, workload::TallyRoom{9, 50});
+    workload::Tally tally{false, left_out};
+    for (auto const *const text : {"SELECT a FROM t WHERE b = 1", "SELECT c FROM t", "SELECT d FROM t WHERE e = 'long'",
+                                   "SELECT a FROM t WHERE b = 2", "SELECT a FROM t WHERE b = 'x' ", "SELECT d FROM t"})
+        tally.add({text, 10, "app", "shop", "2026-01-31T12:00:00.000Z", false});
+    CHECK(tally.statements() == 6);
+    CHECK(tally.left_out() == 2);
+    double calls = 0;
+    tally.finish([&](model::Query const &, model::QueryEntry const &, model::QueryFigures const &figures) {
+        calls += figures.counters[model::Counter::calls];
+    });
+    CHECK(calls == 4);
+}
+
+TEST_CASE("calls of which only auto_explain tells", "[workload]") {
+    workload::Tally tally;
+    tally.add({"SELECT a FROM t", 900, "app", "shop", "2026-01-31T12:00:00.000Z", false});
+    for (int i = 0; i < 9; ++i) tally.add({"SELECT a FROM t", 500, "app", "shop", "2026-01-31T12:00:00.000Z", true});
+    tally.finish([](model::Query const &, model::QueryEntry const &, model::QueryFigures const &figures) {
+        CHECK(figures.counters[model::Counter::calls] == 9);
+    });
+}
+
+TEST_CASE("of the newest time that was read before what came since counts", "[workload]") {
+    std::string const first = "2026-01-31T12:00:00.000Z", second = "2026-01-31T12:00:01.000Z";
+    auto const add = [](workload::Tally &tally, std::vector<std::string> const &times) {
+        for (auto const &time : times) tally.add({"SELECT a FROM t", 10, "app", "shop", time, false});
+    };
+    workload::Tally one;
+    add(one, {first, second, second});
+    CHECK(one.at_newest() == 2);
+    workload::Tally two;
+    two.begin_after({one.newest(), one.at_newest()});
+    add(two, {first, second, second, second});
+    CHECK(two.statements() == 1);
+    CHECK(two.passed() == 3);
+    CHECK(two.at_newest() == 3);
+    workload::Tally three;
+    three.begin_after({two.newest(), two.at_newest()});
+    add(three, {first, second, second, second, "", "2026-01-31T12:00:02.000Z"});
+    CHECK(three.statements() == 2);
+    CHECK(three.at_newest() == 1);
+}
+
+TEST_CASE("a message that is not all there yet is left for the next time", "[workload]") {
+    int found = 0;
+    LogReader reader{LogReader::Format::automatic, {}, [&](workload::LogStatement &&) { ++found; }};
+    for (auto const *const text : {"SELECT a", "SELECT b"})
+        reader.line(std::string{"2026-01-31 12:00:00 UTC [7] LOG:  duration: 1.5 ms  statement: "} + text);
+    reader.finish(false);
+    CHECK(found == 1);
 }
 
 TEST_CASE("parameters of a statement, as the log lists them", "[workload]") {
