@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <set>
 #include <utility>
 
 namespace scribe::cli {
@@ -55,19 +54,6 @@ std::vector<std::int64_t> queries_of_tables(catalog::Store &store, Workload cons
                         "scribe list --type table shows them; scribe scan reads them");
     }
     return catalog::query_ids_using(store, objects);
-}
-
-/// `name` was asked for; empty: none was.
-void check_known(std::string const &name, std::set<std::string> const &known, std::string_view what) {
-    constexpr std::size_t k_most = 10;
-    if (name.empty() || known.contains(name)) return;
-    std::vector<std::string> list;
-    for (auto const &one : known)
-        if (!one.empty() && list.size() < k_most) list.push_back(base::single_line(one));
-    throw Error(ExitCode::usage, fmt::format("no call of {} {} was collected", what, base::single_line(name)),
-                list.empty() ? fmt::format("what was collected tells no {}", what)
-                             : fmt::format("there are {}{}", base::join(list, ", "),
-                                           known.size() > list.size() + 1 ? " ..." : ""));
 }
 
 } // namespace
@@ -123,16 +109,11 @@ Workload load_workload(catalog::Store &store, WorkloadChoice const &choice, std:
     load_snapshots(store, choice, workload);
     if (!choice.tables.empty()) workload.only = queries_of_tables(store, workload, choice.tables);
     workload::SeriesBuilder builder{workload.snapshots, since ? period_start(workload, *since) : 0};
-    std::set<std::string> users, databases;
     catalog::for_each_figure(store, workload.source.id, workload.series, [&](catalog::FigureRow const &row) {
-        users.insert(row.who.user);
-        databases.insert(row.who.database);
         if (!choice.user.empty() && row.who.user != choice.user) return;
         if (!choice.database.empty() && row.who.database != choice.database) return;
         builder.put(row.query, row.entry, row.who, row.snapshot, row.is_gone, row.figures);
     });
-    check_known(choice.user, users, "user");
-    check_known(choice.database, databases, "database");
     workload.queries = builder.take();
     catalog::for_each_query(store, workload.source.id, [&](catalog::QueryRow &&row) {
         if (workload.queries.contains(row.id)) workload.texts.emplace(row.id, std::move(row.query));

@@ -69,7 +69,7 @@ TEST_CASE("queries of other databases are linked to no table of this one", "[cat
     auto const source = shop(store);
     put(store, source, {"other", "app", 6, 10, 1, true}, workload::read_query("SELECT a FROM t"), 1);
     put(store, source, {"shop", "app", 5, 10, 2, true}, workload::read_query("SELECT b FROM t"), 1);
-    put(store, source, {"", "app", 0, 0, 0, true}, workload::read_query("SELECT c FROM t"), 1); // of a log
+    put(store, source, {"", "app", 0, 0, 0, true}, workload::read_query("SELECT c FROM t"), 1);    // of a log
     put(store, source, {"77", "77", 77, 10, 3, true}, workload::read_query("SELECT d FROM t"), 1); // of a dump
     auto const linked = [&] {
         std::string list;
