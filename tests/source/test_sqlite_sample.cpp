@@ -92,6 +92,29 @@ TEST_CASE("SQLite: a large table gives rows of random rowids") {
     CHECK(few.rows.size() == 2);
 }
 
+TEST_CASE("SQLite: the ends of a column are looked up where its order is stored, never by a scan") {
+    TempFolder folder;
+    auto const file = folder.file("e.db");
+    run_sql(file,
+            std::string{"CREATE TABLE t (id INTEGER PRIMARY KEY, plain TEXT, indexed TEXT, part INT);"
+                        "CREATE INDEX t_indexed ON t (indexed); CREATE INDEX t_part ON t (part) WHERE part > 9;"} +
+                k_numbers + "INSERT INTO t SELECT i, 'v' || i, 'v' || i, i FROM n;");
+    auto const source = source::open("sqlite:" + file, {});
+    auto request = sample_of("main", "t",
+                             {{"id", ValueClass::integer},
+                              {"plain", ValueClass::text},
+                              {"indexed", ValueClass::text},
+                              {"part", ValueClass::integer}});
+    request.full_threshold = 1000;
+    request.sample_size = 100;
+    CollectedSample const sample{*source, request};
+    REQUIRE(sample.start.extremes.size() == 2);
+    CHECK(sample.start.extremes[0].column == 0);
+    CHECK(sample.start.extremes[0].maximum == "50000");
+    CHECK(sample.start.extremes[1].column == 2);
+    CHECK(sample.start.extremes[1].minimum == "v1");
+}
+
 TEST_CASE("SQLite: a row too long to be loaded is measured where it lies") {
     TempFolder folder;
     auto const file = folder.file("c.db");

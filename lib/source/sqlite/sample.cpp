@@ -79,17 +79,24 @@ private:
     void read_extremes(SampleStart &start) {
         for (std::size_t i = 0; i < m_request.columns.size(); ++i) {
             auto const &column = m_request.columns[i];
-            if (column.value_class == model::ValueClass::binary) continue;
+            if (column.value_class == model::ValueClass::binary || !has_order(column.name)) continue;
             auto const least = extreme("min", column.name), greatest = extreme("max", column.name);
             if (least && greatest) start.extremes.push_back({i, *least, *greatest});
         }
     }
 
+    /// Whether SQLite reads a column in its order without sorting: then its end is found without a scan.
+    bool has_order(std::string const &column) {
+        auto plan = m_connection.query(
+            fmt::format("EXPLAIN QUERY PLAN SELECT {0} FROM {1} ORDER BY {0} LIMIT 1", quote_name(column), m_table));
+        while (m_connection.step(plan))
+            if (plan.get_text(3).find("TEMP B-TREE") != std::string_view::npos) return false;
+        return true;
+    }
+
     /// Alone in its statement: only then SQLite goes to the end of the index.
     std::optional<std::string> extreme(char const *which, std::string const &column) {
         auto const sql = fmt::format("SELECT {}({}) FROM {}", which, quote_name(column), m_table);
-        auto plan = m_connection.query("EXPLAIN QUERY PLAN " + sql);
-        if (!m_connection.step(plan) || !plan.get_text(3).starts_with("SEARCH")) return {};
         auto found = m_connection.query(sql);
         if (!m_connection.step(found)) return {};
         auto const type = found.type(0);
