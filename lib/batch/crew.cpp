@@ -54,8 +54,13 @@ void Crew::give(std::vector<catalog::JobItem> items) {
 
 std::vector<Outcome> Crew::take(std::chrono::milliseconds most) {
     std::unique_lock lock{m_mutex};
-    m_results.wait_for(lock, most, [this] { return !m_outcomes.empty() || m_present == 0; });
+    m_results.wait_for(lock, most, [this] { return !m_outcomes.empty() || !m_begun.empty() || m_present == 0; });
     return std::exchange(m_outcomes, {});
+}
+
+std::vector<catalog::JobItem> Crew::begun() {
+    std::lock_guard const lock{m_mutex};
+    return std::exchange(m_begun, {});
 }
 
 void Crew::stop() {
@@ -112,6 +117,9 @@ bool Crew::next(Member &member) {
     member.item = std::move(m_ready.front());
     member.since = clock::now();
     m_ready.pop_front();
+    ++member.item->attempts;
+    m_begun.push_back(*member.item);
+    m_results.notify_all();
     return true;
 }
 

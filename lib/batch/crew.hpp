@@ -58,8 +58,10 @@ public:
     /// How many items it takes now: each worker one, and one to go on with.
     std::int64_t room();
     void give(std::vector<catalog::JobItem> items);
-    /// What was done since the last call; waits for it when there is nothing.
+    /// What was done since the last call; waits for it when there is nothing, but no longer than until a worker begins.
     std::vector<Outcome> take(std::chrono::milliseconds most);
+    /// What was begun since the last call, with that attempt counted; all that take() gave before is among it.
+    std::vector<catalog::JobItem> begun();
     /// Forgets what nobody began; what is in hand is finished.
     void stop();
     /// True when nobody has anything to do.
@@ -90,6 +92,7 @@ private:
     std::condition_variable m_work, m_results;
     std::deque<catalog::JobItem> m_ready;
     std::vector<Outcome> m_outcomes;
+    std::vector<catalog::JobItem> m_begun;
     std::deque<Member> m_members;
     int m_present = 0;
     bool m_connected = false; ///< some worker was

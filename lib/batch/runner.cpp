@@ -69,7 +69,9 @@ private:
             }
         }
         refill(crew);
-        for (auto &outcome : crew.take(k_tick)) {
+        auto outcomes = crew.take(k_tick);
+        catalog::begin_items(m_store, m_lease, crew.begun());
+        for (auto &outcome : outcomes) {
             m_next_claim = {};
             settle(crew, outcome);
         }

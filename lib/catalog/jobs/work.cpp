@@ -165,8 +165,9 @@ std::vector<JobItem> claim_items(Store &store, Lease const &lease, Shard const &
     select_waiting(db, lease.job, shard, after, most, found);
     if (found.empty() && after > 0) select_waiting(db, lease.job, shard, 0, most, found);
     if (found.empty()) select_lost(db, lease.job, shard, most, found);
-    sqlite::Stmt claim{db, "UPDATE job_item SET state = 'running', attempts = attempts + 1, lease_owner = ?3, "
-                           "lease_until = ?4 WHERE job_id = ?1 AND position = ?2"};
+    sqlite::Stmt claim{db,
+                       "UPDATE job_item SET state = 'running', lease_owner = ?3, lease_until = ?4 WHERE job_id = ?1 "
+                       "AND position = ?2"};
     claim.bind(1, lease.job);
     claim.bind(3, lease.owner);
     claim.bind(4, now_ms() + lease.length.count());
@@ -177,12 +178,29 @@ std::vector<JobItem> claim_items(Store &store, Lease const &lease, Shard const &
         }
         claim.bind(2, item.position);
         claim.run();
-        ++item.attempts;
         item.state = ItemState::running;
         claimed.push_back(std::move(item));
     }
     txn.commit();
     return claimed;
+}
+
+void begin_items(Store &store, Lease const &lease, std::vector<JobItem> const &items) {
+    if (items.empty()) return;
+    auto &db = store.db();
+    sqlite::Txn txn{db};
+    sqlite::Stmt update{db,
+                        "UPDATE job_item SET attempts = ?4 WHERE job_id = ?1 AND position = ?2 AND state = 'running' "
+                        "AND lease_owner = ?3"};
+    update.bind(1, lease.job);
+    update.bind(3, lease.owner);
+    for (auto const &item : items) {
+        update.reset();
+        update.bind(2, item.position);
+        update.bind(4, item.attempts);
+        update.run();
+    }
+    txn.commit();
 }
 
 void renew_leases(Store &store, Lease const &lease) {
@@ -261,10 +279,9 @@ bool give_back(Store &store, Lease const &lease, JobItem const &item, bool count
 JobState close_job(Store &store, Lease const &lease) {
     auto &db = store.db();
     sqlite::Txn txn{db};
-    sqlite::Stmt back{db,
-                      "UPDATE job_item SET lease_owner = NULL, lease_until = NULL, attempts = attempts - 1, state = "
-                      "(SELECT CASE j.state WHEN 'cancelled' THEN 'cancelled' ELSE 'waiting' END FROM job j "
-                      "WHERE j.id = ?1) WHERE job_id = ?1 AND state = 'running' AND lease_owner = ?2"};
+    sqlite::Stmt back{db, "UPDATE job_item SET lease_owner = NULL, lease_until = NULL, state = "
+                          "(SELECT CASE j.state WHEN 'cancelled' THEN 'cancelled' ELSE 'waiting' END FROM job j "
+                          "WHERE j.id = ?1) WHERE job_id = ?1 AND state = 'running' AND lease_owner = ?2"};
     back.bind(1, lease.job);
     back.bind(2, lease.owner);
     back.run();

@@ -71,8 +71,12 @@ void open_job(Store &store, Lease const &lease);
 
 /// Takes up to `most` items that wait, the first behind position `after`, else from the beginning; when none waits,
 /// those whose lease has ended. An item that was begun too often fails instead. Nothing when the job was cancelled.
+/// Claimed is not begun: see begin_items.
 std::vector<JobItem> claim_items(Store &store, Lease const &lease, Shard const &shard, std::int64_t after,
                                  std::int64_t most);
+
+/// Says that work on these items of the owner's began, for the time that their `attempts` tell.
+void begin_items(Store &store, Lease const &lease, std::vector<JobItem> const &items);
 
 /// Whether a job goes on, and what is left of it for a shard.
 struct JobLeft {
@@ -97,7 +101,7 @@ struct ItemFigures {
 /// `code`: which exit code the error would be.
 [[nodiscard]] bool fail_item(Store &store, Lease const &lease, JobItem const &item, ItemFigures const &figures,
                              base::ExitCode code, std::string_view error);
-/// Lets the item wait again. With `counts` the attempt was one of the k_most_attempts.
+/// Lets the item, which was begun, wait again. With `counts` the attempt was one of the k_most_attempts.
 [[nodiscard]] bool give_back(Store &store, Lease const &lease, JobItem const &item, bool counts);
 
 /// Says that the owner no longer works on the job: what it still had waits again. When nobody else works on it, the job

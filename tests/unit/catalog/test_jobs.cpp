@@ -56,8 +56,12 @@ TEST_CASE("an item ends for who holds its lease, and with what is stored beside 
     auto const job = fixture.make_job(3);
     Lease const ann{job, "ann"};
     Lease const bob{job, "bob"};
-    auto const items = claim_items(fixture.store, ann, {}, 0, 3);
+    auto items = claim_items(fixture.store, ann, {}, 0, 3);
     REQUIRE(items.size() == 3);
+    ++items[2].attempts;
+    begin_items(fixture.store, bob, items); // nothing of his
+    CHECK(fixture.items(job)[2].attempts == 0);
+    begin_items(fixture.store, ann, items);
     CHECK_FALSE(finish_item(fixture.store, bob, items[0], {1, 2, 3}));
     {
         sqlite::Txn const undone{fixture.store.db()};
@@ -90,9 +94,11 @@ TEST_CASE("an item whose lease ended is another's, until it was begun too often"
     auto const job = fixture.make_job(1);
     for (int attempt = 1; attempt <= k_most_attempts; ++attempt) {
         Lease const killed{job, "killed " + std::to_string(attempt), milliseconds{30}};
-        auto const items = claim_items(fixture.store, killed, {}, 0, 1);
+        auto items = claim_items(fixture.store, killed, {}, 0, 1);
         REQUIRE(items.size() == 1);
-        CHECK(items[0].attempts == attempt);
+        CHECK(items[0].attempts == attempt - 1);
+        ++items[0].attempts;
+        begin_items(fixture.store, killed, items);
         CHECK(claim_items(fixture.store, {job, "early"}, {}, 0, 1).empty());
         renew_leases(fixture.store, killed);
         CHECK(claim_items(fixture.store, {job, "early"}, {}, 0, 1).empty());
