@@ -248,8 +248,10 @@ void Connection::fail(PGresult const *result, std::string_view what) const {
     if (!result && m_statements == 0) {
         if (auto const error = conninfo_error(message)) throw base::Error(*error);
     }
-    auto const code =
-        PQstatus(m_handle.get()) == CONNECTION_BAD ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);
+    bool const broken = PQstatus(m_handle.get()) == CONNECTION_BAD;
+    auto code = broken ? base::ExitCode::source_connect : classify_sqlstate(sqlstate);
+    // On a connection that stands it is the server that cannot reach another one, a foreign table's.
+    if (result && !broken && sqlstate.starts_with("08")) code = base::ExitCode::source_query;
     auto hint = hint_for(sqlstate);
     if (result && *m_discreet && may_quote_values(sqlstate)) {
         message = fmt::format("{} (SQLSTATE {})", condition_name(sqlstate), sqlstate);

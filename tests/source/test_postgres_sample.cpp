@@ -291,3 +291,84 @@ CREATE VIEW bad AS SELECT email::int AS number FROM one;
     CHECK_THROWS_WITH((CollectedSample{*source, sample_of("public", "bad", {})}),
                       Catch::Contains("not there any more"));
 }
+
+TEST_CASE("a long value of another type than text that lies compressed in its row is not fetched, either", "[sample]") {
+    Database db{"CREATE TABLE packed AS SELECT i AS id, jsonb_build_object('k', repeat('ab', 50000)) AS j, "
+                "array_fill('abcdefgh'::text, ARRAY[9000]) AS a FROM generate_series(1, 100) i;"
+                "INSERT INTO packed VALUES (0, '{\"k\": [1, 2]}', '{x,y}');"};
+    auto const source = db.open();
+    auto const request = sample_of("public", "packed", {{"j", ValueClass::json}, {"a", ValueClass::array}});
+    CollectedSample const sample{*source, request};
+    REQUIRE(sample.rows.size() == 101);
+    CHECK(sample.report.fetched_bytes < 100 * 2 * 4200);
+    auto const small = std::ranges::find(sample.rows, std::optional<std::string>{R"({"k": [1, 2]})"},
+                                         [](auto const &row) { return row[0]; });
+    REQUIRE(small != sample.rows.end());
+    CHECK((*small)[1] == "{x,y}");
+    auto const &long_one = sample.bytes[static_cast<std::size_t>(small == sample.rows.begin())];
+    CHECK(long_one[0] > 100'000);
+    CHECK(long_one[1] > 80'000);
+}
+
+TEST_CASE("a large table is sampled with a right to some columns, and through its root alone", "[sample]") {
+    Database db{R"sql(
+CREATE TABLE large (id int, secret text, shown text);
+INSERT INTO large SELECT i, 's', 'x' || i % 50 FROM generate_series(1, 60000) i;
+CREATE TABLE p (id int, k int, note text) PARTITION BY LIST (k);
+CREATE TABLE p0 PARTITION OF p FOR VALUES IN (0); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+INSERT INTO p SELECT i, i % 2, 'note ' || i FROM generate_series(1, 60000) i;
+)sql"};
+    auto const role = db.make_role("columns");
+    db.run("GRANT SELECT (id, shown) ON large TO " + ident(role) + "; GRANT SELECT ON p TO " + ident(role));
+    for (bool const counted : {false, true}) {
+        if (counted) db.run("ANALYZE large; ANALYZE p0; ANALYZE p1");
+        auto const source = db.open(role);
+        for (auto const *const table : {"large", "p"}) {
+            auto request = sample_of("public", table, {{"id", ValueClass::integer}, {"shown", ValueClass::text}});
+            if (request.name == "p") request.columns[1].name = "note";
+            request.full_threshold = 10'000;
+            request.sample_size = 3'000;
+            CAPTURE(counted, request.name);
+            CollectedSample const sample{*source, request};
+            CHECK(sample.report.info.method == "bernoulli");
+            CHECK(std::abs(static_cast<double>(sample.rows.size()) - 3'000) < 300);
+            CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 60'000) < 6'000);
+            CHECK(std::abs(mean(sample.column(0)) - 30'000) < 1'500);
+        }
+    }
+}
+
+TEST_CASE("rows of foreign partitions are not read, and their server is not asked", "[sample]") {
+    // Nothing listens there.
+    Database db{R"sql(
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER away FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '127.0.0.1', port '1', dbname 'x');
+CREATE USER MAPPING FOR PUBLIC SERVER away OPTIONS (user 'x', password 'x');
+CREATE TABLE f (id int PRIMARY KEY, note text) PARTITION BY RANGE (id);
+CREATE TABLE f1 PARTITION OF f FOR VALUES FROM (0) TO (40000); CREATE TABLE f2 PARTITION OF f FOR VALUES FROM (40000) TO (50000);
+INSERT INTO f SELECT i, 'note ' || i FROM generate_series(0, 49999) i;
+ALTER TABLE f DROP CONSTRAINT f_pkey;
+CREATE FOREIGN TABLE far PARTITION OF f FOR VALUES FROM (50000) TO (90000) SERVER away;
+ANALYZE f1; ANALYZE f2;
+)sql"};
+    auto const source = db.open();
+    auto request = sample_of("public", "f", {{"id", ValueClass::integer}, {"note", ValueClass::text}});
+    request.columns[0].indexed = true;
+    CollectedSample const whole{*source, request};
+    CHECK(whole.report.info.method == "full");
+    CHECK(whole.report.info.rows == 50'000);
+    CHECK(whole.report.notes == std::vector<std::string>{"rows of the foreign partition public.far are left out"});
+    request.full_threshold = 10'000;
+    request.sample_size = 3'000;
+    CollectedSample const some{*source, request};
+    CHECK(some.report.info.method == "ctid");
+    CHECK(std::abs(static_cast<double>(some.report.info.rows) - 50'000) < 2'500);
+    // That another server is away is no loss of this connection.
+    auto const far = sample_of("public", "far", {{"id", ValueClass::integer}});
+    try {
+        CollectedSample const none{*source, far};
+        FAIL("it was read");
+    } catch (base::Error const &error) {
+        CHECK(error.code() == base::ExitCode::source_query);
+    }
+}

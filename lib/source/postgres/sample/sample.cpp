@@ -21,6 +21,8 @@ namespace {
 
 /// Pages that are looked at to learn how many rows a page holds.
 constexpr std::int64_t k_probed_pages = 30;
+/// The same, where the server says only how many rows it finds on pages that it draws.
+constexpr std::int64_t k_counted_pages = 300;
 /// A row place is drawn at most this often for each row wanted: a table emptier than that is read by BERNOULLI.
 constexpr double k_most_draws = 20;
 /// Some of the places drawn hold no row; a little more is drawn than is needed.
@@ -111,9 +113,14 @@ public:
         std::erase_if(m_parts, [this](auto const &part) {
             if (part.kind != 'f') return false;
             m_report.notes.push_back(fmt::format("rows of the foreign partition {} are left out", part.ref()));
+            m_foreign = true;
             return true;
         });
         if (m_root.kind == 'r' || m_root.kind == 'm') m_parts = {m_root};
+        // The root gives the rows of foreign partitions, too.
+        if (!m_foreign) m_from = {(m_root.kind == 'p' ? "" : "ONLY ") + m_root.ref()};
+        else
+            for (auto const &part : m_parts) m_from.push_back("ONLY " + part.ref());
         if (m_root.row_security)
             m_report.notes.emplace_back("row level security: only the rows that this role may see were counted");
     }
@@ -142,23 +149,23 @@ public:
     bool holds_long_values() {
         double blocks = 0;
         for (auto const &part : m_parts) blocks += static_cast<double>(part.blocks);
-        std::vector<std::string> lengths;
+        std::vector<std::string> names, lengths;
         for (auto const place : m_readable) {
             auto const &column = m_request.columns[place];
-            if (SampleSelect::has_length(column))
-                lengths.push_back(fmt::format("max(octet_length({}))", base::quote_ident(column.name)));
+            if (!SampleSelect::may_be_long(column)) continue;
+            names.push_back(base::quote_ident(column.name));
+            lengths.push_back(SampleSelect::longest(column));
         }
         if (lengths.empty() || blocks < k_least_pages) return false;
-        if (!std::ranges::all_of(m_parts, &Relation::heap)) return true;
+        if (m_foreign || !std::ranges::all_of(m_parts, &Relation::heap)) return true;
         auto const result = m_connection.query(fmt::format(
-            "SELECT greatest({}) AS longest FROM (SELECT * FROM {} TABLESAMPLE SYSTEM ({:.6f}) REPEATABLE ({}) LIMIT "
+            "SELECT greatest({}) AS longest FROM (SELECT {} FROM {} TABLESAMPLE SYSTEM ({:.6f}) REPEATABLE ({}) LIMIT "
             "{}) t",
-            base::join(lengths, ", "), from(), std::min(100.0, 100.0 * static_cast<double>(k_probed_pages) / blocks),
-            m_request.seed % 1'000'000, k_measured_rows));
+            base::join(lengths, ", "), base::join(names, ", "), m_from.front(),
+            std::min(100.0, 100.0 * static_cast<double>(k_probed_pages) / blocks), m_request.seed % 1'000'000,
+            k_measured_rows));
         return !result.is_null(0, 0) && result.integer(0, "longest") > m_request.value_bytes;
     }
-
-    std::string from() const { return (m_root.kind == 'p' ? "" : "ONLY ") + m_root.ref(); }
 
     std::int64_t read(std::string const &from) {
         std::int64_t rows = 0;
@@ -266,8 +273,8 @@ private:
         }
         read_extremes();
         begin();
-        if (!std::ranges::all_of(m_parts, &Relation::heap)) {
-            bernoulli(large ? estimate : most / 4);
+        if (!has_places()) {
+            bernoulli(large ? estimate : std::max(rows_of_pages(), threshold));
             return;
         }
         probe();
@@ -275,21 +282,49 @@ private:
     }
 
     std::int64_t rows_up_to(std::int64_t limit) {
-        auto const sql = fmt::format("SELECT count(*) AS rows FROM (SELECT 1 FROM {} LIMIT {}) t", from(), limit);
-        return m_connection.query(sql).integer(0, "rows");
+        std::int64_t rows = 0;
+        for (auto const &from : m_from) {
+            if (rows >= limit) break;
+            auto const sql =
+                fmt::format("SELECT count(*) AS rows FROM (SELECT 1 FROM {} LIMIT {}) t", from, limit - rows);
+            rows += m_connection.query(sql).integer(0, "rows");
+        }
+        return rows;
     }
 
     void read_all() {
         m_report.info.method = "full";
-        m_report.info.rows = read(from());
+        for (auto const &from : m_from) m_report.info.rows += read(from);
         m_report.info.rows_exact = true;
+    }
+
+    /// Row places are read of each partition by itself, and with a right to all of its columns. Else the table is
+    /// asked.
+    bool has_places() const {
+        return std::ranges::all_of(m_parts, [](auto const &part) { return part.heap && part.readable; });
+    }
+
+    /// Rows of a table whose row places may not be read, by those of some of its pages.
+    double rows_of_pages() {
+        double blocks = 0, rows = 0;
+        for (auto const &part : m_parts) blocks += static_cast<double>(part.blocks);
+        auto const percent = std::min(100.0, 100.0 * static_cast<double>(k_counted_pages) / std::max(blocks, 1.0));
+        for (auto const &from : m_from)
+            rows += static_cast<double>(
+                m_connection
+                    .query(fmt::format("SELECT count(*) AS rows FROM {} TABLESAMPLE SYSTEM ({:.6f}) REPEATABLE ({})",
+                                       from, percent, m_request.seed % 1'000'000))
+                    .integer(0, "rows"));
+        return rows * 100 / percent;
     }
 
     void bernoulli(double rows) {
         auto const percent =
             std::clamp(100.0 * static_cast<double>(m_request.sample_size) / std::max(rows, 1.0), 1e-6, 100.0);
-        auto const sampled = read(fmt::format("{} TABLESAMPLE BERNOULLI ({:.8f}) REPEATABLE ({})", from(), percent,
-                                              m_request.seed % 1'000'000));
+        std::int64_t sampled = 0;
+        for (auto const &from : m_from)
+            sampled += read(fmt::format("{} TABLESAMPLE BERNOULLI ({:.8f}) REPEATABLE ({})", from, percent,
+                                        m_request.seed % 1'000'000));
         m_report.info.method = "bernoulli";
         m_report.info.rows = std::llround(static_cast<double>(sampled) * 100 / percent);
     }
@@ -371,7 +406,7 @@ private:
     double uniform() { return static_cast<double>(m_random() >> 11) * 0x1.0p-53; }
 
     void read_extremes() {
-        if (m_parts.size() > k_most_partitions_for_extremes) return;
+        if (m_foreign || m_parts.size() > k_most_partitions_for_extremes) return;
         std::vector<std::size_t> places;
         std::string list;
         for (auto const place : m_readable) {
@@ -381,7 +416,7 @@ private:
             for (auto const *const order : {"", " DESC"}) {
                 list += fmt::format("{0}left((SELECT {1} FROM {2} WHERE {1} IS NOT NULL ORDER BY {1}{3} LIMIT 1)"
                                     "::text, {4})",
-                                    list.empty() ? "" : ", ", base::quote_ident(column.name), from(), order,
+                                    list.empty() ? "" : ", ", base::quote_ident(column.name), m_from.front(), order,
                                     m_request.value_bytes / 4);
             }
         }
@@ -406,7 +441,9 @@ private:
     SampleReceiver *m_receiver;
     std::mt19937_64 m_random;
     Relation m_root;
-    std::vector<Relation> m_parts; ///< that hold rows: the table itself, or its partitions
+    std::vector<Relation> m_parts;   ///< that hold rows: the table itself, or its partitions
+    bool m_foreign = false;          ///< it has foreign partitions
+    std::vector<std::string> m_from; ///< what gives its rows, all but those of foreign partitions
     std::vector<std::size_t> m_readable;
     std::optional<SampleSelect> m_select;
     Density m_density;

@@ -12,24 +12,27 @@ namespace {
 
 using model::ValueClass;
 
-/// Values of these may be long whatever the type says.
-bool may_be_long(model::SampleColumn const &column) {
+/// What compression (at best 273 bytes in 3) leaves in no more bytes is not longer than 4 kB.
+constexpr int k_surely_short = 40;
+
+} // namespace
+
+bool SampleSelect::may_be_long(model::SampleColumn const &column) {
     switch (column.value_class) {
-    case ValueClass::text: return column.labels.empty();
+    case ValueClass::text: break;
     case ValueClass::json:
     case ValueClass::array:
     case ValueClass::other: return true;
     default: return false;
     }
-}
-
-} // namespace
-
-bool SampleSelect::has_length(model::SampleColumn const &column) {
-    if (column.value_class != ValueClass::text || !may_be_long(column)) return false;
     // "character varying(200)" is short; a number in parentheses of four digits or more may be long.
     auto const modifier = column.type.find('(');
-    return modifier == std::string::npos || column.type.find(')', modifier) > modifier + 4;
+    return column.labels.empty() && (modifier == std::string::npos || column.type.find(')', modifier) > modifier + 4);
+}
+
+std::string SampleSelect::longest(model::SampleColumn const &column) {
+    return fmt::format("max(octet_length({}{}))", base::quote_ident(column.name),
+                       column.value_class == ValueClass::text ? "" : "::text");
 }
 
 SampleSelect::SampleSelect(SampleRequest const &request, std::vector<std::size_t> const &readable, bool wide)
@@ -53,15 +56,17 @@ std::string SampleSelect::column(model::SampleColumn const &column, bool wide) {
     }
     m_forms.push_back(Form::with_length);
     // The server tells the length of text from the pointer to where it lies outside of the row, and takes a head off
-    // it without reading all. Of other types it knows the stored size, compressed as it may be: a long value is
-    // measured, not fetched.
+    // it without reading all. Of other types it knows the stored size, compressed as it may be: what is stored in few
+    // bytes is written out as text to learn how long that is, what is stored in many is measured and not fetched.
     if (column.value_class == ValueClass::text)
         return fmt::format("CASE WHEN octet_length({0}) > {1} THEN substr({0}, 1, {1}) ELSE {0} END, "
                            "CASE WHEN octet_length({0}) > {1} THEN octet_length({0}) END",
                            name, m_most_bytes);
-    return fmt::format("CASE WHEN pg_column_size({0}) <= {1} THEN {0} END, "
-                       "CASE WHEN pg_column_size({0}) > {1} THEN pg_column_size({0}) END",
-                       name, m_most_bytes);
+    return fmt::format("CASE WHEN pg_column_size({0}) <= {1} THEN substr({0}::text, 1, {1}) END, "
+                       "CASE WHEN pg_column_size({0}) > {1} THEN pg_column_size({0}) "
+                       "WHEN pg_column_size({0}) > {2} AND octet_length({0}::text) > {1} "
+                       "THEN octet_length({0}::text) END",
+                       name, m_most_bytes, k_surely_short);
 }
 
 std::vector<model::SampleValue> const &SampleSelect::values(std::string_view line) {

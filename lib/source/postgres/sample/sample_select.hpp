@@ -17,8 +17,10 @@ public:
     /// `readable`: the columns to take, by their place in the request. `wide`: values may be long.
     SampleSelect(SampleRequest const &request, std::vector<std::size_t> const &readable, bool wide);
 
-    /// True for text that may be long, whose length the server tells without reading it all.
-    static bool has_length(model::SampleColumn const &column);
+    /// True for values that may be long whatever the type says.
+    static bool may_be_long(model::SampleColumn const &column);
+    /// Of such a column the most bytes that a value of it takes when it is sent.
+    static std::string longest(model::SampleColumn const &column);
 
     /// "id, CASE WHEN ... END"; NULL when there is no column.
     std::string const &list() const { return m_list; }
