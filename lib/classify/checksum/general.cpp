@@ -9,8 +9,12 @@ namespace scribe::classify {
 
 namespace {
 
-/// ISO/IEC 7812: 12 to 19 digits; the networks begin with 2 to 6.
+/// ISO/IEC 7812: 12 to 19 digits; the networks begin with 2 to 6. Of 15 digits are those of American Express (34, 37)
+/// and old ones of JCB (2131) and enRoute (2014, 2149); others are numbers of devices.
 bool card(std::string_view text) {
+    if (text.size() == 15 && !text.starts_with("34") && !text.starts_with("37") && !text.starts_with("2131") &&
+        !text.starts_with("2014") && !text.starts_with("2149"))
+        return false;
     return text.size() >= 12 && text.size() <= 19 && text.front() >= '2' && text.front() <= '6' && luhn(text);
 }
 
