@@ -133,7 +133,7 @@ private:
             return std::none_of(of.top.begin(), of.top.end(), [&](auto const &one) { return one.value == value; });
         };
         bool const listed = m_old.role == "enum" || m_old.role == "flag" || m_old.distinct.value <= 20;
-        if (!listed) return;
+        if (!listed || m_old.axis == "seconds") return; // times go on
         if (m_old.top_complete && m_old.sampled >= 20)
             for (auto const &value : m_now.top)
                 if (missing(m_old, value.value))
@@ -179,6 +179,7 @@ private:
 
     void distribution() {
         if (m_old.sampled < 200 || m_now.sampled < 200) return; // ten classes need some rows
+        if (m_old.hidden != m_now.hidden) return;               // shapes and values are never the same
         // Keys and times move on by themselves.
         if (m_old.number.sequence || m_old.role == "key" || m_old.axis == "seconds") return;
         auto index = index_of_values(m_old, m_now);

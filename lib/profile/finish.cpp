@@ -4,6 +4,8 @@
 #include "profile/estimate.hpp"
 #include "profile/judge/evidence.hpp"
 #include "profile/judge/sentinel.hpp"
+#include "profile/parse/moment.hpp"
+#include "profile/parse/number.hpp"
 #include "profile/parse/span.hpp"
 
 #include <algorithm>
@@ -125,9 +127,8 @@ private:
             arrays->finish(m_out.array);
             arrays->lengths().distribution(m_out, "elements", m_exact, number_text);
         }
-        // Numbers and dates in text count when nearly all of it is such.
-        bool const own = m_counter.texts() == nullptr || m_counter.misfits() > 0;
-        if (auto *numbers = m_counter.numbers(); numbers != nullptr && (own || m_out.text.number_share >= 0.9)) {
+        if (auto *numbers = m_counter.numbers();
+            numbers != nullptr && tells(m_counter.of_numbers(), numbers->count())) {
             numbers->finish(m_out.number, m_exact);
             sequence(*numbers);
             numbers->axis().distribution(m_out, "number", m_exact, number_text);
@@ -135,7 +136,7 @@ private:
             m_out.max = numbers->max();
         }
         if (auto *dates = m_counter.dates();
-            dates != nullptr && (own || m_out.text.date_share >= 0.9) && m_out.axis.empty()) {
+            dates != nullptr && tells(m_counter.of_dates(), dates->valid()) && m_out.axis.empty()) {
             dates->finish(m_out.date, m_exact);
             dates->axis().distribution(m_out, "seconds", m_exact, moment_text);
             m_out.min = dates->min();
@@ -160,6 +161,11 @@ private:
         if (m_out.text.regex.empty()) m_out.text.regex_share = 0;
     }
 
+    /// Numbers and dates tell of a column that is of their class, of another when nearly all of its values are such.
+    bool tells(bool own, std::int64_t count) const {
+        return own || static_cast<double>(count) >= 0.9 * static_cast<double>(m_counter.values());
+    }
+
     /// Whether the order of texts is that of the values: ranges, points and composite values have another or none.
     bool has_order() const { return m_counter.column().value_class == ValueClass::text || m_counter.misfits() > 0; }
 
@@ -175,9 +181,26 @@ private:
     void bounds() {
         bool const ordered = m_out.axis != "length" || has_order();
         m_out.min_exact = m_out.max_exact = m_exact && ordered && m_counter.values() > m_counter.unread();
-        if (m_facts.min) m_out.min = beginning(*m_facts.min), m_out.min_exact = true;
-        if (m_facts.max) m_out.max = beginning(*m_facts.max), m_out.max_exact = true;
+        if (m_counter.distinct().exact()) label_bounds();
+        if (m_facts.min && is_bound(*m_facts.min)) m_out.min = beginning(*m_facts.min), m_out.min_exact = true;
+        if (m_facts.max && is_bound(*m_facts.max)) m_out.max = beginning(*m_facts.max), m_out.max_exact = true;
         if (m_facts.statistics) m_out.correlation = rounded(m_facts.statistics->correlation);
+    }
+
+    /// Infinite numbers and dates, NaN too, have a share of their own and are no bounds, wherever they come from.
+    bool is_bound(std::string const &text) const {
+        if (m_counter.of_numbers()) return parse_amount(text).kind == Number::Kind::finite;
+        return !m_counter.of_dates() || parse_moment(text).kind == Moment::Kind::finite;
+    }
+
+    /// The labels of an enum have an order of their own.
+    void label_bounds() {
+        auto const &labels = m_counter.column().labels;
+        auto const used = [this](std::string const &label) { return m_counter.count_of(label) > 0; };
+        auto const first = std::find_if(labels.begin(), labels.end(), used);
+        if (first == labels.end()) return;
+        m_out.min = *first;
+        m_out.max = *std::find_if(labels.rbegin(), labels.rend(), used);
     }
 
     void labels() {

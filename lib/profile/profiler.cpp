@@ -67,7 +67,8 @@ TableProfiler::Result TableProfiler::finish(model::SampleInfo const &given, Tabl
     result.table = finish_table(result.columns, info, state.options);
     result.table.bytes = facts.bytes;
     auto &table = result.table;
-    if (!state.rows) table.duplicate_reason = "a key tells the rows apart";
+    if (state.columns.empty()) table.duplicate_reason = "it has no column";
+    else if (!state.rows) table.duplicate_reason = "a key tells the rows apart";
     else if (state.count > 0) {
         auto const distinct =
             std::llround(std::min(state.rows->frequencies().distinct, static_cast<double>(state.count)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "profile/count/column.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -22,6 +24,9 @@ ColumnCounter::ColumnCounter(model::SampleColumn column, Setting &setting)
     : m_column(std::move(column)), m_setting(setting),
       m_padded_type(m_column.type.starts_with("character(") || m_column.type.starts_with("char(") ||
                     m_column.type == "bpchar"),
+      m_folded_type(m_column.type == "citext" || m_column.type.ends_with(".citext")),
+      m_many_forms(m_folded_type || m_column.value_class == ValueClass::real ||
+                   (m_column.value_class == ValueClass::decimal && m_column.type != "money")),
       m_distinct(setting.pool, true) {
     switch (m_column.value_class) {
     case ValueClass::integer:
@@ -36,8 +41,25 @@ ColumnCounter::ColumnCounter(model::SampleColumn column, Setting &setting)
     case ValueClass::binary: break;
     case ValueClass::time:
     case ValueClass::interval: m_spans.emplace(setting.limits.kept); [[fallthrough]];
-    default: m_texts.emplace(setting.limits);
+    // Digits of bits are no numbers.
+    default: m_texts.emplace(setting.limits, !m_column.type.starts_with("bit"));
     }
+}
+
+std::uint64_t ColumnCounter::hash_of(model::SampleValue const &value) const {
+    auto text = value.text;
+    thread_local std::string folded;
+    if (!m_many_forms || value.cut()) return hash_value(text, value.bytes, m_setting.key);
+    bool const fraction =
+        text.find('.') != std::string_view::npos && text.find_first_of("eE") == std::string_view::npos;
+    if (m_folded_type) {
+        text = folded = base::to_lower_ascii(text);
+    } else if (fraction && text.ends_with('0')) {
+        text = text.substr(0, text.find_last_not_of('0') + 1);
+        if (text.ends_with('.')) text.remove_suffix(1);
+    }
+    if (text == "-0") text.remove_prefix(1);
+    return hash_value(text, static_cast<std::int64_t>(text.size()), m_setting.key);
 }
 
 model::SampleValue ColumnCounter::unpadded(model::SampleValue value) {
@@ -97,7 +119,7 @@ void ColumnCounter::add_text(model::SampleValue const &value) {
 std::int64_t ColumnCounter::misfits() const { return m_misfits + (m_arrays ? m_arrays->invalid() : 0); }
 
 std::int64_t ColumnCounter::count_of(std::string_view value) const {
-    return m_distinct.count_of(hash_value(value, static_cast<std::int64_t>(value.size()), m_setting.key));
+    return m_distinct.count_of(hash_of({value, static_cast<std::int64_t>(value.size()), false}));
 }
 
 NumberCounter *ColumnCounter::numbers() {

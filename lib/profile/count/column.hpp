@@ -36,7 +36,7 @@ public:
     std::uint64_t prepare(model::SampleValue const &value) const {
         if (value.null) return 0;
         auto const counted = m_padded_type ? unpadded(value) : value;
-        auto const hash = hash_value(counted.text, counted.bytes, m_setting.key);
+        auto const hash = m_many_forms ? hash_of(counted) : hash_value(counted.text, counted.bytes, m_setting.key);
         if (has_values()) m_distinct.prefetch(hash);
         return hash;
     }
@@ -61,6 +61,9 @@ public:
     DistinctCounter const &distinct() const { return m_distinct; }
     std::int64_t count_of(std::string_view value) const;
 
+    /// Whether its class is one of numbers, of dates.
+    bool of_numbers() const { return m_numbers.has_value(); }
+    bool of_dates() const { return m_dates.has_value(); }
     // Nothing where the class has none of it.
     NumberCounter *numbers();
     DateCounter *dates();
@@ -70,6 +73,8 @@ public:
     ArrayCounter *arrays() { return m_arrays ? &*m_arrays : nullptr; }
 
 private:
+    /// Of what tells a value from others, which can be written in several ways: 1.50 and 1.5, 0 and -0.
+    std::uint64_t hash_of(model::SampleValue const &value) const;
     static model::SampleValue unpadded(model::SampleValue value);
     void add_number(model::SampleValue const &value);
     void add_date(model::SampleValue const &value);
@@ -78,6 +83,8 @@ private:
     model::SampleColumn m_column;
     Setting &m_setting;
     bool m_padded_type; ///< char(n): the server pads with spaces, which do not count
+    bool m_folded_type; ///< citext: capitals do not count
+    bool m_many_forms;  ///< a value can be written in several ways
     std::int64_t m_rows = 0, m_nulls = 0, m_bytes = 0, m_max_bytes = 0, m_misfits = 0;
     std::int64_t m_unread = 0, m_cut = 0;
     DistinctCounter m_distinct;

@@ -14,6 +14,10 @@ namespace dom = simdjson::dom;
 
 constexpr std::int64_t k_all_of = 5000, k_then_each = 8;
 constexpr std::size_t k_most_paths = 200, k_most_keys = 100, k_most_items = 100;
+/// Of fewer objects nothing can be said; of so many some key comes again where keys are names of members.
+constexpr std::int64_t k_few_objects = 3, k_some_objects = 10;
+/// Objects of one kind have no more members than this.
+constexpr std::int64_t k_most_members = 100;
 constexpr int k_depth = 3;
 
 /// Objects used as maps have data for keys: numbers, ids, addresses. These are no names of members.
@@ -37,7 +41,8 @@ DocumentCounter &DocumentCounter::operator=(DocumentCounter &&) noexcept = defau
 
 void DocumentCounter::add(model::SampleValue const &value) {
     auto const place = m_seen++;
-    if (value.cut() || (place >= k_all_of && place % k_then_each != 0)) return;
+    // By chance: every eighth row may be another than those between.
+    if (value.cut() || (place >= k_all_of && m_random.below(k_then_each) != 0)) return;
     ++m_parsed;
     auto &padded = m_parser->padded;
     padded = value.text;
@@ -48,7 +53,7 @@ void DocumentCounter::add(model::SampleValue const &value) {
         return;
     }
     std::string path = "$";
-    walk(root, path, 0);
+    walk(root, path, 0, false, 0);
 }
 
 DocumentCounter::Path *DocumentCounter::find(std::string const &path) {
@@ -61,9 +66,12 @@ DocumentCounter::Path *DocumentCounter::find(std::string const &path) {
     return &m_paths[path];
 }
 
-template <typename Element> void DocumentCounter::walk(Element const &element, std::string &path, int depth) {
+template <typename Element>
+void DocumentCounter::walk(Element const &element, std::string &path, std::size_t parent, bool member, int depth) {
     auto *const entry = find(path);
     if (entry == nullptr) return;
+    entry->parent = parent;
+    entry->member = member;
     if (entry->last_document != m_parsed) ++entry->documents;
     entry->last_document = m_parsed;
     auto type = string;
@@ -85,7 +93,7 @@ template <typename Element> void DocumentCounter::walk(Element const &element, s
             if (++count > k_most_keys) break;
             path += '.';
             path += is_data(field.key) ? "*" : field.key;
-            walk(field.value, path, depth + 1);
+            walk(field.value, path, size, true, depth + 1);
             path.resize(size);
         }
     } else if (type == array && depth < k_depth) {
@@ -93,7 +101,7 @@ template <typename Element> void DocumentCounter::walk(Element const &element, s
         // A list is no level of its own: "$.items[].price" has depth 2.
         for (auto const item : dom::array(element)) {
             if (++count > k_most_items) break;
-            walk(item, path, depth + (size > 1 ? 0 : 1));
+            walk(item, path, size, false, depth + (size > 1 ? 0 : 1));
         }
         path.resize(size);
     }
@@ -103,12 +111,52 @@ double DocumentCounter::invalid_share() const {
     return m_parsed == 0 ? 0 : static_cast<double>(m_invalid) / static_cast<double>(m_parsed);
 }
 
+/// The paths of objects that are used as maps, since hardly any key comes again: their keys are data, too.
+std::set<std::string_view> DocumentCounter::maps() const {
+    struct Members {
+        std::int64_t keys = 0, documents = 0;
+    };
+    std::map<std::string_view, Members> members;
+    for (auto const &[path, entry] : m_paths) {
+        if (!entry.member || path.ends_with(".*")) continue;
+        auto &of_parent = members[std::string_view{path}.substr(0, entry.parent)];
+        ++of_parent.keys;
+        of_parent.documents += entry.documents;
+    }
+    std::set<std::string_view> found;
+    for (auto const &[path, those] : members) {
+        auto const objects = m_paths.find(path)->second.types[object];
+        bool const all_new = objects >= k_few_objects && those.keys >= k_few_objects && those.documents == those.keys;
+        bool const most_new = objects >= k_some_objects && those.documents < 2 * those.keys;
+        bool const many = those.keys > k_most_members && those.documents * 10 < those.keys * objects;
+        if (all_new || most_new || many) found.insert(path);
+    }
+    return found;
+}
+
+/// The paths, those of all keys of a map as one.
+DocumentCounter::Paths DocumentCounter::folded() const {
+    auto const with_data = maps();
+    Paths out;
+    std::map<std::string_view, std::string> names;
+    // What a path continues stands before it.
+    for (auto const &[path, entry] : m_paths) {
+        auto const parent = std::string_view{path}.substr(0, entry.parent);
+        auto &name = names[path];
+        name = names[parent] + (entry.member && with_data.contains(parent) ? ".*" : path.substr(entry.parent));
+        auto &sum = out[name];
+        for (std::size_t i = 0; i < entry.types.size(); ++i) sum.types[i] += entry.types[i];
+        sum.documents = std::min(sum.documents + entry.documents, m_parsed - m_invalid);
+    }
+    return out;
+}
+
 void DocumentCounter::finish(model::JsonFacts &facts) const {
     static constexpr char const *k_names[] = {"string", "number", "boolean", "null", "object", "array"};
     facts.documents = m_parsed;
     facts.invalid_share = rounded(invalid_share());
     facts.more_paths = m_more_paths;
-    for (auto const &[path, entry] : m_paths) {
+    for (auto const &[path, entry] : folded()) {
         model::JsonPath out;
         out.path = path;
         out.presence = rounded(static_cast<double>(entry.documents) / static_cast<double>(m_parsed - m_invalid));

@@ -3,17 +3,20 @@
 
 #include "model/profile.hpp"
 #include "model/sample.hpp"
+#include "profile/count/random.hpp"
 
 #include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
 namespace scribe::profile {
 
-/// Counts paths and types in JSON documents, to depth 3. The first 5,000 are parsed, of the others one in eight.
+/// Counts paths and types in JSON documents, to depth 3. The first 5,000 are parsed, of the others one in eight, by
+/// chance.
 class DocumentCounter {
 public:
     DocumentCounter();
@@ -30,14 +33,22 @@ private:
     struct Path {
         std::array<std::int64_t, 6> types{};
         std::int64_t documents = 0, last_document = 0;
+        std::size_t parent = 0; ///< the length of the path that it continues
+        bool member = false;    ///< of an object; else an item of a list, or the document itself
     };
+    using Paths = std::map<std::string, Path, std::less<>>;
     struct Parser;
 
-    template <typename Element> void walk(Element const &element, std::string &path, int depth);
+    /// `parent`: how much of the path is that of the object or list which the element is in.
+    template <typename Element>
+    void walk(Element const &element, std::string &path, std::size_t parent, bool member, int depth);
     Path *find(std::string const &path);
+    std::set<std::string_view> maps() const;
+    Paths folded() const;
 
     std::unique_ptr<Parser> m_parser;
-    std::map<std::string, Path, std::less<>> m_paths;
+    Paths m_paths;
+    Random m_random{1};
     bool m_more_paths = false;
     std::int64_t m_seen = 0, m_parsed = 0, m_invalid = 0;
 };

@@ -64,7 +64,7 @@ void TextCounter::add(model::SampleValue const &value) {
         m_lines += text.find('\n') != std::string_view::npos;
     }
     m_masks.add(shape);
-    add_meaning(shape, text);
+    if (m_meaning) add_meaning(shape, text);
 }
 
 /// Numbers and dates have digits, few letters and no more than 40 bytes: most texts need not be parsed.

@@ -17,7 +17,9 @@ namespace scribe::profile {
 /// Counts texts, and the numbers and dates among them.
 class TextCounter {
 public:
-    explicit TextCounter(Limits const &limits) : m_limits(limits), m_lengths(limits.kept) {}
+    /// With `meaning` it looks for numbers and dates.
+    explicit TextCounter(Limits const &limits, bool meaning = true)
+        : m_limits(limits), m_meaning(meaning), m_lengths(limits.kept) {}
 
     void add(model::SampleValue const &value);
 
@@ -40,6 +42,7 @@ private:
     void add_meaning(Shape const &shape, std::string_view text);
 
     Limits m_limits;
+    bool m_meaning;
     Axis m_lengths;
     MaskCounter m_masks;
     std::unique_ptr<NumberCounter> m_numbers;

@@ -2,6 +2,7 @@
 #include "profile_helper.hpp"
 
 #include "profile/compare.hpp"
+#include "profile/hide.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -115,6 +116,20 @@ TEST_CASE("a key that is one no more, a format that changed, a column that has g
     };
     CHECK(find(compare(created("2026-06-15"), created("2026-09-15")), "stale") != nullptr);
     CHECK(compare(created("2026-06-15"), created("2026-06-20")).empty());
+}
+
+TEST_CASE("values that are hidden now have not changed, and times that go on are no new values") {
+    auto const before = profile(column("name", ValueClass::text),
+                                make(400, [](std::size_t i) { return "Ann" + std::string(i % 5, 'a'); }));
+    auto now = before;
+    scribe::profile::hide_values(now, scribe::profile::StoreValues::masked, true);
+    CHECK(scribe::profile::compare(before, now).empty());
+    auto const days = [](char month) {
+        return profile(column("day", ValueClass::date, "date"), make(100, [month](std::size_t i) {
+                           return std::string{"2026-0"} + month + "-0" + static_cast<char>('1' + i % 5);
+                       }));
+    };
+    for (auto const &drift : scribe::profile::compare(days('1'), days('2'))) CHECK(drift.name != "new_value");
 }
 
 TEST_CASE("hidden values are not compared") {

@@ -389,3 +389,85 @@ TEST_CASE("rows of any width and random bytes are taken") {
     }
     CHECK(profiler.finish(full(3000)).columns.size() == about.size());
 }
+
+TEST_CASE("a value that is written in several ways is one") {
+    CHECK(
+        profile(column("n", ValueClass::decimal, "numeric"), {"1", "1.0", "1.00", "100", "-0.0", "0"}).distinct_seen ==
+        3);
+    CHECK(profile(column("n", ValueClass::decimal, "numeric"), {"1.0e+20", "1.0e+2"}).distinct_seen == 2);
+    CHECK(profile(column("x", ValueClass::real), {"0", "-0", "-0.5"}).distinct_seen == 2);
+    CHECK(profile(column("c", ValueClass::text, "public.citext"), {"Abc", "aBC", "abc", "abd"}).distinct_seen == 2);
+    CHECK(profile(column("c", ValueClass::text), {"Abc", "abc", "1.0", "1.00"}).distinct_seen == 4);
+}
+
+TEST_CASE("bits are no numbers") {
+    auto const bits = profile(column("b", ValueClass::other, "bit(5)"),
+                              make(100, [](std::size_t i) { return i % 2 == 0 ? "01101" : "11000"; }));
+    CHECK(bits.axis == "length");
+    CHECK(bits.number.mean.value == 0);
+    CHECK(bits.text.number_share == 0);
+}
+
+TEST_CASE("the least and greatest label of an enum are those of its order") {
+    auto mood = column("mood", ValueClass::text, "public.mood");
+    mood.labels = {"wretched", "sad", "fine", "happy"};
+    auto const found = profile(mood, {"happy", "sad", "happy", "fine"});
+    CHECK(found.min == "sad");
+    CHECK(found.max == "happy");
+    CHECK(found.min_exact);
+}
+
+TEST_CASE("what is no finite number or date is no bound, wherever it comes from") {
+    TableProfiler profiler{{column("day", ValueClass::date), column("x", ValueClass::real)}, options()};
+    SampleValue const row[] = {{"2020-10-27", 10, false}, {"5", 1, false}};
+    profiler.row(row);
+    auto const found =
+        profiler.finish(sample(1, 1000), {0, {{"2001-01-01", "infinity", {}}, {"-1", "NaN", {}}}}).columns;
+    CHECK(found[0].min == "2001-01-01");
+    CHECK(found[0].min_exact);
+    CHECK(found[0].max == "2020-10-27");
+    CHECK(!found[0].max_exact);
+    CHECK(found[1].min == "-1");
+    CHECK(found[1].max == "5");
+}
+
+TEST_CASE("a column of dates is told by them, whatever else is among them") {
+    Values values = make(100, [](std::size_t i) { return "2026-01-" + std::to_string(10 + i % 20); });
+    for (int i = 0; i < 10; ++i) values.emplace_back(std::to_string(1672531200 + i));
+    auto const found = profile(column("day", ValueClass::date, "DATE"), values);
+    CHECK(found.axis == "seconds");
+    CHECK(found.min == "2026-01-10");
+    CHECK(found.date.newest == "2026-01-29");
+    CHECK(found.number.mean.value == 0);
+    // Nearly all of it numbers, it is one of numbers.
+    for (int i = 0; i < 2000; ++i) values.emplace_back(std::to_string(1672531200 + i));
+    auto const epochs = profile(column("day", ValueClass::date, "DATE"), values);
+    CHECK(epochs.axis == "number");
+    CHECK(epochs.min == "1672531200");
+}
+
+TEST_CASE("JSON: keys of maps are data, those of documents that are seldom are not") {
+    auto const paths = [](Values const &documents) {
+        std::string all;
+        for (auto const &one : profile(column("doc", ValueClass::json), documents).json.paths) all += one.path + ' ';
+        return all;
+    };
+    auto const word = [](std::size_t i) { return std::string(1 + i / 26, 'q') + static_cast<char>('a' + i % 26); };
+    CHECK(paths(make(100, [&](std::size_t i) {
+              return R"({"kind": "x", "by": {"featherstone_)" + word(i) + R"(": {"n": [1]}}})";
+          })) == "$ $.by $.by.* $.by.*.n $.kind ");
+    // The same key now and then, and many at once.
+    CHECK(paths(make(150, [&](std::size_t i) { return "{\"" + word(i) + "\": 1, \"" + word(i / 2) + "\": 2}"; })) ==
+          "$ $.* ");
+    CHECK(paths({R"({"a": 1})", R"({"b": 1})", R"({"a": 1, "c": 1})"}) == "$ $.a $.b $.c ");
+    CHECK(paths({R"({"a": 1, "b": 2, "c": {}})"}) == "$ $.a $.b $.c ");
+}
+
+TEST_CASE("JSON: documents behind the first ones are taken by chance, not in step with the rows") {
+    auto const found =
+        profile(column("doc", ValueClass::json),
+                make(40'000, [](std::size_t i) { return i % 2 == 0 ? R"({"b": [1]})" : R"({"b": null})"; }));
+    CHECK(found.json.documents > 8000);
+    for (auto const &path : found.json.paths)
+        if (path.path == "$.b[]") CHECK(path.presence == Approx(0.5).margin(0.02));
+}
