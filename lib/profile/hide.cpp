@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "profile/hide.hpp"
 
+#include "profile/count/axis.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -8,7 +10,16 @@ namespace scribe::profile {
 
 namespace {
 
-/// Values of one shape become one entry.
+/// Built-in types of PostgreSQL that no class is for, whose values have no text of people's making within them.
+constexpr std::string_view k_plain_types[] = {
+    "bit",           "bit varying",    "int4range",    "int8range",      "numrange",
+    "daterange",     "tsrange",        "tstzrange",    "int4multirange", "int8multirange",
+    "nummultirange", "datemultirange", "tsmultirange", "tstzmultirange", "point",
+    "line",          "lseg",           "box",          "path",           "polygon",
+    "circle",        "pg_lsn",         "xid",          "xid8",           "cid",
+    "tid",           "pg_snapshot",    "txid_snapshot"};
+
+/// Values of one shape become one entry; the most frequent stays first.
 void mask_values(std::vector<model::ValueCount> &values) {
     std::vector<model::ValueCount> out;
     for (auto &value : values) {
@@ -18,9 +29,10 @@ void mask_values(std::vector<model::ValueCount> &values) {
         if (same == out.end()) out.push_back(std::move(value));
         else {
             same->count += value.count;
-            same->share += value.share;
+            same->share = std::min(1.0, rounded(same->share + value.share));
         }
     }
+    std::stable_sort(out.begin(), out.end(), [](auto const &a, auto const &b) { return a.share > b.share; });
     values = std::move(out);
 }
 
@@ -52,6 +64,26 @@ std::string mask_shape(std::string_view text) {
         else out += c;
     }
     return out;
+}
+
+bool holds_documents(model::SampleColumn const &column) {
+    using model::ValueClass;
+    auto const own = column.value_class == ValueClass::array ? column.element_class : column.value_class;
+    std::string_view type = column.type;
+    while (type.ends_with("[]")) type.remove_suffix(2);
+    // Modifiers follow the name: "bit varying(8)".
+    type = type.substr(0, type.find('('));
+    bool const plain = std::find(std::begin(k_plain_types), std::end(k_plain_types), type) != std::end(k_plain_types);
+    return own == ValueClass::json || (own == ValueClass::other && !plain);
+}
+
+std::vector<ListedValue> kept_values(model::ColumnProfile const &profile) {
+    std::vector<ListedValue> values;
+    for (auto const *text : {&profile.min, &profile.max})
+        if (!text->empty()) values.push_back({*text, 1});
+    for (auto const *list : {&profile.top, &profile.sentinels, &profile.array.elements})
+        for (auto const &one : *list) values.push_back({one.value, 1});
+    return values;
 }
 
 void hide_values(model::TableProfile &profile, std::string_view column) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace scribe::profile {
@@ -63,6 +64,16 @@ private:
     struct State;
     std::unique_ptr<State> m_state;
 };
+
+/// A value that is listed, and how often it counts.
+struct ListedValue {
+    std::string_view text;
+    int times = 1;
+};
+
+/// The values that the planner lists of a column, which must outlive them: each bound of the histogram once and the
+/// most common values as often as they weigh against those. Together a small sample with the column's distribution.
+std::vector<ListedValue> listed_values(model::PlannerStatistics const &statistics);
 
 /// The profile of a column by the planner's figures alone, of a table with `rows` rows.
 model::ColumnProfile from_statistics(model::SampleColumn const &column, model::PlannerStatistics const &statistics,

@@ -12,10 +12,11 @@ namespace {
 /// ANALYZE reads 300 rows for each of the 100 values that it lists by default.
 constexpr std::int64_t k_analyzed = 30000;
 
-/// Counts each bound of the histogram once and the most common values as often as they weigh against those: a small
-/// sample with the column's distribution.
-void add_values(model::PlannerStatistics const &statistics, ColumnCounter &counter) {
+} // namespace
+
+std::vector<ListedValue> listed_values(model::PlannerStatistics const &statistics) {
     constexpr double k_most = 20000;
+    std::vector<ListedValue> values;
     auto const &bounds = statistics.histogram_bounds;
     auto const common = std::min(statistics.most_common_vals.size(), statistics.most_common_freqs.size());
     double common_share = 0;
@@ -23,24 +24,22 @@ void add_values(model::PlannerStatistics const &statistics, ColumnCounter &count
     auto const rest = std::max(0.0, 1 - statistics.null_frac - common_share);
     auto const step = bounds.size() > 1 ? rest / static_cast<double>(bounds.size() - 1) : 0;
     auto const each = std::max({step, 1 / k_most, bounds.empty() ? 0.001 : 0.0});
-    auto const add = [&counter](std::string const &text) {
-        model::SampleValue const value{text, static_cast<std::int64_t>(text.size()), false};
-        counter.add(value, counter.prepare(value));
-    };
     for (std::size_t i = 0; i < common; ++i) {
         auto const times = std::clamp(std::round(statistics.most_common_freqs[i] / each), 1.0, k_most);
-        for (auto t = static_cast<int>(times); t > 0; --t) add(statistics.most_common_vals[i]);
+        values.push_back({statistics.most_common_vals[i], static_cast<int>(times)});
     }
-    for (auto const &bound : bounds) add(bound);
+    for (auto const &bound : bounds) values.push_back({bound, 1});
+    return values;
 }
-
-} // namespace
 
 model::ColumnProfile from_statistics(model::SampleColumn const &column, model::PlannerStatistics const &statistics,
                                      std::int64_t rows, ProfileOptions const &options) {
     Setting setting{options.key, options.today, options.memory, 1};
     ColumnCounter counter{column, setting};
-    add_values(statistics, counter);
+    for (auto const &[text, times] : listed_values(statistics)) {
+        model::SampleValue const value{text, static_cast<std::int64_t>(text.size()), false};
+        for (int i = 0; i < times; ++i) counter.add(value, counter.prepare(value));
+    }
 
     model::SampleInfo info;
     info.method = "statistics";
@@ -68,9 +67,14 @@ model::ColumnProfile from_statistics(model::SampleColumn const &column, model::P
         profile.distinct_method = "statistics";
         if (filled > 0) profile.uniqueness = rounded(std::min(1.0, distinct / filled));
     }
+    if (column.key && info.rows > 0) {
+        profile.distinct = rounded({filled, filled, filled});
+        profile.distinct_method = "key";
+        profile.uniqueness = 1;
+    }
     auto const common = std::min(statistics.most_common_vals.size(), statistics.most_common_freqs.size());
     profile.top.clear();
-    for (std::size_t i = 0; i < std::min<std::size_t>(common, 20); ++i) {
+    for (std::size_t i = 0; counter.has_values() && i < std::min<std::size_t>(common, 20); ++i) {
         auto const share = statistics.most_common_freqs[i] / std::max(1e-9, 1 - statistics.null_frac);
         profile.top.push_back(
             {std::string{beginning(statistics.most_common_vals[i])}, 0, rounded(std::min(1.0, share))});

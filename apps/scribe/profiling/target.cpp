@@ -35,7 +35,7 @@ public:
     Types(catalog::Store &store, catalog::SourceRow const &source) : m_store(store), m_source(source) {}
 
     void resolve(model::Column const &column, model::SampleColumn &out) {
-        out.value_class = model::value_class_of(column.type);
+        set_class(column.type, out);
         auto ref = column.user_type;
         for (int i = 0; i < k_most_domains && !ref.empty(); ++i) {
             auto const record = m_store.find(m_source.id, Kind::type, ref.schema, "", ref.name);
@@ -43,13 +43,24 @@ public:
             auto const type = model::from_record<model::Type>(*record);
             if (type.type_kind == "enum") use_enum(type, out);
             if (type.type_kind != "domain") return;
-            if (out.value_class != ValueClass::array) out.value_class = model::value_class_of(type.base_type);
+            set_class(type.base_type, out);
             ref = made_by_people(type.base_type);
         }
     }
 
 private:
+    /// `type`: of the column, or what a domain stands on, which may be that of its elements.
+    static void set_class(std::string type, model::SampleColumn &out) {
+        auto found = model::value_class_of(type);
+        if (out.value_class != ValueClass::array) out.value_class = found;
+        while (found == ValueClass::array) {
+            type.resize(type.size() - 2);
+            found = model::value_class_of(type);
+        }
+        out.element_class = found;
+    }
     static void use_enum(model::Type const &type, model::SampleColumn &out) {
+        out.element_class = ValueClass::text;
         if (out.value_class == ValueClass::array) return;
         out.value_class = ValueClass::text;
         out.labels = type.labels;

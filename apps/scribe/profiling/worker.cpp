@@ -26,10 +26,24 @@ constexpr std::chrono::seconds k_pause{2};
 constexpr std::int64_t k_told_rows = 1000;
 /// Evidence of personal data is made of as many rows as are drawn of a large table, and behind them of one block in so
 /// many: looking values up costs as much as counting them. Blocks, since whether numbers count up is seen from row to
-/// row.
+/// row; scattered ones, since rows may come in periods.
 constexpr std::int64_t k_judged_rows = 10'000, k_block = 64, k_judged_share = 10;
 
-bool is_judged(std::int64_t row) { return row < k_judged_rows || row / k_block % k_judged_share == 0; }
+bool is_judged(std::int64_t row) {
+    // Multiplicative hashing by the golden ratio (Knuth, The Art of Computer Programming, volume 3, section 6.4).
+    auto const block = static_cast<std::uint64_t>(row / k_block) * 0x9e3779b97f4a7c15U;
+    return row < k_judged_rows || (block >> 32) % k_judged_share == 0;
+}
+
+/// Numbers, dates and the like have nothing within them that is rare among them.
+bool holds_text(model::SampleColumn const &column) {
+    switch (column.value_class) {
+    case model::ValueClass::text:
+    case model::ValueClass::array:
+    case model::ValueClass::other: return true;
+    default: return false;
+    }
+}
 
 std::vector<std::int64_t> ids_of(catalog::ProfiledTable const &table) {
     std::vector<std::int64_t> ids;
@@ -109,10 +123,10 @@ public:
         result.store = [table = std::move(table),
                         all = m_settings.store_values == profile::StoreValues::all](catalog::Store &store) {
             catalog::save_profile(store, table);
-            // What a person decided while the table was read counts, too.
-            auto const decided = catalog::find_decisions(store, ids_of(table));
-            for (auto const &column : table.columns)
-                if (!all && column.profile.hidden.empty() && decided.contains(column.id)) mask_stored(store, column.id);
+            if (all) return;
+            // Earlier runs may not have known it, and what a person decided while the table was read counts, too.
+            for (auto const &column : table.columns) mask_profiles(store, column.id);
+            for (auto const &[id, label] : table.unread) mask_profiles(store, id);
         };
         return result;
     }
@@ -185,9 +199,24 @@ private:
             known.push_back(i);
             auto profile =
                 profile::from_statistics(target.columns[i], *report.columns[i], report.info.rows, options(request));
-            table.columns.push_back({target.column_ids[i], std::move(profile), {}, std::nullopt, {}});
+            table.columns.push_back({target.column_ids[i],
+                                     std::move(profile),
+                                     {},
+                                     evidence_of(target.columns[i], profile::listed_values(*report.columns[i])),
+                                     {}});
         }
         judge(request, target, table, known);
+    }
+
+    /// Values that were listed, by the planner or in a profile, answer the tests as those of rows do.
+    model::ClassEvidence evidence_of(model::SampleColumn const &column,
+                                     std::vector<profile::ListedValue> const &values) const {
+        classify::TableObserver observer{*m_settings.rules, {column}};
+        for (auto const &[text, times] : values) {
+            model::SampleValue const value{text, static_cast<std::int64_t>(text.size()), false};
+            for (int i = 0; i < times; ++i) observer.row({&value, 1});
+        }
+        return std::move(observer.finish().front());
     }
 
     /// Labels all columns, those that could not be read by what an earlier run saw of them, else by their names; and
@@ -196,40 +225,78 @@ private:
                std::vector<std::size_t> const &places) {
         classify::TableContext context{request.name, {}};
         auto const stored = catalog::table_evidence(m_store, table.id);
-        std::vector<model::ClassEvidence> evidence;
+        std::vector<model::ClassEvidence> before;
         for (std::size_t i = 0; i < target.columns.size(); ++i) {
             auto const &column = target.columns[i];
             context.columns.push_back({column.name, column.type, column.key, column.foreign_key, column.value_class});
-            auto const before = stored.find(target.column_ids[i]);
-            evidence.push_back(before == stored.end() ? model::ClassEvidence{} : before->second);
+            auto const found = stored.find(target.column_ids[i]);
+            before.push_back(found == stored.end() ? model::ClassEvidence{} : found->second);
         }
-        for (std::size_t i = 0; i < places.size(); ++i)
-            if (table.columns[i].evidence) evidence[places[i]] = *table.columns[i].evidence;
-        auto const labels = classify::judge(*m_settings.rules, context, evidence);
+        auto evidence = before;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            auto const &seen = *table.columns[i].evidence;
+            if (seen.rows > 0 || !m_settings.statistics_only) evidence[places[i]] = seen;
+        }
+        auto labels = classify::judge(*m_settings.rules, context, evidence);
+        if (m_settings.statistics_only) prefer_rows(context, before, places, table, labels);
+        guard_what_is_kept(context, target, places, table, labels);
         auto const decided = catalog::find_decisions(m_store, ids_of(table));
         for (std::size_t i = 0; i < places.size(); ++i) {
             auto &column = table.columns[i];
             column.label = labels[places[i]];
             auto const decision = decided.find(column.id);
-            hide(table.profile, column, decision == decided.end() ? std::string{} : decision->second);
+            hide(table.profile, target.columns[places[i]], column,
+                 decision == decided.end() ? std::string{} : decision->second);
         }
         for (std::size_t i = 0; i < target.columns.size(); ++i)
             if (std::ranges::find(places, i) == places.end())
                 table.unread.emplace_back(target.column_ids[i], labels[i]);
     }
 
-    /// Documents and running text may hold anything, whatever their samples were; the paths of documents stay, where
-    /// nothing says that they are all personal. What a person decided counts more than what the rules say.
-    void hide(model::TableProfile &table, catalog::ProfiledColumn &column, std::string const &decision) const {
-        bool const decided = !decision.empty();
-        bool const personal = decided ? decision == "set" : !column.label.entity.empty();
-        bool const anything = column.profile.value_class == "json" || column.profile.role == "free_text" ||
-                              (!decided && column.label.guarded);
-        auto const documents = column.profile.json;
-        profile::hide_values(column.profile, m_settings.store_values, personal || anything);
-        bool const partly = !personal || column.label.entity == "FREE_TEXT_PII";
-        if (partly && m_settings.store_values != profile::StoreValues::none) column.profile.json = documents;
-        if (!column.profile.hidden.empty()) profile::hide_values(table, column.profile.name);
+    /// Rows of an earlier run told more of a column than the few values that the planner lists of it: these count where
+    /// there were none, and where they are personal data that the rows were not.
+    void prefer_rows(classify::TableContext const &context, std::vector<model::ClassEvidence> const &before,
+                     std::vector<std::size_t> const &places, catalog::ProfiledTable &table,
+                     std::vector<model::Label> &labels) const {
+        auto known = before;
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (known[places[i]].rows == 0) known[places[i]] = *table.columns[i].evidence;
+        auto const by_rows = classify::judge(*m_settings.rules, context, known);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            auto const place = places[i];
+            auto &evidence = table.columns[i].evidence;
+            bool const more = must_mask(labels[place], {}) && !must_mask(by_rows[place], {});
+            if (evidence->rows == 0 || (before[place].rows > 0 && !more)) evidence.reset();
+            if (!more) labels[place] = by_rows[place];
+        }
+    }
+
+    /// Evidence is made of some rows, and what is kept of all of them, or of an index: a frequent or an extreme value
+    /// may be personal data among values that are none.
+    void guard_what_is_kept(classify::TableContext const &context, ProfileTarget const &target,
+                            std::vector<std::size_t> const &places, catalog::ProfiledTable const &table,
+                            std::vector<model::Label> &labels) const {
+        std::vector<model::ClassEvidence> kept(target.columns.size());
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            auto const &column = target.columns[places[i]];
+            if (must_mask(labels[places[i]], {}) || !holds_text(column)) continue;
+            kept[places[i]] = evidence_of(column, profile::kept_values(table.columns[i].profile));
+        }
+        auto const found = classify::judge(*m_settings.rules, context, kept);
+        for (auto const place : places) {
+            if (kept[place].rows == 0 || !must_mask(found[place], {})) continue;
+            labels[place].guarded = true;
+            labels[place].evidence = {"some of the values that would be kept hold personal data"};
+        }
+    }
+
+    /// Documents and running text may hold anything, whatever their samples were. What a person decided counts more
+    /// than what the rules say.
+    void hide(model::TableProfile &table, model::SampleColumn const &sample, catalog::ProfiledColumn &column,
+              std::string const &decision) const {
+        bool const hidden = m_settings.store_values == profile::StoreValues::none || profile::holds_documents(sample) ||
+                            column.profile.role == "free_text" || must_mask(column.label, decision);
+        if (hidden) mask(table, column.profile, column.label, decision, m_settings.store_values);
     }
 
     ProfileSettings const &m_settings;

@@ -162,16 +162,19 @@ std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(
                      model::profile_from_json<model::ColumnProfile>(select.get_text(1), name_of(table_id))};
 }
 
-void rewrite_column_profiles(Store &store, std::int64_t column_id,
-                             std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change) {
+void rewrite_raw_profiles(Store &store, std::int64_t column_id,
+                          std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change) {
     auto &db = store.db();
     struct Row {
         std::int64_t table_id;
         std::string profiled_at, table, column;
     };
     std::vector<Row> rows;
+    // The id of a table begins as those of its columns do (model::object_id), and the key with the table.
     sqlite::Stmt select{db, "SELECT c.table_id, c.profiled_at, p.body, c.body FROM column_profile c JOIN profile p ON "
-                            "p.table_id = c.table_id AND p.profiled_at = c.profiled_at WHERE c.column_id = ?"};
+                            "p.table_id = c.table_id AND p.profiled_at = c.profiled_at WHERE c.column_id = ?1 AND "
+                            "c.table_id BETWEEN ?1 & -4294967296 AND ?1 | 4294967295 AND (c.body ->> 'hidden' IS NULL "
+                            "OR c.body ->> 'value_class' = 'json')"};
     select.bind(1, column_id);
     while (select.step())
         rows.push_back({select.get_int(0), std::string{select.get_text(1)}, std::string{select.get_text(2)},
@@ -194,6 +197,12 @@ void rewrite_column_profiles(Store &store, std::int64_t column_id,
         put_column.bind(4, column_id);
         put_column.run();
     }
+}
+
+void forget_sketch(Store &store, std::int64_t column_id) {
+    sqlite::Stmt update{store.db(), "UPDATE column_evidence SET sketch = x'' WHERE column_id = ?"};
+    update.bind(1, column_id);
+    update.run();
 }
 
 void for_each_profiled_column(Store &store, std::int64_t source_id,

@@ -68,12 +68,16 @@ std::int64_t list_profiles(Store &store, std::optional<std::int64_t> table_id, b
 std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(Store &store, std::int64_t table_id,
                                                                                 std::int64_t column_id);
 
-/// Changes all that runs stored of a column, the tables' figures beside it, in the transaction that the caller has
-/// open.
-void rewrite_column_profiles(Store &store, std::int64_t column_id,
-                             std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change);
+/// Changes all that runs stored of a column with raw values (those of documents keep their paths even where values are
+/// hidden), and the tables' figures beside it, in the transaction that the caller has open.
+void rewrite_raw_profiles(Store &store, std::int64_t column_id,
+                          std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change);
 
-/// What the newest run found of each column of a source, table by table; the sketch is empty when no row was looked at.
+/// Forgets the hashes of a column's values, in the transaction that the caller has open.
+void forget_sketch(Store &store, std::int64_t column_id);
+
+/// What the newest run found of each column of a source, table by table; the sketch is empty when no row was looked at
+/// or its hashes were forgotten.
 void for_each_profiled_column(Store &store, std::int64_t source_id,
                               std::function<void(std::int64_t column_id, model::ColumnProfile const &profile,
                                                  std::string_view sketch)> const &each);

@@ -118,6 +118,31 @@ TEST_CASE("values of one shape become one") {
     CHECK(found.min == "Aaaa");
 }
 
+TEST_CASE("shapes stay in the order of their frequency, and no share exceeds 1") {
+    Values names;
+    for (int i = 0; i < 9; ++i) names.insert(names.end(), {"Ada", "Eva", "Kim"});
+    names.insert(names.end(), {"Otto", "Otto", "Otto", "Otto", "Otto", "Otto", "Otto", "Otto", "Otto", "Otto"});
+    auto found = profile(column("name", ValueClass::text), names);
+    REQUIRE(found.top[0].value == "Otto");
+    hide_values(found, StoreValues::masked, true);
+    REQUIRE(found.top.size() == 2);
+    CHECK(found.top[0].value == "Aaa");
+    auto third = profile(column("name", ValueClass::text), {"Ada", "Eva", "Kim", "Ada", "Eva", "Kim", "Ada"});
+    for (auto &one : third.top) one.share = 0.333334;
+    hide_values(third, StoreValues::masked, true);
+    CHECK(third.top.at(0).share == 1);
+}
+
+TEST_CASE("the values that a profile quotes are all that it may keep of texts") {
+    auto const tells = [](ColumnProfile const &column) {
+        std::string all;
+        for (auto const &[text, times] : scribe::profile::kept_values(column)) all += std::string{text} + ' ';
+        return all;
+    };
+    CHECK(tells(profile(column("t", ValueClass::text), {"b", "a", "c", "N/A"})) == "N/A c b a c N/A N/A ");
+    CHECK(tells(profile(column("a", ValueClass::array, "text[]"), {"{x,y}"})).find("x y") != std::string::npos);
+}
+
 TEST_CASE("a shape has no letter or digit of its text") {
     CHECK(mask_shape("Anna-Maria 1977, b@x.org") == "Aaaa-Aaaaa 9999, a@a.aaa");
     CHECK(mask_shape("Zürich 東京 😀") == "Aaaaaa aa a");

@@ -78,6 +78,20 @@ TEST_CASE("statistics that are missing or odd are no error") {
     CHECK(json.find(":null") == std::string::npos);
 }
 
+TEST_CASE("bytes that the planner lists are no values, and a key is one whatever it estimates") {
+    PlannerStatistics statistics;
+    statistics.n_distinct = 90;
+    statistics.most_common_vals = {"\\x616e6e61"};
+    statistics.most_common_freqs = {0.5};
+    auto const bytes = from_statistics(column("raw", ValueClass::binary, "bytea"), statistics, 1000, options());
+    CHECK(scribe::model::profile_to_json(bytes).find("616e") == std::string::npos);
+    auto id = column("id", ValueClass::integer);
+    id.key = true;
+    auto const key = from_statistics(id, statistics, 1000, options());
+    CHECK(key.distinct.low == 1000);
+    CHECK(key.distinct_method == "key");
+}
+
 TEST_CASE("dates of the planner have bounds and a newest day") {
     PlannerStatistics statistics;
     statistics.n_distinct = -1;
