@@ -18,7 +18,8 @@ namespace scribe::cli {
 namespace {
 
 constexpr std::size_t k_most_rows = 10;
-constexpr std::size_t k_most_text = 400; ///< bytes of a statement that may be shown
+constexpr std::size_t k_most_text = 400;          ///< bytes of a statement that may be shown
+constexpr std::size_t k_most_statements = 20'000; ///< that are remembered: a server keeps 5,000 unless told
 
 std::string line_of(Interval::Row const &row, double whole_ms) {
     model::Query query;
@@ -46,6 +47,7 @@ void IntervalSums::begin(std::string const &taken_at) {
     m_taken_at = taken_at;
     m_now.clear();
     m_rows.clear();
+    if (m_statements.size() > k_most_statements) m_statements.clear();
 }
 
 void IntervalSums::put(source::RecordedEntry const &one) {

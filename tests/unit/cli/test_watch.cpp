@@ -16,6 +16,7 @@ source::RecordedEntry entry(std::int64_t queryid, std::int64_t user, double call
     one.figures.counters[model::Counter::calls] = calls;
     one.figures.counters[model::Counter::total_ms] = total_ms;
     one.text = "SELECT a FROM t" + std::to_string(queryid);
+    one.bytes = static_cast<std::int64_t>(one.text.size());
     return one;
 }
 
