@@ -103,7 +103,7 @@ TEST_CASE("what stands between a role and the counters is named with its remedy"
     CHECK_THAT(report.notes.front(), Contains("GRANT pg_read_all_stats TO"));
 }
 
-TEST_CASE("a statement in another encoding does not keep the counters of others from being read", "[recorded]") {
+TEST_CASE("a statement in another encoding does not keep the counters of others from being read", "[recorded][alone]") {
     Database db{"CREATE EXTENSION pg_stat_statements; CREATE TABLE t (a int)"};
     Database any{"SET client_encoding = 'SQL_ASCII'; CREATE EXTENSION pg_stat_statements",
                  "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'"};

@@ -213,7 +213,7 @@ TEST_CASE("the script of diff leaves the checks of a domain that arrays of anoth
     check_left(
         start, start + "; DROP TABLE t; ALTER DOMAIN d1 ADD CHECK (VALUE > 0); CREATE TABLE t (a d2[])",
         {"domain public.d1: VALIDATE CONSTRAINT d1_check"},
-        "changed type public.d1 checks: d1_check: CHECK ((VALUE > 0)) NOT VALID -> d1_check: CHECK ((VALUE > 0))\n");
+        "changed type public.d1 checks: d1_check CHECK ((VALUE > 0)) NOT VALID -> d1_check CHECK ((VALUE > 0))\n");
 }
 
 TEST_CASE("the script of diff keeps the primary key of a table with another partition key", "[diff]") {
