@@ -41,7 +41,7 @@ std::int64_t Crew::room() {
     if (m_stop || m_present == 0) return 0;
     auto const busy = std::ranges::count_if(m_members, [](Member const &member) { return member.item.has_value(); });
     auto const held = static_cast<std::int64_t>(m_ready.size() + m_outcomes.size()) + busy;
-    return std::max<std::int64_t>(0, 2 * m_options.workers - held);
+    return std::max<std::int64_t>(0, std::int64_t{2} * m_options.workers - held);
 }
 
 void Crew::give(std::vector<catalog::JobItem> items) {
@@ -119,6 +119,7 @@ bool Crew::next(Member &member) {
     m_ready.pop_front();
     ++member.item->attempts;
     m_begun.push_back(*member.item);
+    member.worker->begin(*member.item);
     m_results.notify_all();
     return true;
 }

@@ -83,7 +83,7 @@ private:
     bool connect(Member &member, bool first);
     bool try_again(base::Error const &error, clock::time_point deadline, std::chrono::milliseconds &pause);
     bool next(Member &member);
-    Outcome do_item(Member &member);
+    static Outcome do_item(Member &member);
     void leave(std::optional<base::Error> const &error);
 
     Options m_options;

@@ -34,6 +34,9 @@ private:
 class Worker {
 public:
     virtual ~Worker() = default;
+    /// The item is the next that work() does. Items begin in their order, one after the other: no later one has begun
+    /// while this runs, and what it says holds when that begins. Short; does not throw.
+    virtual void begin(catalog::JobItem const &) {}
     /// Throws base::Error: source_connect when the connection is lost (the item is done again over another one),
     /// interrupted when Ctrl-C ended it; any other one is the item's, is recorded, and the rest goes on.
     virtual ItemResult work(catalog::JobItem const &item, Activity &activity) = 0;

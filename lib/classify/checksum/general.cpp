@@ -39,8 +39,8 @@ constexpr IbanCountry k_iban_countries[] = {
 
 /// ISO 13616: the length of the country, and modulo 97 with the first four characters moved to the end.
 bool iban(std::string_view text) {
-    auto const country = std::find_if(std::begin(k_iban_countries), std::end(k_iban_countries),
-                                      [&](IbanCountry const &known) { return text.substr(0, 2) == known.code; });
+    auto const *const country = std::find_if(std::begin(k_iban_countries), std::end(k_iban_countries),
+                                             [&](IbanCountry const &known) { return text.substr(0, 2) == known.code; });
     if (country == std::end(k_iban_countries) || text.size() != country->length) return false;
     return alphanumeric_mod(std::string{text.substr(4)} + std::string{text.substr(0, 4)}, 97) == 1;
 }
@@ -62,7 +62,7 @@ bool vin(std::string_view text) {
     int sum = 0;
     for (std::size_t i = 0; i < 17; ++i) {
         auto const letter = k_letters.find(text[i]);
-        if (!is_digit(text[i]) && letter == k_letters.npos) return false;
+        if (!is_digit(text[i]) && letter == std::string_view::npos) return false;
         sum += k_weights[i] * (is_digit(text[i]) ? digit(text, i) : k_values[letter] - '0');
     }
     int const rest = sum % 11;

@@ -41,7 +41,7 @@ public:
         return hash;
     }
     /// Counts a value; `hash` is what prepare() gave.
-    void add(model::SampleValue const &value, std::uint64_t hash);
+    void add(model::SampleValue const &given, std::uint64_t hash);
 
     model::SampleColumn const &column() const { return m_column; }
     std::int64_t rows() const { return m_rows; }

@@ -23,7 +23,7 @@ void keep_bounds(std::string_view text, std::int64_t count, std::string &min, st
 bool is_opaque(Shape const &shape, std::size_t size) {
     auto const looked_at = shape.looked_at();
     if (looked_at < 16 || shape.spaces > 0 || shape.digits == 0 || shape.upper + shape.lower < 2) return false;
-    if (shape.runs > 0) return shape.runs * 3 >= looked_at && shape.punctuation * 4 <= shape.runs;
+    if (shape.runs > 0) return std::size_t{shape.runs} * 3 >= looked_at && shape.punctuation * 4 <= shape.runs;
     return shape.punctuation * (size > 64 ? 20 : 8) <= looked_at;
 }
 
@@ -43,7 +43,7 @@ void TextCounter::add(model::SampleValue const &value) {
     }
     m_lengths.add(std::max(0.0, characters));
     if (text.empty()) {
-        m_empty += value.bytes <= 0;
+        m_empty += value.bytes <= 0 ? 1 : 0;
         return;
     }
     auto const looked_at = shape.looked_at();
@@ -53,15 +53,15 @@ void TextCounter::add(model::SampleValue const &value) {
     m_punctuation += shape.punctuation;
     m_non_ascii += shape.non_ascii;
     m_characters += looked_at;
-    m_controlled += shape.controls > 0;
-    m_upper += shape.upper > 0 && shape.lower == 0;
-    m_lower += shape.lower > 0 && shape.upper == 0;
-    m_hex += shape.hex == looked_at && looked_at >= 16 && looked_at % 2 == 0;
-    m_opaque += is_opaque(shape, text.size());
+    m_controlled += shape.controls > 0 ? 1 : 0;
+    m_upper += (shape.upper > 0 && shape.lower == 0) ? 1 : 0;
+    m_lower += (shape.lower > 0 && shape.upper == 0) ? 1 : 0;
+    m_hex += (shape.hex == looked_at && looked_at >= 16 && looked_at % 2 == 0) ? 1 : 0;
+    m_opaque += is_opaque(shape, text.size()) ? 1 : 0;
     if (shape.spaces > 0) {
-        m_blank += shape.spaces == looked_at;
-        m_trimmed += is_space(text.front()) || (is_space(text.back()) && !value.cut());
-        m_lines += text.find('\n') != std::string_view::npos;
+        m_blank += shape.spaces == looked_at ? 1 : 0;
+        m_trimmed += (is_space(text.front()) || (is_space(text.back()) && !value.cut())) ? 1 : 0;
+        m_lines += text.find('\n') != std::string_view::npos ? 1 : 0;
     }
     m_masks.add(shape);
     if (m_meaning) add_meaning(shape, text);

@@ -128,7 +128,7 @@ private:
         m_report.info.method = all ? "full" : "first";
         m_report.info.rows = m_report.info.sampled;
         m_report.info.rows_exact = all;
-        if (!all) m_report.notes.push_back("it has more rows than were read: the figures are of its first ones");
+        if (!all) m_report.notes.emplace_back("it has more rows than were read: the figures are of its first ones");
     }
 
     /// Tables without rowid, virtual ones, and those whose rowids are mostly not in use.
@@ -222,7 +222,7 @@ private:
         m_report.info.method = "rowid";
         std::set<std::int64_t> rowids;
         auto const wanted = static_cast<double>(m_request.sample_size) / filled * k_reserve;
-        for (double i = 0; i < wanted; ++i) rowids.insert(random_rowid());
+        for (std::int64_t i = 0; static_cast<double>(i) < wanted; ++i) rowids.insert(random_rowid());
         auto find =
             m_connection.query(fmt::format("SELECT {} FROM {} WHERE {} = ?", m_values.list(), m_table, m_rowid));
         for (auto const rowid : rowids) {

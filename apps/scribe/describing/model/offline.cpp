@@ -165,7 +165,8 @@ void OfflineRun::walk(ModelRun &run, catalog::Store &store) {
     auto const part = options.batch.part();
     for (auto const &table : run.plan.tables) {
         if (!part.contains(catalog::shard_hash(run.source.name, table.ref.schema, table.ref.name))) continue;
-        auto const described = describe_one(run, reading, table);
+        Family::Member member{run.family, table.id};
+        auto const described = describe_one(run, reading, table, member);
         state.missing += described.unanswered;
         save(described.texts);
     }

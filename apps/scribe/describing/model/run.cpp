@@ -33,12 +33,19 @@ public:
     DescribeWorker(ModelRun &run, std::function<void(catalog::Store &, DescribedTable &&)> save)
         : m_run(run), m_store(catalog::Store::open(run.catalog, catalog::Access::read)), m_save(std::move(save)) {}
 
+    /// Tables that refer to this one begin later, and wait from then on for what is said of it.
+    void begin(catalog::JobItem const &item) override { m_member.emplace(m_run.family, item.object_id); }
+
     batch::ItemResult work(catalog::JobItem const &item, batch::Activity &) override {
+        struct End {
+            std::optional<Family::Member> &member;
+            ~End() { member.reset(); }
+        } const end{m_member};
         batch::ItemResult result;
         auto const place = m_run.plan.places.find(item.object_id);
         // Somebody said something of it, or it is gone, since the job was made.
         if (place == m_run.plan.places.end()) return result;
-        auto described = describe_one(m_run, m_store, m_run.plan.tables[place->second]);
+        auto described = describe_one(m_run, m_store, m_run.plan.tables[place->second], *m_member);
         result.store = [this, described = std::move(described)](catalog::Store &store) mutable {
             m_save(store, std::move(described));
         };
@@ -49,6 +56,7 @@ private:
     ModelRun &m_run;
     catalog::Store m_store;
     std::function<void(catalog::Store &, DescribedTable &&)> m_save;
+    std::optional<Family::Member> m_member; ///< of the table in hand
 };
 
 class ModelCommand {

@@ -34,11 +34,10 @@ std::string related_text(ModelRun &run, catalog::Store &store, PlannedTable cons
 
 class TableJob {
 public:
-    TableJob(ModelRun &run, catalog::Store &store, PlannedTable const &planned)
-        : m_run(run), m_store(store), m_planned(planned) {}
+    TableJob(ModelRun &run, catalog::Store &store, PlannedTable const &planned, Family::Member &member)
+        : m_run(run), m_store(store), m_planned(planned), m_member(member) {}
 
     DescribedTable work() {
-        Family::Member member{m_run.family, m_planned.id};
         m_run.family.wait_for(m_planned.parents);
         auto const found = m_run.evidence->find(m_planned.view ? model::Kind::view : model::Kind::table, m_planned.ref);
         if (!found) return {}; // gone since the run began
@@ -49,7 +48,7 @@ public:
                                               [this](auto const &requests) { return m_run.answers->ask(requests); });
         tell_strangers(texts);
         judge(texts);
-        member.say(texts.table && !texts.table->text.empty() ? texts.table->text : context.table_text);
+        m_member.say(texts.table && !texts.table->text.empty() ? texts.table->text : context.table_text);
         keep(texts);
         m_result.unanswered = static_cast<std::int64_t>(texts.failures.size());
         return std::move(m_result);
@@ -136,6 +135,7 @@ private:
     ModelRun &m_run;
     catalog::Store &m_store;
     PlannedTable const &m_planned;
+    Family::Member &m_member;
     describe::TableEvidence m_table;
     describe::Wanted m_wanted;
     std::vector<std::optional<catalog::TextRow>> m_known; ///< of the table, then of its columns
@@ -217,8 +217,8 @@ describe::ModelContext model_context(ModelRun &run, catalog::Store &store, Plann
     return context;
 }
 
-DescribedTable describe_one(ModelRun &run, catalog::Store &store, PlannedTable const &planned) {
-    return TableJob{run, store, planned}.work();
+DescribedTable describe_one(ModelRun &run, catalog::Store &store, PlannedTable const &planned, Family::Member &member) {
+    return TableJob{run, store, planned, member}.work();
 }
 
 } // namespace scribe::cli

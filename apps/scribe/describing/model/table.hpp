@@ -76,8 +76,8 @@ struct DescribedTable {
 };
 
 /// Asks about one table, and checks what is said. `store` is for reading, of the thread. Throws base::Error(service)
-/// when the service failed, base::Error(interrupted) when nobody will be answered any more.
-DescribedTable describe_one(ModelRun &run, catalog::Store &store, PlannedTable const &planned);
+/// when the service failed, base::Error(interrupted) when nobody will be answered any more. `member`: of the table.
+DescribedTable describe_one(ModelRun &run, catalog::Store &store, PlannedTable const &planned, Family::Member &member);
 
 /// What a model is told of the source.
 describe::ModelContext base_context(ModelRun const &run);
