@@ -77,14 +77,17 @@ TEST_CASE("the script of diff takes statistics along with the functions that the
 }
 
 TEST_CASE("the script of diff leaves what reads a column whose type is left", "[diff]") {
+    // From 16 on the server leaves out the names of tables where there is one only.
     auto const with = [](std::string const &type, std::string const &value) {
-        return "CREATE TABLE t (id integer PRIMARY KEY, a " + type + "); CREATE VIEW v AS SELECT id FROM t WHERE a > " +
-               value + "; CREATE VIEW w AS SELECT id FROM v";
+        return "CREATE TABLE t (id integer PRIMARY KEY, a " + type +
+               "); CREATE VIEW v AS SELECT t.id FROM t, t o WHERE t.a > " + value +
+               "; CREATE VIEW w AS SELECT id FROM v";
     };
     check_left(
         with("integer", "1"), with("date", "'2020-01-01'"), {"column public.t.a: type is integer", "view public.v"},
         "changed column public.t.a type: integer -> date\nchanged view public.v definition:  SELECT t.id\n   FROM "
-        "public.t\n  WHERE (t.a > 1); ->  SELECT t.id\n   FROM public.t\n  WHERE (t.a > "
+        "public.t,\n    public.t o\n  WHERE (t.a > 1); ->  SELECT t.id\n   FROM public.t,\n    public.t o\n  WHERE "
+        "(t.a > "
         "'2020-01-01'::date);\n");
     auto const before = with("integer", "1") + "; CREATE TABLE o (x integer)";
     auto const after =
