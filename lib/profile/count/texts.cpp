@@ -23,8 +23,9 @@ void keep_bounds(std::string_view text, std::int64_t count, std::string &min, st
 bool is_opaque(Shape const &shape, std::size_t size) {
     auto const looked_at = shape.looked_at();
     if (looked_at < 16 || shape.spaces > 0 || shape.digits == 0 || shape.upper + shape.lower < 2) return false;
-    if (shape.runs > 0) return std::size_t{shape.runs} * 3 >= looked_at && shape.punctuation * 4 <= shape.runs;
-    return shape.punctuation * (size > 64 ? 20 : 8) <= looked_at;
+    std::size_t const runs = shape.runs, punctuation = shape.punctuation;
+    if (runs > 0) return runs * 3 >= looked_at && punctuation * 4 <= runs;
+    return punctuation * (size > 64 ? 20 : 8) <= looked_at;
 }
 
 } // namespace

@@ -185,7 +185,7 @@ private:
     }
 
     /// The database as a whole comes first.
-    void sum_up(ModelRun &run, llm::Client const &client) const {
+    static void sum_up(ModelRun &run, llm::Client const &client) {
         auto const outcome = run.answers->ask({describe::database_request(run.plan.database)}).front();
         if (outcome.answer) run.summary = summary_of(outcome.answer->text);
         else if (auto const over = stop_reason(client, run)) throw Error(*over);
