@@ -48,6 +48,7 @@ bool holds_text(model::SampleColumn const &column) {
 std::vector<std::int64_t> ids_of(catalog::ProfiledTable const &table) {
     std::vector<std::int64_t> ids;
     for (auto const &column : table.columns) ids.push_back(column.id);
+    for (auto const &[id, label] : table.unread) ids.push_back(id);
     return ids;
 }
 
@@ -125,8 +126,14 @@ public:
             catalog::save_profile(store, table);
             if (all) return;
             // Earlier runs may not have known it, and what a person decided while the table was read counts, too.
-            for (auto const &column : table.columns) mask_profiles(store, column.id);
-            for (auto const &[id, label] : table.unread) mask_profiles(store, id);
+            auto const decided = catalog::find_decisions(store, ids_of(table));
+            auto const mask_earlier = [&](std::int64_t id, model::Label const &label) {
+                auto const decision = decided.find(id);
+                if (must_mask(label, decision == decided.end() ? std::string{} : decision->second))
+                    mask_profiles(store, id);
+            };
+            for (auto const &column : table.columns) mask_earlier(column.id, column.label);
+            for (auto const &[id, label] : table.unread) mask_earlier(id, label);
         };
         return result;
     }

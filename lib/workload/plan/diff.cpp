@@ -95,9 +95,9 @@ std::vector<std::pair<Row const *, Row const *>> aligned(std::vector<Row> const 
     std::size_t i = 0, j = 0;
     while (i < a.size() || j < b.size()) {
         bool const both = i < a.size() && j < b.size();
-        if (both && a[i].key == b[j].key) pairs.emplace_back(&a[i++], &b[j++]);
         // What differs in both stands side by side too.
-        else if (both && length[i + 1][j + 1] == length[i][j]) pairs.emplace_back(&a[i++], &b[j++]);
+        if (both && (a[i].key == b[j].key || length[i + 1][j + 1] == length[i][j]))
+            pairs.emplace_back(&a[i++], &b[j++]);
         else if (i < a.size() && (j == b.size() || length[i + 1][j] >= length[i][j + 1]))
             pairs.emplace_back(&a[i++], nullptr);
         else pairs.emplace_back(nullptr, &b[j++]);

@@ -65,13 +65,18 @@ std::string script_text(Difference const &difference) {
     return text;
 }
 
+void run_script(Session &session, Difference const &difference) {
+    for (auto const &statement : difference.script) {
+        INFO(statement.sql);
+        if (!statement.sql.empty()) session.run(statement.sql);
+    }
+}
+
 void check_script(Database &before, Database &after, std::string const &expected) {
     auto const difference = compare(before, after);
     INFO("the differences were:\n" << difference.text());
     Session session{before.url()};
-    for (auto const &statement : difference.script) {
-        if (!statement.sql.empty()) session.run(statement.sql);
-    }
+    run_script(session, difference);
     auto const left = compare(before, after);
     CHECK(left.text() == expected);
 }

@@ -25,6 +25,9 @@ Difference compare(Database &before, Database &after);
 /// The script as people get it, from "a" to "b".
 std::string script_text(Difference const &difference);
 
+/// Runs the statements of the script; fails the test for one that fails.
+void run_script(Session &session, Difference const &difference);
+
 /// Makes `before` what `after` is by the script of diff, statement by statement, and compares again: fails the test for
 /// a statement that fails and for a difference that is left other than `expected`.
 void check_script(Database &before, Database &after, std::string const &expected = {});

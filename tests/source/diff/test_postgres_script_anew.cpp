@@ -22,10 +22,7 @@ std::string settled(std::string const &before_sql, std::string const &after_sql,
     auto text = script_text(first);
     INFO(text);
     Session session{before.url()};
-    for (auto const &statement : first.script) {
-        INFO(statement.sql);
-        if (!statement.sql.empty()) session.run(statement.sql);
-    }
+    run_script(session, first);
     if (!rows.empty()) CHECK(session.value(rows) == count);
     auto const second = compare(before, after);
     INFO("what is left is\n" << second.text() << "\nthe second script is\n" << script_text(second));

@@ -108,9 +108,7 @@ TEST_CASE("the script of diff leaves what reads a column whose type is left", "[
         CHECK_THAT(text, Contains(std::string{"not done: "}) && Contains(name));
     CHECK_THAT(text, Contains("CREATE TABLE public.u"));
     Session session{old_side.url()};
-    for (auto const &statement : compare(old_side, new_side).script) {
-        if (!statement.sql.empty()) session.run(statement.sql);
-    }
+    run_script(session, compare(old_side, new_side));
 }
 
 TEST_CASE("the script of diff keeps labels of an enum with what compares them", "[diff]") {
@@ -123,9 +121,7 @@ TEST_CASE("the script of diff keeps labels of an enum with what compares them", 
     auto const script = compare(before, after);
     CHECK(script.not_done().size() == 2);
     Session session{before.url()};
-    for (auto const &statement : script.script) {
-        if (!statement.sql.empty()) session.run(statement.sql);
-    }
+    run_script(session, script);
 }
 
 TEST_CASE("the script of diff makes tables unlogged and logged in the order of their keys", "[diff]") {
@@ -222,11 +218,9 @@ TEST_CASE("the script of diff leaves the checks of a domain that arrays of anoth
 TEST_CASE("the script of diff keeps the primary key of a table with another partition key", "[diff]") {
     Database before{"CREATE TABLE p (a integer PRIMARY KEY) PARTITION BY RANGE (a)"};
     Database after{"CREATE TABLE p (a integer) PARTITION BY LIST (a)"};
-    auto const script = compare(before, after).script;
+    auto const difference = compare(before, after);
     Session session{before.url()};
-    for (auto const &statement : script) {
-        if (!statement.sql.empty()) session.run(statement.sql);
-    }
+    run_script(session, difference);
 }
 
 TEST_CASE("the script of diff keeps the functions of ranges that are left", "[diff]") {
