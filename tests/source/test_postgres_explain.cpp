@@ -96,8 +96,9 @@ TEST_CASE("the plan for any value has all partitions that some value is in", "[e
     auto const tables = [&](source::PlanRequest const &request) {
         auto const answer = session->plan(request);
         REQUIRE_FALSE(answer.problem);
+        auto const plan = workload::read_plan(answer.json);
         std::set<std::string> found;
-        for (auto const *node : workload::nodes_of(workload::read_plan(answer.json))) found.insert(node->relation);
+        for (auto const *node : workload::nodes_of(plan)) found.insert(node->relation);
         found.erase("");
         return found;
     };
