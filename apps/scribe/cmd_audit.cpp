@@ -6,6 +6,7 @@
 #include "output/output.hpp"
 #include "show/show_page.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace scribe::cli {

@@ -14,6 +14,7 @@
 #include "profiling/target.hpp"
 #include "settings/project.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

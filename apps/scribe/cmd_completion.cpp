@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "help/completion.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <ostream>
 
 namespace scribe::cli {

@@ -6,6 +6,7 @@
 #include "options/source_option.hpp"
 #include "settings/show.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <ostream>

@@ -5,6 +5,8 @@
 #include "people/context_actions.hpp"
 #include "people/said_commands.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace scribe::cli {
 
 namespace {

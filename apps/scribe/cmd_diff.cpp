@@ -13,6 +13,7 @@
 #include "options/options_common.hpp"
 #include "output/output.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

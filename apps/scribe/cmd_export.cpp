@@ -17,6 +17,7 @@
 #include "output/output.hpp"
 #include "settings/project.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

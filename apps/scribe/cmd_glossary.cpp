@@ -2,6 +2,8 @@
 #include "people/glossary_actions.hpp"
 #include "people/said_commands.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace scribe::cli {
 
 namespace {

@@ -9,6 +9,7 @@
 #include "options/source_option.hpp"
 #include "output/output.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace scribe::cli {

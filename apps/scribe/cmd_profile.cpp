@@ -20,6 +20,7 @@
 #include "queries/logged_values.hpp"
 #include "settings/project.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace scribe::cli {

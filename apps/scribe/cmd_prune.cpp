@@ -6,6 +6,7 @@
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace scribe::cli {

@@ -17,6 +17,7 @@
 #include "sql/statement.hpp"
 #include "sql/text/fingerprint.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -8,6 +8,8 @@
 #include "reviewing/actions.hpp"
 #include "reviewing/session.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace scribe::cli {
 
 namespace {

@@ -18,6 +18,7 @@
 #include "scans/unless_changed.hpp"
 #include "settings/project.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

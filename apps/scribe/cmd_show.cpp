@@ -9,6 +9,7 @@
 #include "show/show_page.hpp"
 #include "show/show_profile.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

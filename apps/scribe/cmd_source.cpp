@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sources/actions.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace scribe::cli {
 
 namespace {

@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "output/output.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <cmath>

@@ -11,6 +11,7 @@
 #include "settings/project.hpp"
 #include "status/report.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace scribe::cli {

@@ -2,6 +2,8 @@
 #include "changes/commands.hpp"
 #include "changes/revert.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace scribe::cli {
 
 namespace {

@@ -3,10 +3,9 @@
 
 #include "base/error.hpp"
 #include "catalog/store.hpp"
+#include "cli_fwd.hpp"
 #include "config/config.hpp"
 #include "source/source.hpp"
-
-#include <CLI/CLI.hpp>
 
 #include <filesystem>
 #include <functional>

@@ -7,6 +7,7 @@
 #include "settings/project.hpp"
 #include "usage.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <pwd.h>
 #include <unistd.h>

@@ -7,6 +7,8 @@
 #include "options/options_common.hpp"
 #include "profiling/masking.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace scribe::cli {
 
 void RevertCommand::bind(CLI::App &app) {

@@ -6,6 +6,7 @@
 #include "model/filter.hpp"
 #include "options/source_option.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace scribe::cli {

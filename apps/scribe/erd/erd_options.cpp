@@ -6,6 +6,7 @@
 #include "erd/graphviz.hpp"
 #include "options/options_common.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -5,6 +5,7 @@
 #include "options/options_common.hpp"
 #include "workload/regressions.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

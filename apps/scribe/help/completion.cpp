@@ -3,6 +3,8 @@
 
 #include "help/help_text.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 
 namespace scribe::cli {

@@ -7,6 +7,7 @@
 #include "batch/shard.hpp"
 #include "model/filter.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace scribe::cli {

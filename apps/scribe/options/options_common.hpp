@@ -5,8 +5,6 @@
 #include "model/filter.hpp"
 #include "model/subkind.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <chrono>
 #include <optional>
 #include <string>

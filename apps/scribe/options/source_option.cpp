@@ -7,6 +7,7 @@
 #include "settings/project.hpp"
 #include "sources/key_file.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -5,6 +5,8 @@
 #include "base/parse/spreadsheet.hpp"
 #include "base/text.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <array>
 #include <iterator>

@@ -9,6 +9,7 @@
 #include "queries/collect_server.hpp"
 #include "workload/dump/utc_time.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

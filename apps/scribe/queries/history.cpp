@@ -6,6 +6,7 @@
 #include "queries/load.hpp"
 #include "workload/regressions.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

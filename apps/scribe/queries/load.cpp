@@ -7,6 +7,7 @@
 #include "profiling/selection.hpp"
 #include "workload/dump/utc_time.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <array>

@@ -6,6 +6,7 @@
 #include "profiling/selection.hpp"
 #include "queries/actions.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 namespace scribe::cli {

@@ -7,6 +7,7 @@
 #include "queries/actions.hpp"
 #include "queries/load.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "options/options_common.hpp"
 #include "settings/project.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

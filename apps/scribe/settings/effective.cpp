@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "options/source_option.hpp"
 
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 
 namespace scribe::cli {

@@ -51,8 +51,18 @@ TEST_CASE("the script of diff adds labels to an enum that cannot lose others", "
 TEST_CASE("the script of diff frees a generated column of a function that is made anew", "[diff]") {
     std::string const start = "CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';"
                               "CREATE TABLE t (a integer, g integer GENERATED ALWAYS AS (f(a)) STORED)";
-    script_of(start, start + "; ALTER TABLE t ALTER g DROP EXPRESSION; DROP FUNCTION f; CREATE FUNCTION f(b integer) "
-                             "RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1'");
+    std::string const end = "CREATE TABLE t (a integer, g integer); CREATE FUNCTION f(b integer) RETURNS integer "
+                            "LANGUAGE sql IMMUTABLE AS 'SELECT 1'";
+    if (Database{}.version() >= 130000) {
+        script_of(start, end);
+    } else {
+        auto const text = script_of(start, end,
+                                    "changed routine public.f(integer) arguments: a integer -> b integer\n"
+                                    "changed column public.t.g generated: stored -> (nothing) expression: public.f(a) "
+                                    "-> (nothing)\n");
+        CHECK_THAT(text, Contains("-- not done: column public.t.g: is generated") &&
+                             Contains("-- not done: function public.f(integer) differs"));
+    }
 }
 
 TEST_CASE("the script of diff gives the name of one thing to another", "[diff]") {
@@ -217,10 +227,12 @@ TEST_CASE("the script of diff gives a function that others call another argument
 }
 
 TEST_CASE("the script of diff leaves what a column that is left needs", "[diff][needed]") {
-    auto const text = script_of(
-        "CREATE TABLE u (id serial PRIMARY KEY)", "CREATE TABLE u (id uuid PRIMARY KEY DEFAULT gen_random_uuid())",
-        "changed column public.u.id type: integer -> uuid default: nextval('public.u_id_seq'::regclass) -> "
-        "gen_random_uuid()\nremoved sequence public.u_id_seq\n");
+    auto const text =
+        script_of("CREATE TABLE u (id serial PRIMARY KEY)",
+                  "CREATE FUNCTION fresh() RETURNS uuid LANGUAGE sql AS $$SELECT md5(random()::text)::uuid$$;"
+                  "CREATE TABLE u (id uuid PRIMARY KEY DEFAULT fresh())",
+                  "changed column public.u.id type: integer -> uuid default: nextval('public.u_id_seq'::regclass) -> "
+                  "public.fresh()\nremoved sequence public.u_id_seq\n");
     CHECK_THAT(text, Contains("-- not done: sequence public.u_id_seq is to go"));
 
     auto const enums = [](std::string const &name, std::string const &labels) {
@@ -321,8 +333,8 @@ TEST_CASE("the script of diff drops and makes code in the order of what it calls
 
 TEST_CASE("the script of diff makes a function that domains call anew", "[diff]") {
     auto const with = [](std::string const &result) {
-        return "CREATE FUNCTION g() RETURNS " + result +
-               " LANGUAGE sql AS 'SELECT 1'; CREATE DOMAIN d AS integer DEFAULT g() CONSTRAINT c CHECK (VALUE > g()) "
+        return "CREATE FUNCTION g() RETURNS " + result + " LANGUAGE sql AS 'SELECT 1::" + result +
+               "'; CREATE DOMAIN d AS integer DEFAULT g() CONSTRAINT c CHECK (VALUE > g()) "
                "CHECK (VALUE < 90); COMMENT ON CONSTRAINT c ON DOMAIN d IS 'why'; CREATE DOMAIN e AS integer CHECK "
                "(VALUE > "
                "g()); CREATE TABLE t (a d, b e[]); INSERT INTO t VALUES (2, '{3}');";

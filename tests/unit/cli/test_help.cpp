@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "command.hpp"
 
+#include <CLI/CLI.hpp>
 #include <catch2/catch.hpp>
 
 #include <sstream>

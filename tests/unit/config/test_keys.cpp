@@ -5,6 +5,7 @@
 #include "config/keys.hpp"
 #include "config/version.hpp"
 
+#include <CLI/CLI.hpp>
 #include <catch2/catch.hpp>
 
 using namespace scribe;

@@ -10,6 +10,7 @@
 #include "llm/lines.hpp"
 #include "model/filter.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -12,6 +12,7 @@
 #include "options/source_option.hpp"
 #include "output/batch_progress.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <utility>

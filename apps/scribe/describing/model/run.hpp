@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "cli_fwd.hpp"
 #include "describing/model/options.hpp"
 #include "describing/model/table.hpp"
 

@@ -13,6 +13,7 @@
 #include "sql/text/comments.hpp"
 #include "workload/read_query.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <filesystem>

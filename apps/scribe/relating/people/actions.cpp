@@ -3,6 +3,8 @@
 
 #include "context/draft.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace scribe::cli {
 
 namespace {

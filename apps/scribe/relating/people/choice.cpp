@@ -5,6 +5,7 @@
 #include "context/end.hpp"
 #include "options/source_option.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -79,10 +79,34 @@ void Plan::leave_published(model::ModelReader &before) {
     });
 }
 
-void Plan::leave_key_routines() {
-    auto const is_needed = [&](Record const &routine) {
+void Plan::leave_expressions() {
+    constexpr std::int64_t k_drop_expression = 13;
+    if (m_version == 0 || m_version >= k_drop_expression) return;
+    for (auto &change : m_changes) {
+        if (change.action != Action::changed || change.after.kind != Kind::column || !differs(change, "generated"))
+            continue;
+        auto const was = model::from_record<model::Column>(change.before);
+        if (was.generated.empty() || !model::from_record<model::Column>(change.after).generated.empty()) continue;
+        m_left.push_back(fmt::format("{}: is generated, should not be; before version 13 no column can lose its "
+                                     "expression and keep its values",
+                                     described(change.after)));
+        m_left_columns.push_back(change.before);
+        m_left_expressions.push_back(was.expression);
+        std::erase_if(change.fields, [](FieldChange const &field) {
+            return field.field == "generated" || field.field == "expression" || field.field == "default";
+        });
+    }
+    std::erase_if(m_changes,
+                  [](Change const &change) { return change.action == Action::changed && change.fields.empty(); });
+}
+
+void Plan::leave_used_routines() {
+    auto const user_of = [&](Record const &routine) -> std::string_view {
         auto const name = name_in_code(routine);
-        return std::any_of(m_partition_keys.begin(), m_partition_keys.end(), [&](auto const &entry) {
+        if (std::any_of(m_left_expressions.begin(), m_left_expressions.end(),
+                        [&](std::string const &expression) { return holds_name(expression, name); }))
+            return "an expression that is left";
+        bool const in_key = std::any_of(m_partition_keys.begin(), m_partition_keys.end(), [&](auto const &entry) {
             auto const &[table, key] = entry;
             bool const goes = std::any_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
                 return change.action == Action::removed && change.before.kind == Kind::table &&
@@ -90,16 +114,18 @@ void Plan::leave_key_routines() {
             });
             return holds_name(key, name) && !goes;
         });
+        return in_key ? "a partition key" : "";
     };
     std::vector<bool> left;
     for (auto const &change : m_changes) {
         bool const goes = change.action == Action::removed;
-        left.push_back(change.object().kind == Kind::routine &&
-                       (goes || (change.action == Action::changed && must_replace(change))) &&
-                       is_needed(change.before));
+        bool const held = change.object().kind == Kind::routine &&
+                          (goes || (change.action == Action::changed && must_replace(change)));
+        auto const user = held ? user_of(change.before) : std::string_view{};
+        left.push_back(!user.empty());
         if (!left.back()) continue;
         m_left.push_back(
-            fmt::format("{} {}; a partition key needs it", described(change.before), goes ? "is to go" : "differs"));
+            fmt::format("{} {}; {} needs it", described(change.before), goes ? "is to go" : "differs", user));
         m_left_schemas.insert(change.before.schema);
         m_left_code.push_back(needs_in(change.before));
     }

@@ -35,7 +35,8 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     leave_published(before);
     leave_types(before);
     leave_kinds(before);
-    leave_key_routines();
+    leave_expressions();
+    leave_used_routines();
     leave_needed();
     leave_schemas();
     leave_added();

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// The classes of CLI11 that declarations name. Its header takes seconds to compile, so only what declares options or
+// reads them includes it.
+namespace CLI {
+class App;
+class Option;
+class ParseError;
+} // namespace CLI
