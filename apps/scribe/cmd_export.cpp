@@ -77,13 +77,21 @@ struct ExportJob {
     }
 };
 
-bool selects_nothing(model::ModelReader &reader) {
+/// Throws base::Error(usage) when the filter names what the source does not have: a slip would take all pages away.
+void check_selection(model::ModelReader &reader, model::ObjectFilter const &filter, std::string const &source) {
     using model::Kind;
-    constexpr std::array<Kind, 5> k_kinds = {Kind::table, Kind::view, Kind::routine, Kind::type, Kind::sequence};
-    return std::ranges::none_of(k_kinds, [&](Kind kind) {
+    if (filter.empty()) return;
+    auto const has = [&](Kind kind) {
         model::Record record;
         return reader.read(kind)->next(record);
-    });
+    };
+    constexpr std::array<Kind, 5> k_kinds = {Kind::table, Kind::view, Kind::routine, Kind::type, Kind::sequence};
+    // A schema is there for what is included of it.
+    if (std::ranges::any_of(k_kinds, has) || (filter.include.empty() && has(Kind::schema))) return;
+    auto const problem = fmt::format("nothing in {} matches --schema, --include and --exclude", source);
+    if (!filter.schemas.empty() || !filter.include.empty())
+        throw Error(ExitCode::usage, problem, "scribe list shows what there is");
+    base::log::warn("{}", problem);
 }
 
 /// What diagrams and queries are written as.
@@ -174,8 +182,7 @@ public:
                 continue;
             }
             auto const reader = store.reader(source, job.filter, job.extension_objects || job.format->whole);
-            if (!job.filter.empty() && selects_nothing(*reader))
-                base::log::warn("nothing in {} matches --schema, --include and --exclude", source.name);
+            check_selection(*reader, job.filter, source.name);
             auto const bare = job.figures ? nullptr : exporter::without_figures(*reader);
             auto &read = bare ? *bare : *reader;
             auto const write = [&](exporter::TextSink const &out) { job.write(read, out); };

@@ -325,4 +325,21 @@ std::string mermaid_word(std::string_view raw) {
     return out;
 }
 
+std::string mermaid_type(std::string_view raw) {
+    std::string plain;
+    int depth = 0;
+    for (char const c : raw) {
+        if (c == '(') ++depth;
+        else if (c == ')') depth = std::max(0, depth - 1);
+        else if (depth == 0) plain.push_back(c);
+    }
+    std::string_view word = trim(plain);
+    std::string dimensions;
+    while (word.ends_with("[]")) {
+        word.remove_suffix(2);
+        dimensions += "[]";
+    }
+    return (word.empty() ? "unknown" : mermaid_word(word)) + dimensions;
+}
+
 } // namespace scribe::base::markdown

@@ -38,4 +38,7 @@ std::string mermaid_label(std::string_view raw);
 /// A type or attribute name as Mermaid takes it: other characters become '_'.
 std::string mermaid_word(std::string_view raw);
 
+/// A type of SQL as one word of Mermaid, without its modifiers: numeric[] for numeric(10,2)[]; "unknown" for none.
+std::string mermaid_type(std::string_view raw);
+
 } // namespace scribe::base::markdown

@@ -234,9 +234,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::optional<std::string> nearest(std::string_view word, std::vector<std::string> const &candidates) {
     std::optional<std::string> best;
     auto limit = std::max<std::size_t>(2, word.size() / 3) + 1;
+    auto const lower = to_lower_ascii(word);
     for (auto const &candidate : candidates) {
         bool const prefix = word.size() >= 2 && candidate.starts_with(word);
-        auto const distance = prefix ? 1 : edit_distance(word, candidate);
+        // Upper or lower case is one slip, however many letters it is in.
+        auto const distance =
+            prefix ? 1 : std::min(edit_distance(word, candidate), edit_distance(lower, to_lower_ascii(candidate)) + 1);
         if (distance < limit) {
             limit = distance;
             best = candidate;

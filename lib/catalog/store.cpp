@@ -114,7 +114,7 @@ void know_databases(sqlite::Db &db) {
 void migrate(sqlite::Db &db) {
     auto const before = user_version(db);
     if (before == 0) return make_new(db);
-    back_up(db, before);
+    if (!db.path().empty()) back_up(db, before);
     for (auto step = before; step < schema_version(); ++step) {
         sqlite::Txn txn{db};
         if (user_version(db) > step) continue; // another scribe was faster
@@ -198,6 +198,18 @@ Store Store::open(std::filesystem::path const &path, Access access) {
     set_pragmas(*db, outdated ? Access::write : access);
     if (outdated) migrate(*db);
     return Store{std::move(db)};
+}
+
+Store Store::open_unchanged(std::filesystem::path const &path) {
+    require_file(path, Access::read);
+    Store store{open_to_read(path)};
+    if (user_version(*store.m_db) < schema_version()) {
+        auto copied = store.copy();
+        migrate(*copied.m_db);
+        return copied;
+    }
+    set_pragmas(*store.m_db, Access::read);
+    return store;
 }
 
 Store Store::temporary() {

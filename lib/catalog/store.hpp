@@ -105,6 +105,8 @@ public:
     /// Opens and, where allowed, migrates the file. Throws base::Error(catalog): missing, not ours, newer than
     /// this program, locked, damaged, read-only.
     static Store open(std::filesystem::path const &path, Access access);
+    /// Opens for reading and leaves the file as it is: what an older scribe wrote is brought up to date in a copy().
+    static Store open_unchanged(std::filesystem::path const &path);
     /// An empty catalog in a file without a name, which goes with it: what is in it beyond some memory is on disk.
     static Store temporary();
     /// A copy of this one in such a file.

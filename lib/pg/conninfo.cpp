@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 namespace scribe::pg {
 
@@ -21,6 +22,22 @@ base::Error misread(std::string const &what) {
             "write postgresql://user@host:5432/database; in a password @ is written %40, : is %3A, / is %2F"};
 }
 
+/// The parameter of a URL that one of its own, which libpq does not know, may have been meant for; empty: there is none
+/// like that. The word itself is not repeated: it may be a part of a password.
+std::string meant_parameter(std::string_view text) {
+    auto const query = text.find('?');
+    if (query == std::string_view::npos) return {};
+    std::vector<std::string> known;
+    std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const options{PQconndefaults(), PQconninfoFree};
+    for (auto const *option = options.get(); option && option->keyword; ++option) known.emplace_back(option->keyword);
+    for (auto const &pair : base::split(text.substr(query + 1), '&')) {
+        std::string const keyword{pair.substr(0, pair.find('='))};
+        if (std::find(known.begin(), known.end(), keyword) != known.end()) continue;
+        if (auto const near = base::nearest(keyword, known)) return *near;
+    }
+    return {};
+}
+
 class ConnInfo {
 public:
     explicit ConnInfo(std::string const &text) {
@@ -29,8 +46,10 @@ public:
         if (!m_options) {
             // libpq's own words may quote the text and with it the password.
             PQfreemem(message);
+            auto const meant = meant_parameter(text);
             throw base::Error(base::ExitCode::usage, "the PostgreSQL connection string is malformed",
-                              "write postgresql://user@host:5432/database or host=... dbname=...");
+                              meant.empty() ? "write postgresql://user@host:5432/database or host=... dbname=..."
+                                            : fmt::format("did you mean {}= in it?", meant));
         }
         refuse_misread(text);
     }

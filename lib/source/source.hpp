@@ -55,6 +55,12 @@ struct ScanReport {
 /// Receives the objects of a scan, in any order.
 using RecordSink = std::function<void(model::Record &&)>;
 
+/// Sessions of a server, without those of scribe.
+struct Sessions {
+    std::int64_t active = 0; ///< at work
+    std::int64_t hidden = 0; ///< of others, of which this role may not know what they do
+};
+
 /// One right that a role lacks.
 struct MissingRight {
     std::string what;     ///< "read table data"
@@ -121,8 +127,8 @@ public:
     virtual std::unique_ptr<PlanSession> plan_session();
     /// How long the server takes to answer the shortest question; nothing where there is no server.
     virtual std::optional<double> round_trip_ms() { return std::nullopt; }
-    /// Sessions of others that are at work on the server right now; 0 where there is no server.
-    virtual std::int64_t active_sessions() { return 0; }
+    /// Sessions of others on the server right now; none where there is no server.
+    virtual Sessions sessions() { return {}; }
 };
 
 /// A URL that names a file.

@@ -372,3 +372,18 @@ ANALYZE f1; ANALYZE f2;
         CHECK(error.code() == base::ExitCode::source_query);
     }
 }
+
+TEST_CASE("sessions at work are counted, and those that a role may not see told apart", "[sample]") {
+    Database db;
+    auto const source = db.open();
+    auto const before = source->sessions();
+    CHECK(before.hidden == 0);
+    // The tests' own session holds a cursor open in a statement that never ends while it is watched.
+    Session busy{db.url()};
+    auto const role = db.make_role("plain");
+    auto const blind = db.open(role);
+    CHECK(blind->sessions().hidden > 0); // that of the tests at least
+    db.run("GRANT pg_read_all_stats TO " + ident(role));
+    auto const seeing = db.open(role);
+    CHECK(seeing->sessions().hidden == 0);
+}

@@ -119,9 +119,9 @@ Side::Side(SideWord word, SideOptions const &options, Context &context) : m_word
 }
 
 void Side::find(SideOptions const &options, Context &context) {
-    auto global = options.global;
-    if (!m_word.catalog.empty()) global.catalog = (context.working_folder / m_word.catalog).string();
-    m_store = open_catalog(global, context, catalog::Access::read);
+    // Somebody else's file, maybe one that is kept in git.
+    if (!m_word.catalog.empty()) m_store = catalog::Store::open_unchanged(context.working_folder / m_word.catalog);
+    else m_store = open_catalog(options.global, context, catalog::Access::read);
     if (m_word.source.empty() && m_word.scan) m_source = source_of_scan(*m_store, *m_word.scan);
     else if (m_word.source.empty()) m_source = only_source(*m_store);
     else m_source = need_source(*m_store, m_word.source);

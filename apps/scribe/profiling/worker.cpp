@@ -143,7 +143,11 @@ private:
         if (m_settings.nice <= 0) return;
         bool told = false;
         while (true) {
-            auto const active = m_source->active_sessions();
+            auto const [active, hidden] = m_source->sessions();
+            if (hidden > 0 && !m_settings.told_of_hidden->test_and_set())
+                base::log::warn("--nice knows only of sessions of this role, {} more are hidden from it: GRANT "
+                                "pg_read_all_stats shows them",
+                                hidden);
             if (active <= m_settings.nice) return;
             if (!told)
                 base::log::info("{} sessions are at work on the server: waiting until there are {} at most", active,

@@ -7,6 +7,7 @@
 #include "profiling/target.hpp"
 #include "source/source.hpp"
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -24,6 +25,8 @@ struct ProfileSettings {
     std::vector<TableSettings> tables;
     bool statistics_only = false;
     std::int64_t nice = 0; ///< wait while more sessions than this are at work on the server; 0: never
+    /// The user was told that --nice does not see all; one flag for all workers.
+    std::shared_ptr<std::atomic_flag> told_of_hidden = std::make_shared<std::atomic_flag>();
     profile::StoreValues store_values = profile::StoreValues::masked;
     std::uint64_t sketch_key = 0;
     std::filesystem::path catalog;

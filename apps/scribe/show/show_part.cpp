@@ -95,7 +95,7 @@ void show_column(ShowPage &page, Neighbourhood const &around) {
     page.fact("options", base::join(column.options, ", "));
     if (column.inherited) page.fact("inherited", "yes");
     if (column.hidden) page.fact("hidden", "yes");
-    page.fact("server options", base::join(column.foreign_options, ", "));
+    page.fact("foreign options", base::join(column.foreign_options, ", "));
     page.fact("position", base::group_digits(column.position));
     show_column_neighbours(page, around);
     show_grants(page, column.grants);

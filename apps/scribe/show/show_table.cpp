@@ -252,7 +252,7 @@ void show_table(ShowPage &page, Neighbourhood const &around) {
     page.fact("access method", table.access_method);
     page.fact("options", base::join(table.options, ", "));
     page.fact("server", table.server);
-    page.fact("server options", base::join(table.foreign_options, ", "));
+    page.fact("foreign options", base::join(table.foreign_options, ", "));
     if (table.row_security) page.fact("row level security", table.force_row_security ? "on, for the owner too" : "on");
     else if (table.force_row_security) page.fact("row level security", "off (forced once it is on)");
     if (table.table_kind != "foreign") page.fact("replica identity", table.replica_identity);

@@ -161,12 +161,21 @@ void correct(sqlite::Db &db, Term &term, std::vector<std::string> near) {
     for (auto const &word : term.starts) add_new(term.parts, words_around(db, word));
 }
 
+/// A name, a comment or a description has the word.
+bool is_said(PostingReader &postings, std::string const &word) {
+    auto const hits = find_word(postings, word, true);
+    auto said = hits.name;
+    return !((said |= hits.comment) |= hits.draft).empty();
+}
+
 Term make_term(sqlite::Db &db, PostingReader &postings, std::string const &word) {
     Term term{.word = word, .starts = {word}};
     auto beginning = find_term(postings, term).anywhere;
     bool const begins_a_word = !(beginning -= postings.word(Field::fact, k_dead)).empty();
     auto const around = words_around(db, word);
-    bool const ends_a_word = std::ranges::any_of(around, [&](auto const &other) { return other.ends_with(word); });
+    // In a name or a comment: "acter" ends the "character" of types, and is a slip for all that.
+    bool const ends_a_word = std::ranges::any_of(
+        around, [&](auto const &other) { return other.ends_with(word) && is_said(postings, other); });
     if (begins_a_word || ends_a_word) {
         term.parts = around;
         return term;

@@ -8,17 +8,12 @@ namespace scribe::exporter::erd {
 namespace {
 
 using base::markdown::mermaid_label;
+using base::markdown::mermaid_type;
 using base::markdown::mermaid_word;
-
-/// A type as one word, without its length.
-std::string type_word(std::string_view type) {
-    auto const word = mermaid_word(type.substr(0, type.find('(')));
-    return word.empty() ? "unknown" : word;
-}
 
 void write_column(std::string &out, Column const &column) {
     auto const name = mermaid_word(column.name);
-    out += "        " + type_word(column.type) + " " + name;
+    out += "        " + mermaid_type(column.type) + " " + name;
     std::vector<std::string> marks;
     if (column.primary) marks.emplace_back("PK");
     if (column.foreign) marks.emplace_back("FK");

@@ -120,8 +120,8 @@ void write_entity(std::string &out, Relation const &relation) {
         }
         if ((!primary && !foreign) || ++count > k_attributes) continue;
         auto const name = mermaid_word(column.name);
-        append(attributes, {"        ", mermaid_word(std::string_view{column.type}.substr(0, column.type.find('('))),
-                            " ", name, primary ? " PK" : "", primary && foreign ? "," : "", foreign ? " FK" : ""});
+        append(attributes, {"        ", mermaid_type(column.type), " ", name, primary ? " PK" : "",
+                            primary && foreign ? "," : "", foreign ? " FK" : ""});
         if (name != column.name) append(attributes, {" \"", mermaid_label(column.name), "\""});
         attributes += '\n';
     }

@@ -132,7 +132,10 @@ public:
 
     std::optional<double> round_trip_ms() override { return postgres::round_trip_ms(m_connection); }
 
-    std::int64_t active_sessions() override { return m_connection.query(sql::k_active_sessions).integer(0, "active"); }
+    Sessions sessions() override {
+        auto const counts = m_connection.query(sql::k_active_sessions);
+        return {counts.integer(0, "active"), counts.integer(0, "hidden")};
+    }
 
 private:
     /// Learns what cannot be opened now; false when another try would end as the last one did: nothing is locked that

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "model/serialize.hpp"
+#include "source/sqlite/names.hpp"
 #include "source/sqlite/tokens.hpp"
 #include "source/tbls/definition.hpp"
 
@@ -142,6 +143,7 @@ model::Record CommonForm::reduced(model::View const &from) const {
 model::Record CommonForm::reduced(model::Column const &from) const {
     auto column = in_place_of(from);
     column.type = without_schemas(from.type);
+    if (m_sqlite) column.affinity = sqlite::affinity(column.type, false);
     column.not_null =
         from.not_null || m_full_domains.contains(from.user_type) || m_primary.contains({from.table, from.name});
     if (from.default_value) column.default_value = without_schemas(*from.default_value);

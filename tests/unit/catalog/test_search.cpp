@@ -220,6 +220,14 @@ TEST_CASE("a slip is forgiven within words, in words written as one and in words
     CHECK(f.find("recieved") == "order_part.state 1");
 }
 
+TEST_CASE("what ends words of types only is a slip all the same") {
+    Fixture f;
+    f.scan({table("film_actor"), table("film"), column("film", "title", "character varying"), table("subheader")});
+    CHECK(f.query({.words = "film_acter", .limit = 1}) == "film_actor 2");
+    CHECK(f.find("acter") == "film_actor film.title 2");
+    CHECK(f.find("header") == "subheader 1");
+}
+
 TEST_CASE("a migration that makes a table anew does not leave the index behind") {
     Fixture f;
     f.scan({table("orders")});

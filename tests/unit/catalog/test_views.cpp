@@ -73,6 +73,9 @@ TEST_CASE("the views are those that the documentation promises", "[catalog]") {
         REQUIRE(promised.contains(view));
         CHECK(columns == promised.at(view));
     }
+    std::ifstream file{SCRIBE_SOURCE_FOLDER "/docs/man/scribe-sql.1.md"};
+    std::string const manual{std::istreambuf_iterator<char>{file}, {}};
+    for (auto const &[view, columns] : views) CHECK_THAT(manual, Catch::Contains("**" + view + "**"));
 }
 
 TEST_CASE("a query can only read", "[catalog]") {

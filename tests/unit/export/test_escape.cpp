@@ -78,4 +78,8 @@ TEST_CASE("Mermaid gets labels and words it takes") {
     CHECK(mermaid_word("größe") == "gr__e");
     CHECK(mermaid_word("") == "_");
     CHECK(mermaid_word("PK") == "PK_");
+    CHECK(mermaid_type("character varying(20)") == "character_varying");
+    CHECK(mermaid_type("timestamp(3) with time zone") == "timestamp_with_time_zone");
+    CHECK(mermaid_type("numeric(10,2)[][]") == "numeric[][]");
+    CHECK(mermaid_type("") == "unknown");
 }

@@ -36,3 +36,16 @@ TEST_CASE("a malformed connection string is not repeated") {
         CHECK(std::string{error.what()}.find("geheim") == std::string::npos);
     }
 }
+
+TEST_CASE("a slip in a parameter of a URL is named by what it was meant for") {
+    auto const hint = [](std::string const &text) {
+        try {
+            without_password(text);
+        } catch (scribe::base::Error const &error) {
+            return error.hint();
+        }
+        return std::string{"taken"};
+    };
+    CHECK(hint("postgresql://u@h/d?connect_timeout=3&sslmod=require") == "did you mean sslmode= in it?");
+    CHECK_THAT(hint("postgresql://u:ge?heim@h/d"), !Catch::Contains("heim"));
+}

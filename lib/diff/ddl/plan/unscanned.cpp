@@ -55,6 +55,24 @@ void find_in(std::string_view sql, std::map<std::string, std::string> &found) {
     }
 }
 
+/// Operator classes stand where anything may: those of the indexes that the statements make.
+void find_operator_classes(std::vector<Statement> const &statements, model::ModelReader &after,
+                           std::map<std::string, std::string> &found) {
+    auto const is_named = [&](std::string const &name) {
+        return std::any_of(statements.begin(), statements.end(), [&](Statement const &statement) {
+            return statement.sql.find(" " + name) != std::string::npos;
+        });
+    };
+    auto const has_one = [](Record const &record) { return record.body.find("\"opclass\":\"") != std::string::npos; };
+    for (auto const &record : read_all(after, Kind::index, has_one)) {
+        for (auto const &key : model::from_record<model::Index>(record).keys) {
+            bool const own = key.opclass.find('.') != std::string::npos && !key.opclass.starts_with("pg_catalog.");
+            if (own && !found.contains(key.opclass) && is_named(key.opclass))
+                found.emplace(key.opclass, "operator class");
+        }
+    }
+}
+
 /// As the body of a record has it.
 std::string as_in_json(std::string const &name) {
     std::string text;
@@ -71,12 +89,13 @@ std::vector<std::string> find_unscanned(std::vector<Statement> const &statements
                                         model::ModelReader &after) {
     std::map<std::string, std::string> found; // what it is, by its name
     for (auto const &statement : statements) find_in(statement.sql, found);
+    find_operator_classes(statements, after, found);
     if (found.empty()) return {};
-    std::set<std::string> of_extensions; // schemas with operators that come with these
+    std::set<std::string> of_extensions; // schemas with operators and their classes that come with these
     for (auto const &record : read_all(after, Kind::extension, [](Record const &) { return true; }))
         of_extensions.insert(base::quote_ident(model::from_record<model::Extension>(record).in_schema) + ".");
     std::erase_if(found, [&](auto const &one) {
-        return one.second == "operator" &&
+        return one.second.starts_with("operator") &&
                std::any_of(of_extensions.begin(), of_extensions.end(),
                            [&](auto const &schema) { return one.first.starts_with(schema); });
     });

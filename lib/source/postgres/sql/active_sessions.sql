@@ -1,4 +1,5 @@
--- Sessions of others that are at work right now.
-SELECT count(*) AS active
+-- Sessions of others that are at work right now, and those of which this role may not know.
+SELECT count(*) FILTER (WHERE state = 'active') AS active,
+       count(*) FILTER (WHERE state IS NULL AND backend_type IS NULL) AS hidden
 FROM pg_stat_activity
-WHERE state = 'active' AND pid <> pg_backend_pid() AND application_name NOT LIKE 'scribe/%'
+WHERE pid <> pg_backend_pid() AND application_name NOT LIKE 'scribe/%'
