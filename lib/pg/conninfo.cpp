@@ -2,6 +2,7 @@
 #include "pg/conninfo.hpp"
 
 #include "base/text.hpp"
+#include "pg/settings.hpp"
 
 #include <fmt/format.h>
 #include <libpq-fe.h>
@@ -117,6 +118,9 @@ std::string without_password(std::string const &conninfo) {
     for (auto const *option = info.begin(); option->keyword; ++option) {
         if (option->val && !is_secret(option->keyword)) given.emplace(option->keyword, option->val);
     }
+    std::string options;
+    if (auto const found = given.find("options"); found != given.end())
+        found->second = options = without_secret_settings(found->second);
     auto const take = [&given](char const *keyword) {
         auto node = given.extract(keyword);
         return node.empty() ? std::string_view{} : node.mapped();

@@ -2,6 +2,7 @@
 #include "source/postgres/acl.hpp"
 
 #include "base/text.hpp"
+#include "pg/settings.hpp"
 
 #include <fmt/format.h>
 
@@ -126,15 +127,9 @@ std::vector<model::Grant> parse_object_acl(std::optional<std::vector<std::string
 }
 
 std::vector<std::string> without_secret_settings(std::vector<std::string> settings) {
-    constexpr std::array<std::string_view, 8> k_words = {"secret", "passw",  "passphrase", "pwd",
-                                                         "token",  "apikey", "api_key",    "credential"};
     for (auto &setting : settings) {
         auto const equals = setting.find('=');
-        auto const name = base::to_lower_ascii(std::string_view{setting}.substr(0, equals));
-        // The server's own settings have no dot, and hold no secret.
-        bool const own = name.find('.') == std::string::npos || equals == std::string::npos;
-        if (!own &&
-            std::any_of(k_words.begin(), k_words.end(), [&](auto word) { return name.find(word) != name.npos; }))
+        if (equals != std::string::npos && pg::is_secret_setting(setting.substr(0, equals)))
             setting = setting.substr(0, equals + 1).append(k_hidden);
     }
     return settings;

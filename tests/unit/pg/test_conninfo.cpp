@@ -18,6 +18,10 @@ TEST_CASE("a connection string is shown as a URL without its secrets") {
              {"postgresql://a%40b:p%2Fw@h/sh%20op%2F%3F", "postgresql://a%40b@h/sh%20op%2F%3F"},
              {"service=prod", "postgresql:///?service=prod"},
              {"postgresql://", "postgresql:///"},
+             {"postgresql:///"
+              "d?options=-c%20my.password%3Dgeheim%20-c%20work_mem%3D8MB%20--my.Token=a%5C%20b%20-cx.pwd=c",
+              "postgresql:///d?options=-c%20work_mem%3D8MB"},
+             {"postgresql:///d?options=-c%20my.secret%3Dgeheim", "postgresql:///d"},
          }) {
         CHECK(without_password(typed) == shown);
         // Reading it back gives the same again: nothing was lost.

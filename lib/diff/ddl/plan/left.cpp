@@ -80,18 +80,21 @@ void Plan::leave_published(model::ModelReader &before) {
 }
 
 void Plan::leave_expressions() {
-    constexpr std::int64_t k_drop_expression = 13;
-    if (m_version == 0 || m_version >= k_drop_expression) return;
+    // Before 15 the server takes a column that was generated along with whatever its expression had named.
+    constexpr std::int64_t k_drop_expression = 13, k_forgets_expression = 15;
+    if (m_version == 0 || m_version >= k_forgets_expression) return;
     for (auto &change : m_changes) {
         if (change.action != Action::changed || change.after.kind != Kind::column || !differs(change, "generated"))
             continue;
         auto const was = model::from_record<model::Column>(change.before);
         if (was.generated.empty() || !model::from_record<model::Column>(change.after).generated.empty()) continue;
+        m_left_expressions.push_back(was.expression);
+        m_left_code.push_back(was.expression);
+        if (m_version >= k_drop_expression) continue;
         m_left.push_back(fmt::format("{}: is generated, should not be; before version 13 no column can lose its "
                                      "expression and keep its values",
                                      described(change.after)));
         m_left_columns.push_back(change.before);
-        m_left_expressions.push_back(was.expression);
         std::erase_if(change.fields, [](FieldChange const &field) {
             return field.field == "generated" || field.field == "expression" || field.field == "default";
         });
@@ -105,7 +108,7 @@ void Plan::leave_used_routines() {
         auto const name = name_in_code(routine);
         if (std::any_of(m_left_expressions.begin(), m_left_expressions.end(),
                         [&](std::string const &expression) { return holds_name(expression, name); }))
-            return "an expression that is left";
+            return "a column that is or was generated with it";
         bool const in_key = std::any_of(m_partition_keys.begin(), m_partition_keys.end(), [&](auto const &entry) {
             auto const &[table, key] = entry;
             bool const goes = std::any_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {

@@ -148,7 +148,8 @@ private:
     void leave_readers_of(Columns columns);
     /// Leaves columns that publications, which stay as they are, list or compare.
     void leave_published(model::ModelReader &before);
-    /// Leaves columns generated that should no longer be, where the server cannot do that.
+    /// Leaves columns generated that should no longer be, where the server cannot do that, and what they are generated
+    /// with where it would drop them with that.
     void leave_expressions();
     /// Leaves routines that partition keys of tables that stay, and expressions that stay, name.
     void leave_used_routines();
@@ -256,7 +257,7 @@ private:
     std::vector<std::string> m_gone_sequences;
     std::set<std::pair<model::Ref, std::string>> m_gone_columns; ///< of tables that stay; see above
     std::map<model::Ref, model::Ref> m_old_names;                ///< of renamed tables, by the new ones
-    std::vector<std::string> m_left_expressions;                 ///< of columns that stay generated
+    std::vector<std::string> m_left_expressions;                 ///< of columns that are to be plain ones
     std::vector<std::string> m_left_code;                        ///< of parts that stay
     std::set<std::string> m_left_schemas;                        ///< of what should go and stays
     std::vector<std::string> m_replaced_routines;                ///< "schema.name(", sorted
