@@ -19,7 +19,7 @@ TEST_CASE("a connection string is shown as a URL without its secrets") {
              {"service=prod", "postgresql:///?service=prod"},
              {"postgresql://", "postgresql:///"},
              {"postgresql:///"
-              "d?options=-c%20my.password%3Dgeheim%20-c%20work_mem%3D8MB%20--my.Token=a%5C%20b%20-cx.pwd=c",
+              "d?options=-c%20my.password%3Dgeheim%20-c%20work_mem%3D8MB%20--my.Token%3Da%5C%20b%20-cx.pwd%3Dc",
               "postgresql:///d?options=-c%20work_mem%3D8MB"},
              {"postgresql:///d?options=-c%20my.secret%3Dgeheim", "postgresql:///d"},
          }) {
