@@ -37,28 +37,36 @@ std::string needs_in(Record const &record) {
     return {};
 }
 
+bool is_old_column(Change const &change) {
+    return change.action != Action::added && change.before.kind == Kind::column;
+}
+
+bool takes_table(Change const &change) { return change.action == Action::removed && change.before.kind == Kind::table; }
+
+/// The tables that publications list with columns or conditions.
+std::vector<model::PublicationTable> tables_in_part(model::ModelReader &reader) {
+    std::vector<model::PublicationTable> list;
+    for (auto const &record : read_all(reader, Kind::publication, [](Record const &) { return true; })) {
+        for (auto &table : model::from_record<model::Publication>(record).tables) {
+            if (!table.columns.empty() || !table.where.empty()) list.push_back(std::move(table));
+        }
+    }
+    return list;
+}
+
 } // namespace
 
 void Plan::leave_published(model::ModelReader &before) {
-    auto const is_column = [](Change const &change) {
-        return change.action != Action::added && change.before.kind == Kind::column;
-    };
-    if (std::none_of(m_changes.begin(), m_changes.end(), is_column)) return;
-    std::vector<model::PublicationTable> published;
-    for (auto const &record : read_all(before, Kind::publication, [](Record const &) { return true; })) {
-        for (auto &table : model::from_record<model::Publication>(record).tables) {
-            table.relation = m_names.relation(table.relation);
-            if (!table.columns.empty() || !table.where.empty()) published.push_back(std::move(table));
-        }
-    }
+    if (std::none_of(m_changes.begin(), m_changes.end(), is_old_column)) return;
+    auto published = tables_in_part(before);
     if (published.empty()) return;
+    for (auto &table : published) table.relation = m_names.relation(table.relation);
     std::set<Ref> gone;
     for (auto const &change : m_changes) {
-        if (change.action == Action::removed && change.before.kind == Kind::table)
-            gone.insert({change.before.schema, change.before.name});
+        if (takes_table(change)) gone.insert({change.before.schema, change.before.name});
     }
     std::erase_if(m_changes, [&](Change const &change) {
-        if (!is_column(change)) return false;
+        if (!is_old_column(change)) return false;
         auto const &column = change.before;
         Ref const table{column.schema, column.table};
         bool listed = false;
@@ -222,9 +230,9 @@ void Plan::read_row_types(model::ModelReader &before) {
     }
 }
 
-bool Plan::is_row_type(Ref const &table) const {
+bool Plan::is_row_type(Ref const &relation) const {
     return std::any_of(m_row_types.begin(), m_row_types.end(),
-                       [&](Ref const &type) { return type == table || is_below(type, table); });
+                       [&](Ref const &type) { return type == relation || is_below(type, relation); });
 }
 
 void Plan::leave_added() {

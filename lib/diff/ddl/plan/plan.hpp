@@ -104,7 +104,7 @@ public:
     /// It needs a relation of the kind that goes.
     bool needs_removed(model::Kind kind, model::Routine const &routine) const;
     /// Columns have rows of the table, or of one below it, as their type: its rows cannot be written anew.
-    bool is_row_type(model::Ref const &table) const;
+    bool is_row_type(model::Ref const &relation) const;
     /// What a column has from the parents of its table: a new one, or one whose parents get the column too.
     Inherited inherited(model::Ref const &child, std::string const &column) const;
     /// The columns that a table has when new ones are made, by name; those of new tables as CREATE TABLE gives them.
