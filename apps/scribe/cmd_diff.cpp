@@ -16,8 +16,6 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace scribe::cli {
 
 namespace {
@@ -52,7 +50,14 @@ public:
                           ->type_name("LEVEL"),
                      level_names("--fail-on"));
         app.add_flag("--no-renames", m_no_renames, "Show what looks renamed as removed and added");
+        app.add_flag("--no-owner", m_kept.owners, "Leave out who owns what: OLD's owners stay");
+        app.add_flag("--no-privileges", m_kept.privileges, "Leave out grants: OLD's stay");
         app.add_flag("--sql", m_sql, "Print the DDL that turns OLD into NEW (PostgreSQL only)");
+        app.add_option("--max-length", m_max_length,
+                       "Markdown: at most so many bytes, the worst first (65536 unless told, as GitHub takes in a "
+                       "comment; 0 = any number)")
+            ->type_name("BYTES")
+            ->check(check_count);
         add_filter_options(app, m_filter);
         add_key_file_option(app, m_key_file);
         add_timeout_options(app, m_timeouts);
@@ -89,11 +94,12 @@ public:
         auto const readers = open_readers(before, after, compared_part(before, after), common);
         Unread unread;
         auto changes = compare(before, after, readers, unread);
+        drop_unscanned(changes, before, after);
         diff::Sides const sides{before.label(), after.label(), before.source().name, after.source().name,
                                 unread.note()};
         if (m_sql)
             write_sql(sides,
-                      unread.empty() ? diff::ddl::make_script(changes, *readers.before, *readers.after)
+                      unread.empty() ? diff::ddl::make_script(changes, *readers.before, *readers.after, m_kept)
                                      : unread.script(),
                       context);
         // A script has to know of the parts of what is removed; people do.
@@ -139,10 +145,23 @@ private:
             base::log::info("compared is what {} was scanned for: {}", side->label(), filter);
             return old_part->empty() ? std::move(*new_part) : std::move(*old_part);
         }
+        if (old_part && new_part) {
+            base::log::info("compared is what both were scanned for: {} and {}", old_filter, new_filter);
+            return {};
+        }
         base::log::warn("{} was scanned with a filter: {}; give the same to diff, or what it left out differs",
                         old_filter == "{}" ? after.label() : before.label(),
                         old_filter == "{}" ? new_filter : old_filter);
         return {};
+    }
+
+    /// Nothing is new or gone that one side was not scanned for.
+    static void drop_unscanned(std::vector<diff::Change> &changes, Side &before, Side &after) {
+        auto const old_part = before.scanned_for(), new_part = after.scanned_for();
+        std::erase_if(changes, [&](diff::Change const &change) {
+            if (change.action == diff::Action::added) return old_part && !old_part->matches(change.after);
+            return change.action == diff::Action::removed && new_part && !new_part->matches(change.before);
+        });
     }
 
     static void need_postgres(Side const &before, Side const &after) {
@@ -166,13 +185,7 @@ private:
         if (filter.schemas.empty() && filter.include.empty()) return;
         for (auto *side : {&before, &after}) {
             auto const reader = side->reader(filter);
-            for (auto const kind : model::k_all_kinds) {
-                // A schema is there for what is included of it.
-                bool const counts =
-                    !model::is_database_wide(kind) && (kind != model::Kind::schema || filter.include.empty());
-                model::Record record;
-                if (counts && reader->read(kind)->next(record)) return;
-            }
+            if (selects_anything(*reader, filter)) return;
         }
         throw Error(
             ExitCode::usage,
@@ -191,7 +204,7 @@ private:
             filter.exclude.insert(filter.exclude.end(), side->skipped().begin(), side->skipped().end());
         if (!before.is_from_tbls() && !after.is_from_tbls()) {
             // A script looks at what the differences depend on, too.
-            if (m_sql) return {before.reader(filter), after.reader(filter)};
+            if (m_sql || m_kept.any()) return with_kept_rights({before.reader(filter), after.reader(filter)});
             return {before.reader(filter, after), after.reader(filter, before)};
         }
         base::log::info("compared is only what a schema.json of tbls tells; json:FILE has everything");
@@ -199,9 +212,17 @@ private:
         return {std::move(common->first.reader), std::move(common->second.reader)};
     }
 
+    Readers with_kept_rights(Readers readers) const {
+        if (m_kept.any())
+            readers.after = std::make_unique<diff::KeptRightsReader>(std::move(readers.after), *readers.before, m_kept);
+        return readers;
+    }
+
     std::vector<diff::Change> compare(Side &before, Side &after, Readers const &readers, Unread &unread) const {
         diff::CompareOptions options;
         options.renames = !m_no_renames;
+        options.kept = m_kept;
+        if (m_kept.privileges) options.unseen.insert(model::Kind::privileges);
         options.tick = base::check_interrupt;
         options.partial = [&unread](model::Record const &record) { unread.add(record); };
         for (auto *side : {&before, &after}) {
@@ -223,7 +244,8 @@ private:
 
     void write(diff::Sides const &sides, std::vector<diff::Change> const &changes, Context &context) const {
         Output output{context, m_output.file};
-        diff::RenderOptions const options{level("--severity", m_severity), output.styled()};
+        diff::RenderOptions const options{level("--severity", m_severity), output.styled(),
+                                          static_cast<std::size_t>(m_max_length)};
         auto const sink = [&output](std::string_view text) { output.write(text); };
         if (m_output.format == "json") {
             diff::render_json(sides, changes, options, sink);
@@ -248,6 +270,8 @@ private:
 
     std::string m_old, m_new, m_severity = "safe", m_fail_on = "safe", m_key_file;
     bool m_no_renames = false, m_sql = false;
+    diff::KeptRights m_kept;
+    std::int64_t m_max_length = 65'536;
     FilterOptions m_filter;
     TimeoutOptions m_timeouts;
     OutputOptions m_output;

@@ -21,7 +21,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <ostream>
 
@@ -79,15 +78,7 @@ struct ExportJob {
 
 /// Throws base::Error(usage) when the filter names what the source does not have: a slip would take all pages away.
 void check_selection(model::ModelReader &reader, model::ObjectFilter const &filter, std::string const &source) {
-    using model::Kind;
-    if (filter.empty()) return;
-    auto const has = [&](Kind kind) {
-        model::Record record;
-        return reader.read(kind)->next(record);
-    };
-    constexpr std::array<Kind, 5> k_kinds = {Kind::table, Kind::view, Kind::routine, Kind::type, Kind::sequence};
-    // A schema is there for what is included of it.
-    if (std::ranges::any_of(k_kinds, has) || (filter.include.empty() && has(Kind::schema))) return;
+    if (filter.empty() || selects_anything(reader, filter)) return;
     auto const problem = fmt::format("nothing in {} matches --schema, --include and --exclude", source);
     if (!filter.schemas.empty() || !filter.include.empty())
         throw Error(ExitCode::usage, problem, "scribe list shows what there is");

@@ -130,6 +130,8 @@ private:
         settings.source = source;
         settings.profiled_at = catalog::utc_now();
         settings.sampling = m_sampling;
+        settings.threshold_said = said("--full-threshold", context);
+        settings.size_said = said("--sample-size", context);
         settings.tables = table_settings(project_config(context));
         settings.statistics_only = m_statistics_only;
         settings.nice = m_nice;
@@ -144,13 +146,37 @@ private:
         return run_job(store, settings, context);
     }
 
+    Said said(std::string const &option, Context const &context) const {
+        if (m_app->count(option) == 0) return Said::nobody;
+        return context.from_project.contains(option) ? Said::file : Said::command_line;
+    }
+
+    /// Throws base::Error(usage) where something was asked for that is not there: a slip would profile nothing.
+    void tell_nothing(catalog::SourceRow const &source, LeftOut const &left_out) const {
+        if (left_out.recent > 0) {
+            base::log::info("{} up to date", left_out.recent == 1 ? "The table is" : "All tables are");
+            return;
+        }
+        bool const asked =
+            !m_selection.patterns.empty() || !m_selection.filter.schemas.empty() || !m_selection.filter.include.empty();
+        if (left_out.other > 0)
+            base::log::warn("all that matches in {} is left out: --views and --partitions take those, profile.tables "
+                            "of scribe.yml may skip tables",
+                            source.name);
+        else if (asked)
+            throw base::Error(base::ExitCode::usage, fmt::format("no table of {} matches", source.name),
+                              "scribe list shows what there is");
+        else base::log::warn("no table of {} matches", source.name);
+    }
+
     /// Empty when there is nothing to do.
     std::string new_job(catalog::Store &store, catalog::SourceRow const &source, ProfileSettings const &settings,
                         Context &context) {
+        warn_of_unmatched(store, settings.tables);
         if (auto const age = parse_age(m_since)) m_selection.older_than = catalog::utc_before(*age);
         // A listing reads in a transaction of its own: what is listed first, then what becomes of it.
         std::vector<model::Record> tables;
-        auto const recent =
+        auto const left_out =
             for_each_selected(store, source, m_selection, settings.tables, [&](catalog::ObjectRow const &row) {
                 auto &table = tables.emplace_back();
                 table.kind = row.record.kind;
@@ -158,8 +184,7 @@ private:
                 table.name = row.record.name;
             });
         if (tables.empty()) {
-            if (recent > 0) base::log::info("{} up to date", recent == 1 ? "The table is" : "All tables are");
-            else base::log::warn("no table of {} matches", source.name);
+            tell_nothing(source, left_out);
             return {};
         }
         catalog::JobSpec spec;

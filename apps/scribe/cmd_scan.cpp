@@ -274,7 +274,8 @@ private:
 
     /// What the scan could see: only there a missing object counts as removed.
     catalog::ScanScope scope(source::ScanReport report) const {
-        catalog::ScanScope scope{m_request.filter, std::move(report.unseen), std::move(report.notes)};
+        catalog::ScanScope scope{model::narrowed(m_request.filter, report.limited_to), std::move(report.unseen),
+                                 std::move(report.notes)};
         for (auto &pattern : report.skipped) scope.filter.exclude.push_back(std::move(pattern));
         return scope;
     }

@@ -3,8 +3,8 @@
 
 #include "base/error.hpp"
 #include "catalog/store.hpp"
-#include "cli_fwd.hpp"
 #include "config/config.hpp"
+#include "options/cli_fwd.hpp"
 #include "source/source.hpp"
 
 #include <filesystem>
@@ -12,6 +12,7 @@
 #include <iosfwd>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,7 @@ struct Context {
     std::filesystem::path working_folder;
     std::shared_ptr<config::Config const> config{}; ///< what the project's files say; see project_config()
     std::string color = "auto";                     ///< output.color of the project
+    std::set<std::string> from_project{};           ///< options that its files gave, as "--limit"
 };
 
 /// Options that every command has.

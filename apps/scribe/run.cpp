@@ -2,10 +2,10 @@
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "help/help_text.hpp"
+#include "help/usage.hpp"
 #include "output/output.hpp"
 #include "pg/connection.hpp"
 #include "settings/project.hpp"
-#include "usage.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

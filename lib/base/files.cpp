@@ -41,7 +41,7 @@ std::string file_remedy(int error) {
     case EACCES:
     case EPERM:
     case EROFS: return "allow it with chmod, or name another place";
-    case EISDIR:
+    case EISDIR: return "a folder is in its place: move it away, or name another file";
     case ENOTDIR:
     case ENOENT: return "check the path; its folders have to exist";
     default: return {};

@@ -4,13 +4,17 @@
 #include "catalog/said/glossary.hpp"
 #include "catalog/said/said_reader.hpp"
 #include "catalog/said/templates.hpp"
+#include "catalog/scans.hpp"
 #include "model/serialize.hpp"
 
 namespace scribe::catalog {
 
-model::SourceFacts facts_of(SourceRow const &source) {
-    return {source.name,     source.product,   source.version, source.database,
-            source.encoding, source.collation, source.comment};
+model::SourceFacts facts_of(sqlite::Db &db, SourceRow const &source, std::optional<std::int64_t> scan,
+                            model::ObjectFilter const &filter) {
+    auto const scanned = scanned_for(db, source.id, scan.value_or(0)).value_or(model::ObjectFilter{});
+    return {
+        source.name,     source.product,   source.version, source.database,
+        source.encoding, source.collation, source.comment, model::narrowed(filter.for_source(source.name), scanned)};
 }
 
 namespace {
@@ -187,7 +191,7 @@ public:
         : m_db(&db), m_source(std::move(source)), m_filter(std::move(filter)), m_extension_objects(extension_objects),
           m_snapshot(db, sqlite::Txn::Kind::deferred), m_find(db, k_find) {}
 
-    model::SourceFacts facts() override { return facts_of(m_source); }
+    model::SourceFacts facts() override { return facts_of(*m_db, m_source, std::nullopt, m_filter); }
 
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {
         return std::make_unique<ObjectCursor>(*m_db, m_source.id, kind, m_filter, m_extension_objects);

@@ -8,7 +8,9 @@
 // Reading objects: shared by the files of this module, not part of its surface.
 namespace scribe::catalog {
 
-model::SourceFacts facts_of(SourceRow const &source);
+/// `filter` is what of it is read, within what `scan` (the newest, unless told) and those before it were asked for.
+model::SourceFacts facts_of(sqlite::Db &db, SourceRow const &source, std::optional<std::int64_t> scan,
+                            model::ObjectFilter const &filter);
 
 /// The columns that read_record takes, in its order; the alias of object is o, of statistic s.
 inline constexpr std::string_view k_record_columns =

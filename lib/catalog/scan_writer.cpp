@@ -26,27 +26,13 @@ constexpr std::size_t k_batch = 256;
 constexpr std::size_t k_batch_bytes = std::size_t{512} * 1024;
 constexpr std::size_t k_queued_batches = 8;
 
-/// The pattern as model::parse_ref reads it back, without source and `!`; what was not in quotes may be a glob.
-std::string pattern_text(model::RefPattern const &pattern) {
-    std::string text;
-    for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
-        bool const quoted = i < pattern.quoted.size() && pattern.quoted[i];
-        text += (i > 0 ? "." : "") + (quoted ? model::format_ref("", pattern.parts[i]) : pattern.parts[i]);
-    }
-    return text;
-}
-
 std::string filter_to_json(model::ObjectFilter const &filter) {
-    auto const texts = [](std::vector<model::RefPattern> const &patterns) {
-        std::vector<std::string> list;
-        for (auto const &pattern : patterns) list.push_back(pattern_text(pattern));
-        return list;
-    };
+    auto const texts = model::texts_of(filter);
     base::JsonWriter json;
     json.begin_object();
-    if (!filter.schemas.empty()) json.member("schemas", filter.schemas);
-    if (!filter.include.empty()) json.member("include", texts(filter.include));
-    if (!filter.exclude.empty()) json.member("exclude", texts(filter.exclude));
+    if (!texts.schemas.empty()) json.member("schemas", texts.schemas);
+    if (!texts.include.empty()) json.member("include", texts.include);
+    if (!texts.exclude.empty()) json.member("exclude", texts.exclude);
     json.end_object();
     return json.take();
 }
@@ -322,7 +308,7 @@ void ScanPreview::put(model::Record const &record) {
     auto const found = m_known->see(record).found;
     if (!m_is_known || !m_changes.complete || (found != Found::added && found != Found::returned)) return;
     m_changes.added.push_back(record);
-    m_changes.added.back().stats.reset();
+    if (record.kind != model::Kind::table) m_changes.added.back().stats.reset(); // has the server's number of it
     keep_bounded(0);
 }
 
@@ -336,7 +322,7 @@ ScanSummary ScanPreview::finish(ScanScope const &scope) {
     auto const missing = m_known->missing(m_store->db(), scope);
     if (m_changes.complete) keep_bounded(missing.size());
     if (m_changes.complete && !m_changes.added.empty()) {
-        sqlite::Stmt select{m_store->db(), "SELECT " + std::string{k_bare_columns} + " FROM object o WHERE o.id = ?"};
+        sqlite::Stmt select{m_store->db(), std::string{k_record_select} + "WHERE o.id = ?"};
         for (auto const id : missing) {
             select.bind(1, id);
             if (select.step()) read_record(select, m_changes.removed.emplace_back(), 0);

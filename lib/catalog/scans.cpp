@@ -142,14 +142,14 @@ std::int64_t list_scans(Store &store, std::string const &source, std::int64_t li
     return count.get_int(0);
 }
 
-std::optional<model::ObjectFilter> scanned_for(Store &store, std::int64_t source_id, std::int64_t until) {
-    sqlite::Stmt select{store.db(), "SELECT min(filter), max(filter), count(*) FILTER (WHERE filter = '{}') FROM scan "
-                                    "WHERE source_id = ?1 AND (?2 = 0 OR id <= ?2)"};
+std::optional<model::ObjectFilter> scanned_for(sqlite::Db &db, std::int64_t source_id, std::int64_t until) {
+    sqlite::Stmt select{db, "SELECT min(filter), max(filter), count(*) FILTER (WHERE filter = '{}') FROM scan "
+                            "WHERE source_id = ?1 AND (?2 = 0 OR id <= ?2)"};
     select.bind(1, source_id);
     select.bind(2, until);
     if (!select.step() || select.is_null(0) || select.get_int(2) > 0) return model::ObjectFilter{};
     if (select.get_text(0) != select.get_text(1)) return std::nullopt;
-    sqlite::Stmt items{store.db(), "SELECT i.value FROM json_each(?1, ?2) i"};
+    sqlite::Stmt items{db, "SELECT i.value FROM json_each(?1, ?2) i"};
     auto const texts = [&](std::string_view member) {
         std::vector<std::string> list;
         items.bind(1, select.get_text(0));
@@ -158,11 +158,7 @@ std::optional<model::ObjectFilter> scanned_for(Store &store, std::int64_t source
         items.reset();
         return list;
     };
-    model::ObjectFilter filter;
-    filter.schemas = texts("$.schemas");
-    for (auto const &text : texts("$.include")) filter.include.push_back(model::parse_ref(text));
-    for (auto const &text : texts("$.exclude")) filter.exclude.push_back(model::parse_ref(text));
-    return filter;
+    return model::filter_of({texts("$.schemas"), texts("$.include"), texts("$.exclude")});
 }
 
 PruneSummary prune(Store &store, std::string const &source, Keep const &keep, bool dry_run) {

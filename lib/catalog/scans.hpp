@@ -30,7 +30,7 @@ std::int64_t list_scans(Store &store, std::string const &source, std::int64_t li
 
 /// What a source was scanned for: the filter that all its scans up to number `until` (0: all) had in common. Nothing
 /// where they had several; the empty one where any of them had none.
-std::optional<model::ObjectFilter> scanned_for(Store &store, std::int64_t source_id, std::int64_t until);
+std::optional<model::ObjectFilter> scanned_for(sqlite::Db &db, std::int64_t source_id, std::int64_t until);
 
 /// Which scans prune() leaves: the newest `scans` of each source, or those younger than `age`. The newest scan of a
 /// source always stays.

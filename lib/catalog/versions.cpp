@@ -12,18 +12,25 @@ namespace scribe::catalog {
 
 namespace {
 
-// The states that were in force when scan ?3 ended. The first part, nearly all of them, is in the index's order; the
-// other two are sorted and merged in.
+// The states that were in force when scan ?3 ended; {0} is evidence(). The first part, nearly all of them, is in the
+// index's order; the other two are sorted and merged in.
 constexpr std::string_view k_present =
-    "SELECT kind, schema_name, table_name, name, position, comment, extension, body, NULL "
-    "FROM object WHERE source_id = ?1 AND kind = ?2 AND removed_scan IS NULL "
+    "SELECT kind, schema_name, table_name, name, position, comment, extension, body, {0} "
+    "FROM object o WHERE source_id = ?1 AND kind = ?2 AND removed_scan IS NULL "
     "AND changed_scan <= ?3 ";
 constexpr std::array<std::string_view, 2> k_past = {
-    "UNION ALL SELECT kind, schema_name, table_name, name, position, comment, extension, body, NULL "
-    "FROM object WHERE source_id = ?1 AND kind = ?2 AND removed_scan > ?3 AND changed_scan <= ?3 ",
-    "UNION ALL SELECT o.kind, o.schema_name, o.table_name, o.name, h.position, h.comment, h.extension, h.body, NULL "
+    "UNION ALL SELECT kind, schema_name, table_name, name, position, comment, extension, body, {0} "
+    "FROM object o WHERE source_id = ?1 AND kind = ?2 AND removed_scan > ?3 AND changed_scan <= ?3 ",
+    "UNION ALL SELECT o.kind, o.schema_name, o.table_name, o.name, h.position, h.comment, h.extension, h.body, {0} "
     "FROM object_history h JOIN object o ON o.id = h.object_id "
     "WHERE o.source_id = ?1 AND o.kind = ?2 AND h.scan_id <= ?3 AND h.until_scan > ?3 "};
+/// What tells an object that another one has its place from one that was renamed; no figure is as old as the state.
+std::string_view evidence(model::Kind kind) {
+    return kind == model::Kind::table
+               ? "(SELECT json_object('oid', s.body ->> 'oid') FROM statistic s WHERE s.object_id = o.id)"
+               : "NULL";
+}
+
 constexpr std::string_view k_order = "ORDER BY schema_name, table_name, position, name";
 
 /// What may differ between two versions: of the objects that scans changed, each that stands alone, and all parts of
@@ -48,7 +55,7 @@ class VersionCursor final : public model::RecordCursor {
 public:
     VersionCursor(sqlite::Db &db, std::int64_t source_id, model::Kind kind, std::optional<std::int64_t> scan,
                   model::ObjectFilter const &filter, bool touched)
-        : m_statement(db, sql(scan.has_value(), touched)), m_filter(filter) {
+        : m_statement(db, sql(kind, scan.has_value(), touched)), m_filter(filter) {
         m_statement.bind(1, source_id);
         m_statement.bind(2, model::kind_name(kind));
         m_statement.bind(3, scan.value_or(std::numeric_limits<std::int64_t>::max()));
@@ -63,14 +70,14 @@ public:
     }
 
 private:
-    static std::string sql(bool past, bool touched) {
+    static std::string sql(model::Kind kind, bool past, bool touched) {
         auto const only = touched ? k_touched : "";
         std::string text{k_present};
         text += only;
         if (past) {
             for (auto const part : k_past) text.append(part).append(only);
         }
-        return text.append(k_order);
+        return fmt::format(fmt::runtime(text), evidence(kind)).append(k_order);
     }
 
     sqlite::Stmt m_statement;
@@ -93,7 +100,7 @@ public:
         if (changed_since) touch(*changed_since);
     }
 
-    model::SourceFacts facts() override { return facts_of(m_source); }
+    model::SourceFacts facts() override { return facts_of(*m_db, m_source, m_scan, m_filter); }
 
     std::unique_ptr<model::RecordCursor> read(model::Kind kind) override {
         if (m_touched && !m_touched->contains(kind)) return std::make_unique<NoCursor>();

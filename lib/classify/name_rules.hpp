@@ -26,7 +26,7 @@ public:
     explicit NameRules(RuleBook const &book);
 
     /// The words of a name, folded, abbreviations written out ("cust_nm": cust, name) and without numbers. What stands
-    /// together without a break ("agentmailingaddress") is parted where all of it is words that the rules know.
+    /// together without a break ("membermailingaddress") is parted where all of it is words that the rules know.
     std::vector<std::string> words(std::string_view name) const;
 
     /// The rules that the words speak for, longest first. A name within a longer one does not count ("ip address" is

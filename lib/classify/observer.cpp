@@ -20,8 +20,9 @@ constexpr std::int64_t k_farthest_bound = 10'000;
 /// Shares of so many distinct values are off by 7 points in 95 of 100 columns at most: less than what the judges leave
 /// between what they take and what they do not.
 constexpr std::int64_t k_most_tested = 200;
-/// Of columns that may hold anything so many are looked at for what is rare within them.
-constexpr std::size_t k_most_known = 2000;
+/// Of columns that may hold anything so many are looked at for what is rare within them; of very wide tables fewer, so
+/// that what all columns remember stays bounded.
+constexpr std::size_t k_most_known = 2000, k_least_known = 256, k_most_known_of_all = 400'000;
 constexpr std::size_t k_first_slots = 64; ///< a power of two
 /// Of a longer value only the head is tested.
 constexpr std::size_t k_head = 4096;
@@ -59,6 +60,7 @@ struct TableObserver::Column {
     bool list = false;       ///< arrays: each of their elements counts as a value
     bool plain = false;    ///< numbers, dates and the like, within which nothing stands; or what stands there is known
     std::size_t known = 0; ///< slots in use
+    std::size_t most_known = k_most_known;
     std::vector<Slot> slots;
     std::vector<TestHit> hits; ///< those of each value, and k_end
     model::ClassEvidence evidence;
@@ -77,11 +79,14 @@ struct TableObserver::Column {
 
 TableObserver::TableObserver(Rules const &rules, std::vector<model::SampleColumn> const &columns) : m_rules(rules) {
     m_columns.resize(columns.size());
+    auto const most_known =
+        std::clamp(k_most_known_of_all / std::max<std::size_t>(columns.size(), 1), k_least_known, k_most_known);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         m_columns[i].unreadable = columns[i].value_class == model::ValueClass::binary;
         m_columns[i].list = columns[i].value_class == model::ValueClass::array;
         m_columns[i].plain = is_plain(columns[i].value_class);
         m_columns[i].slots.resize(k_first_slots);
+        m_columns[i].most_known = most_known;
     }
 }
 
@@ -108,11 +113,11 @@ void TableObserver::Column::see(std::string_view text, Rules const &rules) {
     Slot *slot = &find(hash);
     if (slot->hash == 0) {
         bool const tested = evidence.tested < k_most_tested;
-        if (!tested && (plain || known == k_most_known)) {
+        if (!tested && (plain || known >= most_known)) {
             evidence.more = true;
             return;
         }
-        if (known * 2 >= slots.size()) {
+        if (known * 5 >= slots.size() * 4) {
             grow();
             slot = &find(hash);
         }

@@ -11,8 +11,8 @@
 namespace scribe::classify {
 
 /// Sees each row of a table's sample once and counts which tests the values answer: all tests those of the first 200
-/// distinct values of a column, and the first 2,000 of text those for what is rare (ValueTests::glance). It keeps no
-/// value: those it knows are remembered by hash.
+/// distinct values of a column, and the first 2,000 of text (of tables with more than 200 columns fewer) those for what
+/// is rare (ValueTests::glance). It keeps no value: those it knows are remembered by hash.
 class TableObserver {
 public:
     /// `rules` must outlive the observer.

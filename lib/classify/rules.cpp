@@ -31,7 +31,13 @@ Rule own_rule(OwnEntity const &own) {
     rule.name = own.name;
     rule.sensitivity = own.sensitivity;
     for (auto const &name : own.names) rule.names.push_back(phrase(name));
-    if (!own.regex.empty()) rule.formats.push_back(own.regex);
+    if (!own.regex.empty()) {
+        rule.formats.push_back(own.regex);
+    } else {
+        // Its name alone says it, whatever the values are.
+        rule.loose.emplace_back("(?s).+");
+        rule.numeric = true;
+    }
     rule.check = own.checksum;
     if (!own.checksum.empty()) rule.chance = 0.1;
     // A pattern of one's own that no name goes with is trusted, but not on a handful of values.
@@ -39,6 +45,22 @@ Rule own_rule(OwnEntity const &own) {
     rule.least = 5;
     for (auto const &veto : own.vetoes) rule.vetoes.insert(fold(veto));
     return rule;
+}
+
+/// Adds names, vetoes and a format to a rule that is there already; nothing of it is lost.
+void extend(Rule &known, OwnEntity const &own, Rule const &rule) {
+    bool const judged = known.formats.empty() && known.loose.empty() && known.list.empty();
+    if ((judged && !own.regex.empty()) || !own.checksum.empty())
+        throw base::Error(base::ExitCode::config,
+                          fmt::format("entity '{}': {}", own.name,
+                                      own.checksum.empty()
+                                          ? "it is one of scribe's own, which is known by more than a regex"
+                                          : "it is one of scribe's own, with its own checksums"),
+                          "give names and vetoes, or a name of your own to another entity");
+    known.names.insert(known.names.end(), rule.names.begin(), rule.names.end());
+    known.vetoes.insert(rule.vetoes.begin(), rule.vetoes.end());
+    if (!own.regex.empty()) known.formats.push_back(own.regex);
+    if (own.sensitivity != "personal") known.sensitivity = own.sensitivity;
 }
 
 /// Numbers of up to 20 digits, among them those that begin as dates of birth and cards do.
@@ -98,7 +120,7 @@ Rules::Rules(std::vector<OwnEntity> const &own) : m_book(std::make_unique<RuleBo
     for (auto const &entity : own) {
         Rule rule = own_rule(entity);
         if (int const known = m_book->find(rule.name); known >= 0)
-            m_book->rules[static_cast<std::size_t>(known)] = std::move(rule);
+            extend(m_book->rules[static_cast<std::size_t>(known)], entity, rule);
         else m_book->rules.push_back(std::move(rule));
     }
     m_names = std::make_unique<NameRules>(*m_book);

@@ -82,15 +82,18 @@ private:
         else if (key == "docPath") m_doc_path = &node;
         else if (key == "include") m_include = &node;
         else if (key == "exclude") m_exclude = &node;
-        else if (key == "comments") note_comments(node);
+        else if (key == "comments") note_taken(node, "context", "the comments on ", "table");
+        else if (key == "labels") note_taken(node, "context", "", "label");
+        else if (key == "relations") note_taken(node, "relate", "", "relation");
         else if (key != "name" && key != "desc") m_ignored.push_back(key);
     }
 
-    void note_comments(Value const &node) {
+    /// What an import of another command takes in.
+    void note_taken(Value const &node, std::string_view command, std::string_view before, std::string_view noun) {
         if (node.type != Value::Type::list) return;
-        m_config.notes.push_back(fmt::format("{}:{}:{}: scribe context import {} takes in the comments on {} {}",
-                                             m_shown, node.line, node.column, m_shown, node.items.size(),
-                                             node.items.size() == 1 ? "table" : "tables"));
+        m_config.notes.push_back(fmt::format("{}:{}:{}: scribe {} import {} takes in {}{}", m_shown, node.line,
+                                             node.column, command, m_shown, before,
+                                             base::counted(static_cast<std::int64_t>(node.items.size()), noun)));
     }
 
     void report(Value const &at, std::string const &what, std::string hint = {}) {

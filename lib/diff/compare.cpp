@@ -10,6 +10,8 @@
 #include "model/serialize.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
@@ -89,11 +91,28 @@ public:
                 for (std::size_t i = 0; i < before.size(); ++i) removed(before[i]);
             } else if (only_new) {
                 for (std::size_t i = 0; i < after.size(); ++i) added(after[i]);
+            } else if (m_other_kind.contains({before.first().schema, before.first().table})) {
+                for (std::size_t i = 0; i < before.size(); ++i) removed(before[i]);
+                for (std::size_t i = 0; i < after.size(); ++i) added(after[i]);
             } else if (!same_group(before, after)) {
                 groups(before, after);
             }
             if (!only_new) before.advance();
             if (!only_old) after.advance();
+        }
+    }
+
+    /// To be called when tables and views are compared: where the one has the name of the other, the parts of the one
+    /// are none of the other's.
+    void find_other_kinds() {
+        std::map<model::Ref, std::set<std::pair<Kind, Action>>> relations;
+        for (auto const &change : m_changes) {
+            auto const &object = change.object();
+            bool const relation = object.kind == Kind::table || object.kind == Kind::view;
+            if (!relation || change.action == Action::changed) continue;
+            auto &seen = relations[{object.schema, object.name}];
+            seen.emplace(object.kind, change.action);
+            if (seen.size() > 1) m_other_kind.insert({object.schema, object.name});
         }
     }
 
@@ -155,6 +174,7 @@ private:
 
     CompareOptions const &m_options;
     std::vector<Change> m_changes;
+    std::set<model::Ref> m_other_kind; ///< that were tables and are views, or the reverse
 };
 
 /// A table's text in SQLite changes with each of its parts: it is told only when nothing else is.
@@ -215,10 +235,11 @@ std::vector<Change> compare(model::ModelReader &before, model::ModelReader &afte
     Comparison comparison{options};
     for (auto const kind : model::k_all_kinds) {
         if (!options.unseen.contains(kind)) comparison.kind(before.read(kind), after.read(kind));
+        if (kind == Kind::view) comparison.find_other_kinds();
     }
     auto changes = comparison.take();
     std::erase_if(changes, says_nothing);
-    if (options.renames) apply_renames(changes);
+    if (options.renames) apply_renames(changes, options.kept);
     drop_derived_tables(changes);
     mark_parts(changes);
     for (auto &change : changes) judge(change);

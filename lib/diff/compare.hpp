@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diff/change.hpp"
+#include "diff/rights.hpp"
 #include "model/reader.hpp"
 
 #include <functional>
@@ -12,6 +13,8 @@ namespace scribe::diff {
 /// How to compare.
 struct CompareOptions {
     bool renames = true; ///< show a removed and an added object with the same content as one that was renamed
+    /// What the reader of the new state took over from the old one; see KeptRightsReader.
+    KeptRights kept;
     /// Kinds that one side could not read: nothing is said about them.
     std::set<model::Kind> unseen;
     /// Called for each pair of objects; may throw to stop.

@@ -52,6 +52,11 @@ std::vector<Grant> effective_grants(Kind kind, std::string const &owner, std::ve
     return grants;
 }
 
+bool is_closed_to_public(std::vector<Grant> const &grants) {
+    return !grants.empty() &&
+           std::none_of(grants.begin(), grants.end(), [](Grant const &grant) { return grant.grantee == "public"; });
+}
+
 std::vector<Grant> default_grants(model::Privileges const &privileges) {
     if (!privileges.in_schema.empty()) return {}; // adds to the others
     using Words = std::vector<std::string>;

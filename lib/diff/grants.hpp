@@ -17,4 +17,7 @@ std::vector<model::Grant> effective_grants(model::Kind kind, std::string const &
 /// What the server's own rules give, to the owner and to PUBLIC, where nothing was said.
 std::vector<model::Grant> default_grants(model::Privileges const &privileges);
 
+/// Rights were granted or revoked, and PUBLIC has none of them.
+bool is_closed_to_public(std::vector<model::Grant> const &grants);
+
 } // namespace scribe::diff

@@ -20,6 +20,7 @@ struct Sides {
 struct RenderOptions {
     Severity least = Severity::safe; ///< what is less severe is counted and not shown
     bool color = false;
+    std::size_t most_bytes = 0; ///< of Markdown, which says how many changes are left out; 0: any number
 };
 
 /// Receives a piece of the output.
@@ -32,7 +33,7 @@ std::array<std::int64_t, 3> count_by_severity(std::vector<Change> const &changes
 /// below it, the fields of what was changed as lines of the old and the new.
 void render_text(Sides const &sides, std::vector<Change> const &changes, RenderOptions const &options,
                  Write const &write);
-/// For a pull request: a table of numbers, then what changed, schema by schema, folded where it is long.
+/// For a pull request: a table of numbers, then what changed, the worst first, folded where it is long.
 void render_markdown(Sides const &sides, std::vector<Change> const &changes, RenderOptions const &options,
                      Write const &write);
 /// docs/json.md has the members.

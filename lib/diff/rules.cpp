@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "diff/change.hpp"
 #include "diff/grants.hpp"
+#include "diff/renames/renames.hpp"
 #include "diff/widening.hpp"
 #include "model/serialize.hpp"
 
@@ -74,6 +75,12 @@ bool only_grows(std::vector<std::string> const &before, std::vector<std::string>
 bool labels_only_grow(Change const &change, FieldChange const *) {
     return only_grows(model::from_record<model::Type>(change.before).labels,
                       model::from_record<model::Type>(change.after).labels);
+}
+
+bool labels_are_renamed(Change const &change, FieldChange const *) {
+    return !renamed_labels(model::from_record<model::Type>(change.before).labels,
+                           model::from_record<model::Type>(change.after).labels)
+                .empty();
 }
 
 bool labels_are_lost(Change const &change, FieldChange const *) {
@@ -218,6 +225,7 @@ constexpr std::array k_rules = {
 
     // Types, sequences, extensions
     Rule{"label-added", safe, changed, Kind::type, "labels", labels_only_grow, "the old labels keep their order"},
+    Rule{"label-renamed", breaking, changed, Kind::type, "labels", labels_are_renamed, "statements that name the old label fail"},
     Rule{"label-removed", breaking, changed, Kind::type, "labels", labels_are_lost, "statements that name the label fail"},
     Rule{"labels-reordered", moderate, changed, Kind::type, "labels", nullptr, "values sort otherwise"},
     Rule{"base-type-changed", breaking, changed, Kind::type, "base_type", nullptr, "values may be refused or read as another type"},

@@ -14,7 +14,8 @@ namespace {
 
 /// "numeric(12,2)[]" in its parts.
 struct TypeText {
-    std::string_view name, array;
+    std::string name;
+    std::string_view array;
     std::vector<std::int64_t> modifiers;
     bool odd = false; ///< its modifiers are no numbers
 };
@@ -29,8 +30,9 @@ TypeText parse(std::string_view text) {
     type.name = text.substr(0, open);
     if (open == std::string_view::npos) return type;
     auto const close = text.find(')', open);
-    // "timestamp(3) with time zone" has them in the middle: the widths of such types are left alone.
-    type.odd = close != text.size() - 1;
+    // "timestamp(3) with time zone" has them in the middle.
+    type.odd = close == std::string_view::npos;
+    if (!type.odd) type.name += text.substr(close + 1);
     for (auto const &part : base::split(text.substr(open + 1, close - open - 1), ',')) {
         auto const number = base::parse_int(part);
         type.odd = type.odd || !number;
@@ -50,6 +52,17 @@ bool holds_more_text(std::vector<std::int64_t> const &before, std::vector<std::i
     return after.empty() || (!before.empty() && after[0] >= before[0]);
 }
 
+/// Digits of seconds: as many as there can be unless it says fewer.
+bool holds_more_time(std::vector<std::int64_t> const &before, std::vector<std::int64_t> const &after) {
+    constexpr std::int64_t k_most = 6;
+    auto const digits = [](auto const &list) { return list.empty() ? k_most : list[0]; };
+    return digits(after) >= digits(before);
+}
+
+bool is_time(std::string_view name) {
+    return name.starts_with("timestamp ") || name.starts_with("time ") || name == "interval";
+}
+
 } // namespace
 
 bool is_widening(std::string_view before, std::string_view after) {
@@ -58,10 +71,15 @@ bool is_widening(std::string_view before, std::string_view after) {
     if (from.odd || to.odd || from.array != to.array) return false;
     if (from.name == to.name) {
         if (from.name == "numeric") return holds_more_digits(from.modifiers, to.modifiers);
+        if (is_time(from.name)) return holds_more_time(from.modifiers, to.modifiers);
         return (from.name == "character varying" || from.name == "bit varying") &&
                holds_more_text(from.modifiers, to.modifiers);
     }
     if (from.name == "character varying" && to.name == "text") return true;
+    if (from.name == "text" && to.name == "character varying") return to.modifiers.empty();
+    // "bit" alone is one of them.
+    if (from.name == "bit" && to.name == "bit varying")
+        return holds_more_text(from.modifiers.empty() ? std::vector<std::int64_t>{1} : from.modifiers, to.modifiers);
     constexpr std::array<std::string_view, 4> k_integers{"smallint", "integer", "bigint", "numeric"};
     auto const from_at = std::find(k_integers.begin(), k_integers.end(), from.name);
     auto const to_at = std::find(k_integers.begin(), k_integers.end(), to.name);
@@ -77,6 +95,7 @@ bool keeps_storage(std::string_view before, std::string_view after) {
     if (is_text(from.name) && is_text(to.name)) return holds_more_text(from.modifiers, to.modifiers);
     if (from.name != to.name) return false;
     if (from.name == "bit varying") return holds_more_text(from.modifiers, to.modifiers);
+    if (is_time(from.name)) return holds_more_time(from.modifiers, to.modifiers);
     if (from.name != "numeric" || from.modifiers.empty()) return false;
     auto const scale = [](auto const &list) { return list.size() > 1 ? list[1] : 0; };
     return to.modifiers.empty() ||

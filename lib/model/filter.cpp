@@ -310,4 +310,40 @@ std::string format_ref(Record const &record) {
     return out;
 }
 
+FilterTexts texts_of(ObjectFilter const &filter) {
+    // What was not in quotes may be a glob.
+    auto const texts = [](std::vector<RefPattern> const &patterns) {
+        std::vector<std::string> list;
+        for (auto const &pattern : patterns) {
+            auto &text = list.emplace_back();
+            for (std::size_t i = 0; i < pattern.parts.size(); ++i) {
+                bool const quoted = i < pattern.quoted.size() && pattern.quoted[i];
+                text += (i > 0 ? "." : "") + (quoted ? format_ref("", pattern.parts[i]) : pattern.parts[i]);
+            }
+        }
+        return list;
+    };
+    return {filter.schemas, texts(filter.include), texts(filter.exclude)};
+}
+
+ObjectFilter filter_of(FilterTexts const &texts) {
+    ObjectFilter filter;
+    filter.schemas = texts.schemas;
+    for (auto const &text : texts.include) filter.include.push_back(parse_ref(text));
+    for (auto const &text : texts.exclude) filter.exclude.push_back(parse_ref(text));
+    return filter;
+}
+
+ObjectFilter narrowed(ObjectFilter filter, ObjectFilter const &scanned_for) {
+    if (filter.schemas.empty()) filter.schemas = scanned_for.schemas;
+    if (filter.include.empty()) filter.include = scanned_for.include;
+    for (auto const &pattern : scanned_for.exclude) {
+        bool const known = std::ranges::any_of(filter.exclude, [&](RefPattern const &one) {
+            return one.source == pattern.source && one.parts == pattern.parts && one.quoted == pattern.quoted;
+        });
+        if (!known) filter.exclude.push_back(pattern);
+    }
+    return filter;
+}
+
 } // namespace scribe::model

@@ -66,6 +66,19 @@ struct ObjectFilter {
     bool matches(Record const &record) const;
 };
 
+/// A filter as it is written down: what it was read from, but for sources, is read back.
+struct FilterTexts {
+    std::vector<std::string> schemas, include, exclude;
+    bool empty() const { return schemas.empty() && include.empty() && exclude.empty(); }
+};
+FilterTexts texts_of(ObjectFilter const &filter);
+/// Throws base::Error(usage) for what parse_ref does not take.
+ObjectFilter filter_of(FilterTexts const &texts);
+
+/// `filter` with the schemas and what is included of the other where it says nothing of them, and without what that
+/// excludes: a selection within what a source was scanned for.
+ObjectFilter narrowed(ObjectFilter filter, ObjectFilter const &scanned_for);
+
 /// `schema.name` with quotes where a part needs them to be read back by parse_ref.
 std::string format_ref(std::string_view schema, std::string_view name);
 /// The full reference of an object, without its source.

@@ -66,7 +66,7 @@ SCRIBE_FIELDS(JsonPath) {
 }
 SCRIBE_FIELDS(JsonFacts) {
     visit("documents", o.documents); visit("invalid_share", o.invalid_share); visit("paths", o.paths);
-    visit("more_paths", o.more_paths);
+    visit("cut", o.cut); visit("unread", o.unread); visit("more_paths", o.more_paths);
 }
 SCRIBE_FIELDS(ArrayFacts) {
     visit("min_length", o.min_length); visit("max_length", o.max_length); visit("mean_length", o.mean_length);

@@ -102,6 +102,8 @@ struct JsonPath {
 /// What is particular to JSON columns.
 struct JsonFacts {
     std::int64_t documents = 0; ///< that were parsed
+    std::int64_t cut = 0;       ///< of these, that only the beginning was fetched of: paths behind it do not count
+    std::int64_t unread = 0;    ///< that are too long: nothing was fetched of them
     double invalid_share = 0;
     std::vector<JsonPath> paths; ///< in order of their text
     bool more_paths = false;     ///< there are more than are listed

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "model/filter.hpp"
 #include "model/label.hpp"
 #include "model/record.hpp"
 #include "model/relationship.hpp"
@@ -51,7 +52,8 @@ struct SourceFacts {
     std::string database;
     std::string encoding;
     std::string collation;
-    std::string comment{}; ///< on the database itself
+    std::string comment{};      ///< on the database itself
+    ObjectFilter scanned_for{}; ///< what alone was read of it; empty: everything, or nobody knows
 };
 
 /// What exporters read: the objects of one source, kind by kind. Each cursor gives them in the order of schema, table,

@@ -25,6 +25,7 @@ struct Stats {
     std::optional<std::int64_t> index_scans;
     std::optional<std::string> last_vacuum;  ///< UTC, ISO 8601, manual or automatic, whichever is later
     std::optional<std::string> last_analyze; ///< UTC, ISO 8601
+    std::optional<std::int64_t> oid; ///< PostgreSQL, tables: the server's number, which a new name leaves as it is
 
     bool operator==(Stats const &) const = default;
 };

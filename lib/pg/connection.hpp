@@ -5,6 +5,7 @@
 
 #include <libpq-fe.h>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -153,6 +154,10 @@ public:
     std::string parameter(char const *name) const;
     std::string database() const { return PQdb(m_handle.get()); }
     std::string user() const { return PQuser(m_handle.get()); }
+    /// How long a statement may take; 0: as long as it likes.
+    std::chrono::milliseconds statement_limit() const {
+        return std::chrono::milliseconds{std::stoi(m_settings.front())};
+    }
     std::string host() const { return PQhost(m_handle.get()); }
     std::string port() const { return PQport(m_handle.get()); }
     /// True when the database has no encoding: the server neither converts nor checks texts.

@@ -90,6 +90,7 @@ public:
         // Of an empty table nothing can be said.
         if (m_old.sampled > 0 && m_now.sampled > 0) {
             nulls();
+            fillers();
             keys();
             if (m_old.hidden.empty() && m_now.hidden.empty()) {
                 values();
@@ -117,6 +118,22 @@ private:
         if (!apart(was, is) || std::fabs(change) < 0.01) return;
         note(change > 0 ? "null_share_up" : "null_share_down",
              fmt::format("{} are null, were {}", percent(is.value), percent(was.value)), was.value, is.value, change);
+    }
+
+    /// What is empty, blank or a stand-in is missing as well; true NULLs have a drift of their own.
+    void fillers() {
+        auto const &was = m_old.completeness, &is = m_now.completeness;
+        if (was.rule.empty() || was.rule != is.rule) return;
+        auto const change = is.score - was.score, by_nulls = m_old.null_share.value - m_now.null_share.value;
+        auto const by_fillers = change - by_nulls;
+        bool const together = (change < 0) == (by_fillers < 0);
+        if (!together ||
+            std::min(std::fabs(change), std::fabs(by_fillers)) < 0.01 + m_old.share_error + m_now.share_error)
+            return;
+        note(by_fillers < 0 ? "completeness_down" : "completeness_up",
+             fmt::format("{} are null, empty, blank or a stand-in for null, were {}", percent(1 - is.score),
+                         percent(1 - was.score)),
+             was.score, is.score, change);
     }
 
     void keys() {

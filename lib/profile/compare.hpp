@@ -11,9 +11,9 @@ namespace scribe::profile {
 
 /// A difference between two profiles that sampling does not explain.
 struct Drift {
-    /// type_changed | null_share_up | null_share_down | new_value | lost_value | range_left | distribution_shifted |
-    /// distinct_changed | no_longer_unique | format_changed | role_changed | stale; of tables: rows_grew | rows_shrank
-    /// | duplicates_up | freshness_lost
+    /// type_changed | null_share_up | null_share_down | completeness_up | completeness_down | new_value | lost_value |
+    /// range_left | distribution_shifted | distinct_changed | no_longer_unique | format_changed | role_changed | stale;
+    /// of tables: rows_grew | rows_shrank | duplicates_up | freshness_lost
     std::string name;
     std::string text; ///< a sentence with the figures
     double before = 0, after = 0;

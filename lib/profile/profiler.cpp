@@ -58,7 +58,8 @@ TableProfiler::Result TableProfiler::finish(model::SampleInfo const &given, Tabl
     if (info.sampled == 0) info.sampled = state.count;
     Result result;
     for (std::size_t i = 0; i < state.columns.size(); ++i) {
-        auto &counter = state.columns[i];
+        // What a counter holds makes room for the profiles of the next columns.
+        auto counter = std::move(state.columns[i]);
         auto &profile = result.columns.emplace_back(measure_column(counter, facts.columns[i], info));
         judge_column(counter, state.options, profile);
         result.sketches.push_back(counter.has_values() ? counter.distinct().sketch(k_sketch_size) : std::string{});
@@ -76,6 +77,17 @@ TableProfiler::Result TableProfiler::finish(model::SampleInfo const &given, Tabl
         table.duplicate_share = rounded(share_of(state.count - distinct, state.count, true));
     }
     return result;
+}
+
+std::size_t memory_needed(std::size_t columns, std::int64_t rows, std::size_t memory) {
+    // Masks, and the profile that is made of it all; a value that is kept, and what the classifier remembers of one.
+    constexpr std::size_t k_column = std::size_t{32} << 10, k_text = 96, k_known = 32;
+    auto const count = static_cast<std::size_t>(std::max<std::int64_t>(rows, 0));
+    auto const numbers = std::min(count, Setting::kept_numbers(memory, columns)) * sizeof(double);
+    auto const texts = std::min(count, Setting::kept_texts(columns)) * (k_text + k_known);
+    auto const distinct = std::min(columns * DistinctCounter::bytes_for(count),
+                                   std::max(Setting::pooled(memory, columns), columns * DistinctCounter::bytes_for(0)));
+    return distinct + columns * (numbers + texts + k_column);
 }
 
 } // namespace scribe::profile

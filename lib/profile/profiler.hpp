@@ -65,6 +65,9 @@ private:
     std::unique_ptr<State> m_state;
 };
 
+/// What it takes at most, in bytes, to count so many rows of so many columns: `memory` as in ProfileOptions.
+std::size_t memory_needed(std::size_t columns, std::int64_t rows, std::size_t memory);
+
 /// A value that is listed, and how often it counts.
 struct ListedValue {
     std::string_view text;
@@ -75,8 +78,9 @@ struct ListedValue {
 /// most common values as often as they weigh against those. Together a small sample with the column's distribution.
 std::vector<ListedValue> listed_values(model::PlannerStatistics const &statistics);
 
-/// The profile of a column by the planner's figures alone, of a table with `rows` rows.
-model::ColumnProfile from_statistics(model::SampleColumn const &column, model::PlannerStatistics const &statistics,
-                                     std::int64_t rows, ProfileOptions const &options);
+/// The profile of a column by the planner's figures, which `facts` holds, and the bounds there, of a table with `rows`
+/// rows.
+model::ColumnProfile from_statistics(model::SampleColumn const &column, ColumnFacts const &facts, std::int64_t rows,
+                                     ProfileOptions const &options);
 
 } // namespace scribe::profile

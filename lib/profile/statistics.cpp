@@ -32,8 +32,9 @@ std::vector<ListedValue> listed_values(model::PlannerStatistics const &statistic
     return values;
 }
 
-model::ColumnProfile from_statistics(model::SampleColumn const &column, model::PlannerStatistics const &statistics,
-                                     std::int64_t rows, ProfileOptions const &options) {
+model::ColumnProfile from_statistics(model::SampleColumn const &column, ColumnFacts const &facts, std::int64_t rows,
+                                     ProfileOptions const &options) {
+    auto const &statistics = facts.statistics.value();
     Setting setting{options.key, options.today, options.memory, 1};
     ColumnCounter counter{column, setting};
     for (auto const &[text, times] : listed_values(statistics)) {
@@ -44,8 +45,6 @@ model::ColumnProfile from_statistics(model::SampleColumn const &column, model::P
     model::SampleInfo info;
     info.method = "statistics";
     info.rows = std::max<std::int64_t>(rows, 0);
-    ColumnFacts facts;
-    facts.statistics = statistics;
     auto profile = measure_column(counter, facts, info);
     auto const basis = rows > 0 ? std::min(rows, k_analyzed) : k_analyzed;
     auto const nulls = std::llround(statistics.null_frac * static_cast<double>(basis));

@@ -51,11 +51,12 @@ struct SampleReport {
     std::vector<std::string> notes; ///< what limits the figures, for the user
 };
 
-/// What a server's planner knows of a table; nothing is read from the table.
+/// What a server's planner knows of a table, and the ends of its indexes where this role may read them; no row is read.
 struct StatisticsReport {
     model::SampleInfo info;                                       ///< its method is "statistics"
     std::optional<std::int64_t> table_bytes;                      ///< without indexes
     std::vector<std::optional<model::PlannerStatistics>> columns; ///< one a column of the request
+    std::vector<Extremes> extremes;
     std::vector<std::string> notes;
 };
 

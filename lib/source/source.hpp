@@ -49,6 +49,7 @@ struct ScanReport {
     std::int64_t statements = 0;            ///< statements sent
     std::int64_t partial = 0;               ///< records with model::Record::partial
     model::Known known;                     ///< of a file that says it: what was said of the objects
+    model::ObjectFilter limited_to;         ///< of a file: what alone it tells of; empty: everything
     std::set<std::string> schemas;          ///< all that the database has, those outside of the filter too
 };
 

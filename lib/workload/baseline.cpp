@@ -136,6 +136,7 @@ std::vector<BaselineChange> compare_queries(Baseline const &baseline, AllSeries 
         if (change.regression) change.finding = "slower";
         else if (periods == 0 && calls >= rule.min_calls) change.finding = "new";
         else if (!(calls > 0) && change.before[Counter::calls] >= rule.min_calls) change.finding = "gone";
+        if (change.finding != "new") change.unjudged = why_not_judged(series, periods, rule);
         list.push_back(change);
     }
     return list;

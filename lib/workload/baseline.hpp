@@ -41,7 +41,8 @@ Baseline baseline_from_json(std::string_view json);
 /// What became of a query since a baseline.
 struct BaselineChange {
     std::int64_t query = 0;
-    std::string_view finding; ///< slower | new | gone; empty: none of them
+    std::string_view finding;  ///< slower | new | gone; empty: none of them
+    std::string_view unjudged; ///< see why_not_judged()
     std::optional<Regression> regression;
     model::Counters before, now; ///< of the periods that the baseline knows, and of those since
 };

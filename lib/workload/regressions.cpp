@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 namespace scribe::workload {
@@ -74,6 +75,14 @@ std::optional<Regression> find_regression(QuerySeries const &series, std::size_t
     found.deviations = deviation > 0 ? growth / deviation : rule.deviations;
     if (found.deviations < rule.deviations) return std::nullopt;
     return found;
+}
+
+std::string_view why_not_judged(QuerySeries const &series, std::size_t first, RegressionRule const &rule) {
+    auto const now = sum(series, first, SIZE_MAX);
+    if (!(now[Counter::calls] > 0)) return {};
+    if (!(now[Counter::total_ms] > 0)) return "no times";
+    if (now[Counter::calls] < rule.min_calls) return "few calls";
+    return comparable(series, first, rule.min_calls).empty() ? "few calls before" : "";
 }
 
 double more_ms(std::optional<Regression> const &regression, double total_ms) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace scribe::workload {
 
@@ -30,6 +31,10 @@ struct Regression {
 /// normal values) of at least 5 % of the median; with fewer, in standard errors of the difference of the two means
 /// (Welch 1947). Growth in calls alone is none.
 std::optional<Regression> find_regression(QuerySeries const &series, std::size_t first, RegressionRule const &rule);
+
+/// Why find_regression() cannot judge a query that ran from `first` on: "few calls" in that period, "few calls before"
+/// it, or "no times" where none were measured; empty where it can, or the query did not run.
+std::string_view why_not_judged(QuerySeries const &series, std::size_t first, RegressionRule const &rule);
 
 /// How much of the time of a period is more than it was, to sort by; of what is no slower next to nothing, more where
 /// it took longer.

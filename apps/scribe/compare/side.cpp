@@ -145,8 +145,16 @@ void Side::scan(SideOptions const &options, Context &context) {
     m_store = catalog::Store::temporary();
     source::ScanRequest request;
     request.filter = options.filter;
-    if (request.filter.empty() && !resolved.name.empty())
-        request.filter = section_filter(project_config(context), {"sources", resolved.name}).for_source(resolved.name);
+    if (!resolved.name.empty()) {
+        // Option by option, as for a scan.
+        auto own = section_filter(project_config(context), {"sources", resolved.name}).for_source(resolved.name);
+        auto const fill = [](auto &list, auto &from) {
+            if (list.empty()) list = std::move(from);
+        };
+        fill(request.filter.schemas, own.schemas);
+        fill(request.filter.include, own.include);
+        fill(request.filter.exclude, own.exclude);
+    }
     // What is locked is told once, by what is compared.
     request.pass_locked = true;
     source::ScanReport report;
@@ -157,7 +165,7 @@ void Side::scan(SideOptions const &options, Context &context) {
             progress.count(record.kind);
             writer.put(std::move(record));
         });
-        catalog::ScanScope scope{request.filter, {}, {}};
+        catalog::ScanScope scope{model::narrowed(request.filter, report.limited_to), {}, {}};
         // As scribe scan keeps it: the tables of a full-text index, which nobody asks for.
         scope.filter.exclude.insert(scope.filter.exclude.end(), report.skipped.begin(), report.skipped.end());
         writer.finish(scope);

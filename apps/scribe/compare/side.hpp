@@ -64,7 +64,7 @@ public:
     std::string scanned_filter();
     /// What all scans that the state comes from were asked for; empty: everything. Nothing where that differs.
     std::optional<model::ObjectFilter> scanned_for() {
-        return catalog::scanned_for(m_store.value(), m_source.id, m_word.scan.value_or(0));
+        return catalog::scanned_for(m_store->db(), m_source.id, m_word.scan.value_or(0));
     }
 
 private:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "catalog/said/descriptions.hpp"
-#include "cli_fwd.hpp"
+#include "options/cli_fwd.hpp"
 #include "options/options_common.hpp"
 #include "output/output.hpp"
 

@@ -132,6 +132,15 @@ catalog::ObjectQuery in_any_case(catalog::ObjectQuery query) {
     return query;
 }
 
+bool selects_anything(model::ModelReader &reader, model::ObjectFilter const &filter) {
+    bool const schemas = !filter.schemas.empty() && filter.include.empty();
+    return std::ranges::any_of(model::k_all_kinds, [&](model::Kind kind) {
+        if (model::is_database_wide(kind) || (kind == model::Kind::schema && !schemas)) return false;
+        model::Record record;
+        return reader.read(kind)->next(record);
+    });
+}
+
 TypeSelection parse_types(std::vector<std::string> const &words) {
     TypeSelection selection;
     auto &kinds = selection.kinds;

@@ -3,6 +3,7 @@
 
 #include "command.hpp"
 #include "model/filter.hpp"
+#include "model/reader.hpp"
 #include "model/subkind.hpp"
 
 #include <chrono>
@@ -42,6 +43,10 @@ struct RefOptions {
 
 /// `about` is the help of the positional arguments.
 void add_ref_options(CLI::App &app, RefOptions &options, std::string const &about);
+
+/// Whether a reader that was opened with the filter gives anything that it selects. A schema counts where it was asked
+/// for as a whole.
+bool selects_anything(model::ModelReader &reader, model::ObjectFilter const &filter);
 
 /// What the words of --type mean.
 struct TypeSelection {

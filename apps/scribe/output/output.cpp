@@ -182,22 +182,35 @@ void ListWriter::table_row(std::vector<Cell> const &cells) {
 
 void ListWriter::flush_table() {
     if (m_widths_known || m_pending.empty()) return;
-    std::vector<std::string> titles;
     for (std::size_t i = 0; i < m_shown.size(); ++i) {
-        titles.push_back(m_columns[m_shown[i]].title);
-        auto width = base::display_width(titles.back());
+        auto width = base::display_width(m_columns[m_shown[i]].title);
         for (auto const &texts : m_pending) width = std::max(width, base::display_width(texts[i]));
         m_widths.push_back(width);
     }
     if (auto const width = m_output.width()) fit(*width);
     m_widths_known = true;
+    std::vector<std::string> titles;
+    for (auto const i : m_shown) titles.push_back(m_columns[i].title);
     table_line(titles, true);
     for (auto const &texts : m_pending) table_line(texts, false);
     m_pending.clear();
 }
 
-/// Takes from the widest elastic column until the row fits.
+/// Cuts elastic columns; where that is not enough, leaves out spare ones and begins anew.
 void ListWriter::fit(std::size_t width) {
+    for (;;) {
+        auto const whole = m_widths;
+        if (shrink(width)) return;
+        auto const spare = [this](std::size_t i) { return m_columns[i].spare; };
+        auto const most = std::ranges::max_element(m_shown, {}, spare);
+        if (most == m_shown.end() || spare(*most) == 0) return;
+        m_widths = whole;
+        leave_out(static_cast<std::size_t>(most - m_shown.begin()));
+    }
+}
+
+/// Takes from the widest elastic column until the row fits; false when it does not.
+bool ListWriter::shrink(std::size_t width) {
     auto used = k_gap.size() * (m_widths.size() - 1);
     for (auto const w : m_widths) used += w;
     while (used > width) {
@@ -206,10 +219,19 @@ void ListWriter::fit(std::size_t width) {
             if (!m_columns[m_shown[i]].elastic || m_widths[i] <= k_least_width) continue;
             if (widest == m_widths.size() || m_widths[i] > m_widths[widest]) widest = i;
         }
-        if (widest == m_widths.size()) return;
+        if (widest == m_widths.size()) return false;
         --m_widths[widest];
         --used;
     }
+    return true;
+}
+
+/// Of the columns that are shown, the one in that place.
+void ListWriter::leave_out(std::size_t place) {
+    auto const at = static_cast<std::ptrdiff_t>(place);
+    m_shown.erase(m_shown.begin() + at);
+    m_widths.erase(m_widths.begin() + at);
+    for (auto &texts : m_pending) texts.erase(texts.begin() + at);
 }
 
 void ListWriter::table_line(std::vector<std::string> const &texts, bool header) {

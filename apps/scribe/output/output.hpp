@@ -83,6 +83,7 @@ struct OutputColumn {
     std::string title;    ///< table header; empty: the column is left out of tables
     bool number = false;  ///< tables align it to the right
     bool elastic = false; ///< may be cut to fit a terminal
+    int spare = 0;        ///< left out where a terminal is too narrow for all, the greatest first; 0: never
 };
 
 /// The columns that say which object a row is about, which a table shows with its source where there are `several`, and
@@ -115,6 +116,8 @@ private:
     void csv_row(std::vector<Cell> const &cells);
     void open();
     void fit(std::size_t width);
+    bool shrink(std::size_t width);
+    void leave_out(std::size_t place);
 
     Output m_output;
     Format m_format;

@@ -3,7 +3,7 @@
 
 #include "catalog/said/human_texts.hpp"
 #include "catalog/store.hpp"
-#include "cli_fwd.hpp"
+#include "options/cli_fwd.hpp"
 #include "options/options_common.hpp"
 
 #include <cstdint>

@@ -119,7 +119,7 @@ private:
     std::int64_t m_total = 0, m_shown = 0;
 };
 
-/// What a run's tables hold of personal data, by entity.
+/// What all of the source holds of personal data, by entity.
 void tell_personal_data(catalog::Store &store, std::string const &source) {
     std::map<std::string, int> entities;
     catalog::LabelQuery query;
@@ -137,7 +137,8 @@ void tell_personal_data(catalog::Store &store, std::string const &source) {
         columns += count;
         texts.push_back(fmt::format("{} {}", count, entity));
     }
-    base::log::info("  personal data in {}: {}", base::counted(columns, "column"), base::join(texts, ", "));
+    base::log::info("  personal data in {} of {}: {}", base::counted(columns, "column"), source,
+                    base::join(texts, ", "));
 }
 
 } // namespace

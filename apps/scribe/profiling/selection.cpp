@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "profiling/selection.hpp"
 
+#include "base/log.hpp"
 #include "base/text.hpp"
 #include "catalog/profiles/profiles.hpp"
 #include "model/objects.hpp"
@@ -56,11 +57,11 @@ private:
 
 } // namespace
 
-std::int64_t for_each_selected(catalog::Store &store, catalog::SourceRow const &source,
-                               ProfileSelection const &selection, std::vector<TableSettings> const &settings,
-                               std::function<void(catalog::ObjectRow const &)> const &each) {
+LeftOut for_each_selected(catalog::Store &store, catalog::SourceRow const &source, ProfileSelection const &selection,
+                          std::vector<TableSettings> const &settings,
+                          std::function<void(catalog::ObjectRow const &)> const &each) {
     Freshness const freshness{store, source, selection};
-    std::int64_t recent = 0;
+    LeftOut left_out;
     catalog::ObjectQuery query;
     query.kinds = {Kind::table, Kind::view};
     query.source = source.name;
@@ -69,15 +70,32 @@ std::int64_t for_each_selected(catalog::Store &store, catalog::SourceRow const &
     query.limit = 0;
     auto const take = [&](catalog::ObjectRow &&row) {
         auto const &record = row.record;
-        if (is_left_out(record, selection)) return;
-        if (settings_of(settings, source.name, record.schema, record.name).skip) return;
+        if (is_left_out(record, selection) || settings_of(settings, source.name, record.schema, record.name).skip) {
+            ++left_out.other;
+            return;
+        }
         auto const id = model::object_id(source.name, record.kind, record.schema, record.table, record.name);
-        if (freshness.is_recent(id)) ++recent;
+        if (freshness.is_recent(id)) ++left_out.recent;
         else each(row);
     };
     // Names of SQLite in another case count where nothing has the very name.
     if (store.list(query, take) == 0 && !query.patterns.empty()) store.list(in_any_case(query), take);
-    return recent;
+    return left_out;
+}
+
+void warn_of_unmatched(catalog::Store &store, std::vector<TableSettings> const &settings) {
+    if (settings.empty()) return;
+    std::vector<bool> matched(settings.size());
+    catalog::ObjectQuery query;
+    query.kinds = {Kind::table, Kind::view};
+    query.limit = 0;
+    store.list(query, [&](catalog::ObjectRow &&row) {
+        row.record.kind = Kind::table; // as settings_of() looks at it
+        for (std::size_t i = 0; i < settings.size(); ++i)
+            matched[i] = matched[i] || model::selects({settings[i].pattern}, row.source, row.record);
+    });
+    for (std::size_t i = 0; i < settings.size(); ++i)
+        if (!matched[i]) base::log::warn("{} matches no table of the catalog", settings[i].place);
 }
 
 catalog::SourceRow profile_source(catalog::Store &store, std::string const &name,

@@ -105,6 +105,10 @@ ProfileTarget profile_target(catalog::Store &store, catalog::SourceRow const &so
     Types types{store, source};
     ProfileTarget target;
     target.name = model::format_ref(schema, table);
+    for (auto const kind : {Kind::table, Kind::view}) {
+        auto const record = store.find(source.id, kind, schema, "", table);
+        if (record && record->stats) target.rows = record->stats->rows;
+    }
     for (auto const &column : parts<model::Column>(store, source, schema, table)) {
         if (column.hidden) continue;
         model::SampleColumn sample;

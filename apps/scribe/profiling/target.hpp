@@ -17,6 +17,7 @@ struct ProfileTarget {
     std::string name; ///< as people write it, without the source
     std::vector<model::SampleColumn> columns;
     std::vector<std::int64_t> column_ids; ///< one a column
+    std::optional<std::int64_t> rows;     ///< by the last scan
 };
 
 /// What the catalog knows of the columns of a table or view: types with the domains behind them resolved, keys,
@@ -27,6 +28,7 @@ ProfileTarget profile_target(catalog::Store &store, catalog::SourceRow const &so
 /// What scribe.yml says about some tables: profile.tables.REF.
 struct TableSettings {
     model::RefPattern pattern;
+    std::string place; ///< in the file, and the pattern, for messages
     std::optional<std::int64_t> full_threshold, sample_size;
     bool skip = false;
 };

@@ -29,6 +29,10 @@ constexpr std::int64_t k_told_rows = 1000;
 /// row; scattered ones, since rows may come in periods.
 constexpr std::int64_t k_judged_rows = 10'000, k_block = 64, k_judged_share = 10;
 
+/// A table is read whole up to so many values, unless a number of rows was said: the server's time limit counts the
+/// time that we take to count them.
+constexpr std::int64_t k_most_values = 10'000'000;
+
 bool is_judged(std::int64_t row) {
     // Multiplicative hashing by the golden ratio (Knuth, The Art of Computer Programming, volume 3, section 6.4).
     auto const block = static_cast<std::uint64_t>(row / k_block) * 0x9e3779b97f4a7c15U;
@@ -119,9 +123,17 @@ public:
         table.job = m_settings.job;
         table.profiled_at = m_settings.profiled_at;
         batch::ItemResult result;
-        if (m_settings.statistics_only) read_statistics(request, target, table);
-        else read_rows(request, target, activity, table, result);
-        result.store = [table = std::move(table),
+        MemoryBudget::Part memory;
+        if (m_settings.statistics_only) {
+            read_statistics(request, target, table);
+        } else {
+            auto const needed = memory_for(request, target, options(request));
+            memory = m_settings.memory->take(needed);
+            read_rows(request, target, activity, table, result);
+            MemoryBudget::trim(needed);
+        }
+        // What was found takes memory until it is stored.
+        result.store = [memory = std::move(memory), table = std::move(table),
                         all = m_settings.store_values == profile::StoreValues::all](catalog::Store &store) {
             catalog::save_profile(store, table);
             if (all) return;
@@ -163,9 +175,26 @@ private:
 
     void adapt(source::SampleRequest &request) const {
         auto const settings = settings_of(m_settings.tables, m_settings.source.name, request.schema, request.name);
-        if (settings.full_threshold) request.full_threshold = *settings.full_threshold;
-        if (settings.sample_size) request.sample_size = *settings.sample_size;
+        auto said = m_settings.threshold_said;
+        if (settings.sample_size && m_settings.size_said != Said::command_line)
+            request.sample_size = *settings.sample_size;
+        if (settings.full_threshold && said != Said::command_line) {
+            request.full_threshold = *settings.full_threshold;
+            said = Said::file;
+        }
+        auto const columns = static_cast<std::int64_t>(std::max<std::size_t>(request.columns.size(), 1));
+        if (said == Said::nobody)
+            request.full_threshold =
+                std::min(request.full_threshold, std::max(request.sample_size, k_most_values / columns));
         request.full_threshold = no_limit_for_zero(request.full_threshold);
+    }
+
+    /// What counting will take, by what the last scan knew of the table.
+    static std::size_t memory_for(source::SampleRequest const &request, ProfileTarget const &target,
+                                  profile::ProfileOptions const &options) {
+        auto rows = request.full_threshold;
+        if (target.rows) rows = *target.rows > rows ? request.sample_size : std::min(rows, *target.rows * 5 / 4);
+        return profile::memory_needed(request.columns.size(), rows, options.memory);
     }
 
     profile::ProfileOptions options(source::SampleRequest const &request) const {
@@ -208,8 +237,11 @@ private:
         for (std::size_t i = 0; i < target.columns.size(); ++i) {
             if (!report.columns[i]) continue;
             known.push_back(i);
-            auto profile =
-                profile::from_statistics(target.columns[i], *report.columns[i], report.info.rows, options(request));
+            profile::ColumnFacts facts;
+            facts.statistics = report.columns[i];
+            auto const extremes = std::ranges::find(report.extremes, i, &source::Extremes::column);
+            if (extremes != report.extremes.end()) facts.min = extremes->minimum, facts.max = extremes->maximum;
+            auto profile = profile::from_statistics(target.columns[i], facts, report.info.rows, options(request));
             table.columns.push_back({target.column_ids[i],
                                      std::move(profile),
                                      {},

@@ -145,10 +145,12 @@ private:
             ++first;
         }
         std::vector<workload::BaselineChange> changes;
+        JudgedShare share;
         if (first == workload.snapshots.end()) {
             base::log::warn("nothing was collected since the baseline: only the connection is compared");
         } else {
-            changes = changes_of(baseline, workload, static_cast<std::size_t>(first - workload.snapshots.begin()));
+            changes =
+                changes_of(baseline, workload, static_cast<std::size_t>(first - workload.snapshots.begin()), share);
         }
         auto const slow = list(source, baseline, now, changes, workload, context);
         auto const count = [&](std::string_view what) {
@@ -159,6 +161,7 @@ private:
                         now.connecting_ms.empty() ? "was not measured"
                         : slow > 0                ? "is slower"
                                                   : "is as fast");
+        share.tell(workload, m_rule.min_calls);
         auto const fails = [&](std::string_view what) {
             return what == "latency" ? slow > 0 : count(what == "regression" ? "slower" : what) > 0;
         };
@@ -167,16 +170,18 @@ private:
 
     /// Without what is not worth a line in a report either.
     std::vector<workload::BaselineChange> changes_of(Baseline const &baseline, Workload const &workload,
-                                                     std::size_t first) const {
+                                                     std::size_t first, JudgedShare &share) const {
         auto const rows = period_rows(workload, m_choice, 0, workload.snapshots.size() - 1);
         auto changes = workload::compare_queries(baseline, workload.queries, first, m_rule);
         std::erase_if(changes, [&](workload::BaselineChange const &one) {
-            if (one.finding.empty() && !m_unchanged) return true;
             if (!(one.now[Counter::calls] > 0)) {
+                if (one.finding.empty() && !m_unchanged) return true;
                 auto const text = workload.texts.find(one.query);
                 return !m_choice.all && text != workload.texts.end() && text->second.purpose != "application";
             }
-            return std::ranges::find(rows.rows, one.query, &workload::PeriodRow::id) == rows.rows.end();
+            if (std::ranges::find(rows.rows, one.query, &workload::PeriodRow::id) == rows.rows.end()) return true;
+            share.add(one.now, one.unjudged.empty());
+            return one.finding.empty() && !m_unchanged;
         });
         auto const weight = [](workload::BaselineChange const &one) {
             return workload::more_ms(one.regression, one.now[Counter::total_ms]);
@@ -198,12 +203,13 @@ private:
                          {.name = "factor", .title = "", .number = true},
                          {.name = "deviations", .title = "", .number = true},
                          {.name = "calls_before", .title = ""},
-                         {.name = "calls", .title = "CALLS", .number = true},
+                         {.name = "calls", .title = "CALLS", .number = true, .spare = 1},
                          {.name = "before_min_ms", .title = ""},
                          {.name = "before_p95_ms", .title = ""},
                          {.name = "now_min_ms", .title = ""},
                          {.name = "now_p95_ms", .title = ""},
-                         {.name = "text", .title = "STATEMENT", .elastic = true}}};
+                         {.name = "text", .title = "STATEMENT", .elastic = true},
+                         {.name = "unjudged", .title = ""}}};
         int slow = 0;
         std::int64_t total = static_cast<std::int64_t>(changes.size());
         auto const latency_row = [&](char const *what, std::vector<double> const &before,
@@ -226,7 +232,8 @@ private:
                       ms_cell(then->p95),
                       ms_cell(today->min),
                       ms_cell(today->p95),
-                      what});
+                      what,
+                      {}});
         };
         latency_row("connecting", baseline.connecting_ms, now.connecting_ms);
         latency_row("round trip", baseline.round_trip_ms, now.round_trip_ms);
@@ -240,7 +247,7 @@ private:
             auto const text = workload.texts.find(one.query);
             list.row({source.name,
                       id_cell(one.query),
-                      one.finding,
+                      found_cell(one.finding, one.unjudged),
                       ms_cell(before),
                       ms_cell(after),
                       number_cell(after / before),
@@ -251,7 +258,8 @@ private:
                       {},
                       {},
                       {},
-                      text == workload.texts.end() ? Cell{} : text_cell(text->second)});
+                      text == workload.texts.end() ? Cell{} : text_cell(text->second),
+                      one.unjudged.empty() ? Cell{} : Cell{one.unjudged}});
         }
         list.finish(total, "queries");
         return slow;

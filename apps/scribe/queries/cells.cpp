@@ -47,6 +47,12 @@ Cell text_cell(model::Query const &query) {
     return cell;
 }
 
+Cell found_cell(std::string_view what, std::string_view unjudged) {
+    Cell cell{what};
+    if (what.empty()) cell.shown = unjudged;
+    return cell;
+}
+
 std::string query_line(model::Query const &query) {
     std::string line;
     for (char const c : query.text) {

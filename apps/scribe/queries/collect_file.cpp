@@ -18,6 +18,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace scribe::cli {
@@ -139,8 +140,8 @@ void put_plans(catalog::Store &store, catalog::SourceRow const &source, workload
 }
 
 void tell(model::QuerySnapshot const &snapshot, catalog::SourceRow const &source, workload::Tally const &tally,
-          catalog::SnapshotSummary const &summary) {
-    base::log::info("Collected {} of {}: {}", base::counted(tally.statements(), "statement"), source.name,
+          double calls, catalog::SnapshotSummary const &summary) {
+    base::log::info("Collected {} of {}: {}", base::counted(std::llround(calls), "statement"), source.name,
                     base::counted(summary.new_queries, "new query", "new queries"));
     if (tally.left_out() > 0)
         base::log::warn("{} left out: more than 50,000 different queries, or 128 MB of them",
@@ -156,13 +157,15 @@ void keep(catalog::Store &store, catalog::SourceRow const &source, model::QueryS
     if (with_values) values = keep_values(store, source, tally);
     sqlite::Txn transaction{store.db()};
     catalog::SnapshotWriter writer{store, source, snapshot};
+    double calls = 0; // fewer than the log tells of where auto_explain tells of them, too
     tally.finish([&](model::Query const &query, model::QueryEntry const &entry, model::QueryFigures const &figures) {
+        calls += figures.counters[model::Counter::calls];
         writer.put(entry, figures, [&query] { return query; });
     });
     auto const summary = writer.finish(values.body);
     if (!tally.newest().empty()) catalog::set_read_until(store, summary.id, tally.at_newest());
     if (with_values) catalog::forget_logged_values(store, source.id, summary.id);
-    tell(snapshot, source, tally, summary);
+    tell(snapshot, source, tally, calls, summary);
     put_plans(store, source, tally);
     transaction.commit();
     if (with_values)

@@ -18,13 +18,14 @@ namespace {
 using base::ExitCode;
 using model::Counter;
 
-/// Periods that a sparkline shows at most.
-constexpr std::size_t k_most_bars = 24;
+/// Periods that a sparkline shows at most, and on a narrow terminal; what the other columns of the table take there.
+constexpr int k_most_bars = 24, k_least_bars = 8, k_other_columns = 72;
 
 /// What became of a query in the period.
 struct Finding {
     std::int64_t id = 0;
-    std::string_view what; ///< slower | new | gone | plan; empty: nothing
+    std::string_view what;     ///< slower | new | gone | plan; empty: nothing
+    std::string_view unjudged; ///< why nobody can tell whether it is slower; empty: it was looked at, or did not run
     std::optional<workload::Regression> regression;
     model::Counters before, now;
     workload::QuerySeries const *series = nullptr;
@@ -94,7 +95,7 @@ private:
         return {};
     }
 
-    std::vector<Finding> findings(catalog::Store &store, Workload const &workload, std::size_t first) const {
+    std::vector<Finding> findings(catalog::Store &store, Workload const &workload, std::size_t first) {
         auto const last = workload.snapshots.size() - 1;
         auto const rows = period_rows(workload, m_choice, 0, last);
         std::vector<std::int64_t> new_plans;
@@ -103,12 +104,17 @@ private:
                 catalog::queries_with_new_plan(store, workload.source.id, workload.snapshots[first - 1].taken_at);
         std::vector<Finding> list;
         for (auto const &row : rows.rows) {
-            Finding one{row.id,     {},       workload::find_regression(*row.series, first, m_rule), {}, {},
-                        row.series, row.query};
+            Finding one;
+            one.id = row.id;
+            one.series = row.series;
+            one.query = row.query;
+            one.regression = workload::find_regression(*row.series, first, m_rule);
             if (first > 0) one.before = workload::sum(*row.series, 0, first - 1);
             one.now = workload::sum(*row.series, first, last);
             one.what = what_became(one, first, std::ranges::binary_search(new_plans, row.id));
-            if (!one.what.empty() || shows_unchanged()) list.push_back(std::move(one));
+            if (first > 0 && one.what != "new") one.unjudged = workload::why_not_judged(*row.series, first, m_rule);
+            m_share.add(one.now, one.unjudged.empty());
+            if (!one.what.empty() || shows_unchanged()) list.push_back(one);
         }
         auto const weight = [](Finding const &one) {
             return workload::more_ms(one.regression, one.now[Counter::total_ms]);
@@ -120,15 +126,15 @@ private:
         return list;
     }
 
-    static std::string trend(workload::QuerySeries const &series, std::size_t snapshots) {
-        auto const begin = snapshots > k_most_bars ? snapshots - k_most_bars : 0;
+    std::string trend(workload::QuerySeries const &series, std::size_t snapshots) const {
+        auto const begin = snapshots > m_bars ? snapshots - m_bars : 0;
         std::vector<std::optional<double>> means(snapshots - begin);
         for (auto const &step : series.steps)
             if (step.snapshot >= begin) means[step.snapshot - begin] = workload::mean_ms(step.counters);
         return workload::sparkline(means);
     }
 
-    static Cell series_cell(Workload const &workload, workload::QuerySeries const &series) {
+    Cell series_cell(Workload const &workload, workload::QuerySeries const &series) const {
         base::JsonWriter json;
         json.begin_array();
         for (auto const &step : series.steps) {
@@ -147,7 +153,10 @@ private:
         return cell;
     }
 
-    void list(Workload const &workload, std::vector<Finding> const &found, Context &context) const {
+    void list(Workload const &workload, std::vector<Finding> const &found, Context &context) {
+        if (context.out_is_terminal)
+            m_bars = static_cast<std::size_t>(
+                std::clamp(context.terminal_width - k_other_columns, k_least_bars, k_most_bars));
         ListWriter list{context,
                         m_output,
                         {{.name = "source", .title = ""},
@@ -158,9 +167,10 @@ private:
                          {.name = "factor", .title = "", .number = true},
                          {.name = "deviations", .title = "", .number = true},
                          {.name = "calls_before", .title = ""},
-                         {.name = "calls", .title = "CALLS", .number = true},
+                         {.name = "calls", .title = "CALLS", .number = true, .spare = 1},
                          {.name = "series", .title = "MEAN"},
-                         {.name = "text", .title = "STATEMENT", .elastic = true}}};
+                         {.name = "text", .title = "STATEMENT", .elastic = true},
+                         {.name = "unjudged", .title = ""}}};
         auto const begin = std::min(static_cast<std::size_t>(m_offset), found.size());
         for (std::size_t i = begin; i < found.size(); ++i) {
             if (m_limit > 0 && i >= begin + static_cast<std::size_t>(m_limit)) break;
@@ -169,11 +179,12 @@ private:
                 one.regression ? std::optional{one.regression->before_ms} : workload::mean_ms(one.before);
             auto const now = workload::mean_ms(one.now);
             auto const known = [](std::optional<double> value) { return value.value_or(model::k_not_counted); };
-            list.row({workload.source.name, id_cell(one.id), one.what, ms_cell(known(before)), ms_cell(known(now)),
-                      number_cell(known(now) / known(before)),
+            list.row({workload.source.name, id_cell(one.id), found_cell(one.what, one.unjudged), ms_cell(known(before)),
+                      ms_cell(known(now)), number_cell(known(now) / known(before)),
                       number_cell(one.regression ? one.regression->deviations : model::k_not_counted),
                       count_cell(one.before[Counter::calls]), count_cell(one.now[Counter::calls]),
-                      series_cell(workload, *one.series), text_cell(*one.query)});
+                      series_cell(workload, *one.series), text_cell(*one.query),
+                      one.unjudged.empty() ? Cell{} : Cell{one.unjudged}});
         }
         list.finish(static_cast<std::int64_t>(found.size()), "queries");
     }
@@ -187,6 +198,7 @@ private:
         base::log::info("{} since {} UTC: {} slower, {} new, {} gone, {} planned otherwise", workload.source.name,
                         base::human_time(workload.snapshots[first - 1].taken_at), count("slower"), count("new"),
                         count("gone"), count("plan"));
+        m_share.tell(workload, m_rule.min_calls);
     }
 
     void list_snapshots(Workload const &workload, Context &context) const {
@@ -227,6 +239,8 @@ private:
     std::string m_since;
     bool m_unchanged = false, m_snapshots = false;
     workload::RegressionRule m_rule;
+    std::size_t m_bars = k_most_bars;
+    JudgedShare m_share;
     std::int64_t m_limit = 50, m_offset = 0;
     OutputOptions m_output;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "queries/load.hpp"
 
+#include "base/log.hpp"
 #include "base/text.hpp"
 #include "catalog/queries/uses.hpp"
 #include "options/options_common.hpp"
@@ -10,6 +11,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -165,6 +167,27 @@ workload::PeriodRows period_rows(Workload const &workload, WorkloadChoice const 
                                  std::size_t last) {
     workload::PeriodFilter const filter{workload.only ? &*workload.only : nullptr, choice.min_calls, choice.all};
     return workload::period_rows(workload.queries, workload.texts, filter, first, last);
+}
+
+void JudgedShare::add(model::Counters const &now, bool is_judged) {
+    if (!(now[model::Counter::calls] > 0)) return;
+    auto const ms = std::max(0.0, now[model::Counter::total_ms]);
+    m_ms += ms;
+    ++(is_judged ? m_judged : m_unjudged);
+    if (!is_judged) m_unjudged_ms += ms;
+}
+
+void JudgedShare::tell(Workload const &workload, double min_calls) const {
+    if (m_unjudged == 0) return;
+    if (workload.series == catalog::Series::workload) {
+        base::log::warn("nothing could be judged: files of statements tell no times");
+        return;
+    }
+    auto const text = fmt::format("{} ({:.1f} % of the time) with fewer than {:g} calls then or before",
+                                  base::counted(m_unjudged, "query", "queries"),
+                                  m_ms > 0 ? m_unjudged_ms / m_ms * 100 : 0, min_calls);
+    if (m_judged > 0) base::log::info("not judged: {}; --enough-calls N takes fewer", text);
+    else base::log::warn("nothing could be judged: {}; --enough-calls N takes fewer", text);
 }
 
 std::string left_out_text(workload::PeriodRows const &rows) {

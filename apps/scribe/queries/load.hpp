@@ -68,6 +68,19 @@ workload::PeriodRows period_rows(Workload const &workload, WorkloadChoice const 
 /// "12 utility statements (0.4 % of the time)" for each purpose; empty when nothing was left out.
 std::string left_out_text(workload::PeriodRows const &rows);
 
+/// How much of a period could be judged, to say what could not.
+class JudgedShare {
+public:
+    /// `now`: of a query in the period; one that did not run there is not counted.
+    void add(model::Counters const &now, bool is_judged);
+    /// On standard error, where something could not be; a warning where that is all.
+    void tell(Workload const &workload, double min_calls) const;
+
+private:
+    std::int64_t m_judged = 0, m_unjudged = 0;
+    double m_ms = 0, m_unjudged_ms = 0;
+};
+
 /// The text of a query on one line, lists of parameters shortened: "IN ($1, ...)".
 std::string query_line(model::Query const &query);
 
@@ -83,5 +96,7 @@ Cell percent_cell(std::optional<double> share, char const *format);
 /// The query's id and its text, shortened in tables.
 Cell id_cell(std::int64_t id);
 Cell text_cell(model::Query const &query);
+/// What became of a query; tables show why nobody can tell instead of nothing.
+Cell found_cell(std::string_view what, std::string_view unjudged);
 
 } // namespace scribe::cli

@@ -27,21 +27,32 @@ double number(std::optional<double> value) { return value.value_or(model::k_not_
 double blocks(Counters const &c) { return c[Counter::shared_hit] + c[Counter::shared_read] + c[Counter::local_blocks]; }
 double temporary_blocks(Counters const &c) { return c[Counter::temp_read] + c[Counter::temp_written]; }
 
-/// What queries are ranked by: the figure, and how a table shows it where it does not anyway.
+/// What queries are ranked by: the figure, and how tables call it where they do not show it anyway.
 struct Rank {
-    std::string_view word, title;
+    std::string_view word, title, heading; ///< `heading` is that of Markdown
     double (*figure)(Counters const &counters);
 };
 constexpr std::array<Rank, 8> k_ranks{{
-    {"total", "", [](Counters const &c) { return c[Counter::total_ms]; }},
-    {"mean", "", [](Counters const &c) { return number(workload::mean_ms(c)); }},
-    {"calls", "", [](Counters const &c) { return c[Counter::calls]; }},
-    {"rows", "", [](Counters const &c) { return c[Counter::rows]; }},
-    {"blocks", "BLOCKS", blocks},
-    {"temp", "TEMP BLOCKS", temporary_blocks},
-    {"wal", "WAL", [](Counters const &c) { return c[Counter::wal_bytes]; }},
-    {"variance", "DEVIATION", [](Counters const &c) { return number(workload::deviation_ms(c)); }},
+    {"total", "", "Rows", [](Counters const &c) { return c[Counter::total_ms]; }},
+    {"mean", "", "Rows", [](Counters const &c) { return number(workload::mean_ms(c)); }},
+    {"calls", "", "Rows", [](Counters const &c) { return c[Counter::calls]; }},
+    {"rows", "", "Rows", [](Counters const &c) { return c[Counter::rows]; }},
+    {"blocks", "BLOCKS", "Blocks", blocks},
+    {"temp", "TEMP BLOCKS", "Temp blocks", temporary_blocks},
+    {"wal", "WAL", "WAL", [](Counters const &c) { return c[Counter::wal_bytes]; }},
+    {"variance", "DEVIATION", "Deviation", [](Counters const &c) { return number(workload::deviation_ms(c)); }},
 }};
+
+std::string count_text(double value) { return std::isnan(value) ? "" : base::group_digits(std::llround(value)); }
+
+/// The figure of the ranking, or the rows where the other columns have it.
+std::string ranked_text(Rank const &rank, Counters const &counters) {
+    if (rank.title.empty()) return count_text(counters[Counter::rows]);
+    auto const figure = rank.figure(counters);
+    if (std::isnan(figure)) return {};
+    if (rank.word == "wal") return base::human_bytes(std::llround(figure));
+    return rank.word == "variance" ? ms_text(figure) : count_text(figure);
+}
 
 std::vector<std::string> rank_words() {
     std::vector<std::string> words;
@@ -56,7 +67,9 @@ public:
 
     void bind(CLI::App &app) override {
         add_workload_options(app, m_choice);
-        app.add_option("--by", m_by, "What the ranking goes by: " + base::join(rank_words(), ", "))
+        app.add_option("--by", m_by,
+                       "What the ranking goes by: " + base::join(rank_words(), ", ") +
+                           "; total unless told, calls where no times are known")
             ->type_name("FIGURE")
             ->check(CLI::IsMember(rank_words()));
         app.add_option("--since", m_since,
@@ -72,16 +85,25 @@ public:
         auto store = open_catalog(global, context, catalog::Access::read);
         auto const workload = load_workload(store, m_choice, m_since);
         auto const first = period_start(workload, m_since);
+        bool const untimed = workload.series == catalog::Series::workload; // files of statements tell of no times
+        if (m_by.empty()) m_by = untimed ? "calls" : "total";
         auto rows = period_rows(workload, m_choice, first, workload.snapshots.size() - 1);
-        auto const rank = std::ranges::find(k_ranks, m_by, &Rank::word);
+        if (untimed)
+            for (auto &row : rows.rows)
+                for (auto const time : {Counter::total_ms, Counter::squares_ms}) row.now[time] = model::k_not_counted;
+        auto const *const rank = std::ranges::find(k_ranks, m_by, &Rank::word);
         std::ranges::sort(rows.rows, [&](workload::PeriodRow const &a, workload::PeriodRow const &b) {
             auto const left = rank->figure(a.now), right = rank->figure(b.now);
-            if (std::isnan(left) || std::isnan(right)) return std::isnan(left) < std::isnan(right);
+            if (std::isnan(left) != std::isnan(right)) return std::isnan(right);
+            if (std::isnan(left)) return a.id < b.id;
             return left != right ? left > right : a.id < b.id;
         });
-        if (m_output.format == "markdown") write_markdown(workload, rows, first, context);
+        if (m_output.format == "markdown") write_markdown(workload, rows, first, *rank, context);
         else write_list(workload, rows, first, *rank, context);
         tell(workload, rows, first);
+        auto const unknown = [&](workload::PeriodRow const &row) { return std::isnan(rank->figure(row.now)); };
+        if (!rows.rows.empty() && std::ranges::all_of(rows.rows, unknown))
+            base::log::warn("nothing is ranked: what was collected does not tell {} of any query", m_by);
         return ExitCode::ok;
     }
 
@@ -96,36 +118,42 @@ private:
     void write_list(Workload const &workload, workload::PeriodRows const &rows, std::size_t first, Rank const &rank,
                     Context &context) const {
         bool const by_own = !rank.title.empty();
-        ListWriter list{context,
-                        m_output,
-                        {{.name = "source", .title = ""},
-                         {.name = "query", .title = "QUERY"},
-                         {.name = "total_ms", .title = "TOTAL", .number = true},
-                         {.name = "share", .title = "SHARE", .number = true},
-                         {.name = "calls", .title = "CALLS", .number = true},
-                         {.name = "mean_ms", .title = "MEAN", .number = true},
-                         {.name = "trend", .title = first > 0 ? "TREND" : "", .number = true},
-                         {.name = "rows", .title = by_own ? "" : "ROWS", .number = true},
-                         {.name = "ranked_by", .title = std::string{rank.title}, .number = true},
-                         {.name = "text", .title = "STATEMENT", .elastic = true},
-                         {.name = "kind", .title = ""},
-                         {.name = "purpose", .title = ""},
-                         {.name = "deviation_ms", .title = ""},
-                         {.name = "min_ms", .title = ""},
-                         {.name = "max_ms", .title = ""},
-                         {.name = "plan_ms", .title = ""},
-                         {.name = "blocks", .title = ""},
-                         {.name = "shared_hit", .title = ""},
-                         {.name = "shared_read", .title = ""},
-                         {.name = "temp_blocks", .title = ""},
-                         {.name = "read_ms", .title = ""},
-                         {.name = "wal_bytes", .title = ""},
-                         {.name = "databases", .title = ""},
-                         {.name = "users", .title = ""},
-                         {.name = "restarted", .title = ""},
-                         {.name = "error", .title = ""}}};
+        ListWriter list{
+            context,
+            m_output,
+            {{.name = "source", .title = ""},
+             {.name = "query", .title = "QUERY"},
+             {.name = "total_ms", .title = "TOTAL", .number = true},
+             {.name = "share", .title = "SHARE", .number = true, .spare = 1},
+             {.name = "calls", .title = "CALLS", .number = true},
+             {.name = "mean_ms", .title = "MEAN", .number = true},
+             {.name = "trend", .title = first > 0 ? "TREND" : "", .number = true, .spare = 2},
+             {.name = "rows", .title = by_own ? "" : "ROWS", .number = true, .spare = rank.word == "rows" ? 0 : 3},
+             {.name = "ranked_by", .title = std::string{rank.title}, .number = true},
+             {.name = "text", .title = "STATEMENT", .elastic = true},
+             {.name = "kind", .title = ""},
+             {.name = "purpose", .title = ""},
+             {.name = "deviation_ms", .title = ""},
+             {.name = "min_ms", .title = ""},
+             {.name = "max_ms", .title = ""},
+             {.name = "plan_ms", .title = ""},
+             {.name = "blocks", .title = ""},
+             {.name = "shared_hit", .title = ""},
+             {.name = "shared_read", .title = ""},
+             {.name = "temp_blocks", .title = ""},
+             {.name = "read_ms", .title = ""},
+             {.name = "wal_bytes", .title = ""},
+             {.name = "databases", .title = ""},
+             {.name = "users", .title = ""},
+             {.name = "restarted", .title = ""},
+             {.name = "error", .title = ""}}};
         each_shown(rows, [&](workload::PeriodRow const &row) { list.row(cells(workload, row, first, rank)); });
         list.finish(static_cast<std::int64_t>(rows.rows.size()), "queries");
+    }
+
+    /// Of the time; nothing where no times are known.
+    static std::optional<double> share_of(workload::PeriodRow const &row) {
+        return std::isnan(row.now[Counter::total_ms]) ? std::nullopt : std::optional{row.share};
     }
 
     static Cell names_cell(std::set<std::string> const &names) {
@@ -138,14 +166,11 @@ private:
                                    Rank const &rank) {
         auto const &now = row.now;
         auto own = number_cell(rank.figure(now));
-        if (rank.word == "wal" && !std::isnan(now[Counter::wal_bytes]))
-            own.shown = base::human_bytes(static_cast<std::int64_t>(now[Counter::wal_bytes]));
-        if (rank.word == "variance") own = ms_cell(rank.figure(now));
-        if (rank.word == "blocks" || rank.word == "temp") own = count_cell(rank.figure(now));
+        own.shown = ranked_text(rank, now);
         return {workload.source.name,
                 id_cell(row.id),
                 ms_cell(now[Counter::total_ms]),
-                percent_cell(row.share, "{:.1f} %"),
+                percent_cell(share_of(row), "{:.1f} %"),
                 count_cell(now[Counter::calls]),
                 ms_cell(number(workload::mean_ms(now))),
                 percent_cell(trend_of(row, first), "{:+.0f} %"),
@@ -155,8 +180,8 @@ private:
                 row.query->kind,
                 row.query->purpose,
                 number_cell(number(workload::deviation_ms(now))),
-                number_cell(row.series->min_ms),
-                number_cell(row.series->max_ms),
+                number_cell(share_of(row) ? row.series->min_ms : model::k_not_counted),
+                number_cell(share_of(row) ? row.series->max_ms : model::k_not_counted),
                 number_cell(now[Counter::plan_ms]),
                 count_cell(blocks(now)),
                 count_cell(now[Counter::shared_hit]),
@@ -178,27 +203,29 @@ private:
         return fmt::format("{} to {} UTC", base::human_time(from), until);
     }
 
-    void write_markdown(Workload const &workload, workload::PeriodRows const &rows, std::size_t first,
+    void write_markdown(Workload const &workload, workload::PeriodRows const &rows, std::size_t first, Rank const &rank,
                         Context &context) const {
         Output output{context, m_output.file};
         output.write(fmt::format("# Queries of {}\n\n{}\n\n", base::markdown::text(workload.source.name),
                                  period_text(workload, first)));
-        output.write("| Query | Total | Share | Calls | Mean | Trend | Statement |\n|---|--:|--:|--:|--:|--:|---|\n");
+        output.write(fmt::format("| Query | Total | Share | Calls | Mean | Trend | {} | Statement |\n", rank.heading));
+        output.write("|---|--:|--:|--:|--:|--:|--:|---|\n");
         each_shown(rows, [&](workload::PeriodRow const &row) {
             auto const change = trend_of(row, first);
-            output.write(fmt::format("| {} | {} | {:.1f} % | {} | {} | {} | {} |\n",
+            auto const share = share_of(row);
+            output.write(fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n",
                                      catalog::query_id_text(row.id).substr(0, 8), ms_text(row.now[Counter::total_ms]),
-                                     row.share * 100, base::group_digits(std::llround(row.now[Counter::calls])),
-                                     ms_text(number(workload::mean_ms(row.now))),
-                                     change ? fmt::format("{:+.0f} %", *change * 100) : "",
+                                     share ? fmt::format("{:.1f} %", *share * 100) : "",
+                                     count_text(row.now[Counter::calls]), ms_text(number(workload::mean_ms(row.now))),
+                                     change ? fmt::format("{:+.0f} %", *change * 100) : "", ranked_text(rank, row.now),
                                      base::markdown::cell_code(base::fit_width(query_line(*row.query), 300))));
         });
         if (auto const left = left_out_text(rows); !left.empty()) output.write(fmt::format("\nLeft out: {}.\n", left));
         output.finish();
     }
 
-    void tell(Workload const &workload, workload::PeriodRows const &rows, std::size_t first) const {
-        if (workload.series != catalog::Series::workload) // files of statements tell of no times
+    static void tell(Workload const &workload, workload::PeriodRows const &rows, std::size_t first) {
+        if (workload.series != catalog::Series::workload)
             base::log::info("{}: {} from {}", workload.source.name, ms_text(rows.total_ms),
                             period_text(workload, first));
         if (auto const left = left_out_text(rows); !left.empty())
@@ -213,7 +240,7 @@ private:
     }
 
     WorkloadChoice m_choice;
-    std::string m_by = "total", m_since;
+    std::string m_by, m_since;
     std::int64_t m_limit = 20, m_offset = 0;
     OutputOptions m_output;
 };

@@ -64,12 +64,17 @@ void apply_format(CLI::App &app, Command const &command, Config const &config) {
 
 } // namespace
 
-void apply_section(CLI::App &app, Config const &config, Path const &section) {
+std::set<std::string> apply_section(CLI::App &app, Config const &config, Path const &section) {
+    std::set<std::string> given;
     for (auto const &[path, setting] : config.settings()) {
         if (path.size() != section.size() + 1 || !std::equal(section.begin(), section.end(), path.begin())) continue;
         auto const name = path.back() == "schemas" ? "--schema" : "--" + path.back();
-        if (auto *const option = open_option(app, name)) give(*option, *config.find(path));
+        if (auto *const option = open_option(app, name)) {
+            give(*option, *config.find(path));
+            given.insert(name);
+        }
     }
+    return given;
 }
 
 void apply_project(Command &command, CLI::App &app, Project project, Context &context) {
@@ -79,7 +84,7 @@ void apply_project(Command &command, CLI::App &app, Project project, Context &co
     if (!config.file.empty() && command.global.catalog.empty() && !context.environment("SCRIBE_CATALOG"))
         command.global.catalog = (config.file.parent_path() / ".scribe" / "catalog.db").string();
     apply_format(parser, command, config);
-    apply_section(parser, config, {std::string{command.name()}});
+    context.from_project = apply_section(parser, config, {std::string{command.name()}});
     context.color = config.value({"output", "color"}).value_or("auto");
 }
 

@@ -124,7 +124,17 @@ void check_entities(Project &project) {
 /// The address may hold a key: it is not repeated.
 void check_notify(Project &project) {
     auto const found = project.config.settings().find({"profile", "notify"});
-    if (found == project.config.settings().end() || !found->second.unset.empty()) return;
+    if (found == project.config.settings().end()) return;
+    auto const written = config::expand(found->second.written.front(), [](char const *) { return std::nullopt; }).text;
+    auto const begin = written.find("://");
+    auto const server = begin == std::string::npos ? std::string{} : written.substr(begin + 3);
+    auto const user = server.substr(0, server.find_first_of("/?#"));
+    auto const colon = user.find(':'), end = user.rfind('@');
+    if (end != std::string::npos && colon + 1 < end && colon != std::string::npos)
+        project.problems.push_back(
+            {fmt::format("{}: profile.notify holds a password in plain text", found->second.origin.text()),
+             "write ${VARIABLE} in its place"});
+    if (!found->second.unset.empty()) return;
     try {
         http::server_of(found->second.values.front());
     } catch (base::Error const &error) {

@@ -59,12 +59,51 @@ std::string shown_url(std::string const &url) {
     }
 }
 
+/// The address of a hook as it may be shown, made of how it stands in the file: references to the environment without
+/// what stands in for them, the server, and words of the path. All else may be a secret.
+std::string shown_hook(std::string_view written) {
+    constexpr std::string_view k_marks = "/?&=#@:";
+    auto const server = written.find("://");
+    auto const begin = server == std::string_view::npos ? 0 : server + 3;
+    auto const path = std::min(written.find_first_of("/?#", begin), written.size());
+    auto const user = written.substr(begin, path - begin).rfind('@');
+    auto const is_word = [](std::string_view text) {
+        return text.size() <= 20 && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz-_.") == std::string_view::npos;
+    };
+    std::string shown{written.substr(0, begin)};
+    bool in_query = false;
+    for (auto at = begin; at < written.size();) {
+        auto end = at + 1;
+        if (written.substr(at).starts_with("${")) {
+            end = std::min(written.find('}', at), written.size() - 1) + 1;
+            auto const reference = written.substr(at, end - at);
+            auto const other = reference.find(":-");
+            shown += reference.substr(0, other);
+            if (other != std::string_view::npos) shown += "}";
+        } else if (k_marks.find(written[at]) != std::string_view::npos) {
+            in_query = in_query || written[at] == '?' || written[at] == '#';
+            shown += written[at];
+        } else {
+            end = std::min({written.find_first_of(k_marks, at), written.find("${", at), written.size()});
+            auto const text = written.substr(at, end - at);
+            bool const of_server = at < path && server != std::string_view::npos;
+            bool const name = in_query && end < written.size() && written[end] == '=';
+            bool const of_user = of_server && user != std::string_view::npos && at < begin + user;
+            bool const plain = of_server ? !of_user : name || (!in_query && is_word(text));
+            shown += plain ? text : "***";
+        }
+        at = end;
+    }
+    return shown;
+}
+
 ShownSetting from_file(config::Setting const &setting) {
     ShownSetting shown{setting.path, setting.key, {}, setting.origin, setting.unset};
     if (!setting.unset.empty()) return shown;
     shown.values = setting.values;
     // The address of a hook and a command often hold a secret of the environment: they are shown as they are written.
-    if (setting.key->name() == "notify" || setting.key->name() == "on-finish") shown.values = setting.written;
+    if (setting.key->name() == "notify") shown.values = {shown_hook(setting.written.front())};
+    if (setting.key->name() == "on-finish") shown.values = setting.written;
     if (setting.key->type != config::Type::url) return shown;
     auto url = setting.values.front();
     if (auto const file = source::file_url(url); file && !file->path.empty()) url = absolute_url(url, setting.folder);

@@ -39,8 +39,8 @@ void require_sound(Project const &project);
 void apply_project(Command &command, CLI::App &app, Project project, Context &context);
 
 /// Gives the options of `app` that stand on no command line the values of a section ({"sources", "shop"}): a setting
-/// is called as its option is. Throws base::Error(config).
-void apply_section(CLI::App &app, config::Config const &config, config::Path const &section);
+/// is called as its option is. Returns those options, as "--limit". Throws base::Error(config).
+std::set<std::string> apply_section(CLI::App &app, config::Config const &config, config::Path const &section);
 
 /// The project's settings; empty ones where a command works without.
 config::Config const &project_config(Context const &context);

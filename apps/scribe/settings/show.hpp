@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "cli_fwd.hpp"
+#include "options/cli_fwd.hpp"
 #include "output/output.hpp"
 #include "settings/project.hpp"
 

@@ -40,6 +40,18 @@ std::string number(double value) {
     return text;
 }
 
+/// There are values, and nothing says how many are different.
+bool is_uncounted(ColumnProfile const &profile) {
+    bool const any = profile.method == "statistics" || profile.sampled > 0;
+    return profile.distinct_method.empty() && any && profile.null_share.value < 1;
+}
+
+/// A key has as many distinct values as the table has rows, and those were counted only where all of them were passed.
+bool is_estimated(ColumnProfile const &profile) {
+    bool const counted = profile.method == "full" || profile.method == "modulo";
+    return profile.distinct.low != profile.distinct.high || (profile.distinct_method == "key" && !counted);
+}
+
 std::string estimate(model::Estimate const &figure) {
     bool const exact = figure.low == figure.high;
     return exact ? number(figure.value)
@@ -80,11 +92,14 @@ std::string shown_value(std::string const &value) {
 
 std::string top_text(ColumnProfile const &profile, std::size_t most) {
     std::vector<std::string> texts;
+    double rest = 1;
     for (auto const &value : profile.top) {
         if (texts.size() == most) break;
         texts.push_back(shown_value(value.value) + " " + percent(value.share));
+        rest -= value.share;
     }
-    if (profile.top.size() > most || (!profile.top_complete && !texts.empty())) texts.emplace_back("…");
+    bool const more = profile.top.size() > most || (!profile.top_complete && !texts.empty());
+    if (more && rest > 1e-6) texts.emplace_back("…");
     return base::join(texts, ", ");
 }
 
@@ -187,10 +202,11 @@ void show_table_profile(ShowPage &page, ShownProfile const &shown) {
     for (auto const &[id, column, sketch, evidence, label] : shown.table->columns) {
         auto const found = shown.labels.find(id);
         auto const unit = column.unit.empty() ? "" : " in " + column.unit;
-        rows.push_back(
-            {column.name, column.role + unit, percent(column.null_share.value) + " null",
-             (column.distinct.low == column.distinct.high ? "" : "~") + number(column.distinct.value) + " distinct",
-             found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
+        rows.push_back({column.name, column.role + unit, percent(column.null_share.value) + " null",
+                        is_uncounted(column)
+                            ? ""
+                            : (is_estimated(column) ? "~" : "") + number(column.distinct.value) + " distinct",
+                        found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
     }
     page.heading("Values");
     page.rows(rows);
@@ -214,9 +230,13 @@ void show_numbers(ShowPage &page, ColumnProfile const &profile) {
         if (profile.hidden.empty()) {
             page.fact("mean", estimate(facts.mean));
             page.fact("standard deviation", estimate(facts.sd));
+            page.fact("skew", estimate(facts.skew));
+            page.fact("median distance from the median", estimate(facts.mad));
         }
         if (facts.zero_share > 0) page.fact("zeros", percent(facts.zero_share));
         if (facts.negative_share > 0) page.fact("negative", percent(facts.negative_share));
+        if (facts.nan_share > 0) page.fact("NaN", percent(facts.nan_share));
+        if (facts.infinite_share > 0) page.fact("infinite", percent(facts.infinite_share));
         if (facts.outlier_share > 0) page.fact("outliers", percent(facts.outlier_share));
         if (facts.sequence) page.fact("sequence", "yes");
     }
@@ -236,6 +256,7 @@ void show_dates(ShowPage &page, model::DateFacts const &facts) {
     for (auto const &[name, share] : {std::pair{"at midnight", facts.midnight_share},
                                       {"in the future", facts.future_share},
                                       {"before 1900", facts.ancient_share},
+                                      {"infinite", facts.infinite_share},
                                       {"invalid", facts.invalid_share}}) {
         if (share > 0) page.fact(name, percent(share));
     }
@@ -266,6 +287,12 @@ void show_nested(ShowPage &page, ColumnProfile const &profile) {
     }
     page.heading("Paths");
     page.rows(paths);
+    if (profile.json.cut > 0)
+        page.fact("note",
+                  fmt::format("of {} of {} only the beginning was read: what is behind it does not count",
+                              base::group_digits(profile.json.cut), base::counted(profile.json.documents, "document")));
+    if (profile.json.unread > 0)
+        page.fact("note", base::counted(profile.json.unread, "more document") + " too long to be read");
     Rows elements;
     for (auto const &element : profile.array.elements)
         elements.push_back({shown_value(element.value), percent(element.share)});
@@ -303,9 +330,13 @@ void show_column_profile(ShowPage &page, ShownProfile const &shown) {
                                       {"stand-ins for null", profile.sentinel_share.value}}) {
         if (share > 0) page.fact(name, percent(share));
     }
-    page.fact("distinct",
-              fmt::format("{}{}", estimate(profile.distinct), profile.uniqueness > 0.9995 ? ", unique" : ""));
+    if (!is_uncounted(profile)) {
+        bool const about = is_estimated(profile) && profile.distinct.low == profile.distinct.high;
+        page.fact("distinct", fmt::format("{}{}{}", about ? "about " : "", estimate(profile.distinct),
+                                          profile.uniqueness > 0.9995 ? ", unique" : ""));
+    }
     page.fact("range", range_text(profile));
+    if (profile.order != "constant") page.fact("order", profile.order);
     if (!profile.hidden.empty()) page.fact("values", profile.hidden == "masked" ? "masked" : "not kept");
     show_numbers(page, profile);
     show_dates(page, profile.date);

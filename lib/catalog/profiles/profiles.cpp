@@ -230,12 +230,13 @@ std::vector<std::pair<std::int64_t, std::string>> last_profiled(Store &store, st
 }
 
 std::set<std::int64_t> changed_since_profile(Store &store, std::int64_t source_id) {
-    // A change of the structure, or figures of the server that tell of other rows.
+    // A change of the structure, or figures of the server, newer than the profile, that tell of other rows.
     sqlite::Stmt select{
         store.db(), "SELECT p.table_id FROM (SELECT table_id, max(profiled_at) AS at, row_count FROM profile WHERE "
                     "source_id = ?1 GROUP BY table_id) p JOIN object t ON t.id = p.table_id LEFT JOIN statistic f ON "
                     "f.object_id = t.id WHERE abs(coalesce(f.row_count, p.row_count) - p.row_count) > 0.05 * "
-                    "p.row_count OR EXISTS (SELECT 1 FROM scan n WHERE n.id = t.changed_scan AND n.started_at > p.at) "
+                    "p.row_count AND EXISTS (SELECT 1 FROM scan n WHERE n.source_id = ?1 AND n.started_at > p.at) "
+                    "OR EXISTS (SELECT 1 FROM scan n WHERE n.id = t.changed_scan AND n.started_at > p.at) "
                     "OR EXISTS (SELECT 1 FROM object c JOIN scan n ON n.id = max(c.changed_scan, "
                     "coalesce(c.removed_scan, 0)) WHERE c.source_id = ?1 AND c.kind = 'column' AND c.schema_name = "
                     "t.schema_name AND c.table_name = t.name AND n.started_at > p.at)"};

@@ -14,7 +14,8 @@ constexpr std::string_view k_scans =
     "(SELECT 1 FROM rename r WHERE r.old_id = o.id AND r.scan_id = o.removed_scan)) ORDER BY s.id DESC";
 
 constexpr std::string_view k_removed =
-    ", o.removed_scan AS scan, 0 FROM object o WHERE o.source_id = ?1 AND o.removed_scan IN (SELECT value FROM "
+    ", o.removed_scan AS scan, 0 FROM object o LEFT JOIN statistic s ON s.object_id = o.id WHERE o.source_id = ?1 AND "
+    "o.removed_scan IN (SELECT value FROM "
     "json_each(?2)) AND NOT EXISTS (SELECT 1 FROM rename r WHERE r.old_id = o.id AND r.scan_id = o.removed_scan)";
 
 /// Objects that a scan found where there was none before, or none any more, as they were then.
@@ -26,9 +27,12 @@ std::string appeared() {
                ")) AND NOT EXISTS (SELECT 1 FROM object_history e WHERE e.object_id = o.id AND e.until_scan = " + scan +
                ") AND NOT EXISTS (SELECT 1 FROM rename r WHERE r.new_id = o.id AND r.scan_id = " + scan + ")";
     };
-    return ", o.changed_scan AS scan, o.removed_scan IS NOT NULL FROM object o " + in("o.changed_scan") +
+    return ", o.changed_scan AS scan, o.removed_scan IS NOT NULL FROM object o LEFT JOIN statistic s ON s.object_id = "
+           "o.id " +
+           in("o.changed_scan") +
            " UNION ALL SELECT o.kind, o.schema_name, o.table_name, o.name, h.position, h.comment, h.extension, h.body, "
-           "NULL, h.scan_id, o.removed_scan IS NOT NULL FROM object_history h JOIN object o ON o.id = h.object_id " +
+           "s.body, h.scan_id, o.removed_scan IS NOT NULL FROM object_history h JOIN object o ON o.id = h.object_id "
+           "LEFT JOIN statistic s ON s.object_id = o.id " +
            in("h.scan_id");
 }
 
@@ -36,7 +40,7 @@ std::string appeared() {
 template <typename Keep>
 void read(sqlite::Db &db, std::string const &rest, std::int64_t source_id, std::string const &scans, Keep const &keep) {
     constexpr int k_scan = 9;
-    sqlite::Stmt select{db, "SELECT " + std::string{k_bare_columns} + rest +
+    sqlite::Stmt select{db, "SELECT " + std::string{k_record_columns} + rest +
                                 " ORDER BY scan, schema_name, table_name, position, name, kind"};
     select.bind(1, source_id);
     select.bind(2, scans);

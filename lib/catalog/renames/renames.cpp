@@ -22,9 +22,10 @@ std::int64_t id_of(std::string const &source, model::Record const &record) {
 /// Reads what `condition` says of one scan, source ?1 and scan ?2.
 std::vector<model::Record> read(sqlite::Db &db, std::string_view condition, std::int64_t source_id,
                                 std::int64_t scan_id) {
-    sqlite::Stmt select{db, "SELECT " + std::string{k_bare_columns} + " FROM object o WHERE o.source_id = ?1 AND " +
-                                std::string{condition} +
-                                " ORDER BY o.schema_name, o.table_name, o.position, o.name, o.kind"};
+    sqlite::Stmt select{
+        db, "SELECT " + std::string{k_record_columns} +
+                " FROM object o LEFT JOIN statistic s ON s.object_id = o.id WHERE o.source_id = ?1 AND " +
+                std::string{condition} + " ORDER BY o.schema_name, o.table_name, o.position, o.name, o.kind"};
     select.bind(1, source_id);
     select.bind(2, scan_id);
     std::vector<model::Record> records;

@@ -17,7 +17,7 @@ namespace {
 
 /// Changes whenever what is written into the index, or how, does: older ones are made anew. Format 1 was the full-text
 /// table `search`, which stays empty now.
-constexpr std::int64_t k_format = 3;
+constexpr std::int64_t k_format = 4;
 
 /// Longer names do not differ in rank.
 constexpr std::size_t k_most_length = 255;

@@ -46,7 +46,7 @@ void IndexWriter::add(std::int64_t id, std::int64_t source_id, model::Record con
     if (relation && name.size() > 1) collect(whole_word(record.name));
     if (!record.table.empty()) {
         auto const place = base::split_words(record.table);
-        add_words(place, Field::text, at);
+        add_words(place, record.kind == model::Kind::column ? Field::owner : Field::text, at);
         if (place.size() > 1) m_postings.add(Field::joined_text, joined_key(place, 0, place.size()), at);
     }
     auto const comment = record.comment.value_or("");

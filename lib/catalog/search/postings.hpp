@@ -62,9 +62,10 @@ private:
 /// Where a word stands. A joined word is an identifier of several words, typed as one ("customerAddress" as
 /// "customeraddress"): its key has a blank behind the first of them, which keeps it apart from what the first alone
 /// finds.
-/// What people say, and drafts that they approved, stands with the comment; other drafts stand apart.
-enum class Field { name, joined_name, comment, text, joined_text, fact, draft };
-inline constexpr std::size_t k_field_count = 7;
+/// What people say, and drafts that they approved, stands with the comment; other drafts stand apart. The owner of a
+/// column is its table: here are the words of that name.
+enum class Field { name, joined_name, comment, text, joined_text, fact, draft, owner };
+inline constexpr std::size_t k_field_count = 8;
 
 /// The word that marks the objects that are no longer there; their ordinals are never given again.
 inline constexpr std::string_view k_dead = "dead";

@@ -102,7 +102,9 @@ std::vector<Region> regions(Store &store, PostingReader &postings, SearchQuery c
 // ---- ranking
 
 /// Where the words are counts before all else: an object of a lower rank never stands before one of a higher.
-enum class Rank { definition, draft, comment, part_of_name, name, name_of_table, whole_name };
+/// Columns go by their table's name and their own, before what tables are made of besides: keys and indexes are called
+/// after them.
+enum class Rank { definition, draft, comment, part_of_name, name_of_part, name, name_of_table, whole_name };
 
 /// What a person means is told by the name, first of all of a table, then by the comment and what else people say, then
 /// by what writers say.
@@ -138,15 +140,16 @@ public:
         Counts in;
         for (auto const &term : m_terms) {
             if (term.name.has(at)) ++in.name;
+            if (term.name.has(at) || term.owner.has(at)) ++in.path;
             if (term.comment.has(at)) ++in.comment;
             if (term.draft.has(at)) ++in.draft;
         }
         auto const all = static_cast<double>(m_terms.size());
-        if (m_glued.has(at)) in.name = all;
+        if (m_glued.has(at) || (in.name > 0 && in.path == all)) in.name = all;
         auto points = 8 * in.name / all + 3 * in.comment / all + in.draft / all + region.weight;
         // The less else there is in a name, the better.
         if (in.name == all) points += 4 * std::min(1.0, m_query_length / static_cast<double>(m_lengths[at]));
-        return k_rank_points * static_cast<double>(rank(at, region.is_relation, in)) + points;
+        return k_rank_points * static_cast<double>(rank(at, region, in)) + points;
     }
 
 private:
@@ -155,12 +158,13 @@ private:
 
     /// How many of the terms are there.
     struct Counts {
-        double name = 0, comment = 0, draft = 0;
+        double name = 0, path = 0, comment = 0, draft = 0;
     };
 
-    Rank rank(Ordinal at, bool is_relation, Counts const &in) const {
-        if (m_whole.has(at)) return Rank::whole_name;
-        if (in.name == static_cast<double>(m_terms.size())) return is_relation ? Rank::name_of_table : Rank::name;
+    Rank rank(Ordinal at, Region const &region, Counts const &in) const {
+        if (m_whole.has(at)) return region.weight > 0 ? Rank::whole_name : Rank::name;
+        if (in.name == static_cast<double>(m_terms.size()))
+            return region.is_relation ? Rank::name_of_table : region.weight == 0 ? Rank::name_of_part : Rank::name;
         if (in.name > 0) return Rank::part_of_name;
         return in.comment > 0 ? Rank::comment : in.draft > 0 ? Rank::draft : Rank::definition;
     }
@@ -277,7 +281,7 @@ SearchResult search_words(Store &store, SearchQuery const &query) {
     };
     std::ranges::for_each(terms, correct);
     bool const unknown = std::ranges::any_of(terms, [](auto const &term) { return term.corrected || term.unknown; });
-    auto const glued = make_glued(store.db(), whole_word(query.words), terms.size() > 1 && unknown);
+    auto const glued = make_glued(store.db(), postings, whole_word(query.words), terms.size() > 1 && unknown);
     correct(glued);
     auto const where = regions(store, postings, query);
     Ranking const ranking{postings, terms, glued};

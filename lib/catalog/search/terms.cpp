@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "base/words.hpp"
 
+#include <functional>
+
 namespace scribe::catalog {
 
 namespace {
@@ -59,14 +61,17 @@ std::vector<std::string> words_around(sqlite::Db &db, std::string const &word) {
 /// How many slips of the keyboard a word may have.
 std::size_t most_slips(std::string const &word) { return word.size() < 4 ? 0 : word.size() < 7 ? 1 : 2; }
 
+/// True where an object has the word: the index keeps the words of what is gone.
+using IsAlive = std::function<bool(std::string const &word)>;
+
 /// Those of the known words that `select` gives for trigrams of `word` whose distance is the least, `most` at most.
-template <typename Distance>
-std::vector<std::string> nearest_of(sqlite::Stmt &select, std::size_t most, Distance const &distance_of) {
+template <typename Distance> std::vector<std::string> nearest_of(sqlite::Stmt &select, std::size_t most,
+                                                                 IsAlive const &is_alive, Distance const &distance_of) {
     std::vector<std::string> found;
     while (select.step()) {
         auto const other = select.get_text(0);
         auto const distance = distance_of(other, most);
-        if (distance > most) continue;
+        if (distance > most || !is_alive(std::string{other})) continue;
         if (distance < most) found.clear();
         most = distance;
         found.emplace_back(other);
@@ -77,7 +82,7 @@ std::vector<std::string> nearest_of(sqlite::Stmt &select, std::size_t most, Dist
 }
 
 /// Known words that a slip of the keyboard makes `word` of, the nearest ones.
-std::vector<std::string> words_near(sqlite::Db &db, std::string const &word) {
+std::vector<std::string> words_near(sqlite::Db &db, std::string const &word, IsAlive const &is_alive) {
     auto const most = most_slips(word);
     auto const match = join_trigrams(word, " OR ");
     if (most == 0 || match.empty()) return {};
@@ -93,16 +98,17 @@ std::vector<std::string> words_near(sqlite::Db &db, std::string const &word) {
         select.bind(2, static_cast<std::int64_t>(word.size() - most));
         select.bind(3, static_cast<std::int64_t>(word.size() + most));
     }
-    return nearest_of(select, most, [&](auto other, auto bound) { return base::typing_distance(word, other, bound); });
+    return nearest_of(select, most, is_alive,
+                      [&](auto other, auto bound) { return base::typing_distance(word, other, bound); });
 }
 
 /// The same for words that hold what is near: salesorderheader for "headr".
-std::vector<std::string> words_near_inside(sqlite::Db &db, std::string const &word) {
+std::vector<std::string> words_near_inside(sqlite::Db &db, std::string const &word, IsAlive const &is_alive) {
     auto const match = join_trigrams(word, " OR ");
     if (word.size() < 5 || match.empty()) return {};
     sqlite::Stmt select{db, "SELECT word FROM search_word WHERE search_word MATCH ?1 ORDER BY rank LIMIT 300"};
     select.bind(1, match);
-    return nearest_of(select, most_slips(word),
+    return nearest_of(select, most_slips(word), is_alive,
                       [&](auto other, std::size_t) { return base::typing_distance_inside(word, other); });
 }
 
@@ -114,7 +120,7 @@ template <typename Visit> void for_each_parting(std::string_view word, std::size
 
 /// The objects that have a word that is `plain` or, unless `whole`, begins so.
 TermHits find_plain(PostingReader &postings, std::string const &plain, bool whole) {
-    TermHits hits{postings.none(), postings.none(), postings.none(), postings.none()};
+    TermHits hits{postings.none(), postings.none(), postings.none(), postings.none(), postings.none()};
     auto const add = [&](OrdinalSet &to, Field field, std::string_view word) {
         if (whole) postings.add_word(to, field, word);
         else postings.add_beginning(to, field, word);
@@ -122,6 +128,7 @@ TermHits find_plain(PostingReader &postings, std::string const &plain, bool whol
     add(hits.name, Field::name, plain);
     add(hits.comment, Field::comment, plain);
     add(hits.draft, Field::draft, plain);
+    add(hits.owner, Field::owner, plain);
     add(hits.anywhere, Field::text, plain);
     if (!whole) {
         for_each_parting(plain, plain.size() - 1, [&](std::string const &key) {
@@ -129,20 +136,21 @@ TermHits find_plain(PostingReader &postings, std::string const &plain, bool whol
             add(hits.anywhere, Field::joined_text, key);
         });
     }
-    ((hits.anywhere |= hits.name) |= hits.comment) |= hits.draft;
+    (((hits.anywhere |= hits.name) |= hits.comment) |= hits.draft) |= hits.owner;
     return hits;
 }
 
 /// The same for a word that accents or signs may stand in.
 TermHits find_word(PostingReader &postings, std::string const &word, bool whole) {
     auto const plain = base::plain_words(word);
-    if (plain.empty()) return {postings.none(), postings.none(), postings.none(), postings.none()};
+    if (plain.empty()) return {postings.none(), postings.none(), postings.none(), postings.none(), postings.none()};
     auto hits = find_plain(postings, plain[0], whole);
     for (std::size_t i = 1; i < plain.size(); ++i) {
         auto const more = find_plain(postings, plain[i], whole);
         hits.name &= more.name;
         hits.comment &= more.comment;
         hits.draft &= more.draft;
+        hits.owner &= more.owner;
         hits.anywhere &= more.anywhere;
     }
     return hits;
@@ -168,11 +176,21 @@ bool is_said(PostingReader &postings, std::string const &word) {
     return !((said |= hits.comment) |= hits.draft).empty();
 }
 
+IsAlive alive_in(PostingReader &postings) {
+    return [&postings, dead = postings.word(Field::fact, k_dead)](std::string const &word) {
+        auto hits = find_word(postings, word, true).anywhere;
+        // Names of tables are known as one word, too.
+        return !(hits -= dead).empty() || !((hits = find_whole_name(postings, word)) -= dead).empty();
+    };
+}
+
 Term make_term(sqlite::Db &db, PostingReader &postings, std::string const &word) {
+    auto const is_alive = alive_in(postings);
     Term term{.word = word, .starts = {word}};
     auto beginning = find_term(postings, term).anywhere;
     bool const begins_a_word = !(beginning -= postings.word(Field::fact, k_dead)).empty();
-    auto const around = words_around(db, word);
+    auto around = words_around(db, word);
+    std::erase_if(around, [&](auto const &other) { return !is_alive(other); });
     // In a name or a comment: "acter" ends the "character" of types, and is a slip for all that.
     bool const ends_a_word = std::ranges::any_of(
         around, [&](auto const &other) { return other.ends_with(word) && is_said(postings, other); });
@@ -180,14 +198,14 @@ Term make_term(sqlite::Db &db, PostingReader &postings, std::string const &word)
         term.parts = around;
         return term;
     }
-    auto near = words_near(db, word);
+    auto near = words_near(db, word, is_alive);
     if (!around.empty()) {
         // It is a part of words, or a slip of others.
         term.parts = near;
         add_new(term.parts, around);
         return term;
     }
-    if (near.empty()) near = words_near_inside(db, word);
+    if (near.empty()) near = words_near_inside(db, word, is_alive);
     term.unknown = near.empty();
     if (!near.empty()) correct(db, term, std::move(near));
     return term;
@@ -204,19 +222,20 @@ std::vector<Term> make_terms(sqlite::Db &db, PostingReader &postings, std::strin
     return terms;
 }
 
-Term make_glued(sqlite::Db &db, std::string const &whole_word, bool forgiving) {
+Term make_glued(sqlite::Db &db, PostingReader &postings, std::string const &whole_word, bool forgiving) {
     Term term{.word = whole_word, .starts = {whole_word}, .parts = words_around(db, whole_word)};
     if (!forgiving || !term.parts.empty()) return term;
-    if (auto near = words_near(db, whole_word); !near.empty()) correct(db, term, std::move(near));
+    if (auto near = words_near(db, whole_word, alive_in(postings)); !near.empty()) correct(db, term, std::move(near));
     return term;
 }
 
 TermHits find_term(PostingReader &postings, Term const &term) {
-    TermHits hits{postings.none(), postings.none(), postings.none(), postings.none()};
+    TermHits hits{postings.none(), postings.none(), postings.none(), postings.none(), postings.none()};
     auto const add = [&hits](TermHits const &more) {
         hits.name |= more.name;
         hits.comment |= more.comment;
         hits.draft |= more.draft;
+        hits.owner |= more.owner;
         hits.anywhere |= more.anywhere;
     };
     for (auto const &word : term.starts) add(find_word(postings, word, false));

@@ -28,6 +28,7 @@ struct Term {
 struct TermHits {
     OrdinalSet name, comment; ///< in the name also as several of its words typed as one
     OrdinalSet draft;         ///< in what a writer says and nobody approved
+    OrdinalSet owner;         ///< columns: in the name of their table
     OrdinalSet anywhere;      ///< there, in the definition, or in the name of the table
 };
 
@@ -35,7 +36,7 @@ struct TermHits {
 std::vector<Term> make_terms(sqlite::Db &db, PostingReader &postings, std::string const &text);
 
 /// The words of a query written as one, as purchaseorderdetail has "purchase order". `forgiving`: also with a slip.
-Term make_glued(sqlite::Db &db, std::string const &whole_word, bool forgiving);
+Term make_glued(sqlite::Db &db, PostingReader &postings, std::string const &whole_word, bool forgiving);
 
 TermHits find_term(PostingReader &postings, Term const &term);
 

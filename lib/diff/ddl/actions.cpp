@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
 #include <map>
 
 namespace scribe::diff::ddl {
@@ -67,11 +68,11 @@ std::string alter_policy(Policy const &before, Policy const &after) {
     return sql;
 }
 
-std::string definition_of(Change const &change) {
-    switch (change.after.kind) {
-    case Kind::trigger: return without_semicolon(model::from_record<Trigger>(change.after).definition);
-    case Kind::rule: return without_semicolon(model::from_record<Rule>(change.after).definition);
-    default: return create_policy(model::from_record<Policy>(change.after));
+std::string definition_of(model::Record const &action) {
+    switch (action.kind) {
+    case Kind::trigger: return without_semicolon(model::from_record<Trigger>(action).definition);
+    case Kind::rule: return without_semicolon(model::from_record<Rule>(action).definition);
+    default: return create_policy(model::from_record<Policy>(action));
     }
 }
 
@@ -91,17 +92,15 @@ std::string replacement(Plan const &plan, Change const &change) {
                                                      model::from_record<Trigger>(change.before).constraint_trigger ||
                                                      model::from_record<Trigger>(change.after).constraint_trigger);
     if (unknown) return {};
-    return definition_of(change).replace(0, k_create.size(), "CREATE OR REPLACE ");
+    return definition_of(change.after).replace(0, k_create.size(), "CREATE OR REPLACE ");
 }
 
 void make(Change const &change, Actions &actions) {
-    actions.makes.push_back(definition_of(change));
+    auto statements = action_statements(change.after);
+    actions.together = actions.together || statements.size() > 1;
+    std::move(statements.begin(), statements.end(), std::back_inserter(actions.makes));
     actions.names.push_back(part_of(change.after));
     actions.names.push_back(state_of(change.after));
-    auto const enabled = enabled_of(change.after);
-    if (enabled == "origin") return;
-    actions.makes.push_back(enable(change.after, change.after.kind == Kind::rule ? "RULE" : "TRIGGER", enabled));
-    actions.together = true;
 }
 
 void alter(Plan const &plan, Change const &change, Actions &actions) {
@@ -129,9 +128,11 @@ void alter(Plan const &plan, Change const &change, Actions &actions) {
 void write(Plan const &plan, Change const &change, Actions &actions, Script &script) {
     auto const &record = change.object();
     bool const gone = change.action == Action::removed;
+    if (plan.is_carried(record)) return;
     if (record.kind == Kind::trigger && plan.is_cloned_trigger(model::from_record<Trigger>(record), gone)) return;
     if (change.action == Action::added) return make(change, actions);
-    auto const old_code = " " + code_of(change.before);
+    // Policies do not name their own table.
+    auto const old_code = " " + owner_of(record) + " " + code_of(change.before);
     if (change.action == Action::changed) {
         actions.old_code += old_code;
         alter(plan, change, actions);
@@ -144,6 +145,13 @@ void write(Plan const &plan, Change const &change, Actions &actions, Script &scr
 }
 
 } // namespace
+
+std::vector<std::string> action_statements(model::Record const &action) {
+    std::vector<std::string> statements{definition_of(action)};
+    if (auto const enabled = enabled_of(action); enabled != "origin")
+        statements.push_back(enable(action, action.kind == Kind::rule ? "RULE" : "TRIGGER", enabled));
+    return statements;
+}
 
 void write_actions(Plan const &plan, Script &script) {
     std::map<model::Ref, Actions> tables;

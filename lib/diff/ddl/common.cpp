@@ -3,6 +3,7 @@
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/writers.hpp"
 #include "diff/grants.hpp"
+#include "diff/rights.hpp"
 #include "model/filter.hpp"
 #include "model/object_text.hpp"
 
@@ -17,31 +18,6 @@ namespace {
 using model::Grant;
 using model::Kind;
 using model::Record;
-
-/// Owner and rights of an object of any kind.
-struct Rights {
-    std::string owner;
-    std::vector<Grant> grants;
-};
-
-template <typename T> Rights rights_as(Record const &record) {
-    auto object = model::from_record<T>(record);
-    return {std::move(object.owner), std::move(object.grants)};
-}
-
-Rights rights_of(Record const &record) {
-    switch (record.kind) {
-    case Kind::schema: return rights_as<model::Schema>(record);
-    case Kind::table: return rights_as<model::Table>(record);
-    case Kind::view: return rights_as<model::View>(record);
-    case Kind::sequence: return rights_as<model::Sequence>(record);
-    case Kind::type: return rights_as<model::Type>(record);
-    case Kind::routine: return rights_as<model::Routine>(record);
-    case Kind::column: return {{}, model::from_record<model::Column>(record).grants};
-    case Kind::statistics: return {model::from_record<model::Statistics>(record).owner, {}};
-    default: return {};
-    }
-}
 
 std::string routine_word(Record const &record) {
     auto const kind = model::from_record<model::Routine>(record).routine_kind;
@@ -158,6 +134,7 @@ void write_common(Plan const &plan, Change const &change, Script &script) {
         write_attribute_comments(change, script);
         write_check_comments(plan, change, script);
     }
+    if (record.kind == Kind::privileges) return; // see write_privileges()
     auto const now = rights_of(record);
     auto const before = change.action == Action::added ? Rights{} : rights_of(change.before);
     if (!now.owner.empty() && now.owner != before.owner && !is_linked_sequence(record))

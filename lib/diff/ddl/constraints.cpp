@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
+#include "diff/ddl/plan/replace.hpp"
 #include "diff/ddl/writers.hpp"
 
 #include <fmt/format.h>
@@ -64,8 +65,13 @@ void add_key(Plan const &plan, Change const &change, Constraint const &constrain
     bool const swapped = plan.is_swapped(change.after);
     bool const partitioned = plan.is_partitioned(table_of(constraint));
     auto const name = base::quote_ident(constraint.name);
+    auto const *const old = swapped ? &plan.swapped_from(change.after) : nullptr;
+    auto const drop_old = old ? "DROP CONSTRAINT " + base::quote_ident(old->name) + ", " : std::string{};
+    // A column of the old one goes after it.
+    auto const old_code = old ? owner_of(constraint) + " " + code_of(*old) : std::string{};
     Name const own_index{whole_name(constraint.schema, constraint.index), {}};
-    auto const index_name = swapped ? passing_name(plan, change) : constraint.index;
+    bool const same_name = old && old->name == constraint.name;
+    auto const index_name = same_name ? passing_name(plan, change) : constraint.index;
     auto const *const own = plan.key_index(constraint);
     // Only B-trees can be built apart from their constraint.
     auto const index = on_new_table || partitioned || !own || own->method != "btree"
@@ -73,18 +79,20 @@ void add_key(Plan const &plan, Change const &change, Constraint const &constrain
                            : concurrently(own->definition, constraint.index, index_name);
     if (index.empty()) {
         script
-            .add(Phase::keys, fmt::format("ALTER TABLE {}{}{} ADD CONSTRAINT {} {}", partitioned ? "ONLY " : "",
-                                          owner_of(constraint), swapped ? " DROP CONSTRAINT " + name + "," : "", name,
-                                          with_options(constraint, own)))
+            .add(Phase::keys, fmt::format("ALTER TABLE {}{} {}ADD CONSTRAINT {} {}", partitioned ? "ONLY " : "",
+                                          owner_of(constraint), drop_old, name, with_options(constraint, own)))
             .making(part_of(constraint))
-            .making(own_index);
+            .making(own_index)
+            .ending(old_code);
         return;
     }
-    auto add = fmt::format("{}{}ADD CONSTRAINT {} {} USING INDEX {}{}", alter_table(constraint),
-                           swapped ? "DROP CONSTRAINT " + name + ", " : "", name,
+    auto add = fmt::format("{}{}ADD CONSTRAINT {} {} USING INDEX {}{}", alter_table(constraint), drop_old, name,
                            constraint.type == "unique" ? "UNIQUE" : "PRIMARY KEY", base::quote_ident(index_name),
                            deferral(constraint));
-    script.together(Phase::keys, {alone(index), {std::move(add), {}}}).making(part_of(constraint)).making(own_index);
+    script.together(Phase::keys, {alone(index), {std::move(add), {}}})
+        .making(part_of(constraint))
+        .making(own_index)
+        .ending(old_code);
 }
 
 /// Such keys cannot be left unchecked, or their copies for partitions stay so.
@@ -191,6 +199,7 @@ void add_index(Plan const &plan, Change const &change, model::Index const &index
     Step *step = nullptr;
     if (plan.is_swapped(change.after)) {
         step = &script.together(built, swapped_index(index, passing_name(plan, change)));
+        step->ending(code_of(plan.swapped_from(change.after)));
     } else if (plan.is_partitioned(table_of(index))) {
         step = &script.add(Phase::index_parents, std::move(sql)).needing(partitions_of(index.schema, index.table));
     } else if (plan.owner_added(index)) {

@@ -175,7 +175,8 @@ void write_extensions(Plan const &plan, Script &script) {
                        "configurations, which no scan reads, need them");
 }
 
-std::vector<Statement> make_script(std::vector<Change> changes, model::ModelReader &before, model::ModelReader &after) {
+std::vector<Statement> make_script(std::vector<Change> changes, model::ModelReader &before, model::ModelReader &after,
+                                   KeptRights kept) {
     if (changes.empty()) return {};
     Plan const plan{std::move(changes), before, after};
     Script script;
@@ -188,9 +189,12 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
     write_actions(plan, script);
     for (auto const &change : plan.changes()) {
         write_change(plan, change, script);
-        if (change.action != Action::removed && !is_left(plan, change)) write_common(plan, change, script);
+        // What else differs of a renamed table is a change of its own: see part_renamed().
+        bool const only_name = change.action == Action::renamed && change.after.kind == Kind::table;
+        if (change.action != Action::removed && !only_name && !is_left(plan, change))
+            write_common(plan, change, script);
     }
-    write_default_grants(plan, script);
+    write_default_grants(plan, kept.privileges, script);
     leave_order(plan, after, script);
     leave_child_order(plan, after, script);
     for (auto const &what : plan.left()) script.not_done(what);
@@ -202,7 +206,7 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
     script.add(Phase::settings, "SET search_path = ''");
     script.add(Phase::settings, "SET check_function_bodies = off");
     auto statements = script.take(plan.names());
-    for (auto const &name : find_unscanned(statements, before, after))
+    for (auto const &name : find_unscanned(plan.changes(), statements, before, after))
         statements.push_back({{}, name + " has to be there first, which no scan tells"});
     return statements;
 }

@@ -2,6 +2,8 @@
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/writers.hpp"
+#include "diff/grants.hpp"
+#include "diff/rights.hpp"
 
 #include <fmt/format.h>
 
@@ -54,16 +56,19 @@ std::string name_of(Record const &record) {
 
 } // namespace
 
-void write_default_grants(Plan const &plan, Script &script) {
+void write_default_grants(Plan const &plan, bool only_anew, Script &script) {
     std::vector<std::string> rows;
     for (auto const &change : plan.changes()) {
         auto const *place = place_of(change.object().kind);
         if (!place || !is_made(plan, change)) continue;
+        auto const &made = change.after;
+        if (only_anew && !plan.is_removed(made.kind, made.schema, made.name)) continue;
         auto const name = name_of(change.after);
-        rows.push_back(fmt::format("SELECT {}, {}acl, {}owner, {} FROM {} WHERE oid = {}::{}",
-                                   base::quote_literal(fmt::format("{} {}", place->word, name)), place->prefix,
-                                   place->prefix, base::quote_literal(place->for_all), place->table,
-                                   base::quote_literal(name), place->type));
+        rows.push_back(
+            fmt::format("SELECT {}, {}acl, {}owner, {} FROM {} WHERE oid = {}::{}",
+                        base::quote_literal(fmt::format("{} {}", place->word, name)), place->prefix, place->prefix,
+                        base::quote_literal(is_closed_to_public(rights_of(made).grants) ? "" : place->for_all),
+                        place->table, base::quote_literal(name), place->type));
     }
     if (rows.empty()) return;
     constexpr std::string_view k_body = R"(DECLARE

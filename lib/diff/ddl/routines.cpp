@@ -3,6 +3,7 @@
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/plan/replace.hpp"
 #include "diff/ddl/writers.hpp"
+#include "diff/grants.hpp"
 #include "model/code/object_code.hpp"
 
 #include <fmt/format.h>
@@ -191,6 +192,16 @@ std::string routine_statement(Routine const &routine) {
     return sql + "\n" + body_clause(routine);
 }
 
+/// Any role may call a new routine. Where not all shall, that is taken back at once: the grants come late.
+std::vector<Statement> making_statements(Change const &change, Routine const &routine) {
+    bool const closed = routine.routine_kind != "aggregate" && is_closed_to_public(routine.grants);
+    if (!closed || change.action != Action::added) return {{routine_statement(routine), {}}};
+    return {{"BEGIN", {}},
+            {routine_statement(routine), {}},
+            {"REVOKE ALL ON ROUTINE " + routine_name(routine) + " FROM PUBLIC", {}},
+            {"COMMIT", {}}};
+}
+
 } // namespace
 
 void write_routines(Plan const &plan, Script &script) {
@@ -210,7 +221,7 @@ void write_routines(Plan const &plan, Script &script) {
             if (change.action == Action::changed) continue; // replacing it would take the setting away
         }
         if (belongs_to_range(routine)) continue;
-        auto &made = script.add(Phase::routines, routine_statement(routine)).making(calls_of(routine));
+        auto &made = script.together(Phase::routines, making_statements(change, routine)).making(calls_of(routine));
         made.reading(needs_of(routine));
         if (change.action == Action::changed) made.ending(needs_of(model::from_record<Routine>(change.before)));
     }

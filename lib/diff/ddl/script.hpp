@@ -36,9 +36,10 @@ enum class Phase {
     routines,
     domains, ///< defaults and checks of domains: they may call routines
     tables,
-    drop_columns,
+    drop_inherited, ///< columns that children may have for their own then
     columns,
     inherited_columns, ///< what children have otherwise than their parents
+    drop_columns,      ///< not before all others could be added
     drop_tables,
     sequence_owners,
     persistence, ///< before foreign keys: none leads from a logged table to one that is not
@@ -59,6 +60,7 @@ enum class Phase {
     default_grants, ///< rights that default privileges gave to what is made
     grants,
     comments,
+    required,  ///< NOT NULL of new columns that rows have no value of
     drop_rest, ///< routines and sequences
     drop_types,
     drop_extensions,

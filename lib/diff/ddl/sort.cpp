@@ -47,7 +47,7 @@ private:
 /// Says what is to be taken away: names of the old state.
 bool is_old(Phase phase) {
     return (phase >= Phase::leave_parents && phase <= Phase::drop_replaced_types) || phase == Phase::drop_columns ||
-           phase == Phase::drop_tables || phase == Phase::detach_partitions ||
+           phase == Phase::drop_inherited || phase == Phase::drop_tables || phase == Phase::detach_partitions ||
            (phase >= Phase::drop_rest && phase < Phase::left);
 }
 

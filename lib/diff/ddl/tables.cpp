@@ -65,13 +65,16 @@ std::string create_statement(Plan const &plan, Table const &table, std::vector<m
     return sql;
 }
 
+std::string attach_statement(Table const &table) {
+    return fmt::format("ALTER TABLE ONLY {} ATTACH PARTITION {} {}", qualified(table.partition_of), own_name(table),
+                       table.partition_bound);
+}
+
 /// The server gives a new partition the indexes that it has not yet, and takes of those that are there any on the same
 /// columns, whatever their order: a parent that stays has its own already, another gets them later.
 void attach(Table const &table, Script &script) {
     auto const &parent = table.partition_of;
-    script
-        .add(Phase::partitions, fmt::format("ALTER TABLE ONLY {} ATTACH PARTITION {} {}", qualified(parent),
-                                            own_name(table), table.partition_bound))
+    script.add(Phase::partitions, attach_statement(table))
         .making(partitions_of(parent.schema, parent.name))
         .needing(indexes_of(table.schema, table.name));
 }
@@ -124,10 +127,10 @@ void alter_parents(Plan const &plan, Change const &change, Table const &before, 
     auto const name = own_name(after);
     if (differs(change, "partition_of") || differs(change, "partition_bound")) {
         auto const old_parent = plan.parent({after.schema, after.name}, true);
-        // With the same parent it gets what is done to that first.
-        auto const phase = old_parent == after.partition_of ? Phase::detach_partitions : Phase::leave_parents;
+        if (!before.partition_of.empty() && old_parent == after.partition_of) return; // see write_bounds()
         if (!before.partition_of.empty())
-            script.add(phase, fmt::format("ALTER TABLE {} DETACH PARTITION {}", qualified(old_parent), name));
+            script.add(Phase::leave_parents,
+                       fmt::format("ALTER TABLE {} DETACH PARTITION {}", qualified(old_parent), name));
         if (!after.partition_of.empty()) attach(after, script);
     }
     auto const old_parents = plan.parents({after.schema, after.name}, true);
@@ -237,13 +240,43 @@ void write_options(Change const &change, std::vector<std::string> const &before,
     write_options(Phase::table_settings, "ALTER " + sql_object(change.after), before, after, script);
 }
 
+/// New bounds of partitions: those of one table in one transaction, so that no reader misses their rows, and none are
+/// out when the server refuses the bounds. They get what is done to their table first.
+void write_bounds(Plan const &plan, Script &script) {
+    std::map<Ref, std::vector<Table>> tables;
+    for (auto const &change : plan.changes()) {
+        if (change.action != Action::changed || change.after.kind != Kind::table) continue;
+        if (!differs(change, "partition_of") && !differs(change, "partition_bound")) continue;
+        auto after = model::from_record<Table>(change.after);
+        auto const old_parent = plan.parent({after.schema, after.name}, true);
+        if (!old_parent.empty() && old_parent == after.partition_of) tables[old_parent].push_back(std::move(after));
+    }
+    for (auto const &[parent, partitions] : tables) {
+        std::vector<Statement> statements{
+            {"BEGIN", "fails, and changes nothing, where rows lie outside of the new bounds"}};
+        for (auto const &partition : partitions)
+            statements.push_back(
+                {fmt::format("ALTER TABLE {} DETACH PARTITION {}", qualified(parent), own_name(partition)), {}});
+        for (auto const &partition : partitions) statements.push_back({attach_statement(partition), {}});
+        statements.push_back({"COMMIT", {}});
+        auto &step = script.together(Phase::detach_partitions, std::move(statements));
+        step.making(partitions_of(parent.schema, parent.name));
+        for (auto const &partition : partitions) step.needing(indexes_of(partition.schema, partition.name));
+    }
+}
+
 void write_tables(Plan const &plan, Script &script) {
+    write_bounds(plan, script);
     auto gone = code_of_gone(plan);
     std::map<Ref, std::vector<Name>> sequences; // that go with their tables, and that other tables may need
     for (auto const &change : plan.changes()) {
         if (change.action != Action::removed || change.before.kind != Kind::sequence) continue;
         sequences[model::from_record<model::Sequence>(change.before).owned_by].push_back(whole_of(change.before));
     }
+    for (auto const &[before, aside] : plan.asides())
+        script.add(Phase::renames,
+                   fmt::format("ALTER {} RENAME TO {}", sql_object(before), base::quote_ident(aside.name)),
+                   "it goes later; a table gets its name");
     for (auto const &change : plan.changes()) {
         if (change.object().kind != Kind::table) continue;
         if (change.action == Action::renamed) {

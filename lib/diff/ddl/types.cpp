@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/writers.hpp"
+#include "diff/renames/renames.hpp"
 #include "model/code/object_code.hpp"
 
 #include <fmt/format.h>
@@ -154,8 +155,15 @@ void alter_domain(Plan const &plan, Type const &before, Type const &after, bool 
     }
 }
 
-/// Labels can only be added, each at its place.
-void alter_enum(Change const &change, Type const &before, Type const &after, Script &script) {
+/// Labels can only be added, each at its place, and renamed.
+void alter_enum(Change const &change, Type before, Type const &after, Script &script) {
+    for (auto const &[old_label, label] : renamed_labels(before.labels, after.labels)) {
+        script.add(Phase::types,
+                   fmt::format("ALTER TYPE {} RENAME VALUE {} TO {}", own_name(after), base::quote_literal(old_label),
+                               base::quote_literal(label)),
+                   "a guess, by its place");
+        std::ranges::replace(before.labels, old_label, label);
+    }
     auto const is_old = [&](std::string const &label) {
         return std::find(before.labels.begin(), before.labels.end(), label) != before.labels.end();
     };

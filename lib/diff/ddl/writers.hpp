@@ -29,9 +29,12 @@ void write_statistics(Plan const &plan, Change const &change, Script &script);
 void write_views(Plan const &plan, Script &script);
 /// Triggers, rules and policies.
 void write_actions(Plan const &plan, Script &script);
+/// Statements that make one of them, and enable or disable it where it is not as a new one.
+std::vector<std::string> action_statements(model::Record const &action);
 
-/// Gives what is made the rights that it has without default privileges: the old side may have any.
-void write_default_grants(Plan const &plan, Script &script);
+/// Gives what is made the rights that it has without default privileges: the old side may have any. `only_anew`: what
+/// was there before, and has its grants from then.
+void write_default_grants(Plan const &plan, bool only_anew, Script &script);
 
 /// Grants on the database, and default privileges.
 void write_privileges(Plan const &plan, Change const &change, Script &script);
@@ -71,7 +74,8 @@ std::string child_column(Plan const &plan, model::Column const &column);
 /// What a column that its table has from a parent has otherwise: of a new table, or one whose parents get the column.
 void write_inherited(Plan const &plan, model::Column const &column, Script &script);
 /// SET NOT NULL, by way of a validated check.
-void set_not_null(Plan const &plan, model::Column const &column, Phase phase, Script &script);
+void set_not_null(Plan const &plan, model::Column const &column, Phase phase, Script &script,
+                  std::string const &note = {});
 void add_identity(Plan const &plan, model::Column const &column, Phase phase, Script &script);
 /// What a column definition cannot say: storage, compression, statistics target, options.
 void write_column_settings(Phase phase, model::Column const &column, Script &script);

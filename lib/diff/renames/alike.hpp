@@ -3,7 +3,9 @@
 
 #include "diff/renames/renames.hpp"
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace scribe::diff {
@@ -13,6 +15,11 @@ using Records = std::vector<model::Record const *>;
 using Candidates = std::map<std::string, std::vector<std::size_t>>;
 
 inline bool is_relation(model::Kind kind) { return kind == model::Kind::table || kind == model::Kind::view; }
+
+/// The number that the server knows a table by; a new name leaves it as it is.
+inline std::optional<std::int64_t> number_of(model::Record const &record) {
+    return record.kind == model::Kind::table && record.stats ? record.stats->oid : std::nullopt;
+}
 
 /// What tells tables of the same columns apart when they get other names.
 enum class Likeness {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "diff/fields.hpp"
+#include "diff/renames/alike.hpp"
 #include "diff/renames/known.hpp"
 #include "diff/renames/renames.hpp"
 #include "diff/renames/same_code.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 
 namespace scribe::diff {
@@ -96,14 +98,24 @@ void join_sequences(std::vector<Change> &changes, Names &names, std::vector<bool
     }
 }
 
+/// What is kept of an object that was taken for a new one.
+void keep_rights(Change &change, KeptRights kept) {
+    if (kept.any()) change.after = with_kept_rights(std::move(change.after), rights_of(change.before), kept);
+}
+
 } // namespace
 
-void apply_renames(std::vector<Change> &changes) {
+void apply_renames(std::vector<Change> &changes, KeptRights kept) {
     std::vector<Record const *> removed, added;
     std::vector<std::size_t> removed_at, added_at;
+    std::deque<Record> bare; // as new objects are, when rights are kept
     for (std::size_t i = 0; i < changes.size(); ++i) {
         auto const action = changes[i].action;
-        if (action == Action::removed) removed.push_back(&changes[i].before), removed_at.push_back(i);
+        if (action == Action::removed) {
+            auto const &record = changes[i].before;
+            removed.push_back(kept.any() ? &bare.emplace_back(with_kept_rights(record, {}, kept)) : &record);
+            removed_at.push_back(i);
+        }
         if (action == Action::added) added.push_back(&changes[i].after), added_at.push_back(i);
     }
     auto const renames = find_renames(removed, added);
@@ -114,13 +126,22 @@ void apply_renames(std::vector<Change> &changes) {
         auto &change = changes[added_at[rename.added]];
         change.action = Action::renamed;
         change.before = std::move(changes[removed_at[rename.removed]].before);
+        keep_rights(change, kept);
         gone[removed_at[rename.removed]] = true;
         known.add(change.before, change.after);
     }
     join_sequences(changes, known.names, gone);
     join_parts(changes, known.names, gone);
+    for (auto &change : changes) {
+        if (change.action == Action::changed && kept.any()) keep_rights(change, kept);
+    }
     for (std::size_t i = 0; i < changes.size(); ++i) {
         if (changes[i].action == Action::changed && !gone[i]) gone[i] = !compare_renamed(changes[i], known);
+    }
+    for (auto &change : changes) {
+        // A table that the server's number tells may differ in more than its name.
+        bool const by_number = number_of(change.before) && number_of(change.before) == number_of(change.after);
+        if (change.action == Action::renamed && by_number) compare_renamed(change, known);
     }
     std::size_t i = 0;
     std::erase_if(changes, [&](Change const &) { return gone[i++]; });

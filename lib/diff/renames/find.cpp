@@ -96,16 +96,32 @@ Candidates relations(Records const &records, std::map<TableName, Records> const 
     return found;
 }
 
-/// Columns of tables that are in both states.
-Candidates columns(Records const &records, std::set<TableName> const &others) {
+/// Tables by their names in one state: their names in the newer one, and the columns that they have in both.
+struct InBoth {
+    TableName now;
+    std::set<std::string_view> columns;
+};
+
+/// Columns that only one state has of tables that are in both; `renamed`: those that have another name now. `others`
+/// are no such tables.
+Candidates columns(Records const &records, std::set<TableName> const &others,
+                   std::map<TableName, InBoth> const &renamed) {
     Candidates found;
     std::map<Record const *, std::size_t> places;
     for (std::size_t i = 0; i < records.size(); ++i) places.emplace(records[i], i);
-    for (auto const &[table, list] : columns_of(records)) {
-        if (others.contains(table)) continue;
+    for (auto &[table, list] : columns_of(records)) {
+        auto const other = renamed.find(table);
+        if (other == renamed.end() && others.contains(table)) continue;
+        auto now = table;
+        if (other != renamed.end()) {
+            now = other->second.now;
+            std::erase_if(list, [&](Record const *column) { return other->second.columns.contains(column->name); });
+        }
         for (std::size_t i = 0; i < list.size(); ++i) {
-            auto key = content_key(*list[i]);
-            append(key, list[i]->table);
+            auto column = *list[i];
+            column.schema = now.first;
+            auto key = content_key(column);
+            append(key, now.second);
             // Its place among the columns that stayed.
             append(key, std::to_string(list[i]->position - static_cast<int>(i)));
             found[key].push_back(places.at(list[i]));
@@ -195,6 +211,61 @@ void drop_contested(Pairs const &named, Pairs const &moved, std::vector<Rename> 
     renames.erase(rest, renames.end());
 }
 
+std::set<std::string_view> shared_names(Records const &columns, Records const &others) {
+    std::set<std::string_view> names, shared;
+    for (auto const *column : others) names.insert(column->name);
+    for (auto const *column : columns) {
+        if (names.contains(column->name)) shared.insert(column->name);
+    }
+    return shared;
+}
+
+/// What a table is, without what is said of it and can be altered.
+std::string structure(Record const &record, Known const &known) {
+    auto table = model::from_record<model::Table>(known.names.renamed(record, record));
+    model::Table bare;
+    bare.table_kind = std::move(table.table_kind);
+    bare.partition_key = std::move(table.partition_key);
+    bare.partition_of = std::move(table.partition_of);
+    bare.inherits = std::move(table.inherits);
+    bare.of_type = std::move(table.of_type);
+    return model::to_record(std::move(bare)).body + record.extension;
+}
+
+/// Tables that the server knows by one number, though they got or lost columns, rights or an owner as well. A number
+/// may mean another table in another database: half of the columns have to be there still.
+void match_numbers(Records const &removed, Records const &added, Known const &known,
+                   std::set<std::size_t> const &old_done, std::set<std::size_t> const &new_done,
+                   std::vector<Rename> &renames) {
+    std::map<std::int64_t, std::size_t> places;
+    for (std::size_t i = 0; i < removed.size(); ++i) {
+        if (number_of(*removed[i]) && !old_done.contains(i)) places.emplace(*number_of(*removed[i]), i);
+    }
+    if (places.empty()) return;
+    auto const old_columns = columns_of(removed), new_columns = columns_of(added);
+    auto const list = [](auto const &columns, Record const &table) {
+        auto const found = columns.find({table.schema, table.name});
+        return found == columns.end() ? Records{} : found->second;
+    };
+    std::set<TableName> names_before, names_now;
+    add_relations(removed, names_before);
+    add_relations(added, names_now);
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        auto const number = number_of(*added[i]);
+        auto const found = number && !new_done.contains(i) ? places.find(*number) : places.end();
+        if (found == places.end()) continue;
+        auto const &before = *removed[found->second], &after = *added[i];
+        if (before.schema != after.schema && before.name != after.name) continue;
+        if (structure(before, known) != structure(after, {})) continue;
+        auto const columns = list(old_columns, before);
+        auto const shared = shared_names(columns, list(new_columns, after)).size();
+        // A scan does not list those that another relation has now, or had.
+        bool const unlisted = (columns.empty() && names_now.contains({before.schema, before.name})) ||
+                              (list(new_columns, after).empty() && names_before.contains({after.schema, after.name}));
+        if (unlisted || (shared > 0 && 2 * shared >= columns.size())) renames.push_back({found->second, i});
+    }
+}
+
 /// First those that name no other, then what reads them or is a part of them, as long as there is more.
 std::vector<Rename> find_relations(Records const &removed, Records const &added) {
     auto const old_columns = columns_of(removed);
@@ -215,12 +286,28 @@ std::vector<Rename> find_relations(Records const &removed, Records const &added)
         }
         match(moved.removed, moved.added, renames);
         drop_contested(named, moved, renames, before);
+        if (renames.size() == before) match_numbers(removed, added, known, old_done, new_done, renames);
         if (renames.size() == before) return renames;
         for (auto i = before; i < renames.size(); ++i) {
             known.add(*removed[renames[i].removed], *added[renames[i].added]);
             old_done.insert(renames[i].removed);
             new_done.insert(renames[i].added);
         }
+    }
+}
+
+/// The tables of `renames`, by their old and new names.
+void find_in_both(Records const &removed, Records const &added, std::vector<Rename> const &renames,
+                  std::map<TableName, InBoth> &old_names, std::map<TableName, InBoth> &new_names) {
+    auto const old_columns = columns_of(removed), new_columns = columns_of(added);
+    for (auto const &[old_place, new_place] : renames) {
+        TableName const before{removed[old_place]->schema, removed[old_place]->name};
+        TableName const now{added[new_place]->schema, added[new_place]->name};
+        auto const had = old_columns.find(before), has = new_columns.find(now);
+        if (had == old_columns.end() || has == new_columns.end()) continue;
+        InBoth both{now, shared_names(had->second, has->second)};
+        old_names.emplace(before, both);
+        new_names.emplace(now, std::move(both));
     }
 }
 
@@ -231,8 +318,10 @@ std::vector<Rename> find_renames(Records const &removed, Records const &added) {
     std::set<TableName> others;
     add_relations(removed, others);
     add_relations(added, others);
-    auto const old_columns = columns(removed, others);
-    auto const new_columns = columns(added, others);
+    std::map<TableName, InBoth> old_names, new_names;
+    find_in_both(removed, added, renames, old_names, new_names);
+    auto const old_columns = columns(removed, others, old_names);
+    auto const new_columns = columns(added, others, new_names);
     match(old_columns, new_columns, renames);
     match_places(old_columns, new_columns, removed, added, renames);
     drop_unfounded(removed, added, renames);

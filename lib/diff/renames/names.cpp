@@ -15,8 +15,11 @@ using model::Record;
 using model::Ref;
 
 void Names::add(Record const &before, Record const &after) {
-    if (before.kind == Kind::column) m_columns.insert_or_assign({before.schema, before.table, before.name}, after.name);
-    else m_tables.insert_or_assign(Ref{before.schema, before.name}, Ref{after.schema, after.name});
+    if (before.kind == Kind::column) {
+        m_columns.insert_or_assign({before.schema, before.table, before.name}, after.name);
+        m_columns.insert_or_assign({after.schema, after.table, before.name},
+                                   after.name); // where its table has a new one
+    } else m_tables.insert_or_assign(Ref{before.schema, before.name}, Ref{after.schema, after.name});
 }
 
 void Names::add_sequence(Record const &before, Record const &after) {

@@ -107,6 +107,7 @@ private:
         m_json.member("encoding", facts.encoding);
         m_json.member("collation", facts.collation);
         if (!facts.comment.empty()) m_json.member("comment", facts.comment);
+        write_scanned_for(model::texts_of(facts.scanned_for));
         m_json.end_object();
         m_out += "{\n\"format\":\"";
         m_out += model::k_document_format;
@@ -114,6 +115,16 @@ private:
         m_out += std::to_string(model::k_document_version);
         m_out += ",\n\"source\":";
         m_out += m_json.text();
+    }
+
+    void write_scanned_for(model::FilterTexts const &texts) {
+        if (texts.empty()) return;
+        m_json.key("scanned_for");
+        m_json.begin_object();
+        if (!texts.schemas.empty()) m_json.member("schemas", texts.schemas);
+        if (!texts.include.empty()) m_json.member("include", texts.include);
+        if (!texts.exclude.empty()) m_json.member("exclude", texts.exclude);
+        m_json.end_object();
     }
 
     void begin_group(std::string_view name) {

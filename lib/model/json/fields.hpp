@@ -40,7 +40,7 @@ SCRIBE_FIELDS(Stats) {
     visit("heap_bytes", o.heap_bytes); visit("index_bytes", o.index_bytes); visit("toast_bytes", o.toast_bytes);
     visit("live_rows", o.live_rows); visit("dead_rows", o.dead_rows);
     visit("seq_scans", o.seq_scans); visit("index_scans", o.index_scans);
-    visit("last_vacuum", o.last_vacuum); visit("last_analyze", o.last_analyze);
+    visit("last_vacuum", o.last_vacuum); visit("last_analyze", o.last_analyze); visit("oid", o.oid);
 }
 SCRIBE_FIELDS(Schema) {
     visit("owner", o.owner); visit("grants", o.grants);

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace scribe::profile {
@@ -11,13 +12,23 @@ namespace scribe::profile {
 using model::ValueClass;
 
 Setting::Setting(std::uint64_t hash_key, std::string_view today, std::size_t memory, std::size_t columns)
-    : key(hash_key), pool{memory} {
+    : key(hash_key), pool{pooled(memory, columns)} {
     auto const moment = parse_moment(today);
     limits.today = day_of(moment.seconds);
     limits.knows_today = moment.kind == Moment::Kind::finite;
-    // Tables of hundreds of columns get by with less a column.
-    limits.kept = std::clamp<std::size_t>(memory / sizeof(double) / std::max<std::size_t>(columns, 1), 2048, 16384);
-    if (columns > 200) pool.heavy = 128;
+    limits.kept = kept_numbers(memory, columns);
+    if (is_wide(columns)) pool.heavy = 128;
+    pool.texts = kept_texts(columns);
+}
+
+std::size_t Setting::kept_numbers(std::size_t memory, std::size_t columns) {
+    // Of 3,072 numbers the rank of the median is off by 1.8 % in 95 of 100 samples.
+    return std::clamp<std::size_t>(memory / 2 / sizeof(double) / std::max<std::size_t>(columns, 1), 3072, 16384);
+}
+
+std::size_t Setting::kept_texts(std::size_t columns) {
+    // Powers of two, as lists grow.
+    return std::clamp<std::size_t>(std::bit_floor(409'600 / std::max<std::size_t>(columns, 1)), 256, 2048);
 }
 
 ColumnCounter::ColumnCounter(model::SampleColumn column, Setting &setting)
@@ -83,6 +94,7 @@ void ColumnCounter::add(model::SampleValue const &given, std::uint64_t hash) {
         // Of its value nothing is known: it is neither empty nor the same as another of its length.
         if (given.text.empty()) {
             ++m_unread;
+            if (m_documents) m_documents->add(given);
             return;
         }
     }

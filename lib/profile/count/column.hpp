@@ -20,6 +20,15 @@ namespace scribe::profile {
 struct Setting {
     /// For a table of `columns` columns: `memory` bytes for distinct values, and about as much for all the rest.
     Setting(std::uint64_t hash_key, std::string_view today, std::size_t memory, std::size_t columns);
+    /// The numbers that such a table keeps a column, the values that it keeps as text, and the bytes for distinct
+    /// values of all columns.
+    static std::size_t kept_numbers(std::size_t memory, std::size_t columns);
+    static std::size_t kept_texts(std::size_t columns);
+    static std::size_t pooled(std::size_t memory, std::size_t columns) {
+        return is_wide(columns) ? memory / 2 : memory;
+    }
+    /// Columns of tables that have hundreds of them get by with less.
+    static bool is_wide(std::size_t columns) { return columns > 200; }
 
     std::uint64_t key = 0;
     Limits limits;

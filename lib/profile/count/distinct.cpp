@@ -14,21 +14,22 @@ namespace scribe::profile {
 namespace {
 
 constexpr std::size_t k_first_slots = 64, k_least_slots = 1024, k_most_slots = 131072;
-constexpr std::size_t k_first_texts = 256, k_most_texts = 2048, k_kept_texts = 512;
+constexpr std::size_t k_first_texts = 256;
 
 } // namespace
 
 DistinctCounter::DistinctCounter(Pool &pool, bool texts) : m_pool(pool), m_keep_texts(texts), m_slots(k_first_slots) {}
 
-DistinctCounter::Slot const &DistinctCounter::find(std::uint64_t hash) const {
+std::size_t DistinctCounter::bytes_for(std::size_t values) {
+    values = std::min(values, k_most_slots);
+    return std::clamp(std::bit_ceil(values + values / 4), k_least_slots, k_most_slots) * sizeof(Slot);
+}
+
+std::size_t DistinctCounter::place(std::uint64_t hash) const {
     auto const mask = m_slots.size() - 1;
     auto at = hash & mask;
     while (m_slots[at].hash != 0 && m_slots[at].hash != hash) at = (at + 1) & mask;
-    return m_slots[at];
-}
-
-DistinctCounter::Slot &DistinctCounter::find(std::uint64_t hash) {
-    return const_cast<Slot &>(std::as_const(*this).find(hash));
+    return at;
 }
 
 void DistinctCounter::count(std::uint64_t hash, std::string_view text) {
@@ -85,7 +86,7 @@ void DistinctCounter::raise_level() {
 void DistinctCounter::keep_text(Slot &slot, std::string_view text) {
     m_texts.push_back({slot.hash, std::string{beginning(text)}});
     slot.text = static_cast<std::uint32_t>(m_texts.size());
-    if (m_texts.size() < k_most_texts) return;
+    if (m_texts.size() < m_pool.texts) return;
     // Too many: only those of the most frequent values stay.
     std::vector<std::pair<Slot *, std::uint32_t>> order;
     order.reserve(m_texts.size());
@@ -94,9 +95,9 @@ void DistinctCounter::keep_text(Slot &slot, std::string_view text) {
         return a.first->count != b.first->count ? a.first->count > b.first->count : a.second < b.second;
     });
     auto all = std::exchange(m_texts, {});
-    m_texts.reserve(k_most_texts);
+    m_texts.reserve(m_pool.texts);
     for (auto const &[kept, place] : order) {
-        if (m_texts.size() == k_kept_texts) {
+        if (m_texts.size() == m_pool.texts / 4) {
             kept->text = 0;
             continue;
         }
@@ -123,7 +124,7 @@ std::vector<Counted> DistinctCounter::top(std::size_t most) const {
 }
 
 std::int64_t DistinctCounter::count_of(std::uint64_t hash) const {
-    hash += hash == 0;
+    if (hash == 0) hash = 1;
     if (m_heavy != nullptr) return m_heavy->count_of(hash);
     return find(hash).count;
 }
@@ -133,8 +134,8 @@ Frequencies DistinctCounter::frequencies() const {
     for (auto const &slot : m_slots) {
         if (slot.hash == 0) continue;
         ++found.distinct;
-        found.once += slot.count == 1;
-        found.twice += slot.count == 2;
+        found.once += slot.count == 1 ? 1 : 0;
+        found.twice += slot.count == 2 ? 1 : 0;
         if (slot.count > k_rare) continue;
         ++found.rare;
         found.rare_values += slot.count;

@@ -14,8 +14,9 @@ namespace scribe::profile {
 
 /// What the counters of a table share.
 struct Pool {
-    std::size_t left = 0;    ///< bytes
-    std::size_t heavy = 512; ///< frequent values that each may count
+    std::size_t left = 0;     ///< bytes
+    std::size_t heavy = 512;  ///< frequent values that each may count
+    std::size_t texts = 2048; ///< values that each may keep until it has to choose among them
 };
 
 /// How many distinct values there are, and how often the values occur.
@@ -40,6 +41,9 @@ public:
         if (hash <= m_limit) count(hash, text);
         if (m_heavy != nullptr) m_heavy->add(hash, text);
     }
+
+    /// What a counter of so many values takes, when all of them are different and there is room.
+    static std::size_t bytes_for(std::size_t values);
 
     /// Asks for the memory that add() will look at.
     void prefetch(std::uint64_t hash) const {
@@ -68,8 +72,9 @@ private:
     };
 
     void count(std::uint64_t hash, std::string_view text);
-    Slot const &find(std::uint64_t hash) const;
-    Slot &find(std::uint64_t hash);
+    std::size_t place(std::uint64_t hash) const;
+    Slot const &find(std::uint64_t hash) const { return m_slots[place(hash)]; }
+    Slot &find(std::uint64_t hash) { return m_slots[place(hash)]; }
     void make_room();
     void raise_level();
     void rebuild(std::size_t slots);

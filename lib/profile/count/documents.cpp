@@ -27,28 +27,53 @@ bool is_data(std::string_view key) {
            key.find_first_of("@/ ") != std::string_view::npos || (key.size() >= 20 && digits >= 4);
 }
 
+/// What a document says up to where it was cut, as a document of its own: the last value that is not whole is left out,
+/// and what is open is closed. Empty: nothing is left.
+std::string completed(std::string_view head) {
+    constexpr std::size_t k_most_open = 64;
+    std::string open, open_then;
+    std::size_t end = 0;
+    bool in_string = false;
+    for (std::size_t i = 0; i < head.size() && open.size() <= k_most_open; ++i) {
+        auto const c = head[i];
+        if (in_string) {
+            if (c == '\\') ++i;
+            else in_string = c != '"';
+            continue;
+        }
+        if (c == '"') in_string = true;
+        bool const opens = c == '{' || c == '[', closes = c == '}' || c == ']';
+        if (opens) open += c == '{' ? '}' : ']';
+        if (closes && !open.empty()) open.pop_back();
+        if (!opens && !closes && c != ',') continue;
+        end = c == ',' ? i : i + 1;
+        open_then = open;
+    }
+    std::string text{head.substr(0, end)};
+    return text.append(open_then.rbegin(), open_then.rend());
+}
+
 } // namespace
-
-struct DocumentCounter::Parser {
-    dom::parser parser;
-    std::string padded;
-};
-
-DocumentCounter::DocumentCounter() : m_parser(std::make_unique<Parser>()) {}
-DocumentCounter::~DocumentCounter() = default;
-DocumentCounter::DocumentCounter(DocumentCounter &&) noexcept = default;
-DocumentCounter &DocumentCounter::operator=(DocumentCounter &&) noexcept = default;
 
 void DocumentCounter::add(model::SampleValue const &value) {
     auto const place = m_seen++;
     // By chance: every eighth row may be another than those between.
-    if (value.cut() || (place >= k_all_of && m_random.below(k_then_each) != 0)) return;
+    if (place >= k_all_of && m_random.below(k_then_each) != 0) return;
+    // A parser takes many times the length of its documents: one for all columns.
+    thread_local dom::parser parser;
+    thread_local std::string padded;
+    if (value.cut()) padded = completed(value.text);
+    else padded = value.text;
+    auto const size = padded.size();
+    if (value.cut() && size == 0) {
+        ++m_unread;
+        return;
+    }
     ++m_parsed;
-    auto &padded = m_parser->padded;
-    padded = value.text;
+    if (value.cut()) ++m_cut;
     padded.append(simdjson::SIMDJSON_PADDING, '\0');
     dom::element root;
-    if (m_parser->parser.parse(padded.data(), value.text.size(), false).get(root) != simdjson::SUCCESS) {
+    if (parser.parse(padded.data(), size, false).get(root) != simdjson::SUCCESS) {
         ++m_invalid;
         return;
     }
@@ -154,6 +179,8 @@ DocumentCounter::Paths DocumentCounter::folded() const {
 void DocumentCounter::finish(model::JsonFacts &facts) const {
     static constexpr char const *k_names[] = {"string", "number", "boolean", "null", "object", "array"};
     facts.documents = m_parsed;
+    facts.cut = m_cut;
+    facts.unread = m_unread;
     facts.invalid_share = rounded(invalid_share());
     facts.more_paths = m_more_paths;
     for (auto const &[path, entry] : folded()) {

@@ -8,7 +8,6 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,14 +15,9 @@
 namespace scribe::profile {
 
 /// Counts paths and types in JSON documents, to depth 3. The first 5,000 are parsed, of the others one in eight, by
-/// chance.
+/// chance. Of a document that was cut the beginning counts.
 class DocumentCounter {
 public:
-    DocumentCounter();
-    ~DocumentCounter();
-    DocumentCounter(DocumentCounter &&) noexcept;
-    DocumentCounter &operator=(DocumentCounter &&) noexcept;
-
     void add(model::SampleValue const &value);
     double invalid_share() const;
     void finish(model::JsonFacts &facts) const;
@@ -37,7 +31,6 @@ private:
         bool member = false;    ///< of an object; else an item of a list, or the document itself
     };
     using Paths = std::map<std::string, Path, std::less<>>;
-    struct Parser;
 
     /// `parent`: how much of the path is that of the object or list which the element is in.
     template <typename Element>
@@ -46,11 +39,10 @@ private:
     std::set<std::string_view> maps() const;
     Paths folded() const;
 
-    std::unique_ptr<Parser> m_parser;
     Paths m_paths;
     Random m_random{1};
     bool m_more_paths = false;
-    std::int64_t m_seen = 0, m_parsed = 0, m_invalid = 0;
+    std::int64_t m_seen = 0, m_parsed = 0, m_cut = 0, m_unread = 0, m_invalid = 0;
 };
 
 } // namespace scribe::profile

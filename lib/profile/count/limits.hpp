@@ -8,7 +8,7 @@ namespace scribe::profile {
 
 /// What counters of a column are given.
 struct Limits {
-    std::size_t kept = 16384; ///< numbers to keep for quantiles
+    std::size_t kept = 0;     ///< numbers to keep for quantiles
     std::int64_t today = 0;   ///< days since 1970
     bool knows_today = false; ///< else future cannot be judged
 };

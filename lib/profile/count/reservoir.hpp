@@ -24,6 +24,9 @@ public:
     void add(double number) {
         ++m_seen;
         if (m_numbers.size() < m_size) {
+            // Doubling would end beyond what is ever kept.
+            if (m_numbers.size() == m_numbers.capacity())
+                m_numbers.reserve(std::min(m_size, 2 * m_numbers.size() + k_first));
             m_numbers.push_back(number);
             if (m_numbers.size() == m_size) skip();
         } else if (m_seen == m_next) {
@@ -43,7 +46,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t k_least_sorted_by_digits = 512;
+    static constexpr std::size_t k_least_sorted_by_digits = 512, k_first = 64;
 
     /// The order of its bits is that of the numbers.
     static std::uint64_t key_of(double number) {

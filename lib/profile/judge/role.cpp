@@ -60,6 +60,19 @@ Judged by_geo(Evidence const &e) {
     return Role{"geo", fmt::format("its name, and all values lie from -{0} to {0}", limit)};
 }
 
+/// modifieddate, createdat, dateadded, lastupdatetime: words without anything between them.
+bool is_event_and_moment(std::string_view word) {
+    auto const has = [](auto const &list, std::string_view part) {
+        return part.empty() || std::ranges::find(list, part) != std::end(list);
+    };
+    return std::ranges::any_of(words::k_events, [&](std::string_view event) {
+        auto const at = word.find(event);
+        if (at == std::string_view::npos || word.size() == event.size()) return false;
+        auto const front = word.substr(0, at), back = word.substr(at + event.size());
+        return (has(words::k_dates, front) || has(words::k_last, front)) && has(words::k_moments, back);
+    });
+}
+
 Judged by_date(Evidence const &e) {
     bool const in_text = text(e) && e.enough(5) && e.profile.text.date_share >= 0.95;
     if (whole(e) && (e.last_word_in(words::k_years) || e.first_word_in(words::k_years)) &&
@@ -67,8 +80,10 @@ Judged by_date(Evidence const &e) {
         return Role{"date", "its name, and values that are years"};
     if (!e.date() && !in_text) return {};
     bool const event = e.any_word_in(words::k_events);
-    bool const moment = e.words.size() == 1 || e.last_word_in(words::k_moments) || e.first_word_in(words::k_dates);
-    if (event && moment) return Role{"audit_timestamp", "its name and type"};
+    bool const moment = e.words.size() == 1 || e.last_word_in(words::k_moments) || e.first_word_in(words::k_dates) ||
+                        e.first_word_in(words::k_last);
+    if ((event && moment) || std::ranges::any_of(e.words, is_event_and_moment))
+        return Role{"audit_timestamp", "its name and type"};
     return Role{"date", in_text ? "text that is dates" : "its type"};
 }
 
@@ -82,8 +97,8 @@ Judged by_key(Evidence const &e) {
                                        e.table_words.back().starts_with(first ? e.words[1] : e.words[size - 2]));
         if (e.all_unique() && e.enough(2) && e.profile.null_share.high < 0.01 && own)
             return Role{"key", "its name, and no value looked at occurs twice"};
-        if (e.words.size() > 1 && (!e.column.key) && !e.last_word_in({"pk"}) &&
-            !(text(e) && e.enough(20) && e.opaque_share > 0.9 && e.profile.uniqueness > 0.5))
+        bool const opaque = text(e) && e.enough(20) && e.opaque_share > 0.9 && e.profile.uniqueness > 0.5;
+        if (e.words.size() > 1 && !e.column.key && !opaque && !e.last_word_in({"pk"}))
             return Role{"foreign_key", "its name and type"};
         return {};
     }

@@ -28,6 +28,8 @@ inline constexpr std::string_view k_moments[] = {
     "zeit",    "zeitpunkt", "zeitstempel", "le",      "heure",    "horodatage", "fecha", "hora",
     "data",    "ora",       "em",          "el",      "il",       "op",         "tijd",  "tijdstip"};
 inline constexpr std::string_view k_dates[] = {"date", "datum", "fecha", "data", "dt", "fec", "dat", "ts", "timestamp"};
+/// Before an event: last_update.
+inline constexpr std::string_view k_last[] = {"last", "letzte", "derniere", "ultima", "ultimo", "laatste"};
 inline constexpr std::string_view k_ordinals[] = {
     "position",    "pos",        "ordinal",   "rank",      "ranking",    "seq",        "sequence",
     "idx",         "index",      "sort",      "sortorder", "priority",   "ordering",   "lineno",

@@ -17,6 +17,7 @@ namespace scribe::source::json {
 /// What a document says of its source.
 struct Head {
     std::string name, product, version, database, encoding, collation, comment;
+    model::FilterTexts scanned_for;
 };
 
 /// Reads the members "format", "format_version" and "source", wherever they stand. Throws base::Error as open_json

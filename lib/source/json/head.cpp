@@ -49,7 +49,17 @@ void read_source(JsonStream &stream, Head &head) {
                 visit("collation", to.collation);
                 visit("comment", to.comment);
             },
-            [](std::string_view, simdjson::ondemand::value) {});
+            [&](std::string_view key, simdjson::ondemand::value value) {
+                if (key != "scanned_for") return;
+                base::json::read_members(
+                    base::json::need_object(value), head.scanned_for,
+                    [](auto &&visit, model::FilterTexts &to) {
+                        visit("schemas", to.schemas);
+                        visit("include", to.include);
+                        visit("exclude", to.exclude);
+                    },
+                    [](std::string_view, simdjson::ondemand::value) {});
+            });
     });
 }
 

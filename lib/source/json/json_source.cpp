@@ -74,6 +74,7 @@ public:
 
     ScanReport scan(ScanRequest const &request, RecordSink const &sink) override {
         ScanReport report;
+        report.limited_to = model::filter_of(m_head.scanned_for);
         DocumentReader reader{m_path, [&](model::Record &&record) {
                                   if (record.kind == model::Kind::schema) report.schemas.insert(record.name);
                                   if (request.filter.matches(record)) sink(std::move(record));

@@ -138,7 +138,10 @@ void Scan::emit_relations() {
     for (auto &p : m_pending) {
         auto &t = p.table;
         if (!is_view(p.kind)) {
-            if (p.kind != 'f') t.stats = std::move(p.stats);
+            if (p.kind != 'f') {
+                t.stats = std::move(p.stats);
+                t.stats->oid = p.oid;
+            }
             emit(std::move(t), SystemCatalog::pg_class, p.oid, p.partial);
             continue;
         }

@@ -179,7 +179,12 @@ private:
         key.columns = names;
         key.references = {k_schema, parent_name};
         key.referenced_columns = column_names(parent, info.parent_columns);
-        if (info.parent_columns.empty() && parent) refer_to_primary_key(key, *parent);
+        if (!parent)
+            m_keys.notes.push_back(fmt::format("table {}: foreign key ({}) refers to {}, which is not there: SQLite "
+                                               "refuses to write such rows while it enforces foreign keys",
+                                               model::format_ref(k_schema, m_relation.name), quote_list(names),
+                                               model::format_ref(k_schema, parent_name)));
+        else if (info.parent_columns.empty()) refer_to_primary_key(key, *parent);
         key.on_update = action(info.on_update);
         key.on_delete = action(info.on_delete);
         key.definition = fmt::format("FOREIGN KEY ({}) REFERENCES {}", quote_list(names), quote_name(parent_name));

@@ -62,13 +62,21 @@ private:
                               fmt::format("{} is not there any more", quote_name(m_request.name)),
                               "scribe scan reads what there is now");
         }
-        auto const type = find.get_text(0);
-        bool const has_rowid = type == "table" && find.get_int(1) == 0;
-        if (type == "view" || !has_rowid) return type == "view";
+        bool const view = find.get_text(0) == "view";
+        bool const has_rowid = find.get_text(0) == "table" && find.get_int(1) == 0;
         std::set<std::string> taken;
         auto columns = m_connection.query("SELECT lower(name) FROM pragma_table_xinfo(?)");
         columns.bind(1, m_request.name);
         while (m_connection.step(columns)) taken.emplace(columns.get_text(0));
+        // SQLite takes a quoted name that nothing has for a text.
+        for (auto const &column : m_request.columns) {
+            if (taken.contains(base::to_lower_ascii(column.name))) continue;
+            throw base::Error(
+                base::ExitCode::source_query,
+                fmt::format("{} has no column {} any more", quote_name(m_request.name), quote_name(column.name)),
+                "scribe scan reads what there is now");
+        }
+        if (!has_rowid) return view;
         for (auto const *const name : {"rowid", "_rowid_", "oid"}) {
             if (m_rowid.empty() && !taken.contains(name)) m_rowid = name;
         }

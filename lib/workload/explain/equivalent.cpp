@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -45,6 +46,26 @@ public:
         return std::string{m_sql.substr(from, last.at + last.text.size() - from)};
     }
 
+    /// What the tables of a FROM clause are called: their aliases, else their names; no subqueries and functions.
+    std::vector<std::string> tables(std::size_t begin, std::size_t end) const {
+        std::vector<std::string> names;
+        int depth = 0;
+        bool starts = true; // a table may come
+        for (auto k = begin; k < end; ++k) {
+            if (m_tokens[k].is_mark("(")) ++depth;
+            else if (m_tokens[k].is_mark(")")) --depth;
+            if (depth != 0 || m_tokens[k].is_mark(")")) {
+                starts = false;
+            } else if (m_tokens[k].is_mark(",") || is(k, "join")) {
+                starts = true;
+            } else if (starts && !is(k, "only") && !is(k, "lateral")) {
+                starts = false;
+                if (auto const name = table_name(k, end)) names.emplace_back(m_tokens[*name].text);
+            }
+        }
+        return names;
+    }
+
     /// The main word of the statement.
     std::pair<std::size_t, StatementVerb> verb() const {
         using enum StatementVerb;
@@ -60,50 +81,91 @@ public:
     }
 
 private:
+    /// Where the alias or the name of the table stands that begins at `k`, which goes to its last token; nothing for a
+    /// function.
+    std::optional<std::size_t> table_name(std::size_t &k, std::size_t end) const {
+        while (k + 2 < end && m_tokens[k + 1].is_mark(".")) k += 2;
+        auto const name = k;
+        if (k + 1 < end && m_tokens[k + 1].is_mark("(")) return std::nullopt;
+        if (k + 1 < end && m_tokens[k + 1].text == "*") ++k;
+        if (k + 1 < end && is(k + 1, "as")) ++k;
+        if (k + 1 < end && is_alias(k + 1)) return ++k;
+        return name;
+    }
+
+    bool is_alias(std::size_t k) const {
+        static constexpr std::string_view k_others[] = {"on",    "join",  "left",    "right", "full",
+                                                        "inner", "cross", "natural", "using", "tablesample"};
+        return m_tokens[k].kind == Token::Kind::quoted ||
+               (m_tokens[k].kind == Token::Kind::word &&
+                std::ranges::none_of(k_others, [&](std::string_view word) { return m_tokens[k].is(word); }));
+    }
+
     std::string_view m_sql;
     std::vector<Token> m_tokens;
 };
 
+/// One SELECT for each way of naming what is read, the best first: the places of the rows of all tables, which is what
+/// an index alone does not give and the statement needs; that of the table which changes; nothing, where a view has
+/// none or the role may read no more than some columns.
+std::vector<std::string> selects(std::string const &with, std::vector<std::string> const &tables,
+                                 std::string const &rest) {
+    std::vector<std::string> list;
+    if (tables.size() > 1)
+        list.push_back(fmt::format("{}SELECT {}.ctid FROM {}", with, fmt::join(tables, ".ctid, "), rest));
+    if (!tables.empty()) list.push_back(fmt::format("{}SELECT {}.ctid FROM {}", with, tables.front(), rest));
+    list.push_back(fmt::format("{}SELECT 1 FROM {}", with, rest));
+    return list;
+}
+
 /// `begin`: of the table; the clause that names more tables begins with `more`.
-std::string rows_of(Clauses const &text, std::size_t begin, std::size_t table_end, std::string_view more) {
+std::vector<std::string> rows_of(Clauses const &text, std::string const &with, std::size_t begin, std::size_t table_end,
+                                 std::string_view more) {
     auto const end = std::min(text.find(begin, {"returning"}), text.size());
     auto const where = std::min(text.find(begin, {"where"}), end);
     auto const others = std::min(text.find(table_end, {more}), where);
-    auto select = "SELECT 1 FROM " + text.text(begin, table_end);
-    if (others < where) select += ", " + text.text(others + 1, where);
-    if (where < end) select += " " + text.text(where, end);
-    return select;
+    auto tables = text.tables(begin, table_end);
+    auto rest = text.text(begin, table_end);
+    if (others < where) {
+        for (auto &name : text.tables(others + 1, where)) tables.push_back(std::move(name));
+        rest += ", " + text.text(others + 1, where);
+    }
+    if (where < end) rest += " " + text.text(where, end);
+    return selects(with, tables, rest);
 }
 
 } // namespace
 
 StatementVerb verb_of(std::string_view sql) { return Clauses{sql}.verb().second; }
 
-std::optional<std::string> equivalent_select(std::string_view sql) {
+std::vector<std::string> equivalent_selects(std::string_view sql) {
     Clauses const text{sql};
     auto const [at, verb] = text.verb();
     auto const with = at > 0 ? text.text(0, at) + " " : std::string{};
     switch (verb) {
-    case StatementVerb::update: return with + rows_of(text, at + 1, text.find(at + 1, {"set"}), "from");
+    case StatementVerb::update: return rows_of(text, with, at + 1, text.find(at + 1, {"set"}), "from");
     case StatementVerb::erase: {
         auto const end = text.find(at + 2, {"using", "where", "returning"});
-        return with + rows_of(text, at + 2, end, "using");
+        return rows_of(text, with, at + 2, end, "using");
     }
     case StatementVerb::insert: {
         auto const select = text.find(at, {"select", "with"});
-        if (select == text.size()) return std::nullopt; // VALUES reads nothing
+        if (select == text.size()) return {}; // VALUES reads nothing
         auto end = std::min(text.find(select, {"returning"}), text.size());
         for (auto on = text.find(select, {"on"}); on < end; on = text.find(on + 1, {"on"}))
             if (text.is(on + 1, "conflict")) end = on;
-        return with + text.text(select, end);
+        return {with + text.text(select, end)};
     }
     case StatementVerb::merge: {
         auto const source = text.find(at, {"using"}), on = text.find(source, {"on"}), when = text.find(on, {"when"});
-        if (when == text.size()) return std::nullopt;
-        return fmt::format("{}SELECT 1 FROM {} LEFT JOIN {} {}", with, text.text(source + 1, on),
-                           text.text(at + 2, source), text.text(on, when));
+        if (when == text.size()) return {};
+        auto tables = text.tables(at + 2, source);
+        for (auto &name : text.tables(source + 1, on)) tables.push_back(std::move(name));
+        return selects(with, tables,
+                       fmt::format("{} LEFT JOIN {} {}", text.text(source + 1, on), text.text(at + 2, source),
+                                   text.text(on, when)));
     }
-    default: return std::nullopt;
+    default: return {};
     }
 }
 

@@ -20,21 +20,30 @@ public:
     bool answer(Refusal const &refusal);
 
 private:
-    /// Parameters that one complaint is about, and the types that they may have.
+    /// Parameters that get a type together.
+    struct Casts {
+        std::vector<std::size_t> places;
+        std::string type;
+    };
+    /// What may answer one complaint, the most probable first.
     struct Guess {
         std::size_t complaint = 0; ///< the part that the server pointed to
-        std::vector<std::size_t> places{};
-        std::vector<std::string> types{};
+        std::vector<Casts> ways{};
         std::size_t next = 0;
     };
     bool begin(Refusal const &refusal, std::size_t at);
     bool advance();
     Guess operator_guess(Refusal const &refusal, std::size_t at) const;
-    Guess function_guess(Refusal const &refusal, std::size_t at) const;
+    Guess function_guess(std::size_t at) const;
+    Guess polymorphic_guess() const;
     Guess mismatch_guess(Refusal const &refusal, std::size_t at) const;
     Guess unknown_guess(Refusal const &refusal) const;
     std::vector<std::size_t> operand(std::size_t op, bool right) const;
     std::vector<std::size_t> values_between(std::size_t begin, std::size_t end) const;
+    bool is_argument(std::size_t place) const;
+    bool is_item(std::size_t place) const;
+    std::vector<std::size_t> output_columns() const;
+    void add_columns(Guess &guess, std::vector<std::string> const &types) const;
     bool join_expressions(std::size_t at);
 
     Draft &m_draft;

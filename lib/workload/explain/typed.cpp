@@ -15,14 +15,14 @@ namespace {
 /// Words that an expression can follow; any other word right before a parameter names its type.
 /// From the grammar: postgresql.org/docs/current/sql-keywords-appendix.html lists the reserved ones.
 constexpr auto k_before_expression = std::to_array<std::string_view>(
-    {"all",      "and",        "any",    "as",        "asymmetric", "between", "both",   "by",       "call",
-     "case",     "check",      "cycle",  "default",   "distinct",   "do",      "else",   "escape",   "except",
-     "fetch",    "filter",     "first",  "for",       "from",       "groups",  "having", "if",       "ilike",
-     "in",       "intersect",  "into",   "is",        "leading",    "like",    "limit",  "next",     "not",
-     "notnull",  "of",         "offset", "on",        "only",       "or",      "over",   "overlaps", "placing",
-     "range",    "repeatable", "return", "returning", "row",        "rows",    "select", "set",      "similar",
-     "some",     "symmetric",  "then",   "to",        "trailing",   "uescape", "union",  "using",    "values",
-     "variadic", "when",       "where"});
+    {"all",     "and",       "any",        "as",      "asymmetric", "between",  "both",    "by",       "call",
+     "case",    "check",     "cycle",      "default", "distinct",   "do",       "else",    "escape",   "except",
+     "fetch",   "filter",    "first",      "for",     "from",       "groups",   "having",  "if",       "ilike",
+     "in",      "intersect", "into",       "is",      "leading",    "like",     "limit",   "next",     "not",
+     "notnull", "of",        "offset",     "on",      "only",       "or",       "over",    "overlaps", "passing",
+     "placing", "range",     "repeatable", "return",  "returning",  "row",      "rows",    "select",   "set",
+     "similar", "some",      "symmetric",  "then",    "to",         "trailing", "uescape", "union",    "using",
+     "values",  "variadic",  "when",       "where"});
 constexpr std::array<std::string_view, 6> k_units = {"year", "month", "day", "hour", "minute", "second"};
 
 class TypedParameters {
@@ -45,6 +45,11 @@ private:
         return place < m_parts.size() && m_parts[place].is_mark(text);
     }
 
+    static bool precedes_expression(Token const &token) {
+        return token.kind == Token::Kind::word &&
+               std::ranges::find(k_before_expression, base::to_lower_ascii(token.text)) != k_before_expression.end();
+    }
+
     bool is_extract(std::size_t i) const { return i >= 2 && mark(i - 1, "(") && at(i - 2, "extract"); }
 
     bool must_be_word(std::size_t i) const {
@@ -64,18 +69,23 @@ private:
     std::size_t type_begin(std::size_t i) const {
         auto k = i - 1;
         bool const zone = at(k, "zone") && k >= 3 && at(k - 1, "time") && !at(k - 2, "at");
-        if (zone) k -= 3; // timestamp with time zone
-        if (mark(k, ")") && k >= 3 && m_parts[k - 1].kind == Token::Kind::number && mark(k - 2, "(")) k -= 3;
+        if (zone) k -= 3;   // timestamp with time zone
+        if (mark(k, ")")) { // numeric(5, 2)
+            auto open = k - 1;
+            while (open > 1 && (m_parts[open].kind == Token::Kind::number || mark(open, ","))) --open;
+            if (open > 0 && open + 1 < k && mark(open, "(")) k = open - 1;
+        }
         auto const &word = m_parts[k];
         bool const name = word.kind == Token::Kind::quoted || word.kind == Token::Kind::word;
         if (!name || word.is("zone")) return i;
-        if (word.kind == Token::Kind::word &&
-            std::ranges::find(k_before_expression, base::to_lower_ascii(word.text)) != k_before_expression.end())
-            return i;
+        if (precedes_expression(word)) return i;
         // "double precision", "character varying", and a schema before the name.
         if ((word.is("precision") || word.is("varying")) && k > 0) --k;
         while (k >= 2 && mark(k - 1, ".")) k -= 2;
-        return k;
+        // COLUMNS v int PATH $1: behind a name a word is none of a type.
+        bool const behind_name =
+            k > 0 && m_parts[k - 1].kind == Token::Kind::word && !precedes_expression(m_parts[k - 1]);
+        return behind_name ? i : k;
     }
 
     void find_type(std::size_t i) {

@@ -18,6 +18,17 @@ constexpr double k_most_removed = 0.9, k_removed_rows = 10'000;
 constexpr double k_inefficient_factor = 10, k_inefficient_rows = 1000;
 constexpr double k_heap_fetch_share = 0.4;
 
+/// What nobody knows of the rows of all loops: before version 18 the server rounds those of one.
+double unknown_rows(PlanNode const &node) {
+    bool const rounded = node.actual && node.actual->loops > 1 && node.actual->rows == std::floor(node.actual->rows);
+    return rounded ? node.actual->loops / 2 : 0;
+}
+
+std::string kept_text(PlanNode const &node) {
+    auto const kept = node.all_rows(), unknown = unknown_rows(node);
+    return kept == 0 && unknown > 0 ? "fewer than " + rows_text(std::ceil(unknown)) : rows_text(kept);
+}
+
 void seq_scan_filter(NodeView const &view, Findings &findings) {
     auto const &node = view.node;
     if (node.type != "Seq Scan" || node.condition("Filter").empty()) return;
@@ -27,12 +38,13 @@ void seq_scan_filter(NodeView const &view, Findings &findings) {
         kept = node.all_rows();
         read = kept + removed;
     } else if (auto const *table = view.facts.table(node)) read = table->rows;
-    if (read - kept <= k_removed_rows || read - kept <= read * k_most_removed) return;
+    auto const removed = read - kept - unknown_rows(node);
+    if (removed <= k_removed_rows || removed <= read * k_most_removed) return;
     findings.push_back(
         {"seq-scan-filter", node.actual && view.share > 0.4 ? PlanSeverity::critical : PlanSeverity::warning,
          view.place,
          fmt::format("{} {} of {}, keeps {} ({})", node.actual ? "read" : "reads", rows_text(read), node.relation,
-                     rows_text(kept), percent_text(kept / read)),
+                     kept_text(node), percent_text(kept / read)),
          "the whole table is read to find a few of its rows, and that takes longer the more the table grows",
          fmt::format("an index on the columns of the condition {}",
                      base::fit_width(without_literals(node.condition("Filter")), 160))});
@@ -43,10 +55,11 @@ void index_inefficient(NodeView const &view, Findings &findings) {
     bool const scan = node.type == "Index Scan" || node.type == "Bitmap Heap Scan" || node.type == "Index Only Scan";
     if (!scan || !node.actual || !node.removed_by_filter) return;
     auto const removed = *node.removed_by_filter * node.actual->loops, kept = node.all_rows();
-    if (removed < k_inefficient_rows || removed < kept * k_inefficient_factor) return;
+    auto const unknown = unknown_rows(node);
+    if (removed - unknown < k_inefficient_rows || removed - unknown < (kept + unknown) * k_inefficient_factor) return;
     findings.push_back({"index-inefficient", PlanSeverity::warning, view.place,
                         fmt::format("the index gave {} of {}, the filter kept {}", rows_text(removed + kept),
-                                    node.relation, rows_text(kept)),
+                                    node.relation, kept_text(node)),
                         "the index finds far more rows than are wanted; each of them is fetched from the table and "
                         "thrown away",
                         fmt::format("add the columns of the filter to the index: {}",

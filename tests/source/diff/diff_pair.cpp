@@ -47,12 +47,15 @@ std::vector<std::string> Difference::not_done() const {
     return left;
 }
 
-Difference compare(Database &before, Database &after) {
+Difference compare(Database &before, Database &after, diff::KeptRights kept) {
     auto old_reader = read(before);
-    auto new_reader = read(after);
+    std::unique_ptr<model::ModelReader> new_reader = std::make_unique<test::MemoryReader>(read(after));
+    if (kept.any()) new_reader = std::make_unique<diff::KeptRightsReader>(std::move(new_reader), old_reader, kept);
+    diff::CompareOptions options;
+    options.kept = kept;
     Difference difference;
-    difference.changes = diff::compare(old_reader, new_reader, {});
-    difference.script = diff::ddl::make_script(difference.changes, old_reader, new_reader);
+    difference.changes = diff::compare(old_reader, *new_reader, options);
+    difference.script = diff::ddl::make_script(difference.changes, old_reader, *new_reader, kept);
     return difference;
 }
 
@@ -72,12 +75,12 @@ void run_script(Session &session, Difference const &difference) {
     }
 }
 
-void check_script(Database &before, Database &after, std::string const &expected) {
-    auto const difference = compare(before, after);
+void check_script(Database &before, Database &after, std::string const &expected, diff::KeptRights kept) {
+    auto const difference = compare(before, after, kept);
     INFO("the differences were:\n" << difference.text());
     Session session{before.url()};
     run_script(session, difference);
-    auto const left = compare(before, after);
+    auto const left = compare(before, after, kept);
     CHECK(left.text() == expected);
 }
 

@@ -20,7 +20,7 @@ struct Difference {
     std::vector<std::string> not_done() const;
 };
 
-Difference compare(Database &before, Database &after);
+Difference compare(Database &before, Database &after, diff::KeptRights kept = {});
 
 /// The script as people get it, from "a" to "b".
 std::string script_text(Difference const &difference);
@@ -30,6 +30,6 @@ void run_script(Session &session, Difference const &difference);
 
 /// Makes `before` what `after` is by the script of diff, statement by statement, and compares again: fails the test for
 /// a statement that fails and for a difference that is left other than `expected`.
-void check_script(Database &before, Database &after, std::string const &expected = {});
+void check_script(Database &before, Database &after, std::string const &expected = {}, diff::KeptRights kept = {});
 
 } // namespace scribe::conformance

@@ -147,7 +147,7 @@ TEST_CASE("the script of diff leaves out partitions that need what is not done",
 
 TEST_CASE("the script of diff begins with what is not done", "[diff]") {
     auto const text =
-        script_of("CREATE TYPE e AS ENUM ('x')", "CREATE TYPE e AS ENUM ('y'); CREATE TABLE t (a integer)",
+        script_of("CREATE TYPE e AS ENUM ('x', 'y')", "CREATE TYPE e AS ENUM ('y'); CREATE TABLE t (a integer)",
                   "changed type public.e labels: x, y -> y\n");
     auto const note = text.find("-- not done:");
     CHECK(note < text.find("SET lock_timeout"));

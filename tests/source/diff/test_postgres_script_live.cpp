@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/text.hpp"
 #include "diff_pair.hpp"
 
 using namespace scribe;
@@ -8,8 +9,15 @@ using Catch::Matchers::Contains;
 // What the script may not do to a server in use: take away what protects rows or what people read.
 namespace {
 
+/// Runs a statement that has to fail so, and notes that it did.
+std::string refused_with(std::string const &condition, std::string const &sql) {
+    return "CREATE TABLE IF NOT EXISTS public.refused (one integer); DO " +
+           base::quote_literal("BEGIN EXECUTE " + base::quote_literal(sql) + "; EXCEPTION WHEN " + condition +
+                               " THEN INSERT INTO public.refused VALUES (1); END");
+}
+
 constexpr char const *k_tenants =
-    "CREATE TABLE doc (id integer PRIMARY KEY, tenant integer, n integer, body text);"
+    "CREATE TABLE doc (id integer PRIMARY KEY, tenant integer, n integer, body text, who text);"
     "CREATE TABLE other (a integer, b text); INSERT INTO doc SELECT i, i, i, i FROM generate_series(1, 9) i;"
     "ALTER TABLE doc ENABLE ROW LEVEL SECURITY; CREATE POLICY base ON doc USING (true);"
     "CREATE POLICY own ON doc AS RESTRICTIVE USING (tenant > 0);"
@@ -99,14 +107,132 @@ TEST_CASE("the script of diff drops early only what stands in the way", "[diff]"
                          "TYPE bigint; CREATE POLICY few ON doc USING (n > 3); CREATE POLICY elsewhere "
                          "ON other USING (EXISTS (SELECT FROM doc WHERE doc.n = other.a))");
     CHECK_THAT(text, !Contains("POLICY own") && !Contains("TRIGGER") && !Contains("RULE") && !Contains("VIEW"));
-    CHECK(in_order(text, {"DROP POLICY few", "ALTER COLUMN n TYPE bigint", "CREATE POLICY few"}));
-    CHECK(in_order(text, {"DROP POLICY elsewhere", "ALTER COLUMN n TYPE bigint", "CREATE POLICY elsewhere"}));
+    // In one transaction: rows are never open to those from whom a policy keeps them.
+    for (std::string const policy : {"few", "elsewhere"}) {
+        CHECK(in_order(text, {"BEGIN;", "DROP POLICY " + policy, "ALTER COLUMN n TYPE bigint",
+                              "CREATE POLICY " + policy, "COMMIT;"}));
+    }
+    CHECK(text.find("COMMIT;") > text.find("CREATE POLICY"));
 
     auto const column = script_of(setup, "ALTER POLICY few ON doc USING (id > 3); DROP POLICY elsewhere ON other; "
                                          "CREATE OR REPLACE VIEW bodies AS SELECT id, 'x'::text AS body FROM doc; "
                                          "ALTER TABLE doc DROP n, DROP body");
-    CHECK(in_order(column, {"DROP POLICY few", "DROP VIEW public.bodies", "DROP COLUMN n", "CREATE VIEW public.bodies",
-                            "CREATE POLICY few"}));
+    CHECK(in_order(column, {"ALTER POLICY few", "DROP COLUMN n"}));
+    CHECK(in_order(column, {"DROP POLICY elsewhere", "DROP COLUMN n"}));
+    CHECK(in_order(column, {"DROP VIEW public.bodies", "DROP COLUMN body", "CREATE VIEW public.bodies"}));
+    CHECK_THAT(column, !Contains("DROP POLICY few"));
+    auto const both_go = script_of(k_tenants, "DROP POLICY own ON doc; ALTER TABLE doc DROP tenant");
+    CHECK(in_order(both_go, {"DROP POLICY own", "DROP COLUMN tenant"}));
+    auto const other_column =
+        script_of(k_tenants, "ALTER POLICY own ON doc USING (who <> ''); ALTER TABLE doc DROP tenant");
+    CHECK_THAT(other_column, Contains("DROP COLUMN tenant"));
+}
+
+TEST_CASE("the script of diff changes a type and what guards its values in one transaction", "[diff]") {
+    auto const setup =
+        std::string{k_tenants} +
+        "CREATE TRIGGER seen BEFORE UPDATE OF tenant ON doc FOR EACH ROW WHEN (NEW.n > 1) EXECUTE FUNCTION "
+        "f(); ALTER TABLE doc ENABLE ALWAYS TRIGGER seen; COMMENT ON TRIGGER seen ON doc IS 'kept';"
+        "CREATE RULE low AS ON UPDATE TO doc WHERE NEW.n < 0 DO INSTEAD NOTHING";
+    auto const text = script_of(setup, "DROP POLICY own ON doc; DROP TRIGGER seen ON doc; DROP RULE low ON doc;"
+                                       "ALTER TABLE doc ALTER tenant TYPE bigint, ALTER n TYPE numeric, ALTER n SET "
+                                       "DEFAULT 4;"
+                                       "CREATE POLICY own ON doc AS RESTRICTIVE USING (tenant > 0); COMMENT ON POLICY "
+                                       "own ON doc IS 'kept';"
+                                       "CREATE TRIGGER seen BEFORE UPDATE OF tenant ON doc FOR EACH ROW WHEN (NEW.n > "
+                                       "1) EXECUTE FUNCTION f(); ALTER TABLE doc ENABLE ALWAYS TRIGGER seen;"
+                                       "COMMENT ON TRIGGER seen ON doc IS 'kept';"
+                                       "CREATE RULE low AS ON UPDATE TO doc WHERE NEW.n < 0 DO INSTEAD NOTHING");
+    auto const begin = text.find("BEGIN;"), end = text.find("COMMIT;");
+    REQUIRE(end != std::string::npos);
+    auto const together = text.substr(begin, end - begin);
+    for (std::string const part : {"POLICY own", "TRIGGER seen", "RULE low"})
+        CHECK(in_order(together, {"DROP " + part, "COLUMN tenant TYPE bigint", "CREATE "}));
+    CHECK_THAT(together, Contains("COLUMN n TYPE numeric") && Contains("ENABLE ALWAYS TRIGGER seen"));
+    // Tables whose names begin with one another's.
+    auto const alike =
+        script_of("CREATE TABLE doc (n integer); CREATE TABLE doc_version (n integer); CREATE RULE a AS ON UPDATE "
+                  "TO doc WHERE NEW.n < 0 DO INSTEAD NOTHING; CREATE RULE b AS ON UPDATE TO doc_version WHERE "
+                  "NEW.n < 0 DO INSTEAD NOTHING",
+                  "DROP RULE a ON doc; DROP RULE b ON doc_version; ALTER TABLE doc ALTER n TYPE bigint; ALTER "
+                  "TABLE doc_version ALTER n TYPE bigint; CREATE RULE a AS ON UPDATE TO doc WHERE NEW.n < 0 DO "
+                  "INSTEAD NOTHING; CREATE RULE b AS ON UPDATE TO doc_version WHERE NEW.n < 0 DO INSTEAD NOTHING");
+    CHECK(in_order(alike, {"BEGIN;", "DROP RULE", "TYPE bigint", "CREATE RULE", "COMMIT;", "BEGIN;", "DROP RULE",
+                           "TYPE bigint", "CREATE RULE", "COMMIT;"}));
+    auto const rest = text.substr(0, begin) + text.substr(end);
+    CHECK_THAT(rest, !Contains("POLICY own ON public.doc;") && !Contains("CREATE TRIGGER") && !Contains("RULE low"));
+}
+
+TEST_CASE("the script of diff has a primary key all the while", "[diff]") {
+    std::string const setup =
+        "CREATE TABLE t (a integer NOT NULL, b integer NOT NULL, c integer, CONSTRAINT t_pkey PRIMARY KEY (b));"
+        "INSERT INTO t VALUES (1, 2, 3)";
+    for (std::string const change : {"ADD CONSTRAINT other PRIMARY KEY (a)", "ADD CONSTRAINT t_pkey PRIMARY KEY (a)",
+                                     "ADD CONSTRAINT other PRIMARY KEY (a), ALTER b DROP NOT NULL",
+                                     "ADD CONSTRAINT t_pkey PRIMARY KEY (a, c), DROP b"}) {
+        auto const text = script_of(setup, "ALTER TABLE t DROP CONSTRAINT t_pkey, " + change);
+        CHECK(in_order(text, {"CREATE UNIQUE INDEX CONCURRENTLY", "DROP CONSTRAINT t_pkey, ADD CONSTRAINT"}));
+        CHECK(text.find("DROP CONSTRAINT t_pkey") == text.rfind("DROP CONSTRAINT t_pkey"));
+    }
+    // The key's name is still that of another constraint.
+    auto const taken =
+        script_of("CREATE TABLE t (a integer NOT NULL, b integer CONSTRAINT t_pkey PRIMARY KEY, CONSTRAINT "
+                  "other UNIQUE (a))",
+                  "ALTER TABLE t DROP CONSTRAINT t_pkey, DROP CONSTRAINT other, ADD CONSTRAINT other "
+                  "PRIMARY KEY (a)");
+    CHECK_THAT(taken, Contains("ADD CONSTRAINT other PRIMARY KEY"));
+}
+
+TEST_CASE("the script of diff has new sequences go on behind the values that are there", "[diff]") {
+    Database before{
+        "CREATE TABLE t (a integer PRIMARY KEY, b integer, c integer); INSERT INTO t VALUES (1, 1, -7), (40, "
+        "2, -9)"};
+    Database after{"CREATE SEQUENCE up; CREATE SEQUENCE high START 100; CREATE SEQUENCE down INCREMENT -1;"
+                   "CREATE TABLE t (a integer PRIMARY KEY DEFAULT nextval('up'), b integer DEFAULT nextval('high'), c "
+                   "integer DEFAULT nextval('down')); ALTER SEQUENCE up OWNED BY t.a"};
+    check_script(before, after);
+    Session session{before.url()};
+    session.run("INSERT INTO t DEFAULT VALUES");
+    CHECK(session.value("SELECT a || ' ' || b || ' ' || c FROM t ORDER BY a DESC LIMIT 1") == "41 100 -10");
+
+    // Partitions and other columns take their values from it, too; one is too small for what is there.
+    std::string const partitions =
+        "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10); CREATE TABLE p2 PARTITION OF p FOR "
+        "VALUES FROM (10) TO (20); CREATE TABLE u (x integer, y integer);";
+    Database old_parts{"CREATE TABLE p (a bigint, k integer) PARTITION BY RANGE (k);" + partitions +
+                       "INSERT INTO p VALUES (900, 1), (5, 12); INSERT INTO u VALUES (100, 500)"};
+    Database new_parts{
+        "CREATE SEQUENCE s; CREATE SEQUENCE few MAXVALUE 50; CREATE TABLE p (a bigint DEFAULT nextval('s'), k "
+        "integer) PARTITION BY RANGE (k);" +
+        partitions + "ALTER TABLE u ALTER x SET DEFAULT nextval('s'), ALTER y SET DEFAULT nextval('few')"};
+    check_script(old_parts, new_parts);
+    Session others{old_parts.url()};
+    CHECK(others.value("SELECT nextval('s') || ' ' || nextval('few')") == "901 1");
+}
+
+TEST_CASE("the script of diff opens a function that it makes anew to nobody", "[diff]") {
+    std::string const rest = " SECURITY DEFINER LANGUAGE sql AS 'SELECT 1'; REVOKE EXECUTE ON FUNCTION f FROM PUBLIC";
+    Database before{"CREATE FUNCTION f(i integer) RETURNS integer" + rest};
+    Database after{"CREATE FUNCTION f(i integer) RETURNS bigint" + rest};
+    auto const text = script_text(compare(before, after));
+    CHECK(in_order(text, {"DROP ROUTINE", "BEGIN;", "FUNCTION public.f",
+                          "REVOKE ALL ON ROUTINE public.f(integer) FROM "
+                          "PUBLIC;",
+                          "COMMIT;"}));
+    CHECK_THAT(text, !Contains("''EXECUTE''")); // nor gives it back on the way
+    check_script(before, after);
+}
+
+TEST_CASE("the script of diff renames labels of an enum", "[diff]") {
+    Database before{
+        "CREATE TYPE rating AS ENUM ('G', 'NC-17', 'X'); CREATE TABLE film (r rating DEFAULT 'NC-17', CHECK (r "
+        "<> 'X')); INSERT INTO film VALUES ('NC-17')"};
+    Database after{
+        "CREATE TYPE rating AS ENUM ('G', 'NC17', 'XX'); CREATE TABLE film (r rating DEFAULT 'NC17', CHECK (r "
+        "<> 'XX'))"};
+    check_script(before, after);
+    Session session{before.url()};
+    CHECK(session.value("SELECT r FROM film") == "NC17");
 }
 
 TEST_CASE("the script of diff has views back before it builds indexes", "[diff]") {
@@ -116,6 +242,93 @@ TEST_CASE("the script of diff has views back before it builds indexes", "[diff]"
                                            "doc");
     CHECK(in_order(text, {"DROP VIEW public.ids", "DROP VIEW public.bodies", "CREATE VIEW public.bodies",
                           "CREATE VIEW public.ids", "CREATE INDEX CONCURRENTLY", "VALIDATE CONSTRAINT"}));
+}
+
+TEST_CASE("the script of diff leaves rows visible and columns with their defaults all the while", "[diff]") {
+    auto const bounds = script_of(
+        "CREATE TABLE p (id integer, at date) PARTITION BY RANGE (at); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM "
+        "('2020-01-01') TO ('2022-01-01'); CREATE TABLE p0 PARTITION OF p FOR VALUES FROM ('2019-01-01') TO "
+        "('2020-01-01')",
+        "ALTER TABLE p DETACH PARTITION p1; ALTER TABLE p DETACH PARTITION p0; ALTER TABLE p ATTACH PARTITION p1 FOR "
+        "VALUES FROM ('2020-06-01') TO ('2021-01-01'); ALTER TABLE p ATTACH PARTITION p0 FOR VALUES FROM "
+        "('2019-01-01') TO ('2020-06-01'); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM ('2021-01-01') TO "
+        "('2022-01-01')");
+    CHECK(in_order(bounds,
+                   {"BEGIN;", "DETACH PARTITION public.p0", "DETACH PARTITION public.p1", "ATTACH PARTITION public.p0",
+                    "ATTACH PARTITION public.p1", "COMMIT;", "ATTACH PARTITION public.p2"}));
+
+    auto const wider = script_of("CREATE TABLE t (id serial PRIMARY KEY, n varchar(5) DEFAULT 'x', m numeric(6, 2) "
+                                 "DEFAULT 1)",
+                                 "ALTER TABLE t ALTER id TYPE bigint, ALTER n TYPE text, ALTER m TYPE numeric(8, 2); "
+                                 "ALTER SEQUENCE t_id_seq AS bigint");
+    CHECK_THAT(wider, !Contains("DEFAULT"));
+    auto const other =
+        script_of("CREATE TABLE t (id integer, n text DEFAULT '7')",
+                  "ALTER TABLE t ALTER n DROP DEFAULT, ALTER n TYPE integer USING 1, ALTER n SET DEFAULT 8");
+    CHECK_THAT(other, Contains("ALTER TABLE public.t ALTER COLUMN n DROP DEFAULT, ALTER COLUMN n TYPE integer USING "
+                               "n::integer, ALTER COLUMN n SET DEFAULT 8"));
+}
+
+TEST_CASE("the script of diff cuts no text", "[diff]") {
+    Database before{"CREATE TABLE t (a varchar(50), b text); INSERT INTO t VALUES ('longer than five', 'short')"};
+    Database after{"CREATE TABLE t (a varchar(5), b varchar(5))"};
+    auto const difference = compare(before, after);
+    for (auto const &statement : difference.script) {
+        if (statement.sql.find("COLUMN a TYPE") != std::string::npos)
+            before.run(refused_with("string_data_right_truncation", statement.sql));
+    }
+    CHECK(before.session().value("SELECT count(*) FROM refused") == "1");
+    CHECK(before.session().value("SELECT a FROM t") == "longer than five");
+}
+
+TEST_CASE("the script of diff adds what rows have no value of at the end, and drops columns after it added others",
+          "[diff]") {
+    Database before{"CREATE TABLE t (id integer PRIMARY KEY, old text); INSERT INTO t VALUES (1, 'x')"};
+    Database after{
+        "CREATE TABLE s (id integer PRIMARY KEY); CREATE TABLE t (id integer PRIMARY KEY, part date NOT NULL, "
+        "kind integer NOT NULL REFERENCES s); CREATE INDEX i ON t (kind); COMMENT ON TABLE s IS 'all is done'"};
+    auto const first = compare(before, after);
+    auto const text = script_text(first);
+    INFO(text);
+    CHECK(in_order(text, {"ADD COLUMN part", "ADD COLUMN kind", "DROP COLUMN old", "COMMENT ON TABLE",
+                          "fill the column", "VALIDATE CONSTRAINT"}));
+    for (auto const &statement : first.script) {
+        if (statement.sql.empty()) continue;
+        // psql ends there.
+        if (statement.sql.find("VALIDATE CONSTRAINT") != std::string::npos &&
+            statement.sql.find("not_null") != std::string::npos) {
+            before.run(refused_with("check_violation OR not_null_violation", statement.sql));
+            break;
+        }
+        before.run(statement.sql);
+    }
+    CHECK(before.session().value("SELECT count(*) FROM public.refused") == "1");
+    before.run("DROP TABLE public.refused; INSERT INTO public.s VALUES (5); UPDATE public.t SET part = '2024-01-01', "
+               "kind = 5");
+    check_script(before, after);
+}
+
+TEST_CASE("the script of diff makes room for the new name of a table", "[diff]") {
+    std::string const table = "CREATE TABLE ta (x integer, n text, d date);";
+    std::string const renamed = "CREATE TABLE nm (x integer, n text, d date);";
+    std::string const other = "CREATE TABLE tb (y date, z integer);";
+    for (std::string const taken :
+         {"CREATE VIEW nm AS SELECT 1 AS one; CREATE VIEW over AS SELECT one FROM nm;", "CREATE SEQUENCE nm;",
+          "CREATE TYPE nm AS ENUM ('a');", "CREATE DOMAIN nm AS integer;", "CREATE INDEX nm ON tb (y);",
+          "ALTER TABLE tb ADD CONSTRAINT nm UNIQUE (z);",
+          "ALTER TABLE tb ADD s integer; CREATE SEQUENCE nm OWNED BY "
+          "tb.s; ALTER TABLE tb ALTER s SET DEFAULT nextval('nm');"}) {
+        INFO(taken);
+        Database before{table + other + taken};
+        before.run("INSERT INTO ta VALUES (1, 'kept', NULL)");
+        Database after{renamed + other};
+        check_script(before, after);
+        CHECK(before.session().value("SELECT n FROM public.nm") == "kept");
+    }
+    // What has the name goes on under another.
+    Database before{table + other + "CREATE INDEX nm ON tb (y)"};
+    Database after{renamed + other + "CREATE INDEX another ON tb (y)"};
+    check_script(before, after);
 }
 
 TEST_CASE("the script of diff renames keys, indexes and sequences", "[diff]") {

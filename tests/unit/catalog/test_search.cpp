@@ -228,6 +228,34 @@ TEST_CASE("what ends words of types only is a slip all the same") {
     CHECK(f.find("header") == "subheader 1");
 }
 
+TEST_CASE("words of what is gone are in the way of no correction") {
+    Fixture f;
+    f.scan({table("orders"), column("orders", "custmer_name"), table("customer"), table("widget")});
+    CHECK(f.find("custmer") == "orders.custmer_name 1");
+    f.scan({table("orders"), column("orders", "client_name"), table("customer"), table("widgot")});
+    CHECK(f.find("custmer") == "customer 1");
+    CHECK(f.find("widget") == "widgot 1");
+    f.scan({table("orders"), table("salesorderheader"), table("customer")});
+    CHECK(f.find("sales order headr") == "salesorderheader 1");
+    f.scan({table("orders"), table("customer")});
+    CHECK(f.find("headr") == "0");
+}
+
+TEST_CASE("a column is known by its table's name and its own, before what is called after both") {
+    Fixture f;
+    model::Index index;
+    index.schema = "public";
+    index.table = "users";
+    index.name = "users_email";
+    auto longer = index;
+    longer.name = "idx_users_email_lower";
+    f.scan({table("users"), column("users", "email"), column("users", "id"), to_record(index), to_record(longer),
+            table("orders"), column("orders", "email"), column("orders", "users")});
+    CHECK(f.find("users.email") == "users.email users.users_email users.idx_users_email_lower 3");
+    CHECK(f.find("user email") == "users.email users.users_email users.idx_users_email_lower 3");
+    CHECK(f.find("users_email") == "users.email users.users_email users.idx_users_email_lower 3");
+}
+
 TEST_CASE("a migration that makes a table anew does not leave the index behind") {
     Fixture f;
     f.scan({table("orders")});

@@ -430,6 +430,26 @@ TEST_CASE("users add entities of their own", "[classify]") {
     CHECK_THROWS_WITH(classify::Rules({{"X", "secret", {"x"}, "", "", {}}}), Catch::Contains("no sensitivity"));
 }
 
+TEST_CASE("an entity of names alone stays when values were seen, and one of scribe's own loses nothing", "[classify]") {
+    classify::Rules const named{{{"ZORK", "personal", {"zork"}, "", "", {}}}};
+    CHECK(labels("t", {{"zork", {}}}, named).front().entity == "ZORK");
+    CHECK(labels("t", {{"zork", made(30, [](std::size_t i) { return "blue " + std::to_string(i); })}}, named)
+              .front()
+              .entity == "ZORK");
+    CHECK(
+        labels("t", {{"zork", made(30, [](std::size_t i) { return std::to_string(7 * i); })}}, named).front().entity ==
+        "ZORK");
+    classify::Rules const more{
+        {{"PERSON", "personal", {"beneficiary"}, "", "", {}}, {"EMAIL", "personal", {"contact"}, "", "", {}}}};
+    auto const names = made(30, [](std::size_t i) { return "Mary " + k_surnames[i % k_surnames.size()]; });
+    auto const mails = made(30, [](std::size_t i) { return "p" + std::to_string(i) + "@mail.example.com"; });
+    CHECK(labels("t", {{"full_name", names}}, more).front().entity == "PERSON");
+    CHECK(labels("t", {{"beneficiary", names}}, more).front().entity == "PERSON");
+    CHECK(labels("t", {{"email", mails}}, more).front().entity == "EMAIL");
+    CHECK(labels("t", {{"contact", mails}}, more).front().entity == "EMAIL");
+    CHECK_THROWS_WITH(classify::Rules({{"PERSON", "personal", {}, "[A-Z]+", "", {}}}), Catch::Contains("own"));
+}
+
 TEST_CASE("semantic types are proved by values", "[classify]") {
     auto const type = [](std::string const &name, std::vector<std::string> const &values) {
         return labels("t", {{name, values}}).front().semantic_type;

@@ -182,3 +182,26 @@ TEST_CASE("evidence and labels survive their JSON", "[classify]") {
     CHECK(model::label_from_json(model::label_to_json(guarded), "t.mail") == guarded);
     CHECK_THROWS_WITH(model::label_from_json("{\"entity\":1}", "t.mail"), Catch::Contains("t.mail"));
 }
+
+TEST_CASE("who reviews, edits or owns an account is a person in two rows, too", "[classify]") {
+    std::vector<std::string> const two = {"John Smith", "Laura Norman"};
+    for (auto const *name : {"reviewer", "reviewer_name", "reviewername", "approver_name", "editor", "auditor_name",
+                             "kontoinhaber", "titulaire", "utilizador"}) {
+        CAPTURE(name);
+        CHECK(entity(name, two) == "PERSON");
+    }
+    CHECK(entity("reviewer_count", {"3", "4"}).empty());
+    CHECK(entity("editor", {"vim", "emacs"}).empty());
+}
+
+TEST_CASE("coordinates of people are found as points, too", "[classify]") {
+    std::vector<std::string> const names = {"Mary Miller", "John Smith", "Laura Norman", "Peter Schmidt"};
+    auto const of = [&](std::string const &name, std::vector<std::string> const &values) {
+        return labels("customers", {{"full_name", names}, {name, values}})[1].entity;
+    };
+    CHECK(of("coords", {"(39.2, -89.3)", "(40.1, -88.2)", "(41.3, -87.9)", "(38.8, -90.1)"}) == "GEO");
+    CHECK(of("coords", {"(39.2,-89.3)", "(40.1,-88.2)", "(41,-87.9)", "(38.8,-90.1)"}) == "GEO");
+    CHECK(of("coords", {"POINT(-89.31 39.2)", "POINT(-88.2 40.1)", "POINT(-87.9 41.3)"}) == "GEO");
+    CHECK(of("coords", {"SRID=4326;POINT(-89.31 39.2)", "SRID=4326;POINT(-88 40)"}) == "GEO");
+    CHECK(of("coords", {"row 3", "row 4"}).empty());
+}

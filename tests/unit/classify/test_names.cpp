@@ -27,7 +27,7 @@ std::string first_rule(std::string const &column) {
 TEST_CASE("a column's name is read word by word", "[classify]") {
     auto const &names = test_rules().names();
     CHECK(names.words("customerEmailAddress2") == Words{"customer", "email", "address"});
-    CHECK(names.words("agentmailingaddress1") == Words{"agent", "mailing", "address"});
+    CHECK(names.words("membermailingaddress1") == Words{"member", "mailing", "address"});
     CHECK(names.words("Téléphone") == Words{"telephone"});
     CHECK(names.words("acid") == Words{"acid"});
     CHECK(names.words("First_Name__c") == Words{"first", "name"}); // Salesforce's mark of added fields

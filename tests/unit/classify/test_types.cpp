@@ -85,5 +85,10 @@ TEST_CASE("versions are told from dates and addresses, flags from counts", "[cla
     CHECK(type_of("child_count", {"0", "1"}).empty());
     CHECK(type_of("c1", {"/usr/lib/x.so", "/etc/hosts"}) == "file_path");
     CHECK(type_of("c1", {"C:\\Temp\\a.txt", "\\\\server\\share\\b"}) == "file_path");
+    CHECK(type_of("c1", {"./src/main", "../docs/notes.md", "~/mail/inbox"}) == "file_path");
+    CHECK(type_of("c1", {"/uploads/2020/07/photo.jpg", "/uploads/2021/01/plan.pdf"}) == "file_path");
     CHECK(type_of("c1", {"N/A", "and/or"}).empty());
+    // Places in a hierarchy and routes are no files.
+    CHECK(type_of("c1", {"/1/", "/1/1/", "/1/1/4/", "/2/3/"}).empty());
+    CHECK(type_of("c1", {"/api/v1/users/3", "/api/v1/orders/17", "/api/v2/users/"}).empty());
 }

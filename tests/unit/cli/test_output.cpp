@@ -68,6 +68,27 @@ TEST_CASE("only a terminal gets cut cells and bold headings") {
     CHECK(Fixture{}.write("table", {{name, 5, true}}).find(name) != std::string::npos);
 }
 
+TEST_CASE("a terminal that is too narrow for all columns gets those that cannot be spared", "[output]") {
+    auto const lines = [](int width) {
+        Fixture f;
+        f.no_color = true;
+        f.context.out_is_terminal = true;
+        f.context.terminal_width = width;
+        cli::ListWriter writer{f.context,
+                               {},
+                               {{.name = "a", .title = "QUERY"},
+                                {.name = "b", .title = "SHARE", .number = true, .spare = 1},
+                                {.name = "c", .title = "CALLS", .number = true, .spare = 2},
+                                {.name = "d", .title = "STATEMENT", .elastic = true}}};
+        writer.row({"0123456789", 50, 7, std::string(40, 'x')});
+        writer.finish(1);
+        return f.out.str();
+    };
+    CHECK(lines(37) == "QUERY       SHARE  CALLS  STATEMENT\n0123456789     50      7  xxxxxxxxxx…\n");
+    CHECK(lines(32) == "QUERY       SHARE  STATEMENT\n0123456789     50  xxxxxxxxxxxx…\n");
+    CHECK(lines(24) == "QUERY       STATEMENT\n0123456789  xxxxxxxxxxx…\n");
+}
+
 TEST_CASE("JSON has the total and stays JSON whatever the names hold") {
     CHECK(Fixture{}.write("json", k_rows) == "{\"format_version\":1,\"items\":[\n"
                                              "{\"ref\":\"public.客户\",\"bytes\":2048,\"extra\":true},\n"

@@ -140,6 +140,14 @@ TEST_CASE("the change of a member has the rule of its direction", "[diff][rules]
     CHECK(rule<model::Type>([](auto &before, auto &after) {
               before.labels = {"a", "c"};
               after.labels = {"a", "b"};
+          }) == "label-renamed");
+    CHECK(rule<model::Type>([](auto &before, auto &after) {
+              before.labels = {"a", "b", "c"};
+              after.labels = {"b", "d", "c"};
+          }) == "label-removed"); // a moved label is none that another took the place of
+    CHECK(rule<model::Type>([](auto &before, auto &after) {
+              before.labels = {"a", "c"};
+              after.labels = {"a"};
           }) == "label-removed");
 }
 
@@ -198,7 +206,15 @@ TEST_CASE("a type is wider when it holds every value of the other", "[diff][rule
     CHECK_FALSE(diff::is_widening("bigint", "integer"));
     CHECK_FALSE(diff::is_widening("integer", "bigint[]"));
     CHECK_FALSE(diff::is_widening("integer", "double precision"));
-    CHECK_FALSE(diff::is_widening("timestamp(3) without time zone", "timestamp without time zone"));
+    CHECK(diff::is_widening("timestamp(3) without time zone", "timestamp without time zone"));
+    CHECK(diff::is_widening("time(0) with time zone[]", "time(2) with time zone[]"));
+    CHECK(diff::is_widening("interval(3)", "interval(6)"));
+    CHECK_FALSE(diff::is_widening("timestamp without time zone", "timestamp(5) without time zone"));
+    CHECK_FALSE(diff::is_widening("timestamp(3) without time zone", "timestamp with time zone"));
+    CHECK_FALSE(diff::is_widening("interval day to second(3)", "interval"));
+    CHECK(diff::is_widening("text", "character varying"));
+    CHECK(diff::is_widening("bit(3)", "bit varying(3)"));
+    CHECK_FALSE(diff::is_widening("bit", "bit varying(0)"));
 }
 
 TEST_CASE("lines of long texts are compared with some context", "[diff]") {
@@ -232,4 +248,6 @@ TEST_CASE("types that differ only in how much they admit lie alike in a row", "[
     CHECK_FALSE(diff::keeps_storage("character varying(20)", "character varying(10)"));
     CHECK_FALSE(diff::keeps_storage("numeric(8,2)", "numeric(10,4)"));
     CHECK_FALSE(diff::keeps_storage("integer", "bigint"));
+    CHECK(diff::keeps_storage("timestamp(3) with time zone", "timestamp with time zone"));
+    CHECK_FALSE(diff::keeps_storage("interval", "interval(3)"));
 }

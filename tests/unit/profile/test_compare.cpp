@@ -57,6 +57,31 @@ TEST_CASE("a null share that rose is named when sampling does not explain it") {
     CHECK(find(compare(with_nulls(50, 100), with_nulls(25, 100)), "null_share_up") == nullptr); // 2 and 4 of 100
 }
 
+TEST_CASE("values that stand for none are missing as nulls are") {
+    auto const with = [](std::string const &filler, bool null) {
+        Values values;
+        for (std::size_t i = 0; i < 1000; ++i) {
+            bool const missing = i % 2 == 0 && !filler.empty();
+            if (missing && null) values.emplace_back(std::nullopt);
+            else values.emplace_back(missing ? filler : "value " + std::to_string(i));
+        }
+        return profile(column("c", ValueClass::text), values);
+    };
+    auto const drifts = compare(with("", false), with("unknown", false));
+    REQUIRE(find(drifts, "completeness_down") != nullptr);
+    CHECK(find(drifts, "completeness_down")->text == "50 % are null, empty, blank or a stand-in for null, were 0 %");
+    CHECK(find(drifts, "completeness_down")->figure == Approx(-0.5));
+    CHECK(find(drifts, "null_share_up") == nullptr);
+    CHECK(find(compare(with("unknown", false), with("", false)), "completeness_up") != nullptr);
+    // Nulls in the place of stand-ins change nothing, and of nulls alone their own drift tells.
+    auto const instead = compare(with("unknown", false), with("unknown", true));
+    CHECK(find(instead, "completeness_up") == nullptr);
+    CHECK(find(instead, "completeness_down") == nullptr);
+    auto const nulls = compare(with("", false), with("unknown", true));
+    CHECK(find(nulls, "null_share_up") != nullptr);
+    CHECK(find(nulls, "completeness_down") == nullptr);
+}
+
 TEST_CASE("a new value of an enum is named, a rare one that a sample missed is not lost") {
     auto const status = [](std::vector<std::string> const &list) {
         return profile(column("status", ValueClass::text),

@@ -146,6 +146,30 @@ TEST_CASE("what has no known order has no least and greatest value") {
     }
 }
 
+TEST_CASE("of a document that was cut the beginning tells its members") {
+    std::string const whole = R"({"event": "a,}\"", "n": 1, "list": [{"x": 1}, {"x": 2, "y": ")" +
+                              std::string(6000, 'z') + R"("}], "attachments": [1]})";
+    for (auto const size : {std::size_t{1}, std::size_t{14}, std::size_t{30}, std::size_t{60}, std::size_t{4096}}) {
+        INFO(size);
+        TableProfiler profiler{{column("doc", ValueClass::json, "jsonb")}, options()};
+        for (int i = 0; i < 20; ++i)
+            profiler.row(std::vector<SampleValue>{
+                {std::string_view{whole}.substr(0, size), static_cast<std::int64_t>(whole.size()), false}});
+        auto const json = profiler.finish(full(20)).columns.front().json;
+        CHECK(json.documents == 20);
+        CHECK(json.cut == 20);
+        CHECK(json.unread == 0);
+        CHECK(json.invalid_share == 0);
+        std::vector<std::string> paths;
+        for (auto const &path : json.paths) paths.push_back(path.path);
+        std::vector<std::string> expected{"$"};
+        if (size >= 30) expected.insert(expected.end(), {"$.event", "$.n"});
+        if (size >= 60) expected.insert(expected.end(), {"$.list", "$.list[]", "$.list[].x"});
+        std::sort(expected.begin(), expected.end());
+        CHECK(paths == expected);
+    }
+}
+
 TEST_CASE("values that were not fetched are neither empty nor equal") {
     TableProfiler profiler{{column("doc", ValueClass::json, "jsonb"), column("note", ValueClass::text)}, options()};
     std::string const head(4096, 'x');
@@ -162,6 +186,7 @@ TEST_CASE("values that were not fetched are neither empty nor equal") {
     CHECK(found[0].distinct.value == 30);
     CHECK(found[0].distinct.high == 40);
     CHECK(found[0].json.documents == 30);
+    CHECK(found[0].json.unread == 10);
     REQUIRE(!found[0].json.paths.empty());
     CHECK(found[0].json.paths[0].presence == 1);
     CHECK(!found[0].top_complete);

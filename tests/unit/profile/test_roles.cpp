@@ -203,6 +203,15 @@ TEST_CASE("roles: times and dates") {
     CHECK(at("created_at") == "audit_timestamp");
     CHECK(at("last_modified") == "audit_timestamp");
     CHECK(at("updatedOn") == "audit_timestamp");
+    for (auto const *name :
+         {"last_update", "modifieddate", "createdat", "dateadded", "lastupdatetime", "createddate"}) {
+        INFO(name);
+        CHECK(at(name) == "audit_timestamp");
+    }
+    for (auto const *name : {"last_payment", "lastvisit", "birthdate", "updates"}) {
+        INFO(name);
+        CHECK(at(name) == "date");
+    }
     CHECK(at("due_at") == "date");
     CHECK(at("created_period_end") == "date");
     CHECK(of("born", ValueClass::date, [](auto i) { return "1980-05-" + two(1 + i % 28); }).role == "date");

@@ -7,6 +7,12 @@ using namespace profile_test;
 using scribe::model::PlannerStatistics;
 using scribe::profile::from_statistics;
 
+namespace {
+
+scribe::profile::ColumnFacts known(PlannerStatistics const &statistics) { return {{}, {}, statistics}; }
+
+} // namespace
+
 TEST_CASE("the planner's figures make a profile without any row") {
     PlannerStatistics statistics;
     statistics.null_frac = 0.2;
@@ -15,7 +21,7 @@ TEST_CASE("the planner's figures make a profile without any row") {
     statistics.correlation = 0.98;
     for (int i = 0; i <= 100; ++i) statistics.histogram_bounds.push_back(std::to_string(i * 100));
     auto const found =
-        from_statistics(column("amount", ValueClass::integer, "integer"), statistics, 1'000'000, options());
+        from_statistics(column("amount", ValueClass::integer, "integer"), known(statistics), 1'000'000, options());
     CHECK(found.method == "statistics");
     CHECK(found.sampled == 0);
     CHECK(found.null_share.value == 0.2);
@@ -44,7 +50,7 @@ TEST_CASE("common values of the planner are the top values, and weigh in the qua
     statistics.null_frac = 0.5;
     statistics.most_common_vals = {"paid", "new", "lost"};
     statistics.most_common_freqs = {0.3, 0.15, 0.05};
-    auto const status = from_statistics(column("status", ValueClass::text), statistics, 1000, options());
+    auto const status = from_statistics(column("status", ValueClass::text), known(statistics), 1000, options());
     REQUIRE(status.top.size() == 3);
     CHECK(status.top[0].value == "paid");
     CHECK(status.top[0].share == Approx(0.6));
@@ -55,14 +61,14 @@ TEST_CASE("common values of the planner are the top values, and weigh in the qua
     statistics.most_common_freqs = {0.25};
     statistics.n_distinct = 101;
     for (int i = 0; i <= 50; ++i) statistics.histogram_bounds.push_back(std::to_string(1000 + i * 10));
-    auto const number = from_statistics(column("n", ValueClass::integer), statistics, 1000, options());
+    auto const number = from_statistics(column("n", ValueClass::integer), known(statistics), 1000, options());
     CHECK(number.quantiles[40] == 7); // half of what is not null
     CHECK(number.quantiles[60] > 1000);
     CHECK(!number.top_complete);
 }
 
 TEST_CASE("statistics that are missing or odd are no error") {
-    auto const none = from_statistics(column("n", ValueClass::integer), {}, 0, options());
+    auto const none = from_statistics(column("n", ValueClass::integer), known({}), 0, options());
     CHECK(none.distinct.value == 0);
     CHECK(none.distinct_method.empty());
     CHECK(none.quantiles.empty());
@@ -72,7 +78,7 @@ TEST_CASE("statistics that are missing or odd are no error") {
     odd.most_common_vals = {"a", "b"};
     odd.most_common_freqs = {2, 0, 1};
     odd.histogram_bounds = {"infinity"};
-    auto const found = from_statistics(column("n", ValueClass::timestamp), odd, -1, options());
+    auto const found = from_statistics(column("n", ValueClass::timestamp), known(odd), -1, options());
     CHECK(found.null_share.value == 1);
     auto const json = scribe::model::profile_to_json(found);
     CHECK(json.find(":null") == std::string::npos);
@@ -83,13 +89,27 @@ TEST_CASE("bytes that the planner lists are no values, and a key is one whatever
     statistics.n_distinct = 90;
     statistics.most_common_vals = {"\\x616e6e61"};
     statistics.most_common_freqs = {0.5};
-    auto const bytes = from_statistics(column("raw", ValueClass::binary, "bytea"), statistics, 1000, options());
+    auto const bytes = from_statistics(column("raw", ValueClass::binary, "bytea"), known(statistics), 1000, options());
     CHECK(scribe::model::profile_to_json(bytes).find("616e") == std::string::npos);
     auto id = column("id", ValueClass::integer);
     id.key = true;
-    auto const key = from_statistics(id, statistics, 1000, options());
+    auto const key = from_statistics(id, known(statistics), 1000, options());
     CHECK(key.distinct.low == 1000);
     CHECK(key.distinct_method == "key");
+}
+
+TEST_CASE("an index tells bounds that the planner does not know") {
+    PlannerStatistics statistics;
+    statistics.n_distinct = -1;
+    statistics.histogram_bounds = {"2", "50", "97"};
+    auto facts = known(statistics);
+    facts.min = "1";
+    facts.max = "100";
+    auto const found = from_statistics(column("n", ValueClass::integer), facts, 5000, options());
+    CHECK(found.min == "1");
+    CHECK(found.min_exact);
+    CHECK(found.max == "100");
+    CHECK(found.max_exact);
 }
 
 TEST_CASE("dates of the planner have bounds and a newest day") {
@@ -97,7 +117,7 @@ TEST_CASE("dates of the planner have bounds and a newest day") {
     statistics.n_distinct = -1;
     for (int i = 1; i <= 9; ++i)
         statistics.histogram_bounds.push_back("2026-0" + std::to_string(i) + "-01 10:00:00+00");
-    auto const found = from_statistics(column("created_at", ValueClass::timestamp), statistics, 5000, options());
+    auto const found = from_statistics(column("created_at", ValueClass::timestamp), known(statistics), 5000, options());
     CHECK(found.date.oldest == "2026-01-01");
     CHECK(found.date.newest == "2026-09-01");
     CHECK(found.role == "audit_timestamp");

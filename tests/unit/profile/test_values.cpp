@@ -207,7 +207,9 @@ TEST_CASE("of a value that was cut, the length counts and only the beginning is 
     CHECK(found[0].distinct.value == 3); // they differ in length
     CHECK(found[0].max_bytes == 1'000'000'002);
     CHECK(found[0].top[0].value.size() == 100);
-    CHECK(found[1].json.documents == 0);
+    CHECK(found[1].json.documents == 3); // by their beginnings: what stands behind is not known
+    CHECK(found[1].json.cut == 3);
+    CHECK(found[1].json.unread == 0);
     CHECK(found[1].json.invalid_share == 0);
     CHECK(found[2].max_bytes == 1'000'000'000);
     CHECK(found[2].distinct.value == 0);

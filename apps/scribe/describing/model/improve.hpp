@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "cli_fwd.hpp"
 #include "describing/model/run.hpp"
+#include "options/cli_fwd.hpp"
 
 #include <string>
 

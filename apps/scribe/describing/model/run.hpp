@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "cli_fwd.hpp"
 #include "describing/model/options.hpp"
 #include "describing/model/table.hpp"
+#include "options/cli_fwd.hpp"
 
 namespace scribe::cli {
 

@@ -98,7 +98,8 @@ public:
 
     ExitCode run(GlobalOptions const &global, Context &context) override {
         auto const resolved = resolve_source(m_source.source, global, context);
-        m_store = open_existing_catalog(global, context, catalog::Access::write);
+        m_store = open_existing_catalog(global, context, catalog::Access::read);
+        if (m_store) m_catalog = catalog_path(global, context);
         std::erase(m_hashes, ""); // what an option that was given without values holds
         if (m_diff->count() > 0) return diff(resolved, context);
         auto const database = open_source(resolved, "analyze-queries", m_source.key_file, m_timeouts, context);
@@ -109,7 +110,6 @@ public:
         auto const session = database->plan_session();
         auto const tasks = tasks_of(context);
         if (tasks.size() != 1 || m_all) return several(*session, tasks, context);
-        if (m_store) m_catalog = catalog_path(global, context);
         return one(*session, tasks.front(), context);
     }
 
@@ -191,15 +191,26 @@ private:
         return std::move(*text);
     }
 
-    /// Keeps its plans, where the catalog has the source; returns the query's id as it is shown.
+    /// Keeps its plans, where the catalog has the source; returns the query's id as it is shown. A catalog that may
+    /// only be read is no reason to explain nothing: it is said once.
     std::string keep(Task const &task, Explained const &explained) {
         if (!m_store || !m_row) return {};
-        sqlite::Txn transaction{m_store->db()};
-        auto const query =
-            task.query != 0 ? task.query : catalog::put_query(*m_store, *m_row, workload::read_query(task.text));
-        keep_plans(*m_store, query, explained);
-        transaction.commit();
-        return catalog::query_id_text(query);
+        auto const known = task.query != 0 ? catalog::query_id_text(task.query) : std::string{};
+        if (m_read_only) return known;
+        try {
+            if (!m_writable) m_writable = catalog::Store::open(*m_catalog, catalog::Access::write);
+            sqlite::Txn transaction{m_writable->db()};
+            auto const query =
+                task.query != 0 ? task.query : catalog::put_query(*m_writable, *m_row, workload::read_query(task.text));
+            keep_plans(*m_writable, query, explained);
+            transaction.commit();
+            return catalog::query_id_text(query);
+        } catch (sqlite::Error const &error) {
+            if (error.primary_code() != SQLITE_READONLY && error.primary_code() != SQLITE_CANTOPEN) throw;
+            m_read_only = true;
+            base::log::warn("the catalog may only be read: no plan is kept, history and --diff will not know of it");
+            return known;
+        }
     }
 
     ExitCode one(source::PlanSession &session, Task const &task, Context &context) {
@@ -207,7 +218,8 @@ private:
         if (explained.problem) throw refused(*explained.problem);
         auto const id = keep(task, explained);
         ExplainedPage page{explained, id, {}, may_show_of(m_row ? &*m_store : nullptr, m_row ? m_row->name : "")};
-        if (m_model.asks_a_model()) page.words = explain_in_words(explained, m_model, m_catalog, context);
+        if (m_model.asks_a_model())
+            page.words = explain_in_words(explained, m_model, m_read_only ? std::nullopt : m_catalog, context);
         Output output{context, m_output.file};
         write_explained(output, page, m_output.format);
         output.finish();
@@ -286,6 +298,8 @@ private:
     ModelOptions m_model;
     std::optional<catalog::Store> m_store;
     std::optional<std::filesystem::path> m_catalog; ///< of m_store
+    std::optional<catalog::Store> m_writable;       ///< the same one, from the first plan on that is kept
+    bool m_read_only = false;                       ///< it cannot be: plans are not kept
     std::optional<catalog::SourceRow> m_row;        ///< the catalog's row of the source, if it has one
     ExplainChoice m_choice;
     std::vector<std::string> m_params, m_hashes;

@@ -40,10 +40,13 @@ public:
         }
         explain(text);
         if (m_out.problem && m_out.problem->sqlstate == k_no_right) {
-            if (auto const select = workload::equivalent_select(text)) {
-                explain(*select);
-                m_out.equivalent = true;
+            auto const refused = m_out;
+            for (auto const &select : workload::equivalent_selects(text)) {
+                explain(select);
+                m_out.equivalent = !m_out.problem;
+                if (m_out.equivalent) break;
             }
+            if (m_out.problem) m_out = refused;
         }
         if (m_out.problem) return std::move(m_out);
         m_out.given_values = !m_choice.values.empty();

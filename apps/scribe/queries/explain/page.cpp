@@ -21,8 +21,12 @@ std::string heading(Explained const &explained) {
     if (explained.origin == "analyzed") text = "What happened when the statement ran (rolled back)";
     else if (explained.facts.generic) text = "The plan for any values of the parameters";
     else text = "The plan";
-    if (explained.equivalent)
+    if (explained.equivalent) {
         text += ", of the SELECT that finds the same rows: this role may not plan the statement itself";
+        auto const nodes = workload::nodes_of(explained.plan);
+        if (std::ranges::any_of(nodes, [](auto const *node) { return node->type == "Index Only Scan"; }))
+            text += ", which has to read tables where this reads an index only";
+    }
     return text;
 }
 

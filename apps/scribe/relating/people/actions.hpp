@@ -2,7 +2,7 @@
 #pragma once
 
 #include "catalog/relations/relations.hpp"
-#include "cli_fwd.hpp"
+#include "options/cli_fwd.hpp"
 #include "output/output.hpp"
 #include "relating/people/choice.hpp"
 

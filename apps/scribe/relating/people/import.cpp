@@ -136,10 +136,17 @@ private:
             made.type_column = tables.resolve({made.from.schema, made.from.table, {draft.type_column}}).columns.front();
         auto const known = catalog::find_relationship(m_store, catalog::relationship_id(tables.source().name, made));
         auto one = known ? known->relationship : made;
-        RelationWords words{draft.cardinality, draft.condition, draft.rule, draft.name};
-        if (one.status == "declared") words.cardinality = words.condition = words.name = std::nullopt;
+        // A declared key takes the rule only: the rest is the database's word.
+        bool const declared = one.status == "declared";
+        RelationWords words;
+        words.rule = draft.rule;
+        if (!declared) {
+            words.cardinality = draft.cardinality;
+            words.condition = draft.condition;
+            words.name = draft.name;
+        }
         one = with_words(tables, std::move(one), words);
-        if (one.status != "declared") {
+        if (!declared) {
             if (draft.optional) one.optional = *draft.optional;
             // What somebody rejected stays so unless the file takes the decision itself.
             if (draft.decision) one.decision = *draft.decision;

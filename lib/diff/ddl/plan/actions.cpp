@@ -6,6 +6,7 @@
 #include "diff/ddl/writers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 // Triggers, rules and policies: they protect data, so that only those go that hinder something.
@@ -17,40 +18,53 @@ using model::Ref;
 
 namespace {
 
+using Columns = std::map<Ref, std::vector<std::string>>; ///< by the table's new name
+
 /// What goes or gets another type before actions are made.
 struct Gone {
-    std::vector<std::string> names;                  ///< relations and routines, as definitions name them
-    std::map<Ref, std::vector<std::string>> columns; ///< by the table's new name
-    std::map<Ref, Ref> old_names;                    ///< of tables, by the new ones
+    std::vector<std::string> names; ///< relations and routines, as definitions name them
+    Columns dropped, typed;
+    std::map<Ref, Ref> old_names; ///< of tables, by the new ones
 
     void add(Change const &change) {
         auto const &object = change.object();
         if (change.action == Action::renamed && object.kind == Kind::table)
             old_names.emplace(Ref{object.schema, object.name}, Ref{change.before.schema, change.before.name});
-        bool const goes = change.action == Action::removed;
-        if (goes && (object.kind == Kind::table || object.kind == Kind::view))
+        if (change.action == Action::removed && (object.kind == Kind::table || object.kind == Kind::view))
             names.push_back(qualified(object.schema, object.name));
-        if (object.kind == Kind::column && (goes || changes_type(change)))
-            columns[{object.schema, object.table}].push_back(object.name);
+        if (object.kind == Kind::column && changes_type(change))
+            typed[{object.schema, object.table}].push_back(object.name);
+    }
+
+    bool empty() const { return names.empty() && dropped.empty() && typed.empty(); }
+
+    /// Its own table stands in each definition.
+    bool is_name_read_by(Record const &action, Ref const &own_table) const {
+        auto const code = code_of(action);
+        return std::ranges::any_of(
+            names, [&](auto const &name) { return name != qualified(own_table) && holds_name(code, name); });
+    }
+
+    /// The tables of columns that an action of `own_table` reads.
+    std::vector<Ref> tables_read_by(Record const &action, Ref const &own_table, Columns const &columns) const {
+        auto const code = code_of(action), column_code = column_code_of(action);
+        std::vector<Ref> tables;
+        for (auto const &[table, list] : columns) {
+            auto const old_name = old_names.find(table);
+            bool const reads = table == own_table ||
+                               holds_name(code, qualified(old_name == old_names.end() ? table : old_name->second));
+            if (reads && std::ranges::any_of(list, [&](auto const &column) { return mentions(column_code, column); }))
+                tables.push_back(table);
+        }
+        return tables;
     }
 
     /// `own_goes`: with its table it goes late, after other tables and columns.
     bool is_read_by(Record const &action, Ref const &own_table, bool own_goes) const {
-        auto const code = code_of(action);
-        // Its own table stands in each definition.
-        for (auto const &name : names) {
-            if (name != qualified(own_table) && code.find(name) != std::string::npos) return true;
-        }
-        auto const column_code = column_code_of(action);
-        return std::any_of(columns.begin(), columns.end(), [&](auto const &entry) {
-            auto const &[table, list] = entry;
-            if (own_goes && table == own_table) return false;
-            auto const old_name = old_names.find(table);
-            bool const reads =
-                table == own_table ||
-                code.find(qualified(old_name == old_names.end() ? table : old_name->second)) != std::string::npos;
-            return reads && std::any_of(list.begin(), list.end(),
-                                        [&](auto const &column) { return mentions(column_code, column); });
+        if (is_name_read_by(action, own_table)) return true;
+        return std::ranges::any_of(std::array{&dropped, &typed}, [&](auto const *columns) {
+            auto const tables = tables_read_by(action, own_table, *columns);
+            return std::ranges::any_of(tables, [&](Ref const &table) { return !own_goes || table != own_table; });
         });
     }
 };
@@ -70,8 +84,8 @@ std::vector<model::Trigger> Plan::cloned_triggers_to_set() const {
             cloned = table != Ref{trigger.schema, trigger.table};
             plain = plain && found->second == "origin";
             auto const *const place = find(Kind::table, table.schema, {}, table.name);
-            touched = touched || find(Kind::trigger, table.schema, table.name, trigger.name) ||
-                      (place && !parent(table).empty() &&
+            touched = touched || find(Kind::trigger, table.schema, table.name, trigger.name) != nullptr ||
+                      (place != nullptr && !parent(table).empty() &&
                        (place->action == Action::added || differs(*place, "partition_of") ||
                         differs(*place, "partition_bound")));
         }
@@ -80,11 +94,43 @@ std::vector<model::Trigger> Plan::cloned_triggers_to_set() const {
     return list;
 }
 
+bool Plan::may_carry(Ref const &table, Record const &action) const {
+    // What its parents do is done elsewhere.
+    if (!lasting_parents(table).empty() || is_typed(table)) return false;
+    if (action.kind == Kind::trigger && is_cloned_trigger(model::from_record<model::Trigger>(action), false))
+        return false;
+    // Views come later, and routines may need them.
+    auto const code = code_of(action);
+    return std::ranges::none_of(m_changes, [&](Change const &change) {
+        if (change.action != Action::added) return false;
+        auto const &made = change.after;
+        if (made.kind == Kind::view) return holds_name(code, own_name(made));
+        if (made.kind != Kind::routine) return false;
+        auto const routine = model::from_record<model::Routine>(made);
+        return code.find(qualified(routine.schema, routine.routine_name) + "(") != std::string::npos;
+    });
+}
+
+bool Plan::drops_early(model::Column const &column) const {
+    auto const &type = column.user_type;
+    return !column.generated.empty() || (!type.empty() && is_name_used_again(type.schema, type.name)) ||
+           needs_early(column.default_value.value_or(""));
+}
+
 void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) {
     Gone gone;
-    gone.names = early_names();
-    for (auto const &change : m_changes) gone.add(change);
-    if (gone.names.empty() && gone.columns.empty()) return;
+    m_early = gone.names = early_names();
+    for (auto const &change : m_changes) {
+        gone.add(change);
+        auto const &column = change.before;
+        if (change.action != Action::removed || column.kind != Kind::column) continue;
+        // Any other goes once nothing reads it any more.
+        bool const early = owner_removed(column) || is_parent({column.schema, column.table}) ||
+                           find(Kind::column, column.schema, column.table, column.name) != nullptr ||
+                           drops_early(model::from_record<model::Column>(column));
+        if (early) gone.dropped[{column.schema, column.table}].push_back(column.name);
+    }
+    if (gone.empty()) return;
     for (auto const kind : {Kind::trigger, Kind::rule, Kind::policy}) {
         auto const hinders = [&](Record const &record) {
             auto const table = m_names.relation({record.schema, record.table});
@@ -95,7 +141,16 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
             auto const [schema, table] = m_names.relation({record.schema, record.table});
             m_in_the_way.insert({kind, schema, table, record.name});
             Record same;
-            if (after.find(kind, schema, table, record.name, same)) remake(record, same);
+            if (!after.find(kind, schema, table, record.name, same)) continue;
+            remake(record, same);
+            auto const typed = gone.tables_read_by(record, {schema, table}, gone.typed);
+            bool const else_hindered = gone.is_name_read_by(record, {schema, table}) ||
+                                       !gone.tables_read_by(record, {schema, table}, gone.dropped).empty();
+            if (else_hindered || typed.size() != 1 || !may_carry(typed.front(), same)) continue;
+            auto was = record;
+            m_names.follow(was);
+            m_carried_keys.insert(key_of(same));
+            m_carried[typed.front()].emplace_back(std::move(was), std::move(same));
         }
     }
 }

@@ -107,4 +107,14 @@ bool may_cast(model::Column const &before, model::Column const &after) {
     return std::find(k_casts.begin(), k_casts.end(), Pair{from, to}) != k_casts.end();
 }
 
+bool cuts_values(model::Column const &before, model::Column const &after) {
+    auto from = without_modifiers(before.type);
+    auto to = without_modifiers(after.type);
+    if (take_array(from) != take_array(to)) return false;
+    // Of the other texts, name and "char", not every type is assigned without USING.
+    constexpr std::array<std::string_view, 3> k_assigned{"text", "character varying", "character"};
+    constexpr std::array<std::string_view, 2> k_bits{"bit", "bit varying"};
+    return has(k_assigned, to) || (has(k_bits, from) && has(k_bits, to));
+}
+
 } // namespace scribe::diff::ddl

@@ -9,4 +9,8 @@ namespace scribe::diff::ddl {
 /// bring along may have any.
 bool may_cast(model::Column const &before, model::Column const &after);
 
+/// A cast that is written makes texts and bits fit that are too long; without it the server converts as an assignment
+/// does, and refuses them. Both lead from the one to the other.
+bool cuts_values(model::Column const &before, model::Column const &after);
+
 } // namespace scribe::diff::ddl

@@ -201,6 +201,12 @@ bool Plan::drops_alone(Record const &column) const {
     });
 }
 
+bool Plan::is_parent(Ref const &table) const {
+    if (m_partitioned.contains(table)) return false;
+    auto const has = [&](auto const &one) { return std::ranges::find(one.second, table) != one.second.end(); };
+    return std::ranges::any_of(m_new_parents, has) || std::ranges::any_of(m_old_parents, has);
+}
+
 std::size_t Plan::depth(Ref const &table) const {
     std::size_t depth = 0;
     for (auto const &parent : parents(table, !is_added(Kind::table, table.schema, table.name)))

@@ -66,25 +66,24 @@ void Plan::split_indexes(model::ModelReader &before, model::ModelReader &after) 
         auto &part = parts.emplace_back(Part{std::move(record), {}, whole->second, table, parent(table, true)});
         after.find(Kind::index, table.schema, table.name, part.before.name, part.after);
     }
-    for (bool more = true; more;) {
-        more = false;
-        for (auto const &part : parts) {
-            bool const goes = is_part_removed(Kind::index, part.table, part.before.name);
-            bool const stays = !goes && !part.after.body.empty();
-            if (is_part_removed(Kind::index, part.above, part.whole.name)) {
-                if (stays) remake(part.before, part.after);
-                more = more || stays;
-                continue;
-            }
-            Record whole;
-            bool const leaves =
-                goes || (stays && model::from_record<model::Index>(part.after).partition_of.name != part.whole.name);
-            if (!leaves || !after.find(Kind::index, part.above.schema, part.above.name, part.whole.name, whole))
-                continue;
-            remake(part.whole, whole);
-            more = true;
+    auto const split = [&](Part const &part) {
+        bool const goes = is_part_removed(Kind::index, part.table, part.before.name);
+        bool const stays = !goes && !part.after.body.empty();
+        if (is_part_removed(Kind::index, part.above, part.whole.name)) {
+            if (stays) remake(part.before, part.after);
+            return stays;
         }
-        index();
+        Record whole;
+        bool const leaves =
+            goes || (stays && model::from_record<model::Index>(part.after).partition_of.name != part.whole.name);
+        if (!leaves || !after.find(Kind::index, part.above.schema, part.above.name, part.whole.name, whole))
+            return false;
+        remake(part.whole, whole);
+        return true;
+    };
+    for (bool more = true; more; index()) {
+        more = false;
+        for (auto const &part : parts) more = split(part) || more;
     }
 }
 
@@ -123,7 +122,7 @@ bool Plan::can_swap_constraint(Constraint const &before, Constraint const &after
     auto const is_key = [](Constraint const &one) { return one.type == "primary key" || one.type == "unique"; };
     if (is_key(before) && is_key(after)) {
         auto const *const index = key_index(after);
-        return apart && index && index->definition.starts_with("CREATE UNIQUE INDEX ");
+        return apart && index != nullptr && index->definition.starts_with("CREATE UNIQUE INDEX ");
     }
     if (before.type != after.type || before.inherited || after.inherited) return false;
     if (after.type == "check") {
@@ -155,42 +154,93 @@ bool Plan::can_swap(Record const &before, Record const &after, std::vector<std::
     if (after.kind == Kind::constraint) {
         if (!can_swap_constraint(model::from_record<Constraint>(before), model::from_record<Constraint>(after)))
             return false;
-    } else if (m_partitioned.contains(table) || m_partitions.contains(table)) {
-        return false;
-    } else if (!model::from_record<model::Index>(after).constraint.empty() ||
-               !model::from_record<model::Index>(before).constraint.empty()) {
-        return false; // comes with its constraint
+    } else {
+        // That of a constraint comes with it.
+        bool const apart = !m_partitioned.contains(table) && !m_partitions.contains(table) &&
+                           model::from_record<model::Index>(after).constraint.empty() &&
+                           model::from_record<model::Index>(before).constraint.empty();
+        if (!apart) return false;
     }
     auto const code = code_of(before) + " " + code_of(after);
     return !names_any(code, m_early) &&
            std::none_of(unstable.begin(), unstable.end(), [&](auto const &name) { return mentions(code, name); });
 }
 
+namespace {
+
+std::string type_of(Record const &record) {
+    return record.kind == Kind::constraint ? model::from_record<Constraint>(record).type : std::string{};
+}
+
+} // namespace
+
+Plan::Moving Plan::moving_columns() const {
+    Moving columns;
+    for (auto const &change : m_changes) {
+        auto const &column = change.object();
+        if (column.kind != Kind::column) continue;
+        Ref const table{column.schema, column.table};
+        bool const goes = change.action == Action::removed;
+        bool const typed = changes_type(change);
+        if (goes || typed) columns.all[table].push_back(column.name);
+        bool const early = goes && (is_parent(table) || drops_early(model::from_record<model::Column>(column)) ||
+                                    find(Kind::column, column.schema, column.table, column.name) != nullptr);
+        if (early || typed) columns.early[table].push_back(column.name);
+    }
+    return columns;
+}
+
 void Plan::find_swaps() {
     std::map<Key, Record const *> gone;
-    std::map<Ref, std::vector<std::string>> moved, unstable; // keys need columns that are not null, too
+    std::map<Ref, Record const *> primary; // of those, by table
     for (auto const &change : m_changes) {
-        auto const kind = change.object().kind;
-        if (change.action == Action::removed && (kind == Kind::index || kind == Kind::constraint))
-            gone.emplace(key_of(change.before), &change.before);
-        if (kind != Kind::column) continue;
-        bool const moves = change.action == Action::removed || changes_type(change);
-        bool const nullable =
-            change.action == Action::changed && !model::from_record<model::Column>(change.after).not_null;
-        Ref const table{change.object().schema, change.object().table};
-        if (moves) moved[table].push_back(change.object().name);
-        if (moves || nullable) unstable[table].push_back(change.object().name);
+        auto const &object = change.before;
+        if (change.action != Action::removed) continue;
+        if (object.kind == Kind::index || object.kind == Kind::constraint) gone.emplace(key_of(object), &object);
+        if (type_of(object) == "primary key") primary.emplace(Ref{object.schema, object.table}, &object);
     }
+    auto columns = moving_columns();
     for (auto const &change : m_changes) {
+        auto const &object = change.after;
+        Ref const table{object.schema, object.table};
         if (change.action != Action::added) continue;
-        auto const found = gone.find(key_of(change.after));
-        if (found == gone.end()) continue;
-        bool const constraint = change.after.kind == Kind::constraint;
-        auto const type = constraint ? model::from_record<Constraint>(change.after).type : std::string{};
-        bool const key = !constraint || type == "primary key" || type == "unique";
-        if (can_swap(*found->second, change.after, (key ? unstable : moved)[{change.after.schema, change.after.table}]))
-            m_swapped.insert(key_of(change.after));
+        auto const found = gone.find(key_of(object));
+        // A table has one primary key, whatever its name; a new name must be free.
+        auto const other = type_of(object) == "primary key" ? primary.find(table) : primary.end();
+        if (found != gone.end()) swap_key(*found->second, object, columns);
+        else if (other != primary.end() && !is_name_taken(object)) swap_key(*other->second, object, columns);
     }
+}
+
+void Plan::swap_key(Record const &before, Record const &after, Moving &columns) {
+    Ref const table{after.schema, after.table};
+    auto const type = type_of(after);
+    // Columns of a key wait until another has its place.
+    bool const key = after.kind == Kind::index || type == "primary key" || type == "unique";
+    if (!can_swap(before, after, (key ? columns.early : columns.all)[table])) return;
+    m_swapped.emplace(key_of(after), before);
+    m_swapped.emplace(key_of(before), before);
+    if (type_of(before) == "primary key")
+        m_swapped_primary.emplace(
+            table, std::pair{model::from_record<Constraint>(before), model::from_record<Constraint>(after)});
+}
+
+Constraint const *Plan::swapped_primary_key(Ref const &table, std::string const &column) const {
+    auto const found = m_swapped_primary.find(table);
+    if (found == m_swapped_primary.end()) return nullptr;
+    auto const &[before, after] = found->second;
+    return std::ranges::find(before.columns, column) == before.columns.end() ? nullptr : &after;
+}
+
+bool Plan::is_in_new_key(model::Column const &column) const {
+    Key const first{Kind::constraint, column.schema, column.table, ""};
+    for (auto one = m_by_key.lower_bound(first); one != m_by_key.end(); ++one) {
+        auto const &object = m_changes[one->second].after;
+        if (object.kind != Kind::constraint || object.schema != column.schema || object.table != column.table) break;
+        auto const key = model::from_record<model::Constraint>(object);
+        if (key.type == "primary key" && std::ranges::find(key.columns, column.name) != key.columns.end()) return true;
+    }
+    return false;
 }
 
 } // namespace scribe::diff::ddl

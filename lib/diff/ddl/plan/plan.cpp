@@ -6,6 +6,7 @@
 #include "diff/ddl/plan/replace.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace scribe::diff::ddl {
 
@@ -18,6 +19,8 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     for (auto const &change : m_changes) {
         if (change.action == Action::renamed) m_names.add(change.before, change.after);
     }
+    set_aside();
+    part_renamed();
     read_tables(before, m_old_parents, false);
     read_tables(after, m_new_parents, true);
     read_triggers(before, false);
@@ -65,6 +68,20 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     m_gone_sequences = sequences_of_columns();
     find_made_routines();
     find_swaps();
+}
+
+void Plan::part_renamed() {
+    std::vector<Change> rest;
+    for (auto &change : m_changes) {
+        if (change.action != Action::renamed || change.after.kind != Kind::table || change.fields.empty()) continue;
+        auto &other = rest.emplace_back(change);
+        other.action = Action::changed;
+        other.before = m_names.renamed(change.before, change.after);
+        other.before.schema = change.after.schema;
+        other.before.name = change.after.name;
+        change.fields.clear();
+    }
+    std::move(rest.begin(), rest.end(), std::back_inserter(m_changes));
 }
 
 Plan::Key Plan::key_of(Record const &record) { return {record.kind, record.schema, record.table, record.name}; }

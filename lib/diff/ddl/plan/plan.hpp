@@ -27,6 +27,8 @@ public:
 
     std::vector<Change> const &changes() const { return m_changes; }
     Names const &names() const { return m_names; }
+    /// What goes later, and the name that it has until then: a table gets its own.
+    std::vector<std::pair<model::Record, model::Record>> const &asides() const { return m_asides; }
 
     bool is_added(model::Kind kind, std::string const &schema, std::string const &name) const;
     bool is_removed(model::Kind kind, std::string const &schema, std::string const &name) const;
@@ -67,10 +69,16 @@ public:
     std::set<std::pair<model::Ref, model::Ref>> const &foreign_keys() const { return m_foreign_keys; }
     /// An index or key that is made anew: the new one can be built while the old one is there.
     bool is_swapped(model::Record const &record) const { return m_swapped.contains(key_of(record)); }
+    /// The old one of them; a primary key may have got another name.
+    model::Record const &swapped_from(model::Record const &record) const { return m_swapped.at(key_of(record)); }
+    /// The primary key that takes the place of one that the column is in, or nullptr.
+    model::Constraint const *swapped_primary_key(model::Ref const &table, std::string const &column) const;
     /// "schema.name(" of the routines that may give another result each time.
     std::vector<std::string> const &volatile_routines() const { return m_volatile_routines; }
     /// The NOT NULL constraint that a column gets, or nullptr. Only servers from 18 on have such, with names.
     model::Constraint const *new_not_null(model::Ref const &table, std::string const &column) const;
+    /// The column is part of a primary key that is made.
+    bool is_in_new_key(model::Column const &column) const;
     /// The name of the one that it had; empty: none.
     std::string old_not_null(model::Ref const &table, std::string const &column) const;
     /// The tables below, of those that are below it before and after: what is done to it is done to them.
@@ -81,6 +89,13 @@ public:
     bool is_in_place(model::Ref const &view) const { return m_views_in_place.contains(view); }
     /// A trigger, rule or policy of the old state that has to go before the tables are changed.
     bool is_in_the_way(model::Record const &action) const { return m_in_the_way.contains(key_of(action)); }
+    /// Of those, by table: what only new types of the columns of that table hinder, as it was and as it is made again.
+    std::map<model::Ref, std::vector<std::pair<model::Record, model::Record>>> const &carried() const {
+        return m_carried;
+    }
+    bool is_carried(model::Record const &action) const { return m_carried_keys.contains(key_of(action)); }
+    /// A column that goes before others are made: a generated one may hold a routine that is to go, any a type.
+    bool drops_early(model::Column const &column) const;
     /// The major version of the server that the script runs on; 0: unknown.
     std::int64_t server_version() const { return m_version; }
     /// What goes gives its name to another table, view, sequence or type.
@@ -115,6 +130,8 @@ public:
     std::vector<std::string> becomes_own(model::Ref const &table) const;
     /// A child keeps the column that goes here: it must not be taken along.
     bool drops_alone(model::Record const &column) const;
+    /// Tables inherit from it, before or after; partitions do not count.
+    bool is_parent(model::Ref const &table) const;
     /// How many tables are above, at most.
     std::size_t depth(model::Ref const &table) const;
     /// What is not done, for people.
@@ -132,6 +149,10 @@ private:
     void read_volatile_routines(model::ModelReader &after);
     void read_not_null(model::ModelReader &before);
     void read_stored_types(model::ModelReader &before);
+    /// Gives what goes and has the name that a table gets another one.
+    void set_aside();
+    /// What else differs of renamed tables is changed afterwards.
+    void part_renamed();
     /// Takes types that go to another schema with their extension out of the changes.
     void follow_extensions();
     /// Takes new types that the server cannot give out of the changes.
@@ -181,6 +202,12 @@ private:
     /// In the old state.
     bool is_below(model::Ref const &table, model::Ref const &above) const;
     void find_swaps();
+    /// Columns that go or get another type, by table: all, and those that do so before keys are made.
+    struct Moving {
+        std::map<model::Ref, std::vector<std::string>> all, early;
+    };
+    Moving moving_columns() const;
+    void swap_key(model::Record const &before, model::Record const &after, Moving &columns);
     bool can_swap(model::Record const &before, model::Record const &after,
                   std::vector<std::string> const &unstable) const;
     bool can_swap_constraint(model::Constraint const &before, model::Constraint const &after) const;
@@ -203,6 +230,7 @@ private:
     void split_views(model::ModelReader &before, model::ModelReader &after);
     void find_views_in_place(model::ModelReader &before, model::ModelReader &after);
     void split_actions(model::ModelReader &before, model::ModelReader &after);
+    bool may_carry(model::Ref const &table, model::Record const &action) const;
     /// Routines ("schema.name("), types and sequences that go before the tables are changed.
     std::vector<std::string> early_names() const;
     std::vector<std::string> sequences_of_columns() const; ///< that go with these
@@ -229,10 +257,13 @@ private:
     void index();
     void index_dropped_key(model::Record const &record);
     std::set<model::Ref> views_in_the_way(model::ModelReader &before);
+    /// All of them; one that is set aside under the name that it has then.
+    std::vector<model::Record> old_views(model::ModelReader &before) const;
 
     std::int64_t m_version;
     std::vector<Change> m_changes;
     Names m_names;
+    std::vector<std::pair<model::Record, model::Record>> m_asides;
     std::set<std::tuple<model::Kind, std::string, std::string>> m_added, m_removed;
     std::set<Key> m_removed_parts;
     std::set<std::pair<model::Ref, std::set<std::string>>> m_dropped_keys; ///< tables and columns
@@ -248,7 +279,10 @@ private:
     std::set<model::Ref> m_stored_types, m_contained, m_row_types;
     std::vector<model::Record> m_left_columns;                 ///< as they were and stay
     std::map<model::Ref, model::Ref> m_old_typed, m_new_typed; ///< tables and their types
-    std::set<Key> m_swapped, m_in_the_way;
+    std::set<Key> m_in_the_way, m_carried_keys;
+    std::map<Key, model::Record> m_swapped; ///< by both keys: the one that goes
+    std::map<model::Ref, std::pair<model::Constraint, model::Constraint>> m_swapped_primary; ///< by table
+    std::map<model::Ref, std::vector<std::pair<model::Record, model::Record>>> m_carried;
     std::map<Key, model::Column> m_parent_columns; ///< of tables that others are to inherit from, as they will be
     std::set<model::Ref> m_views_in_place;
     std::map<std::tuple<std::string, std::string, std::string>, model::Constraint> m_new_not_null; ///< by column

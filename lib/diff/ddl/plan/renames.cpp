@@ -5,8 +5,10 @@
 #include "diff/ddl/plan/replace.hpp"
 
 #include <algorithm>
+#include <set>
 
-// Keys, indexes and sequences that differ in nothing but their name: they are renamed, not built again.
+// Names that change hands. Keys, indexes and sequences that differ in nothing but their name are renamed, not built
+// again.
 namespace scribe::diff::ddl {
 
 using model::Constraint;
@@ -51,11 +53,11 @@ bool same_constraint(Record const &before, Record const &after) {
     return model::to_record<Constraint>(was).body == model::to_record<Constraint>(is).body;
 }
 
-/// `before` with the new names of columns, `old_record` without.
-bool same_index(Record const &old_record, Record const &before, Record const &after) {
-    auto was = model::from_record<Index>(before);
+/// `renamed` is it with the new names of columns.
+bool same_index(Record const &before, Record const &renamed, Record const &after) {
+    auto was = model::from_record<Index>(renamed);
     auto is = model::from_record<Index>(after);
-    bool const other_columns = old_record.body != before.body;
+    bool const other_columns = before.body != renamed.body;
     if (was.constraint.empty() != is.constraint.empty() || was.partition_of.empty() != is.partition_of.empty())
         return false;
     if (!other_columns && tail(was) != tail(is)) return false;
@@ -87,7 +89,46 @@ bool is_known_late(Record const &part) {
            std::any_of(index.keys.begin(), index.keys.end(), [](auto const &key) { return !key.expression.empty(); });
 }
 
+/// Tables share their names with these.
+bool shares_names(Kind kind) {
+    return kind == Kind::view || kind == Kind::index || kind == Kind::sequence || kind == Kind::type;
+}
+
+/// A name of at most 63 bytes, whole characters of the old one.
+std::string aside_name(std::string const &name) {
+    constexpr std::string_view k_suffix = "_replaced";
+    constexpr std::size_t k_most = 63;
+    return std::string{base::utf8_head(name, k_most - k_suffix.size())}.append(k_suffix);
+}
+
 } // namespace
+
+// Renaming comes first: what goes later, and has the name that a table gets, makes room for it.
+void Plan::set_aside() {
+    std::set<Ref> wanted; // by tables
+    for (auto const &change : m_changes) {
+        if (change.action == Action::renamed && change.after.kind == Kind::table)
+            wanted.insert({change.after.schema, change.after.name});
+    }
+    if (wanted.empty()) return;
+    std::set<Key> keys; // constraints, which have the names of their indexes
+    for (auto &change : m_changes) {
+        auto &object = change.before;
+        if (change.action != Action::removed || !shares_names(object.kind) ||
+            !wanted.contains({object.schema, object.name}))
+            continue;
+        if (object.kind == Kind::index && !model::from_record<model::Index>(object).constraint.empty())
+            keys.emplace(Kind::constraint, object.schema, object.table, object.name);
+        auto &aside = m_asides.emplace_back(object, object).second;
+        aside.name = aside_name(object.name);
+        if (object.kind == Kind::view) m_names.add(object, aside);
+        object.name = aside.name;
+    }
+    for (auto &change : m_changes) {
+        if (change.action == Action::removed && keys.contains(key_of(change.before)))
+            change.before.name = aside_name(change.before.name);
+    }
+}
 
 bool Plan::touches_columns(Record const &part) const {
     auto const code = code_of(part);
@@ -119,11 +160,9 @@ bool Plan::is_renamed(Change const &gone, Change const &fresh, bool late) const 
 
 bool Plan::is_name_taken(Record const &wanted) const {
     return std::any_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
-        auto const kind = change.before.kind;
-        return (change.action == Action::removed || change.action == Action::renamed) &&
-               change.before.name == wanted.name && change.before.schema == wanted.schema &&
-               (kind == Kind::table || kind == Kind::view || kind == Kind::index || kind == Kind::sequence ||
-                kind == Kind::type);
+        auto const &before = change.before;
+        return (change.action == Action::removed || change.action == Action::renamed) && before.name == wanted.name &&
+               before.schema == wanted.schema && (before.kind == Kind::table || shares_names(before.kind));
     });
 }
 

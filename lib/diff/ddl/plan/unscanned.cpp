@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/plan/read_all.hpp"
+#include "diff/rights.hpp"
 #include "model/serialize.hpp"
 
 #include <algorithm>
@@ -63,11 +64,13 @@ void find_operator_classes(std::vector<Statement> const &statements, model::Mode
             return statement.sql.find(" " + name) != std::string::npos;
         });
     };
-    auto const has_one = [](Record const &record) { return record.body.find("\"opclass\":\"") != std::string::npos; };
-    for (auto const &record : read_all(after, Kind::index, has_one)) {
+    std::set<std::string> seen;
+    auto const cursor = after.read(Kind::index);
+    for (Record record; cursor->next(record);) {
+        if (record.body.find("\"opclass\":\"") == std::string::npos) continue; // spares reading the others
         for (auto const &key : model::from_record<model::Index>(record).keys) {
             bool const own = key.opclass.find('.') != std::string::npos && !key.opclass.starts_with("pg_catalog.");
-            if (own && !found.contains(key.opclass) && is_named(key.opclass))
+            if (own && seen.insert(key.opclass).second && is_named(key.opclass))
                 found.emplace(key.opclass, "operator class");
         }
     }
@@ -83,14 +86,57 @@ std::string as_in_json(std::string const &name) {
     return text;
 }
 
+std::set<std::string> roles_of(Record const &record) {
+    std::set<std::string> roles;
+    auto const rights = rights_of(record);
+    roles.insert(rights.owner);
+    for (auto const &grant : rights.grants) roles.insert(grant.grantee);
+    if (record.kind == Kind::policy) {
+        auto const list = model::from_record<model::Policy>(record).roles;
+        roles.insert(list.begin(), list.end());
+    }
+    roles.erase("");
+    roles.erase("public");
+    std::erase_if(roles, [](std::string const &role) { return role.starts_with("pg_"); });
+    return roles;
+}
+
+/// Roles that the statements name and nothing of the old state does: they belong to no database. Where that names none,
+/// nothing can be said.
+std::vector<std::string> new_roles(std::vector<Change> const &changes, model::ModelReader &before) {
+    std::set<std::string> roles;
+    for (auto const &change : changes) {
+        if (change.action != Action::removed) roles.merge(roles_of(change.after));
+    }
+    bool any = false;
+    for (auto const kind : model::k_all_kinds) {
+        if (roles.empty()) break;
+        auto const cursor = before.read(kind);
+        for (Record record; cursor->next(record) && !roles.empty();) {
+            bool const may = !any || std::ranges::any_of(roles, [&](std::string const &role) {
+                return record.body.find(as_in_json(role)) != std::string::npos;
+            });
+            if (!may) continue;
+            auto const known = roles_of(record);
+            any = any || !known.empty();
+            for (auto const &role : known) roles.erase(role);
+        }
+    }
+    if (!any) return {};
+    std::vector<std::string> list;
+    for (auto const &role : roles) list.push_back("role " + base::single_line(base::quote_ident(role)));
+    return list;
+}
+
 } // namespace
 
-std::vector<std::string> find_unscanned(std::vector<Statement> const &statements, model::ModelReader &before,
-                                        model::ModelReader &after) {
+std::vector<std::string> find_unscanned(std::vector<Change> const &changes, std::vector<Statement> const &statements,
+                                        model::ModelReader &before, model::ModelReader &after) {
+    auto list = new_roles(changes, before);
     std::map<std::string, std::string> found; // what it is, by its name
     for (auto const &statement : statements) find_in(statement.sql, found);
     find_operator_classes(statements, after, found);
-    if (found.empty()) return {};
+    if (found.empty()) return list;
     std::set<std::string> of_extensions; // schemas with operators and their classes that come with these
     for (auto const &record : read_all(after, Kind::extension, [](Record const &) { return true; }))
         of_extensions.insert(base::quote_ident(model::from_record<model::Extension>(record).in_schema) + ".");
@@ -107,7 +153,6 @@ std::vector<std::string> find_unscanned(std::vector<Statement> const &statements
             std::erase_if(
                 found, [&](auto const &one) { return record.body.find(as_in_json(one.first)) != std::string::npos; });
     }
-    std::vector<std::string> list;
     for (auto const &[name, word] : found) list.push_back(word + " " + base::single_line(name));
     return list;
 }

@@ -39,10 +39,20 @@ struct Blockers {
 
 } // namespace
 
+std::vector<Record> Plan::old_views(model::ModelReader &before) const {
+    auto views = read_all(before, Kind::view, [](Record const &) { return true; });
+    for (auto &view : views) {
+        for (auto const &[was, aside] : m_asides) {
+            if (was.kind == Kind::view && was.schema == view.schema && was.name == view.name) view.name = aside.name;
+        }
+    }
+    return views;
+}
+
 std::set<Ref> Plan::views_in_the_way(model::ModelReader &before) {
     auto const routines = early_names();
     Blockers blockers{{}, {}, routines, {}};
-    auto const views = read_all(before, Kind::view, [](Record const &) { return true; });
+    auto const views = old_views(before);
     std::set<Ref> names;
     for (auto const &record : views) names.emplace(record.schema, record.name);
     for (auto const &change : m_changes) {
@@ -91,7 +101,9 @@ void Plan::split_views(model::ModelReader &before, model::ModelReader &after) {
             {record.schema, record.table.empty() && record.kind == Kind::view ? record.name : record.table});
     };
     std::erase_if(m_changes, [&](Change const &change) { return concerns(change.object()); });
-    for (auto &record : read_all(before, Kind::view, concerns)) add(Action::removed, std::move(record));
+    for (auto &record : old_views(before)) {
+        if (concerns(record)) add(Action::removed, std::move(record));
+    }
     for (auto &record : read_all(after, Kind::view, concerns)) add(Action::added, std::move(record));
     for (auto const kind : k_part_kinds) {
         for (auto &record : read_all(after, kind, concerns)) add(Action::added, std::move(record));

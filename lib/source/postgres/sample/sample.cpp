@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
@@ -121,20 +122,26 @@ public:
         if (!m_foreign) m_from = {(m_root.kind == 'p' ? "" : "ONLY ") + m_root.ref()};
         else
             for (auto const &part : m_parts) m_from.push_back("ONLY " + part.ref());
-        if (m_root.row_security)
+        if (m_root.row_security && m_receiver != nullptr)
             m_report.notes.emplace_back("row level security: only the rows that this role may see were counted");
     }
 
-    void find_readable() {
-        m_readable.resize(m_request.columns.size());
-        std::iota(m_readable.begin(), m_readable.end(), std::size_t{0});
-        if (m_root.readable) return;
+    /// Places in the request.
+    std::vector<std::size_t> readable_columns() {
+        std::vector<std::size_t> places(m_request.columns.size());
+        std::iota(places.begin(), places.end(), std::size_t{0});
+        if (m_root.readable) return places;
         auto const rows = m_connection.query(sql::k_sample_readable_columns, {m_request.schema, m_request.name});
         std::vector<std::string> names;
         for (int i = 0; i < rows.rows(); ++i) names.emplace_back(rows.get(i, "name"));
-        std::erase_if(m_readable, [&](auto place) {
-            return std::ranges::find(names, m_request.columns[place].name) == names.end();
-        });
+        std::erase_if(
+            places, [&](auto place) { return std::ranges::find(names, m_request.columns[place].name) == names.end(); });
+        return places;
+    }
+
+    void find_readable() {
+        m_readable = readable_columns();
+        if (m_root.readable) return;
         if (m_readable.empty()) {
             throw base::Error(
                 base::ExitCode::source_query, fmt::format("permission denied for {}", label()),
@@ -167,7 +174,17 @@ public:
         return !result.is_null(0, 0) && result.integer(0, "longest") > m_request.value_bytes;
     }
 
+    /// Of many partitions each has a statement of its own, and all of them together one time limit: none begins later.
+    void check_time() const {
+        auto const limit = m_connection.statement_limit();
+        if (limit.count() == 0 || std::chrono::steady_clock::now() - m_begin < limit) return;
+        throw base::Error(base::ExitCode::source_query,
+                          fmt::format("cannot read {}: the time limit of {} s is over", label(), limit.count() / 1000),
+                          "allow more with --statement-timeout SECONDS");
+    }
+
     std::int64_t read(std::string const &from) {
+        check_time();
         std::int64_t rows = 0;
         m_connection.copy_text(fmt::format("cannot read {}", label()),
                                fmt::format("SELECT {} FROM {}", m_select->list(), from), [&](std::string_view line) {
@@ -182,6 +199,8 @@ public:
     /// Reads no row.
     StatisticsReport statistics() {
         load();
+        m_readable = readable_columns();
+        read_extremes("those that ANALYZE met");
         StatisticsReport report;
         report.info.method = "statistics";
         std::int64_t bytes = 0;
@@ -193,12 +212,16 @@ public:
         report.info.rows = std::llround(rows);
         if (!m_parts.empty()) report.table_bytes = bytes;
         report.columns.resize(m_request.columns.size());
+        report.extremes = std::move(m_start.extremes);
         read_statistics(report);
         auto const unknown = std::ranges::count_if(report.columns, [](auto const &column) { return !column; });
         if (unknown > 0)
             m_report.notes.push_back(
-                fmt::format("of {} the server shows no statistics: ANALYZE was never run, or this role may not read {}",
-                            base::counted(unknown, "column", "columns"), label()));
+                fmt::format("of {} the server shows no statistics: ANALYZE {}, or this role may not read {}",
+                            base::counted(unknown, "column", "columns"),
+                            m_root.kind == 'p' ? "was never run on it, which autovacuum does to its partitions only"
+                                               : "was never run",
+                            label()));
         report.notes = std::move(m_report.notes);
         return report;
     }
@@ -271,7 +294,7 @@ private:
             read_all();
             return;
         }
-        read_extremes();
+        read_extremes("those of the sample");
         begin();
         if (!has_places()) {
             bernoulli(large ? estimate : std::max(rows_of_pages(), threshold));
@@ -285,6 +308,7 @@ private:
         std::int64_t rows = 0;
         for (auto const &from : m_from) {
             if (rows >= limit) break;
+            check_time();
             auto const sql =
                 fmt::format("SELECT count(*) AS rows FROM (SELECT 1 FROM {} LIMIT {}) t", from, limit - rows);
             rows += m_connection.query(sql).integer(0, "rows");
@@ -318,6 +342,12 @@ private:
         return rows * 100 / percent;
     }
 
+    /// The sample itself tells how many rows there are; what the server counted is exact where it is recent.
+    static std::int64_t rows_by(double counted, double found) {
+        bool const fresh = counted > 0 && found / counted > 0.8 && found / counted < 1.25;
+        return std::llround(fresh ? counted : found);
+    }
+
     void bernoulli(double rows) {
         auto const percent =
             std::clamp(100.0 * static_cast<double>(m_request.sample_size) / std::max(rows, 1.0), 1e-6, 100.0);
@@ -325,8 +355,10 @@ private:
         for (auto const &from : m_from)
             sampled += read(fmt::format("{} TABLESAMPLE BERNOULLI ({:.8f}) REPEATABLE ({})", from, percent,
                                         m_request.seed % 1'000'000));
+        double counted = 0;
+        for (auto const &part : m_parts) counted += part.is_recent() ? part.estimate().value_or(0) : 0;
         m_report.info.method = "bernoulli";
-        m_report.info.rows = std::llround(static_cast<double>(sampled) * 100 / percent);
+        m_report.info.rows = rows_by(counted, static_cast<double>(sampled) * 100 / percent);
     }
 
     /// Looks at a few pages of the largest parts: how many row places have they, and how many are filled?
@@ -376,10 +408,11 @@ private:
         }
         m_report.info.method = "ctid";
         double found = 0;
-        for (auto const &part : m_parts) found += draw_from(part, rows_of(part) / std::max(total, 1.0));
-        // The sample itself tells how many rows there are; what the server counted is exact where it is recent.
-        bool const fresh = total > 0 && found / total > 0.8 && found / total < 1.25;
-        m_report.info.rows = std::llround(fresh ? total : found);
+        // By places, not by rows: where rows are long, fewer places of a page hold one, and these count as all others
+        // do.
+        for (auto const &part : m_parts)
+            found += draw_from(part, static_cast<double>(part.blocks) / std::max(blocks, 1.0));
+        m_report.info.rows = rows_by(total, found);
     }
 
     /// Returns the number of rows that the sample makes likely.
@@ -405,8 +438,9 @@ private:
 
     double uniform() { return static_cast<double>(m_random() >> 11) * 0x1.0p-53; }
 
-    void read_extremes() {
-        if (m_foreign || m_parts.size() > k_most_partitions_for_extremes) return;
+    /// `else_those`: which values are taken for least and greatest where an index does not tell them.
+    void read_extremes(std::string_view else_those) {
+        if (m_foreign || !m_root.filled || m_parts.size() > k_most_partitions_for_extremes) return;
         std::vector<std::size_t> places;
         std::string list;
         for (auto const place : m_readable) {
@@ -431,8 +465,7 @@ private:
             }
         } catch (pg::Error const &error) {
             if (error.code() != base::ExitCode::source_query) throw;
-            m_report.notes.push_back(
-                fmt::format("least and greatest values are those of the sample: {}", error.what()));
+            m_report.notes.push_back(fmt::format("least and greatest values are {}: {}", else_those, error.what()));
         }
     }
 
@@ -440,6 +473,7 @@ private:
     SampleRequest const &m_request;
     SampleReceiver *m_receiver;
     std::mt19937_64 m_random;
+    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
     Relation m_root;
     std::vector<Relation> m_parts;   ///< that hold rows: the table itself, or its partitions
     bool m_foreign = false;          ///< it has foreign partitions
@@ -454,7 +488,13 @@ private:
 } // namespace
 
 SampleReport sample_relation(pg::Connection &connection, SampleRequest const &request, SampleReceiver &receiver) {
-    return Sampler{connection, request, &receiver}.run();
+    try {
+        return Sampler{connection, request, &receiver}.run();
+    } catch (pg::Error const &error) {
+        // A column or a table that has gone or been renamed since the scan.
+        if (error.sqlstate() != "42703" && error.sqlstate() != "42P01") throw;
+        throw base::Error(error.code(), error.what(), "scribe scan reads what there is now");
+    }
 }
 
 StatisticsReport relation_statistics(pg::Connection &connection, SampleRequest const &request) {

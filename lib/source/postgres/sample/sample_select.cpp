@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace scribe::source::postgres {
 
 namespace {
@@ -14,6 +16,9 @@ using model::ValueClass;
 
 /// What compression (at best 273 bytes in 3) leaves in no more bytes is not longer than 4 kB.
 constexpr int k_surely_short = 40;
+/// Of longer documents the beginning is fetched, too, for what it tells of their members: the server has to write each
+/// out for it.
+constexpr std::int64_t k_most_document = 16 * 1024;
 
 } // namespace
 
@@ -62,11 +67,12 @@ std::string SampleSelect::column(model::SampleColumn const &column, bool wide) {
         return fmt::format("CASE WHEN octet_length({0}) > {1} THEN substr({0}, 1, {1}) ELSE {0} END, "
                            "CASE WHEN octet_length({0}) > {1} THEN octet_length({0}) END",
                            name, m_most_bytes);
-    return fmt::format("CASE WHEN pg_column_size({0}) <= {1} THEN substr({0}::text, 1, {1}) END, "
+    auto const most = column.value_class == ValueClass::json ? std::max(m_most_bytes, k_most_document) : m_most_bytes;
+    return fmt::format("CASE WHEN pg_column_size({0}) <= {3} THEN substr({0}::text, 1, {1}) END, "
                        "CASE WHEN pg_column_size({0}) > {1} THEN pg_column_size({0}) "
                        "WHEN pg_column_size({0}) > {2} AND octet_length({0}::text) > {1} "
                        "THEN octet_length({0}::text) END",
-                       name, m_most_bytes, k_surely_short);
+                       name, m_most_bytes, k_surely_short, most);
 }
 
 std::vector<model::SampleValue> const &SampleSelect::values(std::string_view line) {

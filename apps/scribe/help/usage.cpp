@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "usage.hpp"
+#include "help/usage.hpp"
 
 #include "base/text.hpp"
 #include "help/help_text.hpp"

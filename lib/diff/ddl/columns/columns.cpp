@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.hpp"
+#include "diff/ddl/columns/new_type.hpp"
 #include "diff/ddl/names.hpp"
 #include "diff/ddl/plan/replace.hpp"
 #include "diff/ddl/plan/rewrites.hpp"
+#include "diff/ddl/used_names.hpp"
 #include "diff/ddl/writers.hpp"
 #include "diff/widening.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace scribe::diff::ddl {
 
@@ -48,40 +51,60 @@ bool done_by_parent(Plan const &plan, Change const &change, std::string_view fie
     return false;
 }
 
-/// From one enum to another there is no cast but that of the labels.
-std::string by_label(Column const &before, Column const &after) {
-    bool const enums = before.user_type_kind == "enum" && after.user_type_kind == "enum";
-    if (!enums || before.user_type == after.user_type) return {};
-    return before.type.ends_with("[]") ? "text[]::" : "text::";
+/// `sql`, which gives the column a sequence, and the first value of this: behind those that rows have. It never goes
+/// back, as several columns and the tables below may take their values from it.
+std::vector<Statement> with_values_behind(Column const &column, std::string const &sequence,
+                                          std::optional<model::Sequence> const &known, std::string sql) {
+    bool const down = known && known->increment.starts_with('-');
+    auto const last = fmt::format("pg_catalog.{}({})", down ? "min" : "max", base::quote_ident(column.name));
+    auto const behind =
+        !known ? last + " IS NOT NULL"
+        : down ? fmt::format("{} BETWEEN {} AND (SELECT last_value FROM {})", last, known->minimum, own_name(*known))
+               : fmt::format("{} BETWEEN (SELECT last_value FROM {}) AND {}", last, own_name(*known), known->maximum);
+    return {{"BEGIN", "together: no row gets a value that another one has"},
+            {std::move(sql), {}},
+            {fmt::format("SELECT pg_catalog.setval({}, {}::bigint) FROM {} HAVING {}", sequence, last, owner_of(column),
+                         behind),
+             {}},
+            {"COMMIT", {}}};
 }
 
-void set_type(Change const &change, Column const &before, Column const &after, Script &script) {
-    auto sql = alter_column(after) + "TYPE " + after.type;
-    if (!after.collation.empty()) sql += " COLLATE " + after.collation;
-    bool const wider = is_widening(before.type, after.type);
-    if (differs(change, "type") && !wider)
-        sql += fmt::format(" USING {}::{}{}", base::quote_ident(after.name), by_label(before, after), after.type);
-    auto &step = keeps_storage(before.type, after.type) ? script.add(Phase::columns, std::move(sql))
-                 : wider
-                     ? script.add(Phase::columns, std::move(sql), "rewrites the table under an exclusive lock")
-                     : script.destroy(Phase::columns, std::move(sql), "converts every value, under an exclusive lock");
-    step.taking(part_of(after)).making(part_of(after)).ending(before.type);
+/// The new sequence that the default of a column of numbers takes its values from.
+std::optional<model::Sequence> new_sequence_of(Plan const &plan, Column const &column) {
+    std::optional<model::Sequence> found;
+    constexpr std::array<std::string_view, 4> k_numbers{"smallint", "integer", "bigint", "numeric"};
+    bool const numbers = std::ranges::find(k_numbers, column.type.substr(0, column.type.find('('))) != k_numbers.end();
+    if (!numbers || !column.default_value || !column.default_value->starts_with("nextval(")) return found;
+    NameVisitor visitor;
+    visitor.word = [](std::string_view) {};
+    visitor.qualified = [&](std::string_view schema, std::string_view name, bool) {
+        auto const *const change = plan.find(Kind::sequence, std::string{schema}, {}, std::string{name});
+        if (change && change->action == Action::added) found = model::from_record<model::Sequence>(change->after);
+    };
+    visit_names(*column.default_value, visitor);
+    return found;
 }
 
-/// The default stands in the way of a new type, of an identity, and of what goes before it is set. Otherwise the new
-/// one takes its place in one statement: the column is never without.
+/// The default stands in the way of a new type that is not a wider one, of an identity, and of what goes before it is
+/// set. Otherwise the new one takes its place in one statement: the column is never without.
 void write_default(Plan const &plan, Change const &change, Column const &before, Column const &after, bool new_type,
                    Script &script) {
     bool const other = differs(change, "default");
     if (!before.generated.empty()) return;
-    bool const in_the_way =
-        before.default_value && (new_type || !after.default_value || plan.needs_early(*before.default_value) ||
-                                 plan.needs_gone_sequence(*before.default_value));
+    bool const in_the_way = before.default_value && ((new_type && !is_widening(before.type, after.type)) ||
+                                                     !after.default_value || plan.needs_early(*before.default_value) ||
+                                                     plan.needs_gone_sequence(*before.default_value));
     auto const old_code = before.default_value.value_or("");
     if (in_the_way && (other || new_type))
         script.add(Phase::drop_defaults, alter_only_column(after) + "DROP DEFAULT").ending(old_code);
-    if (after.default_value && after.generated.empty() && (other || new_type))
-        script.add(Phase::columns, alter_only_column(after) + "SET DEFAULT " + *after.default_value).ending(old_code);
+    if (!after.default_value || !after.generated.empty() || !(other || (new_type && in_the_way))) return;
+    auto const set = alter_only_column(after) + "SET DEFAULT " + *after.default_value;
+    if (auto const sequence = new_sequence_of(plan, after))
+        script
+            .together(Phase::columns,
+                      with_values_behind(after, base::quote_literal(own_name(*sequence)), sequence, set))
+            .ending(old_code);
+    else script.add(Phase::columns, set).ending(old_code);
 }
 
 void write_identity(Plan const &plan, Column const &before, Column const &after, Script &script) {
@@ -94,13 +117,6 @@ void write_identity(Plan const &plan, Column const &before, Column const &after,
         script.add(Phase::columns,
                    alter_column(after) + "SET GENERATED " + (after.identity == "always" ? "ALWAYS" : "BY DEFAULT"));
     }
-}
-
-/// A generated column may hold a routine that is to go, any column a type.
-bool goes_early(Plan const &plan, Column const &column) {
-    auto const &type = column.user_type;
-    return !column.generated.empty() || (!type.empty() && plan.is_name_used_again(type.schema, type.name)) ||
-           plan.needs_early(column.default_value.value_or(""));
 }
 
 void write_settings(Change const &change, Column const &before, Column const &after, bool new_type, Script &script) {
@@ -119,19 +135,28 @@ void write_settings(Change const &change, Column const &before, Column const &af
                       before.options, after.options, script);
 }
 
+void drop_not_null(Plan const &plan, Column const &column, Script &script) {
+    auto &step = script.add(Phase::columns, alter_column(column) + "DROP NOT NULL");
+    if (auto const *const key = plan.swapped_primary_key({column.schema, column.table}, column.name))
+        step.needing(part_of(*key));
+}
+
 void alter(Plan const &plan, Change const &change, Script &script) {
     auto const before = model::from_record<Column>(change.before);
     auto const after = model::from_record<Column>(change.after);
     bool const new_type = (differs(change, "type") || differs(change, "collation"));
     bool const own_type =
         new_type && !done_by_parent(plan, change, "type") && !done_by_parent(plan, change, "collation");
-    if (own_type) set_type(change, before, after, script);
-    write_default(plan, change, before, after, new_type, script);
+    bool const with_default = own_type && goes_with_type(plan, before, after);
+    // Else done already: see set_read_types().
+    if (own_type && !plan.carried().contains({after.schema, after.table}))
+        set_type(change, before, after, with_default, script);
+    if (!with_default) write_default(plan, change, before, after, new_type, script);
     if (differs(change, "generated") && after.generated.empty())
         script.add(Phase::drop_defaults, alter_column(after) + "DROP EXPRESSION");
     if (differs(change, "not_null") && !done_by_parent(plan, change, "not_null")) {
         if (after.not_null) set_not_null(plan, after, Phase::columns, script);
-        else script.add(Phase::columns, alter_column(after) + "DROP NOT NULL");
+        else drop_not_null(plan, after, script);
     }
     write_identity(plan, before, after, script);
     write_settings(change, before, after, new_type, script);
@@ -192,12 +217,18 @@ void add(Plan const &plan, Change const &change, Script &script) {
     } else if (!by_parent) {
         bool const required =
             column.not_null && !column.default_value && column.identity.empty() && column.generated.empty();
+        auto first = column;
+        // Children take the constraint over with the column, by its name.
+        bool const late = required && !plan.is_parent({column.schema, column.table});
+        first.not_null = column.not_null && !late;
         script
-            .add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, column),
-                 required ? "fails while the table has rows: give it a default first, and drop that later"
-                 : rewrites_table(plan, column) ? "rewrites the table under an exclusive lock"
-                                                : "")
+            .add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, first),
+                 rewrites_table(plan, column) ? "rewrites the table under an exclusive lock" : "")
             .making(part_of(column));
+        // Rows that are there have no value yet; a key needs them at once.
+        if (late)
+            set_not_null(plan, column, plan.is_in_new_key(column) ? Phase::columns : Phase::required, script,
+                         "fails while rows have no value there: fill the column first");
     }
     if (typed) {
         if (column.default_value)
@@ -212,7 +243,9 @@ void drop(Plan const &plan, Change const &change, Script &script) {
     auto const &object = change.before;
     auto const column = model::from_record<Column>(object);
     script
-        .destroy(goes_early(plan, column) ? Phase::drop_defaults : Phase::drop_columns,
+        .destroy(plan.drops_early(column)                        ? Phase::drop_defaults
+                 : plan.is_parent({column.schema, column.table}) ? Phase::drop_inherited
+                                                                 : Phase::drop_columns,
                  fmt::format("ALTER TABLE {}{} DROP COLUMN {}", plan.drops_alone(object) ? "ONLY " : "",
                              owner_of(object), base::quote_ident(object.name)),
                  "its values are gone")
@@ -270,7 +303,7 @@ std::ptrdiff_t rank(Plan const &plan, Change const &change) {
 
 } // namespace
 
-void set_not_null(Plan const &plan, Column const &column, Phase phase, Script &script) {
+void set_not_null(Plan const &plan, Column const &column, Phase phase, Script &script, std::string const &note) {
     if (auto const *constraint = plan.new_not_null({column.schema, column.table}, column.name)) {
         // The parent's statement makes it here too.
         if (constraint->inherited && !plan.lasting_parents({column.schema, column.table}).empty()) return;
@@ -278,7 +311,7 @@ void set_not_null(Plan const &plan, Column const &column, Phase phase, Script &s
         std::vector<Statement> statements{
             {fmt::format("{}ADD CONSTRAINT {} {}{}", alter_table(column), name, constraint->definition,
                          constraint->not_valid ? "" : " NOT VALID"),
-             {}}};
+             note}};
         if (!constraint->not_valid) statements.push_back({alter_table(column) + "VALIDATE CONSTRAINT " + name, {}});
         script.together(phase, std::move(statements)).making(part_of(*constraint));
         return;
@@ -287,25 +320,22 @@ void set_not_null(Plan const &plan, Column const &column, Phase phase, Script &s
     auto const check = base::quote_ident("scribe_not_null_" + std::to_string(column.position));
     script.together(phase, {{fmt::format("{}ADD CONSTRAINT {} CHECK ({} IS NOT NULL) NOT VALID", alter_table(column),
                                          check, base::quote_ident(column.name)),
-                             {}},
+                             note},
                             {alter_table(column) + "VALIDATE CONSTRAINT " + check, {}},
                             {alter_column(column) + "SET NOT NULL", {}},
                             {alter_table(column) + "DROP CONSTRAINT " + check, {}}});
 }
 
 void add_identity(Plan const &plan, Column const &column, Phase phase, Script &script) {
-    script.add(phase, (is_identity_shared(plan, column) ? alter_column(column) : alter_only_column(column)) + "ADD " +
-                          identity_clause(plan, column));
-    auto const name = base::quote_ident(column.name);
-    script.add(phase,
-               fmt::format("SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence({}, {}), pg_catalog.max({})) "
-                           "FROM {} HAVING pg_catalog.max({}) IS NOT NULL",
-                           base::quote_literal(owner_of(column)), base::quote_literal(column.name), name,
-                           owner_of(column), name),
-               "goes on after the largest value");
+    auto const add = (is_identity_shared(plan, column) ? alter_column(column) : alter_only_column(column)) + "ADD " +
+                     identity_clause(plan, column);
+    auto const sequence = fmt::format("pg_catalog.pg_get_serial_sequence({}, {})",
+                                      base::quote_literal(owner_of(column)), base::quote_literal(column.name));
+    script.together(phase, with_values_behind(column, sequence, identity_sequence(plan, column), add));
 }
 
 void write_columns(Plan const &plan, Script &script) {
+    set_read_types(plan, script);
     std::vector<std::pair<std::ptrdiff_t, Change const *>> order;
     for (auto const &change : plan.changes()) {
         if (change.object().kind == Kind::column) order.emplace_back(rank(plan, change), &change);
