@@ -8,6 +8,7 @@
 #include "catalog/known_objects.hpp"
 #include "catalog/objects.hpp"
 #include "catalog/references.hpp"
+#include "model/document.hpp"
 #include "model/json/unread.hpp"
 #include "model/serialize.hpp"
 
@@ -27,13 +28,8 @@ constexpr std::size_t k_batch_bytes = std::size_t{512} * 1024;
 constexpr std::size_t k_queued_batches = 8;
 
 std::string filter_to_json(model::ObjectFilter const &filter) {
-    auto const texts = model::texts_of(filter);
     base::JsonWriter json;
-    json.begin_object();
-    if (!texts.schemas.empty()) json.member("schemas", texts.schemas);
-    if (!texts.include.empty()) json.member("include", texts.include);
-    if (!texts.exclude.empty()) json.member("exclude", texts.exclude);
-    json.end_object();
+    model::write_filter(json, model::texts_of(filter));
     return json.take();
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "model/document.hpp"
 
+#include "base/json.hpp"
+#include "model/filter.hpp"
+
 namespace scribe::model {
 
 std::string_view document_group(Kind kind) {
@@ -10,6 +13,14 @@ std::string_view document_group(Kind kind) {
     case Kind::server: return "servers";
     default: return kind_plural(kind);
     }
+}
+
+void write_filter(base::JsonWriter &json, FilterTexts const &texts) {
+    json.begin_object();
+    if (!texts.schemas.empty()) json.member("schemas", texts.schemas);
+    if (!texts.include.empty()) json.member("include", texts.include);
+    if (!texts.exclude.empty()) json.member("exclude", texts.exclude);
+    json.end_object();
 }
 
 } // namespace scribe::model

@@ -6,9 +6,15 @@
 #include <array>
 #include <string_view>
 
+namespace scribe::base {
+class JsonWriter;
+}
+
 /// What `scribe export json` and `scribe scan json:FILE` agree on: one JSON object with the facts of the source and an
 /// array for each kind of object; what belongs to a table or view stands in it. docs/scribe.schema.json is its schema.
 namespace scribe::model {
+
+struct FilterTexts;
 
 /// The member "format" of a document.
 inline constexpr std::string_view k_document_format = "scribe";
@@ -37,5 +43,8 @@ inline constexpr std::string_view k_document_templates = "templates";
 
 /// The member that lists the objects of a kind: "tables", "event_triggers".
 std::string_view document_group(Kind kind);
+
+/// What a scan was limited to, as an object with "schemas", "include" and "exclude", which are left out where empty.
+void write_filter(base::JsonWriter &json, FilterTexts const &texts);
 
 } // namespace scribe::model

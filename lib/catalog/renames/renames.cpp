@@ -6,6 +6,8 @@
 #include "catalog/objects.hpp"
 #include "catalog/renames/carry.hpp"
 
+#include <algorithm>
+#include <deque>
 #include <map>
 #include <tuple>
 
@@ -33,22 +35,82 @@ std::vector<model::Record> read(sqlite::Db &db, std::string_view condition, std:
     return records;
 }
 
-/// The pairs, and with each table or view the parts that kept their names.
-std::vector<RenamedPair> with_parts(ScanChanges const &changes, std::vector<RenamedPair> const &renames) {
+/// Finds the parts of renamed tables and views that kept their names.
+class Parts {
+public:
+    Parts(Store &store, SourceRow const &source, ScanChanges const &changes)
+        : m_store(store), m_source(source), m_changes(changes) {
+        for (auto const &record : changes.added)
+            m_added[{record.schema, record.table, record.kind, record.name}] = &record;
+    }
+
+    /// The pairs, and with each table or view its parts.
+    std::vector<RenamedPair> with_parts(std::vector<RenamedPair> const &renames) {
+        auto all = renames;
+        for (auto const &[before, after] : renames) {
+            if (model::is_table_part(before->kind)) continue;
+            add_gone(*before, *after, all);
+            if (has_other_kind(m_changes.added, *before)) add_kept(*before, *after, all);
+        }
+        return all;
+    }
+
+private:
     using Key = std::tuple<std::string_view, std::string_view, model::Kind, std::string_view>;
-    std::map<Key, model::Record const *> added;
-    for (auto const &record : changes.added) added[{record.schema, record.table, record.kind, record.name}] = &record;
-    auto all = renames;
-    for (auto const &[before, after] : renames) {
-        if (model::is_table_part(before->kind)) continue;
-        for (auto const &part : changes.removed) {
-            if (part.table != before->name || part.schema != before->schema) continue;
-            auto const found = added.find({after->schema, after->name, part.kind, part.name});
-            if (found != added.end()) all.emplace_back(&part, found->second);
+
+    /// A view that takes the name of a table, or gives it back, has columns that are known by the same names.
+    static bool has_other_kind(std::vector<model::Record> const &records, model::Record const &relation) {
+        return std::ranges::any_of(records, [&](model::Record const &record) {
+            bool const is_relation = record.kind == model::Kind::table || record.kind == model::Kind::view;
+            return is_relation && record.kind != relation.kind && record.schema == relation.schema &&
+                   record.name == relation.name;
+        });
+    }
+
+    void add_gone(model::Record const &before, model::Record const &after, std::vector<RenamedPair> &all) {
+        bool const took_name = has_other_kind(m_changes.removed, after);
+        for (auto const &part : m_changes.removed) {
+            if (part.table != before.name || part.schema != before.schema) continue;
+            auto const found = m_added.find({after.schema, after.name, part.kind, part.name});
+            if (found != m_added.end()) {
+                all.emplace_back(&part, found->second);
+            } else if (took_name && part.kind == model::Kind::column) {
+                auto kept = of_relation(part, after);
+                if (was_there(kept)) all.emplace_back(&part, &m_made.emplace_back(std::move(kept)));
+            }
         }
     }
-    return all;
-}
+
+    /// The columns that are still there under the old name, which another relation has.
+    void add_kept(model::Record const &before, model::Record const &after, std::vector<RenamedPair> &all) {
+        for (auto const &part : m_changes.added) {
+            if (part.kind != model::Kind::column || part.table != after.name || part.schema != after.schema) continue;
+            auto kept = of_relation(part, before);
+            if (was_there(kept)) all.emplace_back(&m_made.emplace_back(std::move(kept)), &part);
+        }
+    }
+
+    static model::Record of_relation(model::Record part, model::Record const &relation) {
+        part.schema = relation.schema;
+        part.table = relation.name;
+        return part;
+    }
+
+    /// Before the scan, and after it.
+    bool was_there(model::Record const &record) {
+        sqlite::Stmt select{m_store.db(),
+                            "SELECT 1 FROM object WHERE id = ? AND removed_scan IS NULL AND first_scan < ?"};
+        select.bind(1, id_of(m_source.name, record));
+        select.bind(2, m_changes.scan_id);
+        return select.step();
+    }
+
+    Store &m_store;
+    SourceRow const &m_source;
+    ScanChanges const &m_changes;
+    std::map<Key, model::Record const *> m_added;
+    std::deque<model::Record> m_made; ///< in place: the pairs point to them
+};
 
 } // namespace
 
@@ -135,7 +197,8 @@ void accept_renames(Store &store, SourceRow const &source, std::vector<ScanRenam
     sqlite::Txn txn{db};
     ChangeSet change_set{db, author, "scan --accept-renames"};
     for (auto const &[changes, pairs] : scans) {
-        for (auto const &[before, after] : with_parts(changes, pairs)) {
+        Parts parts{store, source, changes};
+        for (auto const &[before, after] : parts.with_parts(pairs)) {
             change_set.record(k_subject, std::to_string(id_of(source.name, *after)), model::format_ref(*after),
                               rename_state(*before), rename_state(*after));
             save_rename(store, {source, changes.scan_id, change_set.id()}, *before, *after);

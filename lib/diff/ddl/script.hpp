@@ -51,14 +51,15 @@ enum class Phase {
     index_partitions,
     views,
     view_parts,
-    actions,      ///< triggers, rules, policies, event triggers
-    late_indexes, ///< all others
-    foreign_keys,
+    actions, ///< triggers, rules, policies, event triggers
     statistics,
-    table_settings, ///< row security, replica identity, clustering: they name indexes and policies
+    protection, ///< row security and what views ask of their readers: before anybody gets a right
     owners,
     default_grants, ///< rights that default privileges gave to what is made
-    grants,
+    grants,         ///< before what takes long: what is made anew is read again
+    late_indexes,   ///< all others
+    foreign_keys,
+    table_settings, ///< replica identity, clustering, tablespaces: they name indexes
     comments,
     required,  ///< NOT NULL of new columns that rows have no value of
     drop_rest, ///< routines and sequences

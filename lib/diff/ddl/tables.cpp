@@ -91,11 +91,11 @@ void write_replica_identity(Table const &table, Script &script) {
 
 void write_row_security(Table const &table, bool enabled_before, bool forced_before, Script &script) {
     if (table.row_security != enabled_before)
-        script.add(Phase::table_settings, fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", own_name(table),
-                                                      table.row_security ? "ENABLE" : "DISABLE"));
+        script.add(Phase::protection, fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", own_name(table),
+                                                  table.row_security ? "ENABLE" : "DISABLE"));
     if (table.force_row_security != forced_before)
-        script.add(Phase::table_settings, fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", own_name(table),
-                                                      table.force_row_security ? "FORCE" : "NO FORCE"));
+        script.add(Phase::protection, fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", own_name(table),
+                                                  table.force_row_security ? "FORCE" : "NO FORCE"));
 }
 
 void create(Plan const &plan, Table const &table, Script &script) {
@@ -237,7 +237,8 @@ void write_options(Phase phase, std::string const &alter, std::vector<std::strin
 
 void write_options(Change const &change, std::vector<std::string> const &before, std::vector<std::string> const &after,
                    Script &script) {
-    write_options(Phase::table_settings, "ALTER " + sql_object(change.after), before, after, script);
+    auto const phase = change.after.kind == Kind::view ? Phase::protection : Phase::table_settings;
+    write_options(phase, "ALTER " + sql_object(change.after), before, after, script);
 }
 
 /// New bounds of partitions: those of one table in one transaction, so that no reader misses their rows, and none are

@@ -257,12 +257,13 @@ void match_numbers(Records const &removed, Records const &added, Known const &kn
         auto const &before = *removed[found->second], &after = *added[i];
         if (before.schema != after.schema && before.name != after.name) continue;
         if (structure(before, known) != structure(after, {})) continue;
-        auto const columns = list(old_columns, before);
-        auto const shared = shared_names(columns, list(new_columns, after)).size();
+        auto const had = list(old_columns, before), has = list(new_columns, after);
+        auto const shared = shared_names(had, has).size();
+        auto const most_of = [&](Records const &columns) { return 2 * shared >= columns.size(); };
         // A scan does not list those that another relation has now, or had.
-        bool const unlisted = (columns.empty() && names_now.contains({before.schema, before.name})) ||
-                              (list(new_columns, after).empty() && names_before.contains({after.schema, after.name}));
-        if (unlisted || (shared > 0 && 2 * shared >= columns.size())) renames.push_back({found->second, i});
+        bool const some_unlisted = (had.empty() && names_now.contains({before.schema, before.name})) ||
+                                   (most_of(has) && names_before.contains({after.schema, after.name}));
+        if (some_unlisted || (shared > 0 && most_of(had))) renames.push_back({found->second, i});
     }
 }
 

@@ -120,11 +120,7 @@ private:
     void write_scanned_for(model::FilterTexts const &texts) {
         if (texts.empty()) return;
         m_json.key("scanned_for");
-        m_json.begin_object();
-        if (!texts.schemas.empty()) m_json.member("schemas", texts.schemas);
-        if (!texts.include.empty()) m_json.member("include", texts.include);
-        if (!texts.exclude.empty()) m_json.member("exclude", texts.exclude);
-        m_json.end_object();
+        model::write_filter(m_json, texts);
     }
 
     void begin_group(std::string_view name) {

@@ -161,6 +161,16 @@ TEST_CASE("the script of diff changes a type and what guards its values in one t
                            "TYPE bigint", "CREATE RULE", "COMMIT;"}));
     auto const rest = text.substr(0, begin) + text.substr(end);
     CHECK_THAT(rest, !Contains("POLICY own ON public.doc;") && !Contains("CREATE TRIGGER") && !Contains("RULE low"));
+    // Under another name, and in parts: what is new takes the place of what goes.
+    auto const renamed = script_of(
+        k_tenants, "DROP POLICY own ON doc; ALTER TABLE doc ALTER tenant TYPE bigint, ADD COLUMN extra text; CREATE "
+                   "POLICY mine ON doc AS RESTRICTIVE USING (tenant > 0); CREATE POLICY also ON doc AS RESTRICTIVE "
+                   "USING (extra IS NULL); CREATE TRIGGER last AFTER INSERT ON doc EXECUTE FUNCTION f()");
+    CHECK(in_order(renamed, {"BEGIN;", "DROP POLICY own", "TYPE bigint", "CREATE POLICY mine", "COMMIT;"}));
+    CHECK(in_order(renamed, {"ADD COLUMN extra", "BEGIN;", "CREATE POLICY also", "COMMIT;", "CREATE TRIGGER last"}));
+    auto const gone = script_of(k_tenants, "DROP POLICY own ON doc; ALTER TABLE doc ALTER tenant TYPE bigint");
+    CHECK(in_order(gone, {"DROP POLICY own", "TYPE bigint"}));
+    CHECK_THAT(gone, !Contains("BEGIN;"));
 }
 
 TEST_CASE("the script of diff has a primary key all the while", "[diff]") {
@@ -242,6 +252,21 @@ TEST_CASE("the script of diff has views back before it builds indexes", "[diff]"
                                            "doc");
     CHECK(in_order(text, {"DROP VIEW public.ids", "DROP VIEW public.bodies", "CREATE VIEW public.bodies",
                           "CREATE VIEW public.ids", "CREATE INDEX CONCURRENTLY", "VALIDATE CONSTRAINT"}));
+}
+
+TEST_CASE("the script of diff gives rights back before it builds indexes, and not before rows are protected", "[diff]") {
+    auto const text = script_of(
+        std::string{k_tenants} + "GRANT SELECT ON bodies TO pg_monitor",
+        "DROP VIEW ids, bodies; CREATE VIEW bodies AS SELECT body, id FROM doc; ALTER VIEW bodies SET "
+        "(security_barrier); GRANT SELECT ON bodies TO pg_monitor; CREATE VIEW ids AS SELECT id FROM bodies; "
+        "CREATE INDEX i ON other (a); ALTER TABLE other ADD FOREIGN KEY (a) REFERENCES doc; ALTER TABLE other ENABLE "
+        "ROW LEVEL SECURITY; GRANT SELECT ON other TO pg_monitor");
+    CHECK(in_order(text, {"CREATE VIEW public.bodies", "ENABLE ROW LEVEL SECURITY", "GRANT SELECT ON TABLE public.bodies",
+                          "CREATE INDEX CONCURRENTLY", "VALIDATE CONSTRAINT"}));
+    CHECK(in_order(text, {"ENABLE ROW LEVEL SECURITY", "GRANT SELECT ON TABLE public.other"}));
+    auto const reads = script_of(k_tenants, "ALTER VIEW bodies SET (security_barrier); GRANT SELECT ON bodies TO "
+                                            "pg_monitor");
+    CHECK(in_order(reads, {"security_barrier", "GRANT SELECT"}));
 }
 
 TEST_CASE("the script of diff leaves rows visible and columns with their defaults all the while", "[diff]") {

@@ -66,9 +66,10 @@ void set_read_types(Plan const &plan, Script &script) {
         auto &step =
             script.together(Phase::columns, {{"BEGIN", "together: the table is never without what protects its rows"}});
         auto &statements = step.statements;
-        for (auto const &[before, after] : actions) {
-            statements.push_back({"DROP " + sql_object(before), {}});
-            step.ending(owner_of(before) + " " + code_of(before));
+        for (auto const &action : actions) {
+            if (!action.before) continue;
+            statements.push_back({"DROP " + sql_object(*action.before), {}});
+            step.ending(owner_of(*action.before) + " " + code_of(*action.before));
         }
         for (auto const &change : plan.changes()) {
             auto const &column = change.object();
@@ -80,9 +81,10 @@ void set_read_types(Plan const &plan, Script &script) {
             statements.push_back(type_statement(change, was, is, with_default));
             tell(was, is, with_default, step);
         }
-        for (auto const &[before, after] : actions) {
-            for (auto &sql : action_statements(after)) statements.push_back({std::move(sql), {}});
-            step.making(part_of(after)).making(state_of(after));
+        for (auto const &action : actions) {
+            if (!action.after) continue;
+            for (auto &sql : action_statements(*action.after)) statements.push_back({std::move(sql), {}});
+            step.making(part_of(*action.after)).making(state_of(*action.after));
         }
         statements.push_back({"COMMIT", {}});
     }

@@ -131,6 +131,7 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
         if (early) gone.dropped[{column.schema, column.table}].push_back(column.name);
     }
     if (gone.empty()) return;
+    std::vector<std::pair<Ref, Record>> replaced;
     for (auto const kind : {Kind::trigger, Kind::rule, Kind::policy}) {
         auto const hinders = [&](Record const &record) {
             auto const table = m_names.relation({record.schema, record.table});
@@ -141,17 +142,45 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
             auto const [schema, table] = m_names.relation({record.schema, record.table});
             m_in_the_way.insert({kind, schema, table, record.name});
             Record same;
-            if (!after.find(kind, schema, table, record.name, same)) continue;
-            remake(record, same);
+            bool const stays = after.find(kind, schema, table, record.name, same);
+            if (stays) remake(record, same);
             auto const typed = gone.tables_read_by(record, {schema, table}, gone.typed);
             bool const else_hindered = gone.is_name_read_by(record, {schema, table}) ||
                                        !gone.tables_read_by(record, {schema, table}, gone.dropped).empty();
-            if (else_hindered || typed.size() != 1 || !may_carry(typed.front(), same)) continue;
+            if (else_hindered || typed.size() != 1) continue;
             auto was = record;
             m_names.follow(was);
-            m_carried_keys.insert(key_of(same));
-            m_carried[typed.front()].emplace_back(std::move(was), std::move(same));
+            if (!stays) {
+                replaced.emplace_back(typed.front(), std::move(was));
+            } else if (may_carry(typed.front(), same)) {
+                m_carried_keys.insert(key_of(same));
+                m_carried[typed.front()].push_back({std::move(was), std::move(same)});
+            }
         }
+    }
+    carry_replaced(std::move(replaced));
+}
+
+void Plan::carry_replaced(std::vector<std::pair<Ref, Record>> gone) {
+    for (auto &[typed, was] : gone) {
+        if (owner_removed(was)) continue;
+        bool found = false;
+        for (auto const &change : m_changes) {
+            auto const &made = change.after;
+            if (change.action != Action::added || made.kind != was.kind || made.schema != was.schema ||
+                made.table != was.table)
+                continue;
+            if (m_carried_keys.contains(key_of(made))) {
+                found = true;
+            } else if (may_carry(typed, made)) {
+                found = true;
+                m_carried_keys.insert(key_of(made));
+                m_carried[typed].push_back({std::nullopt, made});
+            }
+        }
+        if (!found) continue;
+        m_carried_keys.insert(key_of(was));
+        m_carried[typed].push_back({std::move(was), std::nullopt});
     }
 }
 

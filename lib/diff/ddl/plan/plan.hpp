@@ -89,10 +89,12 @@ public:
     bool is_in_place(model::Ref const &view) const { return m_views_in_place.contains(view); }
     /// A trigger, rule or policy of the old state that has to go before the tables are changed.
     bool is_in_the_way(model::Record const &action) const { return m_in_the_way.contains(key_of(action)); }
-    /// Of those, by table: what only new types of the columns of that table hinder, as it was and as it is made again.
-    std::map<model::Ref, std::vector<std::pair<model::Record, model::Record>>> const &carried() const {
-        return m_carried;
-    }
+    /// A trigger, rule or policy that goes and comes in one transaction with new types.
+    struct Carried {
+        std::optional<model::Record> before, after; ///< as it was, under the new name of its table; as it is made
+    };
+    /// Of those, by table: what only new types of the columns of that table hinder, and what takes its place.
+    std::map<model::Ref, std::vector<Carried>> const &carried() const { return m_carried; }
     bool is_carried(model::Record const &action) const { return m_carried_keys.contains(key_of(action)); }
     /// A column that goes before others are made: a generated one may hold a routine that is to go, any a type.
     bool drops_early(model::Column const &column) const;
@@ -231,6 +233,8 @@ private:
     void find_views_in_place(model::ModelReader &before, model::ModelReader &after);
     void split_actions(model::ModelReader &before, model::ModelReader &after);
     bool may_carry(model::Ref const &table, model::Record const &action) const;
+    /// What is not made again (`gone`, by the table whose types hinder it) where others of its kind take its place.
+    void carry_replaced(std::vector<std::pair<model::Ref, model::Record>> gone);
     /// Routines ("schema.name("), types and sequences that go before the tables are changed.
     std::vector<std::string> early_names() const;
     std::vector<std::string> sequences_of_columns() const; ///< that go with these
@@ -282,7 +286,7 @@ private:
     std::set<Key> m_in_the_way, m_carried_keys;
     std::map<Key, model::Record> m_swapped; ///< by both keys: the one that goes
     std::map<model::Ref, std::pair<model::Constraint, model::Constraint>> m_swapped_primary; ///< by table
-    std::map<model::Ref, std::vector<std::pair<model::Record, model::Record>>> m_carried;
+    std::map<model::Ref, std::vector<Carried>> m_carried;
     std::map<Key, model::Column> m_parent_columns; ///< of tables that others are to inherit from, as they will be
     std::set<model::Ref> m_views_in_place;
     std::map<std::tuple<std::string, std::string, std::string>, model::Constraint> m_new_not_null; ///< by column
