@@ -135,10 +135,11 @@ void write_common(Plan const &plan, Change const &change, Script &script) {
         write_check_comments(plan, change, script);
     }
     if (record.kind == Kind::privileges) return; // see write_privileges()
+    bool const is_routine = record.kind == Kind::routine;
     auto const now = rights_of(record);
     auto const before = change.action == Action::added ? Rights{} : rights_of(change.before);
     if (!now.owner.empty() && now.owner != before.owner && !is_linked_sequence(record))
-        script.add(Phase::owners,
+        script.add(is_routine ? Phase::routine_owners : Phase::owners,
                    fmt::format("ALTER {} OWNER TO {}", sql_object(record), base::quote_ident(now.owner)));
     auto old_grants = before.grants;
     // A new owner has what the old one had.
@@ -148,7 +149,7 @@ void write_common(Plan const &plan, Change const &change, Script &script) {
     auto const statements = grant_statements([&](auto const &words) { return on_object(record, words); },
                                              effective_grants(record.kind, now.owner, old_grants),
                                              effective_grants(record.kind, now.owner, now.grants));
-    for (auto const &statement : statements) script.add(Phase::grants, statement);
+    for (auto const &statement : statements) script.add(is_routine ? Phase::routine_grants : Phase::grants, statement);
 }
 
 } // namespace scribe::diff::ddl

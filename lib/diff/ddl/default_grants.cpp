@@ -54,23 +54,14 @@ std::string name_of(Record const &record) {
     return own_name(record);
 }
 
-} // namespace
-
-void write_default_grants(Plan const &plan, bool only_anew, Script &script) {
+/// What is made, as rows of the statement that takes from it what it was given.
+struct Made {
     std::vector<std::string> rows;
-    for (auto const &change : plan.changes()) {
-        auto const *place = place_of(change.object().kind);
-        if (!place || !is_made(plan, change)) continue;
-        auto const &made = change.after;
-        if (only_anew && !plan.is_removed(made.kind, made.schema, made.name)) continue;
-        auto const name = name_of(change.after);
-        rows.push_back(
-            fmt::format("SELECT {}, {}acl, {}owner, {} FROM {} WHERE oid = {}::{}",
-                        base::quote_literal(fmt::format("{} {}", place->word, name)), place->prefix, place->prefix,
-                        base::quote_literal(is_closed_to_public(rights_of(made).grants) ? "" : place->for_all),
-                        place->table, base::quote_literal(name), place->type));
-    }
-    if (rows.empty()) return;
+    std::vector<Name> names;
+};
+
+void take_away(Phase phase, Made made, Script &script) {
+    if (made.rows.empty()) return;
     constexpr std::string_view k_body = R"(DECLARE
     command text;
 BEGIN
@@ -88,9 +79,33 @@ BEGIN
         EXECUTE command;
     END LOOP;
 END)";
-    script.add(Phase::default_grants,
-               "DO " + base::quote_literal(fmt::format(k_body, base::join(rows, "\n            UNION ALL "))),
-               "takes away what default privileges gave; the grants follow");
+    script
+        .add(phase, "DO " + base::quote_literal(fmt::format(k_body, base::join(made.rows, "\n            UNION ALL "))),
+             "takes away what default privileges gave; the grants follow")
+        .needs = std::move(made.names);
+}
+
+} // namespace
+
+void write_default_grants(Plan const &plan, bool only_anew, Script &script) {
+    Made routines, others;
+    for (auto const &change : plan.changes()) {
+        auto const *place = place_of(change.object().kind);
+        if (!place || !is_made(plan, change)) continue;
+        auto const &made = change.after;
+        if (only_anew && !plan.is_removed(made.kind, made.schema, made.name)) continue;
+        bool const is_routine = made.kind == Kind::routine;
+        auto const name = name_of(made);
+        auto &list = is_routine ? routines : others;
+        list.names.push_back(is_routine ? calls_of(model::from_record<model::Routine>(made)) : whole_of(made));
+        list.rows.push_back(
+            fmt::format("SELECT {}, {}acl, {}owner, {} FROM {} WHERE oid = {}::{}",
+                        base::quote_literal(fmt::format("{} {}", place->word, name)), place->prefix, place->prefix,
+                        base::quote_literal(is_closed_to_public(rights_of(made).grants) ? "" : place->for_all),
+                        place->table, base::quote_literal(name), place->type));
+    }
+    take_away(Phase::routine_default_grants, std::move(routines), script);
+    take_away(Phase::default_grants, std::move(others), script);
 }
 
 } // namespace scribe::diff::ddl

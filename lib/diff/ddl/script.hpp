@@ -34,7 +34,10 @@ enum class Phase {
     types,
     sequences,
     routines,
-    domains, ///< defaults and checks of domains: they may call routines
+    domains,        ///< defaults and checks of domains: they may call routines
+    routine_owners, ///< with the next two: what is made anew can be called again
+    routine_default_grants,
+    routine_grants,
     tables,
     drop_inherited, ///< columns that children may have for their own then
     columns,

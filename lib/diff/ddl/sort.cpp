@@ -147,7 +147,9 @@ private:
         }
         // What default privileges gave is taken away from all that is made in one statement.
         if (step.phase == Phase::default_grants) m_default_grants = i;
+        if (step.phase == Phase::routine_default_grants) m_routine_default_grants = i;
         if (step.phase == Phase::grants && m_default_grants) edge(*m_default_grants, i);
+        if (step.phase == Phase::routine_grants && m_routine_default_grants) edge(*m_routine_default_grants, i);
     }
 
     void after_makers(std::size_t i, std::string_view code) {
@@ -189,7 +191,7 @@ private:
     ByName m_makers, m_takers;
     std::vector<std::vector<std::size_t>> m_next, m_before;
     std::vector<std::size_t> m_waits; ///< for how many others each waits
-    std::optional<std::size_t> m_default_grants;
+    std::optional<std::size_t> m_default_grants, m_routine_default_grants;
 };
 
 } // namespace

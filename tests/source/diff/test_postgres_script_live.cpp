@@ -231,6 +231,15 @@ TEST_CASE("the script of diff opens a function that it makes anew to nobody", "[
                           "COMMIT;"}));
     CHECK_THAT(text, !Contains("''EXECUTE''")); // nor gives it back on the way
     check_script(before, after);
+    // Those who may call it may do so before what takes long.
+    auto const given = script_of("CREATE TABLE t (i integer); CREATE FUNCTION f(i integer) RETURNS integer" + rest +
+                                     "; GRANT EXECUTE ON FUNCTION f TO pg_monitor",
+                                 "DROP FUNCTION f(integer); CREATE FUNCTION f(i integer) RETURNS bigint" + rest +
+                                     "; GRANT EXECUTE ON FUNCTION f TO pg_monitor; ALTER TABLE t ADD UNIQUE (i), ADD j "
+                                     "integer; CREATE FUNCTION rows() RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM "
+                                     "t'; GRANT EXECUTE ON FUNCTION rows TO pg_monitor");
+    CHECK(in_order(given, {"FUNCTION public.f", "EXECUTE ON FUNCTION public.f(integer) TO pg_monitor", "ADD COLUMN j",
+                           "CREATE UNIQUE INDEX CONCURRENTLY"}));
 }
 
 TEST_CASE("the script of diff renames labels of an enum", "[diff]") {
@@ -254,15 +263,16 @@ TEST_CASE("the script of diff has views back before it builds indexes", "[diff]"
                           "CREATE VIEW public.ids", "CREATE INDEX CONCURRENTLY", "VALIDATE CONSTRAINT"}));
 }
 
-TEST_CASE("the script of diff gives rights back before it builds indexes, and not before rows are protected", "[diff]") {
+TEST_CASE("the script of diff gives rights back before it builds indexes, and not before rows are protected",
+          "[diff]") {
     auto const text = script_of(
         std::string{k_tenants} + "GRANT SELECT ON bodies TO pg_monitor",
         "DROP VIEW ids, bodies; CREATE VIEW bodies AS SELECT body, id FROM doc; ALTER VIEW bodies SET "
         "(security_barrier); GRANT SELECT ON bodies TO pg_monitor; CREATE VIEW ids AS SELECT id FROM bodies; "
         "CREATE INDEX i ON other (a); ALTER TABLE other ADD FOREIGN KEY (a) REFERENCES doc; ALTER TABLE other ENABLE "
         "ROW LEVEL SECURITY; GRANT SELECT ON other TO pg_monitor");
-    CHECK(in_order(text, {"CREATE VIEW public.bodies", "ENABLE ROW LEVEL SECURITY", "GRANT SELECT ON TABLE public.bodies",
-                          "CREATE INDEX CONCURRENTLY", "VALIDATE CONSTRAINT"}));
+    CHECK(in_order(text, {"CREATE VIEW public.bodies", "ENABLE ROW LEVEL SECURITY",
+                          "GRANT SELECT ON TABLE public.bodies", "CREATE INDEX CONCURRENTLY", "VALIDATE CONSTRAINT"}));
     CHECK(in_order(text, {"ENABLE ROW LEVEL SECURITY", "GRANT SELECT ON TABLE public.other"}));
     auto const reads = script_of(k_tenants, "ALTER VIEW bodies SET (security_barrier); GRANT SELECT ON bodies TO "
                                             "pg_monitor");
