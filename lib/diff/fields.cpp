@@ -152,6 +152,15 @@ bool same_uses(model::Record const &before, model::Record const &after) {
     return sorted(before) == sorted(after);
 }
 
+bool same_columns(model::Record const &before, model::Record const &after) {
+    auto const sorted = [](model::Record const &record) {
+        auto columns = model::from_record<model::Statistics>(record).columns;
+        std::sort(columns.begin(), columns.end());
+        return columns;
+    };
+    return sorted(before) == sorted(after);
+}
+
 /// True for what a scan derives from the other members of the same object.
 bool is_derived(model::Kind kind, std::string_view field) {
     using model::Kind;
@@ -192,6 +201,10 @@ std::vector<FieldChange> compare_fields(model::Record const &before, model::Reco
     // The columns stand in the order of the table's, which a view does not mind.
     if (after.kind == model::Kind::view && same_uses(before, after))
         std::erase_if(changes, [](FieldChange const &change) { return change.field == "uses"; });
+    if (after.kind == model::Kind::statistics && same_columns(before, after))
+        std::erase_if(changes, [](FieldChange const &change) {
+            return change.field == "columns" || change.field == "definition";
+        });
     auto const derived = [&](FieldChange const &change) { return is_derived(after.kind, change.field); };
     if (!std::all_of(changes.begin(), changes.end(), derived)) std::erase_if(changes, derived);
     if (before.extension != after.extension)

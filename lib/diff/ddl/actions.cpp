@@ -26,9 +26,12 @@ using model::Trigger;
 /// What is done to the actions of one table or view. Statements that take away and give go together, so that the table
 /// is never without.
 struct Actions {
+    std::vector<std::string> early; ///< policies that go before
+    bool closed = false;            ///< while these are not there, nobody sees a row: one of them kept rows from people
     std::vector<std::string> drops, makes;
     std::vector<Name> names; ///< of those that are made
     std::string old_code;    ///< of those that go or become others
+    std::string early_code;  ///< of those that go before
     bool together = false;
 };
 
@@ -136,12 +139,35 @@ void write(Plan const &plan, Change const &change, Actions &actions, Script &scr
     if (change.action == Action::changed) {
         actions.old_code += old_code;
         alter(plan, change, actions);
+    } else if (plan.is_in_the_way(record) && record.kind == Kind::policy) {
+        actions.early.push_back("DROP " + sql_object(record));
+        actions.early_code += old_code;
+        actions.closed = actions.closed || model::from_record<Policy>(record).restrictive;
     } else if (plan.is_in_the_way(record)) {
         script.add(Phase::drop_actions, "DROP " + sql_object(record)).ending(old_code);
     } else if (!plan.owner_removed(record)) {
         actions.old_code += old_code;
         actions.drops.push_back("DROP " + sql_object(record));
     }
+}
+
+/// Policies that hinder something. Where one of them kept rows from people, all rows are closed until the others are
+/// there: a script may stop in between.
+void drop_early(Plan const &plan, model::Ref const &table, Actions &actions, Script &script) {
+    constexpr std::string_view k_closed = "scribe_closed";
+    if (actions.early.empty()) return;
+    bool const closed_before = plan.is_part_removed(Kind::policy, table, std::string{k_closed}); // by such a script
+    std::vector<Statement> statements;
+    if (actions.closed && !actions.makes.empty() && !closed_before) {
+        auto const policy = fmt::format("POLICY {} ON {}", k_closed, qualified(table));
+        statements.push_back({"BEGIN", "together: no row is open to those from whom a policy keeps it"});
+        statements.push_back({"CREATE " + policy + " AS RESTRICTIVE USING (false)", {}});
+        actions.drops.push_back("DROP " + policy);
+    }
+    bool const together = !statements.empty();
+    for (auto &sql : actions.early) statements.push_back({std::move(sql), {}});
+    if (together) statements.push_back({"COMMIT", {}});
+    script.together(Phase::drop_actions, std::move(statements)).ending(actions.early_code);
 }
 
 } // namespace
@@ -154,13 +180,15 @@ std::vector<std::string> action_statements(model::Record const &action) {
 }
 
 void write_actions(Plan const &plan, Script &script) {
-    std::map<model::Ref, Actions> tables;
+    std::map<std::pair<model::Ref, bool>, Actions> tables; // policies apart: they come sooner
     for (auto const &change : plan.changes()) {
         auto const &record = change.object();
         if (record.kind == Kind::trigger || record.kind == Kind::rule || record.kind == Kind::policy)
-            write(plan, change, tables[{record.schema, record.table}], script);
+            write(plan, change, tables[{{record.schema, record.table}, record.kind == Kind::policy}], script);
     }
-    for (auto const &[table, actions] : tables) {
+    for (auto &[key, actions] : tables) {
+        auto const &[table, policies] = key;
+        drop_early(plan, table, actions, script);
         bool const together = actions.together || (!actions.drops.empty() && !actions.makes.empty());
         std::vector<Statement> statements;
         if (together) statements.push_back({"BEGIN", "together: the table is never without"});
@@ -169,7 +197,10 @@ void write_actions(Plan const &plan, Script &script) {
         }
         if (together) statements.push_back({"COMMIT", {}});
         if (statements.empty()) continue;
-        script.together(Phase::actions, std::move(statements)).ending(actions.old_code).makes = actions.names;
+        auto const *const view = plan.find(Kind::view, table.schema, {}, table.name);
+        bool const soon = view && !comes_late(model::from_record<model::View>(view->after));
+        auto const phase = policies ? Phase::policies : soon ? Phase::view_actions : Phase::actions;
+        script.together(phase, std::move(statements)).ending(actions.old_code).makes = actions.names;
     }
     for (auto const &trigger : plan.cloned_triggers_to_set()) {
         auto &step = script.add(Phase::actions, enable(trigger, "TRIGGER", trigger.enabled)).making(state_of(trigger));

@@ -123,6 +123,14 @@ std::string sql_object(Record const &record) {
     return {};
 }
 
+RightsPhases rights_phases(model::Record const &record) {
+    if (record.kind == Kind::routine)
+        return {Phase::routine_owners, Phase::routine_default_grants, Phase::routine_grants};
+    if (record.kind == Kind::view && !comes_late(model::from_record<model::View>(record)))
+        return {Phase::view_owners, Phase::view_default_grants, Phase::view_grants};
+    return {Phase::owners, Phase::default_grants, Phase::grants};
+}
+
 void write_common(Plan const &plan, Change const &change, Script &script) {
     auto const &record = change.after;
     // The index of a constraint has its comment from the constraint's statement or its own; both can be set.
@@ -135,12 +143,11 @@ void write_common(Plan const &plan, Change const &change, Script &script) {
         write_check_comments(plan, change, script);
     }
     if (record.kind == Kind::privileges) return; // see write_privileges()
-    bool const is_routine = record.kind == Kind::routine;
+    auto const phases = rights_phases(record);
     auto const now = rights_of(record);
     auto const before = change.action == Action::added ? Rights{} : rights_of(change.before);
     if (!now.owner.empty() && now.owner != before.owner && !is_linked_sequence(record))
-        script.add(is_routine ? Phase::routine_owners : Phase::owners,
-                   fmt::format("ALTER {} OWNER TO {}", sql_object(record), base::quote_ident(now.owner)));
+        script.add(phases.owner, fmt::format("ALTER {} OWNER TO {}", sql_object(record), base::quote_ident(now.owner)));
     auto old_grants = before.grants;
     // A new owner has what the old one had.
     for (auto &grant : old_grants) {
@@ -149,7 +156,7 @@ void write_common(Plan const &plan, Change const &change, Script &script) {
     auto const statements = grant_statements([&](auto const &words) { return on_object(record, words); },
                                              effective_grants(record.kind, now.owner, old_grants),
                                              effective_grants(record.kind, now.owner, now.grants));
-    for (auto const &statement : statements) script.add(is_routine ? Phase::routine_grants : Phase::grants, statement);
+    for (auto const &statement : statements) script.add(phases.grants, statement);
 }
 
 } // namespace scribe::diff::ddl

@@ -151,15 +151,18 @@ void drop(Plan const &plan, Change const &change, Constraint const &constraint, 
     if (plan.owner_removed(constraint)) {
         // Tables that refer to each other go one after the other, and later than the keys that are referred to.
         auto const &other = constraint.references;
-        bool const in_the_way =
-            plan.is_removed(Kind::table, other.schema, other.name) || plan.is_key_dropped(constraint);
+        bool const in_the_way = plan.is_removed(Kind::table, other.schema, other.name) ||
+                                plan.is_key_dropped(constraint) || plan.loses_partition(other);
         bool const calls = constraint.type == "check" && plan.needs_early(constraint.definition);
         if (constraint.inherited || (!calls && !(foreign && in_the_way))) return;
     } else if (constraint.inherited && !plan.lasting_parents(table_of(constraint)).empty()) {
         return;
     }
+    bool const left = constraint.inherited; // by a parent that the table leaves first
     script
-        .add(foreign ? Phase::drop_foreign_keys : Phase::drop_constraints,
+        .add(!foreign ? Phase::drop_constraints
+             : left   ? Phase::drop_left_keys
+                      : Phase::drop_foreign_keys,
              alter_table(constraint) + "DROP CONSTRAINT " + base::quote_ident(constraint.name))
         .ending(foreign ? "" : constraint.definition);
 }

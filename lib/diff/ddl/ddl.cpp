@@ -189,8 +189,9 @@ std::vector<Statement> make_script(std::vector<Change> changes, model::ModelRead
     write_actions(plan, script);
     for (auto const &change : plan.changes()) {
         write_change(plan, change, script);
-        // What else differs of a renamed table is a change of its own: see part_renamed().
-        bool const only_name = change.action == Action::renamed && change.after.kind == Kind::table;
+        // What else differs of a renamed table or column is a change of its own: see part_renamed().
+        bool const only_name =
+            change.action == Action::renamed && (change.after.kind == Kind::table || change.after.kind == Kind::column);
         if (change.action != Action::removed && !only_name && !is_left(plan, change))
             write_common(plan, change, script);
     }

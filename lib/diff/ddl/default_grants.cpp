@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 namespace scribe::diff::ddl {
 
 namespace {
@@ -60,8 +62,15 @@ struct Made {
     std::vector<Name> names;
 };
 
-void take_away(Phase phase, Made made, Script &script) {
-    if (made.rows.empty()) return;
+std::string row_of(Place const &place, Record const &made) {
+    auto const name = name_of(made);
+    return fmt::format("SELECT {}, {}acl, {}owner, {} FROM {} WHERE oid = {}::{}",
+                       base::quote_literal(fmt::format("{} {}", place.word, name)), place.prefix, place.prefix,
+                       base::quote_literal(is_closed_to_public(rights_of(made).grants) ? "" : place.for_all),
+                       place.table, base::quote_literal(name), place.type);
+}
+
+Statement take_away(std::vector<std::string> const &rows) {
     constexpr std::string_view k_body = R"(DECLARE
     command text;
 BEGIN
@@ -79,33 +88,38 @@ BEGIN
         EXECUTE command;
     END LOOP;
 END)";
-    script
-        .add(phase, "DO " + base::quote_literal(fmt::format(k_body, base::join(made.rows, "\n            UNION ALL "))),
-             "takes away what default privileges gave; the grants follow")
-        .needs = std::move(made.names);
+    return {"DO " + base::quote_literal(fmt::format(k_body, base::join(rows, "\n            UNION ALL "))),
+            "takes away what default privileges gave; the grants follow"};
 }
 
 } // namespace
 
+bool is_closed_at_once(model::Routine const &routine) {
+    return routine.routine_kind != "aggregate" && is_closed_to_public(routine.grants);
+}
+
+std::vector<Statement> closed_at_once(Record const &routine) {
+    return {{"REVOKE ALL ON ROUTINE " + name_of(routine) + " FROM PUBLIC", {}},
+            take_away({row_of(*place_of(Kind::routine), routine)})};
+}
+
 void write_default_grants(Plan const &plan, bool only_anew, Script &script) {
-    Made routines, others;
+    std::map<Phase, Made> all;
     for (auto const &change : plan.changes()) {
         auto const *place = place_of(change.object().kind);
         if (!place || !is_made(plan, change)) continue;
         auto const &made = change.after;
         if (only_anew && !plan.is_removed(made.kind, made.schema, made.name)) continue;
         bool const is_routine = made.kind == Kind::routine;
-        auto const name = name_of(made);
-        auto &list = is_routine ? routines : others;
+        if (is_routine && is_closed_at_once(model::from_record<model::Routine>(made))) continue;
+        auto &list = all[rights_phases(made).default_grants];
         list.names.push_back(is_routine ? calls_of(model::from_record<model::Routine>(made)) : whole_of(made));
-        list.rows.push_back(
-            fmt::format("SELECT {}, {}acl, {}owner, {} FROM {} WHERE oid = {}::{}",
-                        base::quote_literal(fmt::format("{} {}", place->word, name)), place->prefix, place->prefix,
-                        base::quote_literal(is_closed_to_public(rights_of(made).grants) ? "" : place->for_all),
-                        place->table, base::quote_literal(name), place->type));
+        list.rows.push_back(row_of(*place, made));
     }
-    take_away(Phase::routine_default_grants, std::move(routines), script);
-    take_away(Phase::default_grants, std::move(others), script);
+    for (auto &[phase, list] : all) {
+        auto const statement = take_away(list.rows);
+        script.add(phase, statement.sql, statement.note).needs = std::move(list.names);
+    }
 }
 
 } // namespace scribe::diff::ddl

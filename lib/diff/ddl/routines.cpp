@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace scribe::diff::ddl {
 
@@ -192,14 +193,14 @@ std::string routine_statement(Routine const &routine) {
     return sql + "\n" + body_clause(routine);
 }
 
-/// Any role may call a new routine. Where not all shall, that is taken back at once: the grants come late.
+/// Any role may call a new routine, and more with default privileges. Where not all shall, that is taken back at once.
 std::vector<Statement> making_statements(Change const &change, Routine const &routine) {
-    bool const closed = routine.routine_kind != "aggregate" && is_closed_to_public(routine.grants);
-    if (!closed || change.action != Action::added) return {{routine_statement(routine), {}}};
-    return {{"BEGIN", {}},
-            {routine_statement(routine), {}},
-            {"REVOKE ALL ON ROUTINE " + routine_name(routine) + " FROM PUBLIC", {}},
-            {"COMMIT", {}}};
+    if (!is_closed_at_once(routine) || change.action != Action::added) return {{routine_statement(routine), {}}};
+    std::vector<Statement> statements{{"BEGIN", {}}, {routine_statement(routine), {}}};
+    auto closing = closed_at_once(change.after);
+    std::move(closing.begin(), closing.end(), std::back_inserter(statements));
+    statements.push_back({"COMMIT", {}});
+    return statements;
 }
 
 } // namespace

@@ -19,8 +19,10 @@ enum class Phase {
     settings,
     schemas, ///< before tables move into them
     renames,
-    leave_parents, ///< detached partitions, inheritance that ends
-    drop_foreign_keys,
+    drop_foreign_keys, ///< before the server looks for what refers to partitions that are detached
+    leave_parents,     ///< detached partitions, inheritance that ends
+    late_renames,      ///< of columns that such had from their parents, whose statements rename them below
+    drop_left_keys,    ///< foreign keys that such had from their parents
     drop_indexes,
     drop_actions, ///< triggers, rules, policies that stand in the way
     drop_views,   ///< and routines that need them
@@ -42,9 +44,17 @@ enum class Phase {
     drop_inherited, ///< columns that children may have for their own then
     columns,
     inherited_columns, ///< what children have otherwise than their parents
-    drop_columns,      ///< not before all others could be added
+    policies,
+    protection,       ///< row security: before anybody gets a right
+    drop_odd_columns, ///< of tables that become part of others, and of these
     drop_tables,
     sequence_owners,
+    views,        ///< but for those that lean on keys or hold rows
+    view_actions, ///< their triggers and rules
+    view_options, ///< what they ask of their readers, before anybody gets a right
+    view_owners,  ///< with the next two: they can be read again
+    view_default_grants,
+    view_grants,
     persistence, ///< before foreign keys: none leads from a logged table to one that is not
     keys,
     indexes,           ///< unique ones, and those of partitions and new tables
@@ -52,11 +62,10 @@ enum class Phase {
     partitions,
     index_parents,
     index_partitions,
-    views,
+    late_views, ///< that group by a key, or hold rows of partitions
     view_parts,
-    actions, ///< triggers, rules, policies, event triggers
+    actions, ///< triggers and rules of tables
     statistics,
-    protection, ///< row security and what views ask of their readers: before anybody gets a right
     owners,
     default_grants, ///< rights that default privileges gave to what is made
     grants,         ///< before what takes long: what is made anew is read again
@@ -64,8 +73,9 @@ enum class Phase {
     foreign_keys,
     table_settings, ///< replica identity, clustering, tablespaces: they name indexes
     comments,
-    required,  ///< NOT NULL of new columns that rows have no value of
-    drop_rest, ///< routines and sequences
+    required,     ///< NOT NULL of new columns that rows have no value of
+    drop_columns, ///< not before all else could be done: their values are gone then
+    drop_rest,    ///< routines and sequences
     drop_types,
     drop_extensions,
     drop_schemas,

@@ -2,6 +2,7 @@
 #include "diff/ddl/sort.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <iterator>
 #include <map>
@@ -46,10 +47,15 @@ private:
 
 /// Says what is to be taken away: names of the old state.
 bool is_old(Phase phase) {
-    return (phase >= Phase::leave_parents && phase <= Phase::drop_replaced_types) || phase == Phase::drop_columns ||
-           phase == Phase::drop_inherited || phase == Phase::drop_tables || phase == Phase::detach_partitions ||
-           (phase >= Phase::drop_rest && phase < Phase::left);
+    return (phase >= Phase::drop_foreign_keys && phase <= Phase::drop_replaced_types) || phase == Phase::drop_columns ||
+           phase == Phase::drop_odd_columns || phase == Phase::drop_inherited || phase == Phase::drop_tables ||
+           phase == Phase::detach_partitions || (phase >= Phase::drop_rest && phase < Phase::left);
 }
+
+/// What takes away the rights of default privileges, and what gives those that are meant.
+constexpr std::array k_rights{std::pair{Phase::routine_default_grants, Phase::routine_grants},
+                              std::pair{Phase::view_default_grants, Phase::view_grants},
+                              std::pair{Phase::default_grants, Phase::grants}};
 
 /// Tables get columns after those are made that inherit them.
 bool names_parts(Phase phase) { return phase != Phase::tables; }
@@ -146,10 +152,11 @@ private:
             });
         }
         // What default privileges gave is taken away from all that is made in one statement.
-        if (step.phase == Phase::default_grants) m_default_grants = i;
-        if (step.phase == Phase::routine_default_grants) m_routine_default_grants = i;
-        if (step.phase == Phase::grants && m_default_grants) edge(*m_default_grants, i);
-        if (step.phase == Phase::routine_grants && m_routine_default_grants) edge(*m_routine_default_grants, i);
+        for (auto const &[taken, given] : k_rights) {
+            if (step.phase == taken) m_taken[taken] = i;
+            if (auto const found = m_taken.find(taken); step.phase == given && found != m_taken.end())
+                edge(found->second, i);
+        }
     }
 
     void after_makers(std::size_t i, std::string_view code) {
@@ -190,8 +197,8 @@ private:
     Names const &m_names;
     ByName m_makers, m_takers;
     std::vector<std::vector<std::size_t>> m_next, m_before;
-    std::vector<std::size_t> m_waits; ///< for how many others each waits
-    std::optional<std::size_t> m_default_grants, m_routine_default_grants;
+    std::vector<std::size_t> m_waits;     ///< for how many others each waits
+    std::map<Phase, std::size_t> m_taken; ///< where default privileges are taken away
 };
 
 } // namespace

@@ -90,9 +90,11 @@ void write_replica_identity(Table const &table, Script &script) {
 }
 
 void write_row_security(Table const &table, bool enabled_before, bool forced_before, Script &script) {
+    // With no policy left nobody would see a row.
     if (table.row_security != enabled_before)
-        script.add(Phase::protection, fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", own_name(table),
-                                                  table.row_security ? "ENABLE" : "DISABLE"));
+        script.add(table.row_security ? Phase::protection : Phase::policies,
+                   fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", own_name(table),
+                               table.row_security ? "ENABLE" : "DISABLE"));
     if (table.force_row_security != forced_before)
         script.add(Phase::protection, fmt::format("ALTER TABLE {} {} ROW LEVEL SECURITY", own_name(table),
                                                   table.force_row_security ? "FORCE" : "NO FORCE"));
@@ -237,7 +239,7 @@ void write_options(Phase phase, std::string const &alter, std::vector<std::strin
 
 void write_options(Change const &change, std::vector<std::string> const &before, std::vector<std::string> const &after,
                    Script &script) {
-    auto const phase = change.after.kind == Kind::view ? Phase::protection : Phase::table_settings;
+    auto const phase = change.after.kind == Kind::view ? Phase::view_options : Phase::table_settings;
     write_options(phase, "ALTER " + sql_object(change.after), before, after, script);
 }
 
@@ -282,18 +284,32 @@ void write_tables(Plan const &plan, Script &script) {
         if (change.object().kind != Kind::table) continue;
         if (change.action == Action::renamed) {
             auto const &after = change.after;
-            auto const to = change.before.schema == after.schema ? "RENAME TO " + base::quote_ident(after.name)
-                                                                 : "SET SCHEMA " + base::quote_ident(after.schema);
-            script.add(Phase::renames, fmt::format("ALTER {} {}", sql_object(change.before), to),
-                       std::string{k_guessed});
+            if (change.before.schema != after.schema)
+                script.add(
+                    Phase::renames,
+                    fmt::format("ALTER {} SET SCHEMA {}", sql_object(change.before), base::quote_ident(after.schema)),
+                    std::string{k_guessed});
+            auto moved = change.before;
+            moved.schema = after.schema;
+            if (moved.name != after.name)
+                script.add(Phase::renames,
+                           fmt::format("ALTER {} RENAME TO {}", sql_object(moved), base::quote_ident(after.name)),
+                           std::string{k_guessed});
         }
         if (change.action == Action::added) create(plan, model::from_record<Table>(change.after), script);
         if (change.action == Action::changed) alter(plan, change, script);
         if (change.action == Action::removed) {
             auto const &table = change.before;
+            std::vector<Statement> statements{{"DROP " + sql_object(table), "its rows are gone", true}};
+            // The foreign keys to the table above hold on to it.
+            auto const parent = plan.parent({table.schema, table.name}, true);
+            if (!parent.empty() && plan.is_referred_to(parent))
+                statements.insert(
+                    statements.begin(),
+                    {fmt::format("ALTER TABLE {} DETACH PARTITION {}", qualified(parent), own_name(table)), {}});
             auto &step = script
-                             .destroy(plan.goes_early(table) ? Phase::drop_replaced_tables : Phase::drop_tables,
-                                      "DROP " + sql_object(table), "its rows are gone")
+                             .together(plan.goes_early(table) ? Phase::drop_replaced_tables : Phase::drop_tables,
+                                       std::move(statements))
                              .taking(whole_of(table))
                              .ending(gone[{table.schema, table.name}]);
             for (auto const &sequence : sequences[{table.schema, table.name}]) step.taking(sequence);

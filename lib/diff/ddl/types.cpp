@@ -120,11 +120,32 @@ void alter_default(Plan const &plan, Type const &before, Type const &after, Scri
         script.add(Phase::domains, alter + "DROP DEFAULT").ending(old_code);
 }
 
+/// The check of the name, or nullptr.
+model::DomainCheck const *check_named(Type const &type, std::string const &name) {
+    auto const found =
+        std::ranges::find_if(type.checks, [&](auto const &check) { return check.name == name && !is_not_null(check); });
+    return found == type.checks.end() ? nullptr : &*found;
+}
+
+/// It holds until the new one of its name does.
+std::vector<Statement> replaced_check(std::string const &alter, model::DomainCheck const &check, bool validate) {
+    constexpr char const *k_passing = "scribe_new_check";
+    auto fresh = check;
+    fresh.name = k_passing;
+    fresh.not_valid = true;
+    auto const name = base::quote_ident(check.name);
+    std::vector<Statement> statements{{alter + check_clause(fresh), {}}};
+    if (validate) statements.push_back({fmt::format("{}VALIDATE CONSTRAINT {}", alter, k_passing), {}});
+    statements.push_back({alter + "DROP CONSTRAINT " + name, {}});
+    statements.push_back({fmt::format("{}RENAME CONSTRAINT {} TO {}", alter, k_passing, name), {}});
+    return statements;
+}
+
 void drop_checks(Plan const &plan, Type const &before, Type const &after, Script &script) {
     auto const alter = "ALTER DOMAIN " + own_name(after) + " ";
     for (auto const &check : before.checks) {
         bool const early = plan.needs_early(check.definition);
-        if (!is_not_null(check) && (early || !has_check(after, check)))
+        if (!is_not_null(check) && (early || !check_named(after, check.name)))
             script
                 .add(early ? Phase::drop_constraints : Phase::domains,
                      alter + "DROP CONSTRAINT " + base::quote_ident(check.name))
@@ -149,6 +170,14 @@ void alter_domain(Plan const &plan, Type const &before, Type const &after, bool 
     for (auto const &check : after.checks) {
         if (is_not_null(check) || (has_check(before, check) && !plan.needs_early(check.definition))) continue;
         bool const unseen = inside && !check.not_valid;
+        auto const *const old = check_named(before, check.name);
+        if (old && !plan.needs_early(old->definition)) {
+            script.together(Phase::domains, replaced_check(alter, check, !check.not_valid && !unseen))
+                .making(whole_of(after))
+                .ending(old->definition);
+            if (unseen) leave("VALIDATE CONSTRAINT " + base::quote_ident(check.name));
+            continue;
+        }
         // Before columns have it: the server does not look into arrays and rows of it, not even of an empty table.
         script.add(Phase::domains, alter + check_clause(check) + (unseen ? " NOT VALID" : "")).making(whole_of(after));
         if (unseen) leave("VALIDATE CONSTRAINT " + base::quote_ident(check.name));

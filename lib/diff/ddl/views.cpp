@@ -35,11 +35,13 @@ void alter(Change const &change, bool in_place, Script &script) {
                    fmt::format("ALTER MATERIALIZED VIEW {} SET TABLESPACE {}", own_name(after),
                                base::quote_ident(after.tablespace.empty() ? "pg_default" : after.tablespace)));
     if (differs(change, "unpopulated"))
-        script.add(Phase::views, fmt::format("REFRESH MATERIALIZED VIEW {}{}", own_name(after),
-                                             after.unpopulated ? " WITH NO DATA" : ""));
+        script.add(Phase::late_views, fmt::format("REFRESH MATERIALIZED VIEW {}{}", own_name(after),
+                                                  after.unpopulated ? " WITH NO DATA" : ""));
 }
 
 } // namespace
+
+bool comes_late(View const &view) { return view.materialized || view.definition.find("GROUP BY") != std::string::npos; }
 
 void write_views(Plan const &plan, Script &script) {
     for (auto const &change : plan.changes()) {
@@ -50,7 +52,9 @@ void write_views(Plan const &plan, Script &script) {
         if (change.action == Action::removed)
             script.add(Phase::drop_views, "DROP " + sql_object(object)).taking(whole_of(view)).ending(view.definition);
         if (change.action == Action::added || in_place) {
-            auto &made = script.add(Phase::views, create_statement(view, in_place)).making(whole_of(view));
+            auto &made =
+                script.add(comes_late(view) ? Phase::late_views : Phase::views, create_statement(view, in_place))
+                    .making(whole_of(view));
             if (in_place) made.ending(model::from_record<View>(change.before).definition);
         }
         if (change.action == Action::changed) alter(change, in_place, script);

@@ -27,6 +27,8 @@ void write_not_null(Plan const &plan, Change const &change, Script &script);
 void write_index(Plan const &plan, Change const &change, Script &script);
 void write_statistics(Plan const &plan, Change const &change, Script &script);
 void write_views(Plan const &plan, Script &script);
+/// It leans on a primary key, or holds rows: it comes after keys and partitions.
+bool comes_late(model::View const &view);
 /// Triggers, rules and policies.
 void write_actions(Plan const &plan, Script &script);
 /// Statements that make one of them, and enable or disable it where it is not as a new one.
@@ -36,6 +38,11 @@ std::vector<std::string> action_statements(model::Record const &action);
 /// was there before, and has its grants from then.
 void write_default_grants(Plan const &plan, bool only_anew, Script &script);
 
+/// Statements that take from a routine what anybody has without a grant, in the transaction that makes it.
+std::vector<Statement> closed_at_once(model::Record const &routine);
+/// Not all may call the routine, which takes such a transaction.
+bool is_closed_at_once(model::Routine const &routine);
+
 /// Grants on the database, and default privileges.
 void write_privileges(Plan const &plan, Change const &change, Script &script);
 /// GRANT and REVOKE that turn the rights into others; `on` gives "SELECT, INSERT ON TABLE t" for these words.
@@ -43,6 +50,11 @@ std::vector<std::string> grant_statements(std::function<std::string(std::vector<
                                           std::vector<model::Grant> const &before,
                                           std::vector<model::Grant> const &after);
 
+/// When an object gets its owner, loses what default privileges gave it, and gets its grants.
+struct RightsPhases {
+    Phase owner, default_grants, grants;
+};
+RightsPhases rights_phases(model::Record const &record);
 /// Owner, grants and comment of what is there after the change.
 void write_common(Plan const &plan, Change const &change, Script &script);
 /// Comments on the constraints of a domain.

@@ -139,9 +139,10 @@ void apply_renames(std::vector<Change> &changes, KeptRights kept) {
         if (changes[i].action == Action::changed && !gone[i]) gone[i] = !compare_renamed(changes[i], known);
     }
     for (auto &change : changes) {
-        // A table that the server's number tells may differ in more than its name.
+        if (change.action != Action::renamed) continue;
+        // A column, and a table that the server's number tells, may differ in more than their names.
         bool const by_number = number_of(change.before) && number_of(change.before) == number_of(change.after);
-        if (change.action == Action::renamed && by_number) compare_renamed(change, known);
+        if (by_number || change.after.kind == Kind::column) compare_renamed(change, known);
     }
     std::size_t i = 0;
     std::erase_if(changes, [&](Change const &) { return gone[i++]; });

@@ -102,10 +102,21 @@ struct InBoth {
     std::set<std::string_view> columns;
 };
 
+/// A column's type and default, without what a release often changes together with its name.
+std::string altered_key(Record const &record) {
+    auto column = model::from_record<model::Column>(record);
+    column.not_null = false;
+    column.inherited = false;
+    std::string key;
+    append(key, record.schema);
+    append(key, model::to_record(std::move(column)).body);
+    return key;
+}
+
 /// Columns that only one state has of tables that are in both; `renamed`: those that have another name now. `others`
-/// are no such tables.
+/// are no such tables. With `done` all but these, also where they were altered.
 Candidates columns(Records const &records, std::set<TableName> const &others,
-                   std::map<TableName, InBoth> const &renamed) {
+                   std::map<TableName, InBoth> const &renamed, std::set<std::size_t> const *done = nullptr) {
     Candidates found;
     std::map<Record const *, std::size_t> places;
     for (std::size_t i = 0; i < records.size(); ++i) places.emplace(records[i], i);
@@ -118,13 +129,15 @@ Candidates columns(Records const &records, std::set<TableName> const &others,
             std::erase_if(list, [&](Record const *column) { return other->second.columns.contains(column->name); });
         }
         for (std::size_t i = 0; i < list.size(); ++i) {
+            auto const place = places.at(list[i]);
+            if (done && done->contains(place)) continue;
             auto column = *list[i];
             column.schema = now.first;
-            auto key = content_key(column);
+            auto key = done ? altered_key(column) : content_key(column);
             append(key, now.second);
             // Its place among the columns that stayed.
             append(key, std::to_string(list[i]->position - static_cast<int>(i)));
-            found[key].push_back(places.at(list[i]));
+            found[key].push_back(place);
         }
     }
     return found;
@@ -255,7 +268,6 @@ void match_numbers(Records const &removed, Records const &added, Known const &kn
         auto const found = number && !new_done.contains(i) ? places.find(*number) : places.end();
         if (found == places.end()) continue;
         auto const &before = *removed[found->second], &after = *added[i];
-        if (before.schema != after.schema && before.name != after.name) continue;
         if (structure(before, known) != structure(after, {})) continue;
         auto const had = list(old_columns, before), has = list(new_columns, after);
         auto const shared = shared_names(had, has).size();
@@ -325,6 +337,12 @@ std::vector<Rename> find_renames(Records const &removed, Records const &added) {
     auto const new_columns = columns(added, others, new_names);
     match(old_columns, new_columns, renames);
     match_places(old_columns, new_columns, removed, added, renames);
+    std::set<std::size_t> old_done, new_done;
+    for (auto const &[old_place, new_place] : renames) {
+        old_done.insert(old_place);
+        new_done.insert(new_place);
+    }
+    match(columns(removed, others, old_names, &old_done), columns(added, others, new_names, &new_done), renames);
     drop_unfounded(removed, added, renames);
     return renames;
 }

@@ -28,11 +28,22 @@ bool is_identity_shared(Plan const &plan, Column const &column) {
     return plan.is_partitioned({column.schema, column.table}) && plan.server_version() >= 17;
 }
 
+bool is_renamed_above(Plan const &plan, model::Object const &column) {
+    return std::ranges::any_of(plan.lasting_parents({column.schema, column.table}), [&](Ref const &parent) {
+        return std::ranges::any_of(plan.changes(), [&](Change const &change) {
+            auto const &above = change.after;
+            return change.action == Action::renamed && above.kind == Kind::column && above.schema == parent.schema &&
+                   above.table == parent.name && above.name == column.name;
+        });
+    });
+}
+
 /// A parent's statement does it in the children too.
 bool done_by_parent(Plan const &plan, Change const &change, std::string_view field = {}) {
     auto const &object = change.object();
     Ref const table{object.schema, object.table};
     if (field != "not_null" && plan.is_typed(table)) return true; // its type's statement does
+    if (change.action == Action::renamed) return is_renamed_above(plan, object);
     bool const gone = change.action == Action::removed;
     // What is the table's own as well it gets and keeps by itself.
     if ((gone || change.action == Action::added) && !model::from_record<Column>(object).inherited) return false;
@@ -150,7 +161,7 @@ void alter(Plan const &plan, Change const &change, Script &script) {
     bool const with_default = own_type && goes_with_type(plan, before, after);
     // Else done already: see set_read_types().
     if (own_type && !plan.carried().contains({after.schema, after.table}))
-        set_type(change, before, after, with_default, script);
+        set_type(plan, change, before, after, with_default, script);
     if (!with_default) write_default(plan, change, before, after, new_type, script);
     if (differs(change, "generated") && after.generated.empty())
         script.add(Phase::drop_defaults, alter_column(after) + "DROP EXPRESSION");
@@ -221,10 +232,11 @@ void add(Plan const &plan, Change const &change, Script &script) {
         // Children take the constraint over with the column, by its name.
         bool const late = required && !plan.is_parent({column.schema, column.table});
         first.not_null = column.not_null && !late;
-        script
-            .add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, first),
-                 rewrites_table(plan, column) ? "rewrites the table under an exclusive lock" : "")
-            .making(part_of(column));
+        auto &step = script
+                         .add(Phase::columns, alter_table(column) + "ADD COLUMN " + column_definition(plan, first),
+                              rewrites_table(plan, column) ? "rewrites the table under an exclusive lock" : "")
+                         .making(part_of(column));
+        for (auto const &below : plan.columns_below(column)) step.making(below);
         // Rows that are there have no value yet; a key needs them at once.
         if (late)
             set_not_null(plan, column, plan.is_in_new_key(column) ? Phase::columns : Phase::required, script,
@@ -242,17 +254,20 @@ void drop(Plan const &plan, Change const &change, Script &script) {
     if (done_by_parent(plan, change)) return;
     auto const &object = change.before;
     auto const column = model::from_record<Column>(object);
-    script
-        .destroy(plan.drops_early(column)                        ? Phase::drop_defaults
-                 : plan.is_parent({column.schema, column.table}) ? Phase::drop_inherited
-                                                                 : Phase::drop_columns,
-                 fmt::format("ALTER TABLE {}{} DROP COLUMN {}", plan.drops_alone(object) ? "ONLY " : "",
-                             owner_of(object), base::quote_ident(object.name)),
-                 "its values are gone")
-        .taking(part_of(column))
-        .ending(column.type)
-        .ending(column.expression)
-        .ending(column.default_value.value_or(""));
+    auto &step = script
+                     .destroy(plan.drops_early(column)                           ? Phase::drop_defaults
+                              : plan.is_parent({column.schema, column.table})    ? Phase::drop_inherited
+                              : plan.joins_others({column.schema, column.table}) ? Phase::drop_odd_columns
+                                                                                 : Phase::drop_columns,
+                              fmt::format("ALTER TABLE {}{} DROP COLUMN {}", plan.drops_alone(object) ? "ONLY " : "",
+                                          owner_of(object), base::quote_ident(object.name)),
+                              "its values are gone")
+                     .taking(part_of(column))
+                     .ending(column.type)
+                     .ending(column.expression)
+                     .ending(column.default_value.value_or(""));
+    if (plan.drops_alone(object)) return;
+    for (auto const &below : plan.columns_below(column)) step.taking(below);
 }
 
 /// Of a table that goes, when what its columns call goes before it.
@@ -281,7 +296,7 @@ void write_column(Plan const &plan, Change const &change, Script &script) {
     case Action::removed: drop(plan, change, script); break;
     case Action::renamed:
         if (done_by_parent(plan, change)) break;
-        script.add(Phase::renames,
+        script.add(plan.is_parted({object.schema, object.table}) ? Phase::late_renames : Phase::renames,
                    fmt::format("{}RENAME COLUMN {} TO {}", alter_table(object), base::quote_ident(change.before.name),
                                base::quote_ident(object.name)),
                    std::string{k_guessed});

@@ -41,8 +41,9 @@ Statement type_statement(Change const &change, Column const &before, Column cons
     return {std::move(sql), "converts every value, under an exclusive lock", true};
 }
 
-void tell(Column const &before, Column const &after, bool with_default, Step &step) {
+void tell(Plan const &plan, Column const &before, Column const &after, bool with_default, Step &step) {
     step.taking(part_of(after)).making(part_of(after)).ending(before.type);
+    for (auto const &below : plan.columns_below(after)) step.taking(below).making(below);
     if (with_default) step.ending(*before.default_value);
 }
 
@@ -56,8 +57,9 @@ bool goes_with_type(Plan const &plan, Column const &before, Column const &after)
            !plan.needs_gone_sequence(*before.default_value);
 }
 
-void set_type(Change const &change, Column const &before, Column const &after, bool with_default, Script &script) {
-    tell(before, after, with_default,
+void set_type(Plan const &plan, Change const &change, Column const &before, Column const &after, bool with_default,
+              Script &script) {
+    tell(plan, before, after, with_default,
          script.together(Phase::columns, {type_statement(change, before, after, with_default)}));
 }
 
@@ -79,7 +81,7 @@ void set_read_types(Plan const &plan, Script &script) {
             auto const is = model::from_record<Column>(change.after);
             bool const with_default = goes_with_type(plan, was, is);
             statements.push_back(type_statement(change, was, is, with_default));
-            tell(was, is, with_default, step);
+            tell(plan, was, is, with_default, step);
         }
         for (auto const &action : actions) {
             if (!action.after) continue;

@@ -11,8 +11,8 @@ namespace scribe::diff::ddl {
 bool goes_with_type(Plan const &plan, model::Column const &before, model::Column const &after);
 
 /// ALTER COLUMN ... TYPE; `with_default`: its default changes in the same statement.
-void set_type(Change const &change, model::Column const &before, model::Column const &after, bool with_default,
-              Script &script);
+void set_type(Plan const &plan, Change const &change, model::Column const &before, model::Column const &after,
+              bool with_default, Script &script);
 
 /// New types of the columns that triggers, rules and policies read which nothing else hinders (Plan::carried): these go
 /// and come in one transaction with them.

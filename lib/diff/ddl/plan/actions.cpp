@@ -94,8 +94,18 @@ std::vector<model::Trigger> Plan::cloned_triggers_to_set() const {
     return list;
 }
 
+std::set<Ref> Plan::roots_of(std::vector<Ref> const &tables) const {
+    std::set<Ref> roots;
+    for (auto table : tables) {
+        auto parents = lasting_parents(table);
+        for (; parents.size() == 1; parents = lasting_parents(table)) table = parents.front();
+        roots.insert(table);
+    }
+    return roots;
+}
+
 bool Plan::may_carry(Ref const &table, Record const &action) const {
-    // What its parents do is done elsewhere.
+    // What several parents do is done elsewhere.
     if (!lasting_parents(table).empty() || is_typed(table)) return false;
     if (action.kind == Kind::trigger && is_cloned_trigger(model::from_record<model::Trigger>(action), false))
         return false;
@@ -144,17 +154,17 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
             Record same;
             bool const stays = after.find(kind, schema, table, record.name, same);
             if (stays) remake(record, same);
-            auto const typed = gone.tables_read_by(record, {schema, table}, gone.typed);
+            auto const typed = roots_of(gone.tables_read_by(record, {schema, table}, gone.typed));
             bool const else_hindered = gone.is_name_read_by(record, {schema, table}) ||
                                        !gone.tables_read_by(record, {schema, table}, gone.dropped).empty();
             if (else_hindered || typed.size() != 1) continue;
             auto was = record;
             m_names.follow(was);
             if (!stays) {
-                replaced.emplace_back(typed.front(), std::move(was));
-            } else if (may_carry(typed.front(), same)) {
+                replaced.emplace_back(*typed.begin(), std::move(was));
+            } else if (may_carry(*typed.begin(), same)) {
                 m_carried_keys.insert(key_of(same));
-                m_carried[typed.front()].push_back({std::move(was), std::move(same)});
+                m_carried[*typed.begin()].push_back({std::move(was), std::move(same)});
             }
         }
     }

@@ -100,9 +100,48 @@ void Plan::read_key_indexes(model::ModelReader &after) {
     }
 }
 
+bool Plan::loses_partition(Ref const &table) const {
+    return std::ranges::any_of(m_old_parents, [&](auto const &pair) {
+        auto const &[child, parents] = pair;
+        if (!m_partitioned.contains(table) || std::ranges::find(parents, table) == parents.end()) return false;
+        auto const lasting = lasting_parents(child);
+        return is_removed(Kind::table, child.schema, child.name) || std::ranges::find(lasting, table) == lasting.end();
+    });
+}
+
+bool Plan::is_parted(Ref const &table) const {
+    if (parents(table, true).size() != lasting_parents(table).size()) return true;
+    return std::ranges::any_of(m_old_parents, [&](auto const &pair) {
+        auto const &[child, parents] = pair;
+        return std::ranges::find(parents, table) != parents.end() &&
+               !is_removed(Kind::table, child.schema, child.name) && is_parted(child);
+    });
+}
+
+bool Plan::joins_others(Ref const &table) const {
+    auto const joins = [&](Ref const &child) {
+        auto const lasting = lasting_parents(child);
+        auto const all = parents(child);
+        return std::ranges::any_of(all, [&](Ref const &parent) {
+            return (child == table || parent == table) && std::ranges::find(lasting, parent) == lasting.end();
+        });
+    };
+    return joins(table) || std::ranges::any_of(m_new_parents, [&](auto const &pair) { return joins(pair.first); });
+}
+
+bool Plan::is_referred_to(Ref table) const {
+    for (; !table.empty(); table = parent(table, true)) {
+        if (std::ranges::any_of(m_foreign_keys, [&](auto const &pair) { return pair.second == table; })) return true;
+    }
+    return false;
+}
+
 void Plan::read_foreign_keys(model::ModelReader &after) {
     bool const asked = std::any_of(m_changes.begin(), m_changes.end(), [](Change const &change) {
-        return change.action == Action::changed && change.after.kind == Kind::table && differs(change, "persistence");
+        if (change.object().kind != Kind::table) return false;
+        bool const partition_goes =
+            change.action == Action::removed && !model::from_record<model::Table>(change.before).partition_of.empty();
+        return partition_goes || (change.action == Action::changed && differs(change, "persistence"));
     });
     if (!asked) return;
     for (auto const &record : read_all(after, Kind::constraint, [](Record const &record) {

@@ -67,4 +67,16 @@ std::vector<Ref> Plan::lasting_children(Ref const &table) const {
     return children;
 }
 
+std::vector<Name> Plan::columns_below(model::Column const &column) const {
+    std::vector<Name> names;
+    std::vector<Ref> tables{{column.schema, column.table}};
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        for (auto &child : lasting_children(tables[i])) {
+            names.push_back({whole_name(child.schema, child.name), column.name});
+            if (std::ranges::find(tables, child) == tables.end()) tables.push_back(std::move(child));
+        }
+    }
+    return names;
+}
+
 } // namespace scribe::diff::ddl

@@ -73,11 +73,13 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
 void Plan::part_renamed() {
     std::vector<Change> rest;
     for (auto &change : m_changes) {
-        if (change.action != Action::renamed || change.after.kind != Kind::table || change.fields.empty()) continue;
+        bool const splits = change.after.kind == Kind::table || change.after.kind == Kind::column;
+        if (change.action != Action::renamed || !splits || change.fields.empty()) continue;
         auto &other = rest.emplace_back(change);
         other.action = Action::changed;
         other.before = m_names.renamed(change.before, change.after);
         other.before.schema = change.after.schema;
+        other.before.table = change.after.table;
         other.before.name = change.after.name;
         change.fields.clear();
     }
@@ -341,8 +343,11 @@ void Plan::split_parts(model::ModelReader &before, model::ModelReader &after) {
         auto const old_records = read_all(before, kind, in_the_way);
         auto const new_records = read_all(after, kind, in_the_way);
         for (auto const &old_record : old_records) {
+            auto const name = kind == Kind::column
+                                  ? m_names.column(old_record.schema, old_record.table, old_record.name)
+                                  : old_record.name;
             auto const same = std::find_if(new_records.begin(), new_records.end(), [&](Record const &record) {
-                return record.name == old_record.name && is_same_table(old_record, record);
+                return record.name == name && is_same_table(old_record, record);
             });
             if (same != new_records.end()) remake(old_record, *same);
         }

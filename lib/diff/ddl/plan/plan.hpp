@@ -47,6 +47,14 @@ public:
 
     /// The table that `table` is a partition of (empty: none), in the new or the old state.
     model::Ref parent(model::Ref const &table, bool old_state = false) const;
+    /// A partition of the table is detached or dropped.
+    bool loses_partition(model::Ref const &table) const;
+    /// The table gets a parent or a child: their columns have to fit by then.
+    bool joins_others(model::Ref const &table) const;
+    /// The table, or one below it, stays and leaves a parent.
+    bool is_parted(model::Ref const &table) const;
+    /// A foreign key of the new state refers to the table, or to one that it was a partition of.
+    bool is_referred_to(model::Ref table) const;
     /// All parents: the partitioned table, or those it inherits from.
     std::vector<model::Ref> parents(model::Ref const &table, bool old_state = false) const;
     bool is_partitioned(model::Ref const &table) const { return m_partitioned.contains(table); }
@@ -83,6 +91,8 @@ public:
     std::string old_not_null(model::Ref const &table, std::string const &column) const;
     /// The tables below, of those that are below it before and after: what is done to it is done to them.
     std::vector<model::Ref> lasting_children(model::Ref const &table) const;
+    /// Theirs as well: what a statement for the table's column does it does to theirs of the name.
+    std::vector<Name> columns_below(model::Column const &column) const;
     /// Columns have the composite type, itself or inside another.
     bool is_stored(model::Ref const &type) const { return m_stored_types.contains(type); }
     /// A view that is replaced without being dropped.
@@ -232,6 +242,8 @@ private:
     void split_views(model::ModelReader &before, model::ModelReader &after);
     void find_views_in_place(model::ModelReader &before, model::ModelReader &after);
     void split_actions(model::ModelReader &before, model::ModelReader &after);
+    /// The tables above, whose statements give the tables new types.
+    std::set<model::Ref> roots_of(std::vector<model::Ref> const &tables) const;
     bool may_carry(model::Ref const &table, model::Record const &action) const;
     /// What is not made again (`gone`, by the table whose types hinder it) where others of its kind take its place.
     void carry_replaced(std::vector<std::pair<model::Ref, model::Record>> gone);
