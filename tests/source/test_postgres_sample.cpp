@@ -169,6 +169,76 @@ ANALYZE short; ANALYZE long;
     CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 80'000) < 8'000);
 }
 
+TEST_CASE("rows have one chance where some partitions have few rows a page and one very many", "[sample]") {
+    std::string sql = "CREATE TABLE ev (id int, kind text, pad text) PARTITION BY RANGE (id);"
+                      "CREATE TABLE last PARTITION OF ev FOR VALUES FROM (48000) TO (80000);";
+    for (int i = 0; i < 8; ++i)
+        sql += "CREATE TABLE e" + std::to_string(i) + " PARTITION OF ev FOR VALUES FROM (" + std::to_string(i * 6000) +
+               ") TO (" + std::to_string((i + 1) * 6000) + "); ALTER TABLE e" + std::to_string(i) +
+               " ALTER pad SET STORAGE plain;";
+    Database db{sql + "INSERT INTO ev SELECT i, 'payload', repeat('x', 900) FROM generate_series(0, 47999) i;"
+                      "INSERT INTO ev SELECT i, 'ping', NULL FROM generate_series(48000, 79999) i;"};
+    for (bool const counted : {false, true}) {
+        if (counted) db.run("ANALYZE");
+        auto const source = db.open();
+        auto request = sample_of("public", "ev", {{"id", ValueClass::integer}, {"kind", ValueClass::text}});
+        request.full_threshold = 5'000;
+        request.sample_size = 4'000;
+        CAPTURE(counted);
+        CollectedSample const sample{*source, request};
+        CHECK(sample.report.info.method == "ctid");
+        CHECK(std::abs(static_cast<double>(sample.rows.size()) - 4'000) < 400);
+        CHECK(distinct(sample.column(0)) == sample.rows.size());
+        auto const kinds = sample.column(1);
+        auto const pings = static_cast<double>(std::count(kinds.begin(), kinds.end(), "ping"));
+        CHECK(pings / static_cast<double>(kinds.size()) == Approx(0.4).margin(0.03));
+        CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 80'000) < (counted ? 1 : 6'000));
+    }
+}
+
+TEST_CASE("rows have one chance where one table has few rows on most pages and many on the rest", "[sample]") {
+    Database db{"CREATE TABLE mix (id int, kind text, pad text); ALTER TABLE mix ALTER pad SET STORAGE plain;"
+                "INSERT INTO mix SELECT i, 'wide', repeat('x', 1900) FROM generate_series(1, 15000) i;"
+                "INSERT INTO mix SELECT i, 'narrow', NULL FROM generate_series(15001, 40000) i;"};
+    for (bool const counted : {false, true}) {
+        if (counted) db.run("ANALYZE");
+        auto const source = db.open();
+        auto request = sample_of("public", "mix", {{"id", ValueClass::integer}, {"kind", ValueClass::text}});
+        request.full_threshold = 1'000;
+        request.sample_size = 1'000;
+        double narrow = 0, all = 0;
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            request.seed = seed;
+            CAPTURE(counted, seed);
+            CollectedSample const sample{*source, request};
+            CHECK(sample.report.info.method == "ctid");
+            auto const kinds = sample.column(1);
+            auto const found = static_cast<double>(std::count(kinds.begin(), kinds.end(), "narrow"));
+            // 5 standard errors, of about 140 pages whose rows make up most of the sample.
+            CHECK(found / static_cast<double>(kinds.size()) == Approx(0.625).margin(0.12));
+            CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 40'000) < 12'000);
+            narrow += found;
+            all += static_cast<double>(kinds.size());
+        }
+        CHECK(narrow / all == Approx(0.625).margin(0.025));
+    }
+}
+
+TEST_CASE("a sample of more places than one statement looks up has no row twice", "[sample]") {
+    Database db{"CREATE TABLE wide (id int, pad text); ALTER TABLE wide ALTER pad SET STORAGE plain;"
+                "INSERT INTO wide SELECT i, repeat('x', 3900) FROM generate_series(1, 20000) i;"};
+    auto const source = db.open();
+    auto request = sample_of("public", "wide", {{"id", ValueClass::integer}});
+    request.full_threshold = 1'000;
+    request.sample_size = 6'000;
+    CollectedSample const sample{*source, request};
+    CHECK(sample.report.info.method == "ctid");
+    CHECK(std::abs(static_cast<double>(sample.rows.size()) - 6'000) < 350);
+    CHECK(distinct(sample.column(0)) == sample.rows.size());
+    CHECK(std::abs(mean(sample.column(0)) - 10'000) < 350);
+    CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 20'000) < 1'000);
+}
+
 TEST_CASE("a long value is measured, its head fetched", "[sample]") {
     Database db{R"sql(
 CREATE TABLE w (id int, a text, b jsonb, c bytea);
