@@ -212,7 +212,10 @@ private:
         if (was <= 0 || is <= 0 || m_old.uniqueness > 0.5 || m_now.uniqueness > 0.5 || m_old.top_complete) return;
         auto const factor = is / was;
         if ((factor < 3 && factor > 1.0 / 3) || !apart(m_old.distinct, m_now.distinct)) return;
-        note("distinct_changed", fmt::format("{:.4g} distinct values, were {:.4g}", is, was), was, is, factor);
+        note("distinct_changed",
+             fmt::format("{} distinct values, were {}", base::group_digits(std::llround(is)),
+                         base::group_digits(std::llround(was))),
+             was, is, factor);
     }
 
     void formats() {

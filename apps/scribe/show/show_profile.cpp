@@ -52,11 +52,14 @@ bool is_estimated(ColumnProfile const &profile) {
     return profile.distinct.low != profile.distinct.high || (profile.distinct_method == "key" && !counted);
 }
 
-std::string estimate(model::Estimate const &figure) {
+std::string estimate(model::Estimate const &figure, std::string (*text)(double) = number) {
     bool const exact = figure.low == figure.high;
-    return exact ? number(figure.value)
-                 : fmt::format("about {} ({} to {})", number(figure.value), number(figure.low), number(figure.high));
+    return exact ? text(figure.value)
+                 : fmt::format("about {} ({} to {})", text(figure.value), text(figure.low), text(figure.high));
 }
+
+/// How many: estimates have decimals, things that are counted none.
+std::string whole(double value) { return number(std::round(value)); }
 
 /// Shares as blocks of eight heights: a histogram in one line.
 std::string spark(std::vector<double> const &shares) {
@@ -202,11 +205,10 @@ void show_table_profile(ShowPage &page, ShownProfile const &shown) {
     for (auto const &[id, column, sketch, evidence, label] : shown.table->columns) {
         auto const found = shown.labels.find(id);
         auto const unit = column.unit.empty() ? "" : " in " + column.unit;
-        rows.push_back({column.name, column.role + unit, percent(column.null_share.value) + " null",
-                        is_uncounted(column)
-                            ? ""
-                            : (is_estimated(column) ? "~" : "") + number(column.distinct.value) + " distinct",
-                        found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
+        rows.push_back(
+            {column.name, column.role + unit, percent(column.null_share.value) + " null",
+             is_uncounted(column) ? "" : (is_estimated(column) ? "~" : "") + whole(column.distinct.value) + " distinct",
+             found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
     }
     page.heading("Values");
     page.rows(rows);
@@ -332,7 +334,7 @@ void show_column_profile(ShowPage &page, ShownProfile const &shown) {
     }
     if (!is_uncounted(profile)) {
         bool const about = is_estimated(profile) && profile.distinct.low == profile.distinct.high;
-        page.fact("distinct", fmt::format("{}{}{}", about ? "about " : "", estimate(profile.distinct),
+        page.fact("distinct", fmt::format("{}{}{}", about ? "about " : "", estimate(profile.distinct, whole),
                                           profile.uniqueness > 0.9995 ? ", unique" : ""));
     }
     page.fact("range", range_text(profile));
