@@ -322,6 +322,8 @@ TEST_CASE("what a role may not read is left out and named", "[sample]") {
     CHECK(rls.rows.size() == 1);
     REQUIRE(rls.report.notes.size() == 1);
     CHECK(rls.report.notes[0].find("row level security") == 0);
+    CHECK(rls.report.info.rows_visible);
+    CHECK_FALSE(sample.report.info.rows_visible);
 }
 
 TEST_CASE("a table that grew after it was counted is not read whole", "[sample]") {
@@ -494,6 +496,51 @@ TEST_CASE("without a row the ends of indexes are told, of what may be read", "[s
     auto const parts = db.open()->statistics(sample_of("public", "p", {{"id", ValueClass::integer}}));
     REQUIRE(parts.notes.size() == 1);
     CHECK_THAT(parts.notes[0], Catch::Matchers::Contains("never run on it"));
+}
+
+TEST_CASE("without a row the number of rows is what counters tell, else unknown", "[sample]") {
+    Database db{"CREATE TABLE t (id int) WITH (autovacuum_enabled = off); CREATE TABLE none (id int);"
+                "INSERT INTO t SELECT generate_series(1, 5000); CREATE VIEW v AS SELECT * FROM t"};
+    auto const rows_of = [&db](std::string const &table) {
+        return db.open()->statistics(sample_of("public", table, {{"id", ValueClass::integer}}));
+    };
+    // A session tells the counters of its changes at the end of a statement, once a second.
+    auto const wait_for = [&](std::int64_t rows) {
+        auto report = rows_of("t");
+        for (int i = 0; i < 200 && report.info.rows != rows; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+            db.run("SELECT 1");
+            report = rows_of("t");
+        }
+        return report;
+    };
+    CHECK(wait_for(5000).info.rows == 5000);
+    db.run("SELECT pg_stat_reset_single_table_counters('t'::regclass)");
+    auto const unknown = wait_for(0);
+    CHECK(unknown.info.rows == 0);
+    CHECK_FALSE(unknown.info.rows_exact);
+    REQUIRE(unknown.notes.size() == 2);
+    CHECK_THAT(unknown.notes[0], Catch::Matchers::Contains("how many rows there are is unknown"));
+    auto const none = rows_of("none");
+    CHECK(none.info.rows_exact);
+    CHECK(none.notes.empty());
+    CHECK_FALSE(rows_of("v").info.rows_exact);
+}
+
+TEST_CASE("without a row a table with inheritance children has the figures of its own rows", "[sample]") {
+    Database db{"CREATE TABLE par (id int, v text); CREATE TABLE ch () INHERITS (par);"
+                "INSERT INTO par SELECT i, 'p' FROM generate_series(1, 1000) i;"
+                "INSERT INTO ch SELECT i, 'c' FROM generate_series(1, 9000) i; ANALYZE par; ANALYZE ch;"
+                "CREATE TABLE p (v text) PARTITION BY LIST (v); CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('a');"
+                "INSERT INTO p SELECT 'a' FROM generate_series(1, 500); ANALYZE p; ANALYZE p1"};
+    auto const values_of = [&db](std::string const &table) {
+        auto const report = db.open()->statistics(sample_of("public", table, {{"v", ValueClass::text}}));
+        REQUIRE(report.columns[0]);
+        return report.columns[0]->most_common_vals;
+    };
+    CHECK(values_of("par") == std::vector<std::string>{"p"});
+    CHECK(values_of("ch") == std::vector<std::string>{"c"});
+    CHECK(values_of("p") == std::vector<std::string>{"a"});
 }
 
 TEST_CASE("a table of many partitions has one time limit", "[sample]") {

@@ -4,6 +4,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "profile/compare.hpp"
 
 #include <fmt/format.h>
 
@@ -153,6 +154,8 @@ std::string when(std::string const &iso) { return base::human_time(iso).substr(0
 
 /// "10,012 of about 1,000,000 rows, drawn by ctid".
 std::string basis_text(model::TableProfile const &profile) {
+    if (!profile.knows_rows() && profile.method == "statistics")
+        return "the planner's figures of an unknown number of rows; no row was read";
     auto const rows = (profile.rows_exact ? "" : "about ") + base::group_digits(profile.rows) +
                       (profile.rows == 1 ? " row" : " rows");
     if (profile.method == "statistics") return "the planner's figures of " + rows + "; no row was read";
@@ -164,16 +167,28 @@ std::string basis_text(model::TableProfile const &profile) {
 
 std::string signed_text(std::int64_t number, std::string const &text) { return (number < 0 ? "-" : "+") + text; }
 
-/// "+1,200 rows (+12 %), +96 kB since 2026-05-01 10:00 (UTC)".
-std::string growth_text(ShownProfile const &shown) {
-    auto const &now = shown.table->profile, &before = shown.before->profile;
-    auto const rows = now.rows - before.rows, bytes = now.bytes - before.bytes;
-    if (rows == 0 && bytes == 0) return fmt::format("none since {}", when(shown.before->profiled_at));
+std::string growth_of_rows(model::TableProfile const &before, model::TableProfile const &now) {
+    if (!before.knows_rows() || !now.knows_rows()) return "unknown";
+    if (!profile::comparable_rows(before, now)) return "unknown (row level security hid rows from one of the two runs)";
+    auto const rows = now.rows - before.rows;
     auto text =
         (now.rows_exact && before.rows_exact ? "" : "about ") + signed_text(rows, base::counted(std::abs(rows), "row"));
     if (before.rows > 0 && rows != 0)
         text += fmt::format(" ({:+.0f} %)", 100 * static_cast<double>(rows) / static_cast<double>(before.rows));
-    if (now.bytes > 0 && before.bytes > 0) text += ", " + signed_text(bytes, base::human_bytes(std::abs(bytes)));
+    return text;
+}
+
+/// "+1,200 rows (+12 %), +96 kB since 2026-05-01 10:00 (UTC)".
+std::string growth_text(ShownProfile const &shown) {
+    auto const &now = shown.table->profile, &before = shown.before->profile;
+    auto const bytes = now.bytes - before.bytes;
+    bool const known = profile::comparable_rows(before, now);
+    if (known && now.rows == before.rows && bytes == 0)
+        return fmt::format("none since {}", when(shown.before->profiled_at));
+    auto text = growth_of_rows(before, now);
+    bool const sized = now.bytes > 0 && before.bytes > 0 && bytes != 0;
+    if (!known && !sized) return text;
+    if (sized) text += ", " + signed_text(bytes, base::human_bytes(std::abs(bytes)));
     return fmt::format("{} since {}", text, when(shown.before->profiled_at));
 }
 
@@ -414,7 +429,9 @@ void write_profile(base::JsonWriter &json, ShownProfile const &shown) {
         json.key("growth");
         json.begin_object();
         json.member("since", shown.before->profiled_at);
-        json.member("rows", shown.table->profile.rows - shown.before->profile.rows);
+        json.member("rows", profile::comparable_rows(shown.before->profile, shown.table->profile)
+                                ? std::optional{shown.table->profile.rows - shown.before->profile.rows}
+                                : std::nullopt);
         json.member("bytes", shown.table->profile.bytes - shown.before->profile.bytes);
         json.end_object();
     }

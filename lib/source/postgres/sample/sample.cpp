@@ -38,6 +38,7 @@ struct Relation {
     std::int64_t pages = 0;  ///< then
     std::int64_t blocks = 0; ///< now
     std::int64_t bytes = 0, toast_bytes = 0;
+    std::int64_t live_rows = 0; ///< by the server's counters, which begin at 0 when they are reset
     std::int64_t block_size = 8192;
 
     /// Rows now, when they lie as densely as they did when they were counted.
@@ -89,6 +90,7 @@ public:
             relation.pages = rows.integer(i, "pages");
             relation.bytes = rows.integer(i, "bytes");
             relation.toast_bytes = rows.integer(i, "toast_bytes");
+            relation.live_rows = rows.integer(i, "live_rows");
             relation.block_size = rows.integer(i, "block_size");
             relation.blocks = relation.bytes / relation.block_size;
             if (rows.boolean(i, "is_root")) m_root = std::move(relation);
@@ -109,8 +111,10 @@ public:
         if (!m_foreign) m_from = {(m_root.kind == 'p' ? "" : "ONLY ") + m_root.ref()};
         else
             for (auto const &part : m_parts) m_from.push_back("ONLY " + part.ref());
-        if (m_root.row_security && m_receiver != nullptr)
+        if (m_root.row_security && m_receiver != nullptr) {
+            m_report.info.rows_visible = true;
             m_report.notes.emplace_back("row level security: only the rows that this role may see were counted");
+        }
     }
 
     /// Places in the request.
@@ -191,18 +195,14 @@ public:
         StatisticsReport report;
         report.info.method = "statistics";
         std::int64_t bytes = 0;
-        double rows = 0;
-        for (auto const &part : m_parts) {
-            bytes += part.bytes + part.toast_bytes;
-            rows += part.estimate().value_or(0);
-        }
-        report.info.rows = std::llround(rows);
+        for (auto const &part : m_parts) bytes += part.bytes + part.toast_bytes;
+        count_rows(report.info);
         if (!m_parts.empty()) report.table_bytes = bytes;
         report.columns.resize(m_request.columns.size());
         report.extremes = std::move(m_start.extremes);
         read_statistics(report);
         auto const unknown = std::ranges::count_if(report.columns, [](auto const &column) { return !column; });
-        if (unknown > 0)
+        if (unknown > 0 && !report.info.rows_exact)
             m_report.notes.push_back(
                 fmt::format("of {} the server shows no statistics: ANALYZE {}, or this role may not read {}",
                             base::counted(unknown, "column", "columns"),
@@ -214,13 +214,33 @@ public:
     }
 
 private:
+    /// Without a look at a row. Where nothing was ever counted, the server's counters of changes tell; without these
+    /// nobody knows.
+    void count_rows(model::SampleInfo &info) {
+        double rows = 0;
+        bool known = !m_parts.empty() || m_root.kind == 'p', empty = known && !m_foreign;
+        for (auto const &part : m_parts) {
+            auto estimate = part.estimate();
+            if (!estimate && part.live_rows > 0)
+                estimate = static_cast<double>(std::min(part.live_rows, part.blocks * part.most_slots()));
+            known = known && estimate.has_value();
+            empty = empty && part.blocks == 0;
+            rows += estimate.value_or(0);
+        }
+        info.rows_exact = empty; // no pages, no rows
+        info.rows = known ? std::llround(rows) : 0;
+        if (!known && !m_parts.empty())
+            m_report.notes.emplace_back(
+                "how many rows there are is unknown: the server never counted them, ANALYZE does");
+    }
+
     std::string label() const { return base::quote_ident(m_request.schema) + "." + base::quote_ident(m_request.name); }
 
     void read_statistics(StatisticsReport &report) {
-        // Of a table with inheritance children first what the planner knows of the whole tree.
-        auto const query = fmt::format("{} WHERE s.schemaname = {} AND s.tablename = {} ORDER BY s.inherited DESC",
+        // Of a table with inheritance children the planner knows the whole tree, too, but its rows are only its own.
+        auto const query = fmt::format("{} WHERE s.schemaname = {} AND s.tablename = {} AND s.inherited = {}",
                                        base::trim(sql::k_sample_statistics), base::quote_literal(m_request.schema),
-                                       base::quote_literal(m_request.name));
+                                       base::quote_literal(m_request.name), m_root.kind == 'p');
         m_connection.copy("sample_statistics", query, [&](pg::BinaryRow &row) {
             auto const name = row.text();
             model::PlannerStatistics found;
@@ -325,9 +345,11 @@ private:
         return rows * 100 / percent;
     }
 
-    /// The sample itself tells how many rows there are; what the server counted is exact where it is recent.
-    static std::int64_t rows_by(double counted, double found) {
-        bool const fresh = counted > 0 && found / counted > 0.8 && found / counted < 1.25;
+    /// The sample itself tells how many rows there are; what the server counted is exact where it is recent, and of
+    /// all rows.
+    std::int64_t rows_by(double counted, double found) const {
+        bool const fresh =
+            counted > 0 && found / counted > 0.8 && found / counted < 1.25 && !m_report.info.rows_visible;
         return std::llround(fresh ? counted : found);
     }
 
