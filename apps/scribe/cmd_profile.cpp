@@ -104,7 +104,7 @@ private:
         app.add_option("--sample-size", m_sampling.sample_size,
                        "Of a larger one so many rows are drawn (10000 unless told)")
             ->type_name("ROWS")
-            ->check(check_count)
+            ->check(check_positive)
             ->group(group);
         app.add_option("--seed", m_sampling.seed, "Another number draws other rows (1 unless told)")
             ->type_name("N")

@@ -72,7 +72,7 @@ constexpr std::array k_keys = {
     Key{"search.limit", Type::count, "20", "", ""},
     Key{"show.limit", Type::count, "50", "", ""},
     Key{"profile.full-threshold", Type::count, "100000", "", ""},
-    Key{"profile.sample-size", Type::count, "10000", "", ""},
+    Key{"profile.sample-size", Type::positive, "10000", "", ""},
     Key{"profile.seed", Type::count, "1", "", ""},
     Key{"profile.store-values", Type::word, "masked", "none|masked|all", ""},
     Key{"profile.nice", Type::count, "0", "", ""},
@@ -86,7 +86,7 @@ constexpr std::array k_keys = {
     Key{"profile.notify", Type::text, "", "", ""},
     Key{"profile.on-finish", Type::text, "", "", ""},
     Key{"profile.tables.*.full-threshold", Type::count, "", "", ""},
-    Key{"profile.tables.*.sample-size", Type::count, "", "", ""},
+    Key{"profile.tables.*.sample-size", Type::positive, "", "", ""},
     Key{"profile.tables.*.skip", Type::flag, "false", "", ""},
     Key{"classify.entities.*.sensitivity", Type::word, "personal", "personal|special category|financial|credential",
         ""},
@@ -199,6 +199,10 @@ std::optional<std::string> misfit(Key const &key, std::string const &value) {
         return "expected true or false";
     case Type::word: return misfit_word(key, value);
     case Type::count: return misfit_number(value, std::numeric_limits<std::int64_t>::max(), "objects");
+    case Type::positive:
+        return base::parse_int(value).value_or(0) > 0
+                   ? std::nullopt
+                   : std::optional{std::string{"expected a whole number of 1 or more"}};
     case Type::seconds: return misfit_number(value, std::numeric_limits<int>::max() / 1000, "seconds");
     case Type::percent: return misfit_percent(value);
     case Type::amount:

@@ -25,6 +25,7 @@ enum class Type {
     word,
     flag,
     count,
+    positive, ///< a count, not 0
     seconds,
     percent,
     amount,

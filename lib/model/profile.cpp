@@ -104,8 +104,9 @@ SCRIBE_FIELDS(TableQuality) {
     visit("columns", o.columns);
 }
 SCRIBE_FIELDS(TableProfile) {
-    visit("method", o.method); visit("rows", o.rows); visit("rows_exact", o.rows_exact); visit("sampled", o.sampled);
-    visit("seed", o.seed); visit("bytes", o.bytes); visit("day", o.day); visit("duplicate_share", o.duplicate_share);
+    visit("method", o.method); visit("rows", o.rows); visit("rows_exact", o.rows_exact);
+    visit("rows_visible", o.rows_visible); visit("sampled", o.sampled); visit("seed", o.seed);
+    visit("bytes", o.bytes); visit("day", o.day); visit("duplicate_share", o.duplicate_share);
     visit("duplicate_reason", o.duplicate_reason); visit("freshness", o.freshness); visit("quality", o.quality);
 }
 // clang-format on

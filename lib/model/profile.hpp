@@ -194,6 +194,7 @@ struct TableProfile {
     std::string method; ///< as SampleInfo
     std::int64_t rows = 0;
     bool rows_exact = false;
+    bool rows_visible = false; ///< they are those that row level security let the role see
     std::int64_t sampled = 0;
     std::uint64_t seed = 0;
     std::int64_t bytes = 0;
@@ -202,6 +203,7 @@ struct TableProfile {
     std::string duplicate_reason; ///< why it is 0 where it was not counted: the table has a key
     Freshness freshness;
     TableQuality quality;
+    bool knows_rows() const { return rows > 0 || rows_exact; }
     bool operator==(TableProfile const &) const = default;
 };
 

@@ -59,13 +59,14 @@ struct SampleValue {
 /// One value a column, in the order of the columns.
 using SampleRow = std::span<SampleValue const>;
 
-/// How a sample was taken: stands beside every figure made of it.
+/// How a sample was taken: stands beside every figure made of it. No rows that are not exact are an unknown number.
 struct SampleInfo {
     /// full | ctid (uniform over all row places) | bernoulli | rowid | modulo | first (the first rows of a view: not
     /// random) | statistics (no row was read: the planner's figures)
     std::string method;
-    std::int64_t rows = 0;   ///< in the table
-    bool rows_exact = false; ///< counted, not estimated
+    std::int64_t rows = 0;     ///< in the table
+    bool rows_exact = false;   ///< counted, not estimated
+    bool rows_visible = false; ///< `rows` are those that row level security lets this role see
     std::int64_t sampled = 0;
     std::uint64_t seed = 0;
 };

@@ -212,7 +212,10 @@ private:
         if (was <= 0 || is <= 0 || m_old.uniqueness > 0.5 || m_now.uniqueness > 0.5 || m_old.top_complete) return;
         auto const factor = is / was;
         if ((factor < 3 && factor > 1.0 / 3) || !apart(m_old.distinct, m_now.distinct)) return;
-        note("distinct_changed", fmt::format("{:.4g} distinct values, were {:.4g}", is, was), was, is, factor);
+        note("distinct_changed",
+             fmt::format("{} distinct values, were {}", base::group_digits(std::llround(is)),
+                         base::group_digits(std::llround(was))),
+             was, is, factor);
     }
 
     void formats() {
@@ -251,10 +254,15 @@ double stability_index(std::vector<double> const &old, std::vector<double> const
 
 std::vector<Drift> compare(ColumnProfile const &old, ColumnProfile const &now) { return Comparison{old, now}.take(); }
 
+bool comparable_rows(model::TableProfile const &old, model::TableProfile const &now) {
+    return old.knows_rows() && now.knows_rows() && old.rows_visible == now.rows_visible;
+}
+
 std::vector<Drift> compare(model::TableProfile const &old, model::TableProfile const &now) {
     std::vector<Drift> drifts;
     auto const was = static_cast<double>(old.rows), is = static_cast<double>(now.rows);
-    if (old.rows != now.rows) {
+    bool const comparable = comparable_rows(old, now);
+    if (comparable && old.rows != now.rows) {
         auto const share = old.rows > 0 ? (is - was) / was : 1;
         auto const text = old.rows > 0 ? fmt::format("{} rows, were {}: {}{}", now.rows, old.rows, share > 0 ? "+" : "",
                                                      percent(share))
@@ -262,6 +270,12 @@ std::vector<Drift> compare(model::TableProfile const &old, model::TableProfile c
         // Estimates differ by themselves.
         bool const told = (old.rows_exact && now.rows_exact) || std::fabs(share) > 0.1;
         if (told) drifts.push_back({is > was ? "rows_grew" : "rows_shrank", text, was, is, rounded(share)});
+    }
+    if (old.rows_visible != now.rows_visible) {
+        drifts.push_back({"visibility_changed",
+                          "row level security hid rows from one of the two runs: what they found is not compared", 0, 0,
+                          1});
+        return drifts;
     }
     auto const more = now.duplicate_share.value - old.duplicate_share.value;
     if (more > 0.01 && now.sampled > 0 && old.sampled > 0)

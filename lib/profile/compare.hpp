@@ -13,7 +13,7 @@ namespace scribe::profile {
 struct Drift {
     /// type_changed | null_share_up | null_share_down | completeness_up | completeness_down | new_value | lost_value |
     /// range_left | distribution_shifted | distinct_changed | no_longer_unique | format_changed | role_changed | stale;
-    /// of tables: rows_grew | rows_shrank | duplicates_up | freshness_lost
+    /// of tables: rows_grew | rows_shrank | visibility_changed | duplicates_up | freshness_lost
     std::string name;
     std::string text; ///< a sentence with the figures
     double before = 0, after = 0;
@@ -23,6 +23,8 @@ struct Drift {
 
 /// How a column changed from one profile to the next, the gravest first.
 std::vector<Drift> compare(model::ColumnProfile const &old, model::ColumnProfile const &now);
+/// False where one of the numbers of rows is unknown, or is of those alone that row level security let the role see.
+bool comparable_rows(model::TableProfile const &old, model::TableProfile const &now);
 /// How a table changed.
 std::vector<Drift> compare(model::TableProfile const &old, model::TableProfile const &now);
 

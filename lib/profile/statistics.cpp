@@ -60,7 +60,8 @@ model::ColumnProfile from_statistics(model::SampleColumn const &column, ColumnFa
     profile.distinct = {};
     profile.distinct_method.clear();
     profile.uniqueness = 0;
-    if (statistics.n_distinct != 0) {
+    // A share of an unknown number of rows tells nothing.
+    if (statistics.n_distinct > 0 || (statistics.n_distinct < 0 && info.rows > 0)) {
         auto const seen = std::min(static_cast<double>(profile.distinct_seen), distinct);
         profile.distinct = rounded({distinct, seen, std::max(distinct, filled)});
         profile.distinct_method = "statistics";

@@ -98,6 +98,7 @@ model::TableProfile finish_table(std::vector<ColumnProfile> const &columns, mode
     table.method = info.method;
     table.rows = info.rows;
     table.rows_exact = info.rows_exact;
+    table.rows_visible = info.rows_visible;
     table.sampled = info.sampled;
     table.seed = info.seed;
     table.day = options.today;

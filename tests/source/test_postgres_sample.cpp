@@ -169,6 +169,76 @@ ANALYZE short; ANALYZE long;
     CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 80'000) < 8'000);
 }
 
+TEST_CASE("rows have one chance where some partitions have few rows a page and one very many", "[sample]") {
+    std::string sql = "CREATE TABLE ev (id int, kind text, pad text) PARTITION BY RANGE (id);"
+                      "CREATE TABLE last PARTITION OF ev FOR VALUES FROM (48000) TO (80000);";
+    for (int i = 0; i < 8; ++i)
+        sql += "CREATE TABLE e" + std::to_string(i) + " PARTITION OF ev FOR VALUES FROM (" + std::to_string(i * 6000) +
+               ") TO (" + std::to_string((i + 1) * 6000) + "); ALTER TABLE e" + std::to_string(i) +
+               " ALTER pad SET STORAGE plain;";
+    Database db{sql + "INSERT INTO ev SELECT i, 'payload', repeat('x', 900) FROM generate_series(0, 47999) i;"
+                      "INSERT INTO ev SELECT i, 'ping', NULL FROM generate_series(48000, 79999) i;"};
+    for (bool const counted : {false, true}) {
+        if (counted) db.run("ANALYZE");
+        auto const source = db.open();
+        auto request = sample_of("public", "ev", {{"id", ValueClass::integer}, {"kind", ValueClass::text}});
+        request.full_threshold = 5'000;
+        request.sample_size = 4'000;
+        CAPTURE(counted);
+        CollectedSample const sample{*source, request};
+        CHECK(sample.report.info.method == "ctid");
+        CHECK(std::abs(static_cast<double>(sample.rows.size()) - 4'000) < 400);
+        CHECK(distinct(sample.column(0)) == sample.rows.size());
+        auto const kinds = sample.column(1);
+        auto const pings = static_cast<double>(std::count(kinds.begin(), kinds.end(), "ping"));
+        CHECK(pings / static_cast<double>(kinds.size()) == Approx(0.4).margin(0.03));
+        CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 80'000) < (counted ? 1 : 6'000));
+    }
+}
+
+TEST_CASE("rows have one chance where one table has few rows on most pages and many on the rest", "[sample]") {
+    Database db{"CREATE TABLE mix (id int, kind text, pad text); ALTER TABLE mix ALTER pad SET STORAGE plain;"
+                "INSERT INTO mix SELECT i, 'wide', repeat('x', 1900) FROM generate_series(1, 15000) i;"
+                "INSERT INTO mix SELECT i, 'narrow', NULL FROM generate_series(15001, 40000) i;"};
+    for (bool const counted : {false, true}) {
+        if (counted) db.run("ANALYZE");
+        auto const source = db.open();
+        auto request = sample_of("public", "mix", {{"id", ValueClass::integer}, {"kind", ValueClass::text}});
+        request.full_threshold = 1'000;
+        request.sample_size = 1'000;
+        double narrow = 0, all = 0;
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            request.seed = seed;
+            CAPTURE(counted, seed);
+            CollectedSample const sample{*source, request};
+            CHECK(sample.report.info.method == "ctid");
+            auto const kinds = sample.column(1);
+            auto const found = static_cast<double>(std::count(kinds.begin(), kinds.end(), "narrow"));
+            // 5 standard errors, of about 140 pages whose rows make up most of the sample.
+            CHECK(found / static_cast<double>(kinds.size()) == Approx(0.625).margin(0.12));
+            CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 40'000) < 12'000);
+            narrow += found;
+            all += static_cast<double>(kinds.size());
+        }
+        CHECK(narrow / all == Approx(0.625).margin(0.025));
+    }
+}
+
+TEST_CASE("a sample of more places than one statement looks up has no row twice", "[sample]") {
+    Database db{"CREATE TABLE wide (id int, pad text); ALTER TABLE wide ALTER pad SET STORAGE plain;"
+                "INSERT INTO wide SELECT i, repeat('x', 3900) FROM generate_series(1, 20000) i;"};
+    auto const source = db.open();
+    auto request = sample_of("public", "wide", {{"id", ValueClass::integer}});
+    request.full_threshold = 1'000;
+    request.sample_size = 6'000;
+    CollectedSample const sample{*source, request};
+    CHECK(sample.report.info.method == "ctid");
+    CHECK(std::abs(static_cast<double>(sample.rows.size()) - 6'000) < 350);
+    CHECK(distinct(sample.column(0)) == sample.rows.size());
+    CHECK(std::abs(mean(sample.column(0)) - 10'000) < 350);
+    CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 20'000) < 1'000);
+}
+
 TEST_CASE("a long value is measured, its head fetched", "[sample]") {
     Database db{R"sql(
 CREATE TABLE w (id int, a text, b jsonb, c bytea);
@@ -252,6 +322,8 @@ TEST_CASE("what a role may not read is left out and named", "[sample]") {
     CHECK(rls.rows.size() == 1);
     REQUIRE(rls.report.notes.size() == 1);
     CHECK(rls.report.notes[0].find("row level security") == 0);
+    CHECK(rls.report.info.rows_visible);
+    CHECK_FALSE(sample.report.info.rows_visible);
 }
 
 TEST_CASE("a table that grew after it was counted is not read whole", "[sample]") {
@@ -424,6 +496,51 @@ TEST_CASE("without a row the ends of indexes are told, of what may be read", "[s
     auto const parts = db.open()->statistics(sample_of("public", "p", {{"id", ValueClass::integer}}));
     REQUIRE(parts.notes.size() == 1);
     CHECK_THAT(parts.notes[0], Catch::Matchers::Contains("never run on it"));
+}
+
+TEST_CASE("without a row the number of rows is what counters tell, else unknown", "[sample]") {
+    Database db{"CREATE TABLE t (id int) WITH (autovacuum_enabled = off); CREATE TABLE none (id int);"
+                "INSERT INTO t SELECT generate_series(1, 5000); CREATE VIEW v AS SELECT * FROM t"};
+    auto const rows_of = [&db](std::string const &table) {
+        return db.open()->statistics(sample_of("public", table, {{"id", ValueClass::integer}}));
+    };
+    // A session tells the counters of its changes at the end of a statement, once a second.
+    auto const wait_for = [&](std::int64_t rows) {
+        auto report = rows_of("t");
+        for (int i = 0; i < 200 && report.info.rows != rows; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+            db.run("SELECT 1");
+            report = rows_of("t");
+        }
+        return report;
+    };
+    CHECK(wait_for(5000).info.rows == 5000);
+    db.run("SELECT pg_stat_reset_single_table_counters('t'::regclass)");
+    auto const unknown = wait_for(0);
+    CHECK(unknown.info.rows == 0);
+    CHECK_FALSE(unknown.info.rows_exact);
+    REQUIRE(unknown.notes.size() == 2);
+    CHECK_THAT(unknown.notes[0], Catch::Matchers::Contains("how many rows there are is unknown"));
+    auto const none = rows_of("none");
+    CHECK(none.info.rows_exact);
+    CHECK(none.notes.empty());
+    CHECK_FALSE(rows_of("v").info.rows_exact);
+}
+
+TEST_CASE("without a row a table with inheritance children has the figures of its own rows", "[sample]") {
+    Database db{"CREATE TABLE par (id int, v text); CREATE TABLE ch () INHERITS (par);"
+                "INSERT INTO par SELECT i, 'p' FROM generate_series(1, 1000) i;"
+                "INSERT INTO ch SELECT i, 'c' FROM generate_series(1, 9000) i; ANALYZE par; ANALYZE ch;"
+                "CREATE TABLE p (v text) PARTITION BY LIST (v); CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('a');"
+                "INSERT INTO p SELECT 'a' FROM generate_series(1, 500); ANALYZE p; ANALYZE p1"};
+    auto const values_of = [&db](std::string const &table) {
+        auto const report = db.open()->statistics(sample_of("public", table, {{"v", ValueClass::text}}));
+        REQUIRE(report.columns[0]);
+        return report.columns[0]->most_common_vals;
+    };
+    CHECK(values_of("par") == std::vector<std::string>{"p"});
+    CHECK(values_of("ch") == std::vector<std::string>{"c"});
+    CHECK(values_of("p") == std::vector<std::string>{"a"});
 }
 
 TEST_CASE("a table of many partitions has one time limit", "[sample]") {

@@ -193,6 +193,12 @@ std::string check_count(std::string const &text) {
                                   : fmt::format("\"{}\" is no whole number of 0 or more", base::single_line(text));
 }
 
+std::string check_positive(std::string const &text) {
+    auto const number = base::parse_int(text);
+    return number && *number > 0 ? std::string{}
+                                 : fmt::format("\"{}\" is no whole number of 1 or more", base::single_line(text));
+}
+
 std::string check_seconds(std::string const &text) {
     constexpr int k_most = std::numeric_limits<int>::max() / 1000;
     auto const number = base::parse_int(text);

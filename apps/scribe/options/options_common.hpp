@@ -24,6 +24,8 @@ void add_filter_options(CLI::App &app, FilterOptions &options);
 
 /// Accepts 0, 1, 2, ...; CLI11's own check of it prints 309 digits.
 std::string check_count(std::string const &text);
+/// As check_count, and not 0.
+std::string check_positive(std::string const &text);
 /// --limit and --offset of a listing; `limit` comes with what it is when the user says nothing.
 void add_page_options(CLI::App &app, std::int64_t &limit, std::int64_t &offset);
 /// Accepts 0 to what fits an int as milliseconds.

@@ -27,6 +27,8 @@ struct Finding {
 std::vector<Finding> findings(catalog::ProfiledTable const &before, catalog::ProfiledTable const &now) {
     std::vector<Finding> list;
     for (auto &drift : profile::compare(before.profile, now.profile)) list.push_back({"", std::move(drift)});
+    // Of other rows the values differ by themselves.
+    if (before.profile.rows_visible != now.profile.rows_visible) return list;
     for (auto const &column : now.columns) {
         auto const old = std::ranges::find(before.columns, column.id, &catalog::ProfiledColumn::id);
         if (old == before.columns.end()) continue;
@@ -102,8 +104,11 @@ private:
         at.shown = base::human_time(row.profiled_at);
         Cell table{row.table};
         table.shown = model::format_ref(row.schema, row.table);
-        Cell rows{row.rows};
-        rows.shown = (row.rows_exact ? "" : "about ") + base::group_digits(row.rows);
+        Cell rows;
+        if (row.profile.knows_rows()) {
+            rows = Cell{row.rows};
+            rows.shown = (row.rows_exact ? "" : "about ") + base::group_digits(row.rows);
+        }
         auto quality =
             Cell::json(row.profile.quality.columns > 0 ? fmt::format("{:.3f}", row.profile.quality.score) : "null");
         quality.shown = row.profile.quality.columns > 0 ? fmt::format("{:.0f} %", row.profile.quality.score * 100) : "";

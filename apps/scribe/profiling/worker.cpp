@@ -232,6 +232,7 @@ private:
         table.notes = std::move(report.notes);
         table.profile.method = report.info.method;
         table.profile.rows = report.info.rows;
+        table.profile.rows_exact = report.info.rows_exact;
         table.profile.bytes = report.table_bytes.value_or(0);
         std::vector<std::size_t> known;
         for (std::size_t i = 0; i < target.columns.size(); ++i) {

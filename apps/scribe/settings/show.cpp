@@ -15,8 +15,8 @@ using config::Origin;
 using config::Type;
 
 bool is_number(Key const &key) {
-    return key.type == Type::seconds || key.type == Type::count || key.type == Type::percent ||
-           key.type == Type::amount;
+    return key.type == Type::seconds || key.type == Type::count || key.type == Type::positive ||
+           key.type == Type::percent || key.type == Type::amount;
 }
 
 /// The value for people, on one line.

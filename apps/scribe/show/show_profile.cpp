@@ -4,6 +4,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "profile/compare.hpp"
 
 #include <fmt/format.h>
 
@@ -52,11 +53,14 @@ bool is_estimated(ColumnProfile const &profile) {
     return profile.distinct.low != profile.distinct.high || (profile.distinct_method == "key" && !counted);
 }
 
-std::string estimate(model::Estimate const &figure) {
+std::string estimate(model::Estimate const &figure, std::string (*text)(double) = number) {
     bool const exact = figure.low == figure.high;
-    return exact ? number(figure.value)
-                 : fmt::format("about {} ({} to {})", number(figure.value), number(figure.low), number(figure.high));
+    return exact ? text(figure.value)
+                 : fmt::format("about {} ({} to {})", text(figure.value), text(figure.low), text(figure.high));
 }
+
+/// How many: estimates have decimals, things that are counted none.
+std::string whole(double value) { return number(std::round(value)); }
 
 /// Shares as blocks of eight heights: a histogram in one line.
 std::string spark(std::vector<double> const &shares) {
@@ -150,6 +154,8 @@ std::string when(std::string const &iso) { return base::human_time(iso).substr(0
 
 /// "10,012 of about 1,000,000 rows, drawn by ctid".
 std::string basis_text(model::TableProfile const &profile) {
+    if (!profile.knows_rows() && profile.method == "statistics")
+        return "the planner's figures of an unknown number of rows; no row was read";
     auto const rows = (profile.rows_exact ? "" : "about ") + base::group_digits(profile.rows) +
                       (profile.rows == 1 ? " row" : " rows");
     if (profile.method == "statistics") return "the planner's figures of " + rows + "; no row was read";
@@ -161,16 +167,28 @@ std::string basis_text(model::TableProfile const &profile) {
 
 std::string signed_text(std::int64_t number, std::string const &text) { return (number < 0 ? "-" : "+") + text; }
 
-/// "+1,200 rows (+12 %), +96 kB since 2026-05-01 10:00 (UTC)".
-std::string growth_text(ShownProfile const &shown) {
-    auto const &now = shown.table->profile, &before = shown.before->profile;
-    auto const rows = now.rows - before.rows, bytes = now.bytes - before.bytes;
-    if (rows == 0 && bytes == 0) return fmt::format("none since {}", when(shown.before->profiled_at));
+std::string growth_of_rows(model::TableProfile const &before, model::TableProfile const &now) {
+    if (!before.knows_rows() || !now.knows_rows()) return "unknown";
+    if (!profile::comparable_rows(before, now)) return "unknown (row level security hid rows from one of the two runs)";
+    auto const rows = now.rows - before.rows;
     auto text =
         (now.rows_exact && before.rows_exact ? "" : "about ") + signed_text(rows, base::counted(std::abs(rows), "row"));
     if (before.rows > 0 && rows != 0)
         text += fmt::format(" ({:+.0f} %)", 100 * static_cast<double>(rows) / static_cast<double>(before.rows));
-    if (now.bytes > 0 && before.bytes > 0) text += ", " + signed_text(bytes, base::human_bytes(std::abs(bytes)));
+    return text;
+}
+
+/// "+1,200 rows (+12 %), +96 kB since 2026-05-01 10:00 (UTC)".
+std::string growth_text(ShownProfile const &shown) {
+    auto const &now = shown.table->profile, &before = shown.before->profile;
+    auto const bytes = now.bytes - before.bytes;
+    bool const known = profile::comparable_rows(before, now);
+    if (known && now.rows == before.rows && bytes == 0)
+        return fmt::format("none since {}", when(shown.before->profiled_at));
+    auto text = growth_of_rows(before, now);
+    bool const sized = now.bytes > 0 && before.bytes > 0 && bytes != 0;
+    if (!known && !sized) return text;
+    if (sized) text += ", " + signed_text(bytes, base::human_bytes(std::abs(bytes)));
     return fmt::format("{} since {}", text, when(shown.before->profiled_at));
 }
 
@@ -202,11 +220,10 @@ void show_table_profile(ShowPage &page, ShownProfile const &shown) {
     for (auto const &[id, column, sketch, evidence, label] : shown.table->columns) {
         auto const found = shown.labels.find(id);
         auto const unit = column.unit.empty() ? "" : " in " + column.unit;
-        rows.push_back({column.name, column.role + unit, percent(column.null_share.value) + " null",
-                        is_uncounted(column)
-                            ? ""
-                            : (is_estimated(column) ? "~" : "") + number(column.distinct.value) + " distinct",
-                        found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
+        rows.push_back(
+            {column.name, column.role + unit, percent(column.null_share.value) + " null",
+             is_uncounted(column) ? "" : (is_estimated(column) ? "~" : "") + whole(column.distinct.value) + " distinct",
+             found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
     }
     page.heading("Values");
     page.rows(rows);
@@ -332,7 +349,7 @@ void show_column_profile(ShowPage &page, ShownProfile const &shown) {
     }
     if (!is_uncounted(profile)) {
         bool const about = is_estimated(profile) && profile.distinct.low == profile.distinct.high;
-        page.fact("distinct", fmt::format("{}{}{}", about ? "about " : "", estimate(profile.distinct),
+        page.fact("distinct", fmt::format("{}{}{}", about ? "about " : "", estimate(profile.distinct, whole),
                                           profile.uniqueness > 0.9995 ? ", unique" : ""));
     }
     page.fact("range", range_text(profile));
@@ -412,7 +429,9 @@ void write_profile(base::JsonWriter &json, ShownProfile const &shown) {
         json.key("growth");
         json.begin_object();
         json.member("since", shown.before->profiled_at);
-        json.member("rows", shown.table->profile.rows - shown.before->profile.rows);
+        json.member("rows", profile::comparable_rows(shown.before->profile, shown.table->profile)
+                                ? std::optional{shown.table->profile.rows - shown.before->profile.rows}
+                                : std::nullopt);
         json.member("bytes", shown.table->profile.bytes - shown.before->profile.bytes);
         json.end_object();
     }

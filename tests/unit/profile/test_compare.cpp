@@ -188,6 +188,24 @@ TEST_CASE("tables: rows, duplicates and freshness") {
     CHECK(compare(old, now).size() == 1);
 }
 
+TEST_CASE("numbers of rows that are unknown, or of other rows, are not compared") {
+    scribe::model::TableProfile old, now;
+    old.rows = 50'000;
+    old.rows_exact = true;
+    now.method = "statistics"; // never counted
+    CHECK(compare(old, now).empty());
+    CHECK(compare(now, old).empty());
+    now.rows_exact = true; // counted: all are gone
+    CHECK(find(compare(old, now), "rows_shrank") != nullptr);
+    now.rows = 20'000;
+    now.rows_visible = true;
+    auto const drifts = compare(old, now);
+    CHECK(find(drifts, "rows_shrank") == nullptr);
+    CHECK(find(drifts, "visibility_changed") != nullptr);
+    old.rows_visible = true;
+    CHECK(find(compare(old, now), "rows_shrank") != nullptr);
+}
+
 TEST_CASE("the stability index follows its formula") {
     CHECK(stability_index({0.5, 0.5}, {0.5, 0.5}) == 0);
     CHECK(stability_index({0.5, 0.5}, {0.25, 0.75}) == Approx(0.2746530722));

@@ -4,6 +4,7 @@
 #include "base/interrupt.hpp"
 #include "base/text.hpp"
 #include "postgres_sql.hpp"
+#include "source/postgres/sample/row_places.hpp"
 #include "source/postgres/sample/sample_select.hpp"
 
 #include <fmt/format.h>
@@ -14,22 +15,14 @@
 #include <cmath>
 #include <cstdlib>
 #include <numeric>
-#include <random>
 
 namespace scribe::source::postgres {
 
 namespace {
 
-/// Pages that are looked at to learn how many rows a page holds.
+/// Pages that are looked at for long values, and pages whose rows the server counts.
 constexpr std::int64_t k_probed_pages = 30;
-/// The same, where the server says only how many rows it finds on pages that it draws.
 constexpr std::int64_t k_counted_pages = 300;
-/// A row place is drawn at most this often for each row wanted: a table emptier than that is read by BERNOULLI.
-constexpr double k_most_draws = 20;
-/// Some of the places drawn hold no row; a little more is drawn than is needed.
-constexpr double k_reserve = 1.03;
-/// Partitions whose pages are probed: the others are taken to be like them.
-constexpr std::size_t k_probed_partitions = 3;
 /// A table of fewer pages cannot hold enough within its rows to be worth a look, and of the others so many rows get
 /// one.
 constexpr double k_least_pages = 8;
@@ -45,6 +38,7 @@ struct Relation {
     std::int64_t pages = 0;  ///< then
     std::int64_t blocks = 0; ///< now
     std::int64_t bytes = 0, toast_bytes = 0;
+    std::int64_t live_rows = 0; ///< by the server's counters, which begin at 0 when they are reset
     std::int64_t block_size = 8192;
 
     /// Rows now, when they lie as densely as they did when they were counted.
@@ -60,17 +54,11 @@ struct Relation {
     std::string ref() const { return base::quote_ident(schema) + "." + base::quote_ident(name); }
 };
 
-/// How densely row places are filled, of a table or of its like.
-struct Density {
-    std::int64_t slots = 0; ///< the highest row place that holds a row
-    double rows = 0;        ///< a page
-};
-
 class Sampler {
 public:
     /// `receiver` may be missing where no row is read.
     Sampler(pg::Connection &connection, SampleRequest const &request, SampleReceiver *receiver)
-        : m_connection(connection), m_request(request), m_receiver(receiver), m_random(request.seed) {}
+        : m_connection(connection), m_request(request), m_receiver(receiver) {}
 
     SampleReport run() {
         m_report.info.seed = m_request.seed;
@@ -102,6 +90,7 @@ public:
             relation.pages = rows.integer(i, "pages");
             relation.bytes = rows.integer(i, "bytes");
             relation.toast_bytes = rows.integer(i, "toast_bytes");
+            relation.live_rows = rows.integer(i, "live_rows");
             relation.block_size = rows.integer(i, "block_size");
             relation.blocks = relation.bytes / relation.block_size;
             if (rows.boolean(i, "is_root")) m_root = std::move(relation);
@@ -122,8 +111,10 @@ public:
         if (!m_foreign) m_from = {(m_root.kind == 'p' ? "" : "ONLY ") + m_root.ref()};
         else
             for (auto const &part : m_parts) m_from.push_back("ONLY " + part.ref());
-        if (m_root.row_security && m_receiver != nullptr)
+        if (m_root.row_security && m_receiver != nullptr) {
+            m_report.info.rows_visible = true;
             m_report.notes.emplace_back("row level security: only the rows that this role may see were counted");
+        }
     }
 
     /// Places in the request.
@@ -204,18 +195,14 @@ public:
         StatisticsReport report;
         report.info.method = "statistics";
         std::int64_t bytes = 0;
-        double rows = 0;
-        for (auto const &part : m_parts) {
-            bytes += part.bytes + part.toast_bytes;
-            rows += part.estimate().value_or(0);
-        }
-        report.info.rows = std::llround(rows);
+        for (auto const &part : m_parts) bytes += part.bytes + part.toast_bytes;
+        count_rows(report.info);
         if (!m_parts.empty()) report.table_bytes = bytes;
         report.columns.resize(m_request.columns.size());
         report.extremes = std::move(m_start.extremes);
         read_statistics(report);
         auto const unknown = std::ranges::count_if(report.columns, [](auto const &column) { return !column; });
-        if (unknown > 0)
+        if (unknown > 0 && !report.info.rows_exact)
             m_report.notes.push_back(
                 fmt::format("of {} the server shows no statistics: ANALYZE {}, or this role may not read {}",
                             base::counted(unknown, "column", "columns"),
@@ -227,13 +214,33 @@ public:
     }
 
 private:
+    /// Without a look at a row. Where nothing was ever counted, the server's counters of changes tell; without these
+    /// nobody knows.
+    void count_rows(model::SampleInfo &info) {
+        double rows = 0;
+        bool known = !m_parts.empty() || m_root.kind == 'p', empty = known && !m_foreign;
+        for (auto const &part : m_parts) {
+            auto estimate = part.estimate();
+            if (!estimate && part.live_rows > 0)
+                estimate = static_cast<double>(std::min(part.live_rows, part.blocks * part.most_slots()));
+            known = known && estimate.has_value();
+            empty = empty && part.blocks == 0;
+            rows += estimate.value_or(0);
+        }
+        info.rows_exact = empty; // no pages, no rows
+        info.rows = known ? std::llround(rows) : 0;
+        if (!known && !m_parts.empty())
+            m_report.notes.emplace_back(
+                "how many rows there are is unknown: the server never counted them, ANALYZE does");
+    }
+
     std::string label() const { return base::quote_ident(m_request.schema) + "." + base::quote_ident(m_request.name); }
 
     void read_statistics(StatisticsReport &report) {
-        // Of a table with inheritance children first what the planner knows of the whole tree.
-        auto const query = fmt::format("{} WHERE s.schemaname = {} AND s.tablename = {} ORDER BY s.inherited DESC",
+        // Of a table with inheritance children the planner knows the whole tree, too, but its rows are only its own.
+        auto const query = fmt::format("{} WHERE s.schemaname = {} AND s.tablename = {} AND s.inherited = {}",
                                        base::trim(sql::k_sample_statistics), base::quote_literal(m_request.schema),
-                                       base::quote_literal(m_request.name));
+                                       base::quote_literal(m_request.name), m_root.kind == 'p');
         m_connection.copy("sample_statistics", query, [&](pg::BinaryRow &row) {
             auto const name = row.text();
             model::PlannerStatistics found;
@@ -296,12 +303,8 @@ private:
         }
         read_extremes("those of the sample");
         begin();
-        if (!has_places()) {
-            bernoulli(large ? estimate : std::max(rows_of_pages(), threshold));
-            return;
-        }
-        probe();
-        draw();
+        if (has_places()) draw();
+        else bernoulli(large ? estimate : std::max(rows_of_pages(), threshold));
     }
 
     std::int64_t rows_up_to(std::int64_t limit) {
@@ -342,9 +345,11 @@ private:
         return rows * 100 / percent;
     }
 
-    /// The sample itself tells how many rows there are; what the server counted is exact where it is recent.
-    static std::int64_t rows_by(double counted, double found) {
-        bool const fresh = counted > 0 && found / counted > 0.8 && found / counted < 1.25;
+    /// The sample itself tells how many rows there are; what the server counted is exact where it is recent, and of
+    /// all rows.
+    std::int64_t rows_by(double counted, double found) const {
+        bool const fresh =
+            counted > 0 && found / counted > 0.8 && found / counted < 1.25 && !m_report.info.rows_visible;
         return std::llround(fresh ? counted : found);
     }
 
@@ -361,82 +366,28 @@ private:
         m_report.info.rows = rows_by(counted, static_cast<double>(sampled) * 100 / percent);
     }
 
-    /// Looks at a few pages of the largest parts: how many row places have they, and how many are filled?
-    void probe() {
-        std::vector<Relation const *> largest;
-        for (auto const &part : m_parts) largest.push_back(&part);
-        std::ranges::stable_sort(largest, [](auto const *a, auto const *b) { return a->blocks > b->blocks; });
-        largest.resize(std::min(largest.size(), k_probed_partitions));
-        double rows = 0, pages = 0;
-        for (auto const *part : largest) {
-            if (part->blocks == 0) continue;
-            std::vector<std::string> blocks;
-            for (std::int64_t i = 0; i < std::min(k_probed_pages, part->blocks); ++i)
-                blocks.push_back(std::to_string(m_random() % static_cast<std::uint64_t>(part->blocks)));
-            std::ranges::sort(blocks);
-            blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
-            auto const result = m_connection.query(fmt::format(
-                "SELECT count(*) AS rows, coalesce(max((ctid::text::point)[1]), 0)::int8 AS slots FROM ONLY {} WHERE "
-                "ctid = ANY (ARRAY(SELECT format('(%s,%s)', b, s)::tid FROM unnest('{{{}}}'::int8[]) b, "
-                "generate_series(1, {}) s))",
-                part->ref(), base::join(blocks, ","), part->most_slots()));
-            rows += static_cast<double>(result.integer(0, "rows"));
-            pages += static_cast<double>(blocks.size());
-            m_density.slots = std::max(m_density.slots, result.integer(0, "slots"));
-        }
-        // A page that was not looked at may have some more places.
-        m_density.slots = std::min(m_density.slots + m_density.slots / 10 + 1, m_root.block_size / 28);
-        m_density.rows = pages > 0 ? rows / pages : 0;
-    }
-
-    double rows_of(Relation const &part) const {
-        auto const probed = m_density.rows * static_cast<double>(part.blocks);
-        return part.is_recent() ? part.estimate().value_or(probed) : probed;
-    }
-
     /// Draws row places, all with the same chance; those without a row give nothing.
     void draw() {
-        double total = 0, blocks = 0;
+        std::vector<Heap> heaps;
+        double counted = 0;
+        bool all_counted = true;
         for (auto const &part : m_parts) {
-            total += rows_of(part);
-            blocks += static_cast<double>(part.blocks);
+            auto const rows = part.is_recent() ? part.estimate() : std::nullopt;
+            heaps.push_back({part.ref(), part.blocks, part.most_slots(), rows});
+            counted += rows.value_or(0);
+            all_counted = all_counted && rows.has_value();
         }
-        if (m_density.rows <= 0 || static_cast<double>(m_density.slots) / m_density.rows > k_most_draws) {
-            // What the server counted is no longer true then; a row in three of the pages probed may have been missed.
-            bernoulli(blocks * std::max(m_density.rows, 3.0 / static_cast<double>(k_probed_pages)));
+        RowPlaces places{m_connection, std::move(heaps), m_request.seed, [this] { check_time(); }};
+        places.probe();
+        if (places.are_sparse()) {
+            bernoulli(places.rows());
             return;
         }
+        places.draw(static_cast<double>(m_request.sample_size), [this](std::string const &from) { read(from); });
         m_report.info.method = "ctid";
-        double found = 0;
-        // By places, not by rows: where rows are long, fewer places of a page hold one, and these count as all others
-        // do.
-        for (auto const &part : m_parts)
-            found += draw_from(part, static_cast<double>(part.blocks) / std::max(blocks, 1.0));
-        m_report.info.rows = rows_by(total, found);
+        m_report.info.rows =
+            rows_by(all_counted ? counted : 0, static_cast<double>(m_report.info.sampled) / places.chance());
     }
-
-    /// Returns the number of rows that the sample makes likely.
-    double draw_from(Relation const &part, double share) {
-        auto const places = static_cast<double>(part.blocks * m_density.slots);
-        auto const wanted = share * static_cast<double>(m_request.sample_size);
-        auto const filled = m_density.rows / static_cast<double>(m_density.slots);
-        auto const exact = wanted / filled * k_reserve;
-        // A share of a draw is made by chance, else many small partitions would all be left out or all be in.
-        auto draws = std::floor(exact);
-        if (uniform() < exact - draws) ++draws;
-        if (draws < 1 || part.blocks == 0) return rows_of(part);
-        auto const seed = static_cast<std::int64_t>(m_random() >> 2);
-        auto const rows = read(fmt::format(
-            "ONLY {} WHERE ctid = ANY (ARRAY(SELECT ('(' || (hashint8extended(i, {}) & 9223372036854775807) % {} || "
-            "',' || 1 + (hashint8extended(i, {}) & 9223372036854775807) % {} || ')')::tid FROM "
-            "generate_series(1::int8, {}) i))",
-            part.ref(), seed, part.blocks, seed + 1, m_density.slots, static_cast<std::int64_t>(draws)));
-        // The same place may be drawn twice and counts once.
-        auto const distinct = places * -std::expm1(draws * std::log1p(-1 / places));
-        return draws < 100 ? rows_of(part) : static_cast<double>(rows) * places / distinct;
-    }
-
-    double uniform() { return static_cast<double>(m_random() >> 11) * 0x1.0p-53; }
 
     /// `else_those`: which values are taken for least and greatest where an index does not tell them.
     void read_extremes(std::string_view else_those) {
@@ -472,7 +423,6 @@ private:
     pg::Connection &m_connection;
     SampleRequest const &m_request;
     SampleReceiver *m_receiver;
-    std::mt19937_64 m_random;
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
     Relation m_root;
     std::vector<Relation> m_parts;   ///< that hold rows: the table itself, or its partitions
@@ -480,7 +430,6 @@ private:
     std::vector<std::string> m_from; ///< what gives its rows, all but those of foreign partitions
     std::vector<std::size_t> m_readable;
     std::optional<SampleSelect> m_select;
-    Density m_density;
     SampleStart m_start;
     SampleReport m_report;
 };

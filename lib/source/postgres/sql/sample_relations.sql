@@ -20,6 +20,7 @@ SELECT m.is_root, n.nspname AS schema, c.relname AS name, c.relkind AS kind, c.r
        c.reltuples::int8 AS tuples, c.relpages AS pages, current_setting('block_size')::int AS block_size,
        CASE WHEN c.relkind IN ('r', 'm') THEN coalesce(pg_relation_size(c.oid), 0) ELSE 0 END AS bytes,
        CASE WHEN c.reltoastrelid <> 0 THEN coalesce(pg_relation_size(c.reltoastrelid), 0) ELSE 0 END AS toast_bytes,
+       coalesce(pg_stat_get_live_tuples(c.oid), 0) AS live_rows,
        coalesce(a.amname, 'heap') = 'heap' AS heap, row_security_active(c.oid) AS row_security,
        has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS readable
 FROM member m
