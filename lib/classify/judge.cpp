@@ -108,6 +108,7 @@ std::vector<model::Label> judge(Rules const &rules, TableContext const &table,
             continue;
         }
         judge_formats(view, column);
+        judge_secrets(view, column);
         judge_people(view, column);
         judge_contact(view, column);
     }
@@ -120,6 +121,7 @@ std::vector<model::Label> judge(Rules const &rules, TableContext const &table,
     }
     for (ColumnView &column : view.columns)
         if (!column.labelled() && !column.empty()) judge_text(view, column);
+    guard_settings(view);
     std::vector<model::Label> labels;
     for (ColumnView const &column : view.columns) labels.push_back(label_of(view, column));
     return labels;

@@ -40,6 +40,12 @@ void judge_by_context(TableView const &table, std::size_t index, ColumnView &col
 /// some, and guards its values where any of it does.
 void judge_text(TableView const &table, ColumnView &column);
 
+/// Columns whose values hold passwords, tokens and the like within them: connection strings, headers, webhooks.
+void judge_secrets(TableView const &table, ColumnView &column);
+
+/// Guards the values of settings where another column names some of them as secrets: key, value.
+void guard_settings(TableView &table);
+
 /// Columns without values: the name is all there is.
 void judge_by_name(TableView const &table, ColumnView &column);
 
