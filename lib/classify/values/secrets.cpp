@@ -132,8 +132,9 @@ bool holds_token(re2::StringPiece text) {
     return re2::RE2::PartialMatch(text, token);
 }
 
+/// A UUID, or how one begins: long values are cut.
 bool is_uuid(std::string_view text) {
-    static re2::RE2 const uuid{R"((?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"};
+    static re2::RE2 const uuid{R"((?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{2,26})"};
     return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), uuid);
 }
 
