@@ -51,6 +51,8 @@ void read_member(Rule &rule, std::string_view key, std::string_view rest, Line c
     else if (key == "hints") append(rule.hints);
     else if (key == "list") append(rule.list);
     else if (key == "holds") append(rule.holds);
+    else if (key == "among") append(rule.among);
+    else if (key == "codes") append(rule.codes);
     else if (key == "format") rule.formats.emplace_back(rest);
     else if (key == "loose") rule.loose.emplace_back(rest);
     else if (key == "beside") rule.beside = rest;
@@ -68,6 +70,7 @@ void read_member(Rule &rule, std::string_view key, std::string_view rest, Line c
         rule.people = static_cast<int>(number(take_word(rest), line));
         rule.people_named = rest.empty() ? 0 : static_cast<int>(number(rest, line));
     } else if (key == "alone") rule.alone = true;
+    else if (key == "flag") rule.flag = true;
     else if (key == "numeric") rule.numeric = true;
     else if (key == "someone") rule.someone = true;
     else if (key == "towns") rule.towns = true;

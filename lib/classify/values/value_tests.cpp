@@ -172,10 +172,14 @@ ValueTests::ValueTests(RuleBook const &book, NameRules const &names)
             m_held[word].push_back(test(rule.name + "?"));
             m_holding.insert(word);
         }
-        for (auto const &value : rule.list) {
-            m_lists[value].push_back(test(rule.name + "="));
-            m_listed.insert(value);
-        }
+        auto const list = [this](std::vector<std::string> const &values, std::string const &name) {
+            for (auto const &value : values) {
+                m_lists[value].push_back(test(name));
+                m_listed.insert(value);
+            }
+        };
+        list(rule.list, rule.name + "=");
+        list(rule.codes, rule.name + "#");
     }
     m_patterns->compile();
     m_secrets->compile();
@@ -280,6 +284,20 @@ void ValueTests::run_numbers(std::string_view value, ValueFacts &facts) const {
     if (is_north_american_number(value)) hit(s_north_american);
 }
 
+/// A name and a telephone number behind it: Anna Smith 0151-2345678.
+bool ValueTests::is_named_phone(std::string_view value) const {
+    auto const at = value.find_first_of("+(0123456789");
+    if (at == 0 || at == std::string_view::npos || phone_shape(value.substr(at)) == PhoneShape::none) return false;
+    auto name = value.substr(0, at);
+    name = name.substr(0, name.find_last_not_of(" ,;:/-|") + 1);
+    bool other = false;
+    std::vector<ValueWord> words;
+    for (auto &word : value_words(fold(name), other)) words.emplace_back(std::move(word));
+    if (other || words.empty()) return false;
+    NameLook const look = m_people.look(words);
+    return look.full || look.given || look.surname;
+}
+
 void ValueTests::run_words(std::string_view value, std::string_view folded, ValueFacts &facts) const {
     auto const hit = [&](Shape shape) { facts.hits.push_back({m_shapes[shape], false}); };
     bool other = false;
@@ -301,6 +319,7 @@ void ValueTests::run_words(std::string_view value, std::string_view folded, Valu
         if (look.full && !company) hit(s_full);
         if (look.initial) hit(s_initial);
     }
+    if (other && is_named_phone(value)) hit(s_named_phone);
     StreetShape const street = m_streets.look(value, words);
     if (street.word) hit(street.number ? s_street : s_street_word);
     if (street.shaped) hit(s_address);

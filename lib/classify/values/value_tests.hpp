@@ -42,7 +42,7 @@ std::optional<std::string> pattern_fault(std::string const &pattern);
 
 /// All tests of values: the patterns of all rules in one RE2::Set, their lists, their checksums after a hit, and the
 /// shapes and name lists that code knows. A rule's formats are the test "EMAIL", its loose ones "EMAIL?", its list
-/// "EMAIL=".
+/// "EMAIL=", its codes "EMAIL#".
 class ValueTests {
 public:
     /// `names` must outlive the tests.
@@ -64,6 +64,7 @@ private:
     std::uint16_t test(std::string const &name);
     static void run_patterns(Patterns const &patterns, std::string_view value, std::vector<TestHit> &hits);
     void run_numbers(std::string_view value, ValueFacts &facts) const;
+    bool is_named_phone(std::string_view value) const;
     void run_words(std::string_view value, std::string_view folded, ValueFacts &facts) const;
     /// True when it holds something.
     bool run_within(std::string_view value, std::vector<TestHit> &hits) const;
