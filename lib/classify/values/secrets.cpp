@@ -147,6 +147,16 @@ bool holds_link_key(re2::StringPiece text) {
     return false;
 }
 
+/// How long the longest run without blanks is: prose has no tokens, and to look for them takes longer.
+std::size_t longest_run(std::string_view text) {
+    std::size_t longest = 0, run = 0;
+    for (char const c : text) {
+        run = c == ' ' ? 0 : run + 1;
+        longest = std::max(longest, run);
+    }
+    return longest;
+}
+
 } // namespace
 
 Secret find_secret(std::string_view value) {
@@ -155,9 +165,12 @@ Secret find_secret(std::string_view value) {
     bool const pair = value.find_first_of("=:>") != value.npos;
     if (pair && has(value, "@") && holds_login(text)) return Secret::sure;
     if (pair && holds_pair(text)) return Secret::sure;
-    if (has(value, " ") && holds_header(text)) return Secret::sure;
     if (url && holds_address(text)) return Secret::sure;
-    if (value.size() > 18 && holds_token(text)) return Secret::sure;
+    auto const run = longest_run(value);
+    bool const key = value.starts_with("-----BEGIN") || has(value, " PRIVATE KEY");
+    if ((run >= k_shortest_header && has(value, " ") && holds_header(text)) ||
+        ((run >= k_shortest_token || key) && holds_token(text)))
+        return Secret::sure;
     return url && value.find_first_of("?#") != value.npos && holds_link_key(text) ? Secret::maybe : Secret::none;
 }
 

@@ -24,8 +24,8 @@ constexpr std::size_t k_some_days = 13;
 void DateCounter::add(Moment const &moment, std::string_view text) {
     ++m_count;
     if (moment.kind != Moment::Kind::finite) {
-        m_invalid += moment.kind == Moment::Kind::invalid;
-        m_infinite += moment.kind == Moment::Kind::infinite;
+        m_invalid += moment.kind == Moment::Kind::invalid ? 1 : 0;
+        m_infinite += moment.kind == Moment::Kind::infinite ? 1 : 0;
         return;
     }
     ++m_styles[static_cast<std::size_t>(moment.style)];
@@ -37,8 +37,8 @@ void DateCounter::add(Moment const &moment, std::string_view text) {
     else if (moment.of_day == 0) ++m_midnight;
     else ++m_finest[moment.of_day % 3600 == 0 ? 0 : moment.of_day % 60 == 0 ? 1 : 2];
     auto const day = day_of(moment.seconds);
-    m_future += m_limits.knows_today && day > m_limits.today + 1;
-    m_ancient += day < k_first_day;
+    m_future += m_limits.knows_today && day > m_limits.today + 1 ? 1 : 0;
+    m_ancient += day < k_first_day ? 1 : 0;
     auto const at = day - k_first_day;
     if (at < 0 || at >= k_day_count) return;
     if (m_days.empty()) m_days.resize(k_day_count);
@@ -89,8 +89,8 @@ void DateCounter::find_gaps(model::DateFacts &facts, bool exact) const {
         if (!m_days[static_cast<std::size_t>(at)]) continue;
         if (months == days) { // else some are no first day of a month
             auto const text = date_text(at + k_first_day);
-            months += text.ends_with("-01");
-            years += text.ends_with("-01-01");
+            months += text.ends_with("-01") ? 1 : 0;
+            years += text.ends_with("-01-01") ? 1 : 0;
         }
         if (last < 0) first = at;
         else if (at - last - 1 > gap) {

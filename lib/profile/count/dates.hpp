@@ -40,7 +40,6 @@ private:
     Axis m_axis;
     std::string m_min, m_max;
     std::int64_t m_count = 0, m_invalid = 0, m_infinite = 0, m_midnight = 0, m_future = 0, m_ancient = 0;
-    std::int64_t m_first_of_month = 0, m_first_of_year = 0;
     std::array<std::int64_t, 5>
         m_finest{}; ///< by what the time of day needs: hour, minute, second, milli-, microsecond
     std::array<std::int64_t, k_date_styles> m_styles{};

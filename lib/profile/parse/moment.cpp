@@ -40,7 +40,7 @@ struct Cursor {
 int days_in_month(std::int64_t year, std::int64_t month) {
     static constexpr int k_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool const leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return k_days[month - 1] + (month == 2 && leap);
+    return k_days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
 /// Reads " PM" behind an hour from 1 to 12.
@@ -203,7 +203,7 @@ Moment infinite(bool negative) {
 
 // As Howard Hinnant's "chrono-compatible low-level date algorithms" count: in eras of 400 years that begin in March.
 std::int64_t days_from_date(std::int64_t year, int month, int day) {
-    year -= month <= 2;
+    year -= month <= 2 ? 1 : 0;
     auto const era = (year >= 0 ? year : year - 399) / 400;
     auto const of_era = year - era * 400;
     auto const of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
@@ -219,7 +219,7 @@ std::string date_text(std::int64_t days) {
     auto const shifted = (5 * of_year + 2) / 153;
     auto const day = of_year - (153 * shifted + 2) / 5 + 1;
     auto const month = shifted < 10 ? shifted + 3 : shifted - 9;
-    auto const year = year_of_era + era * 400 + (month <= 2);
+    auto const year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
     if (year <= 0) return fmt::format("{:04}-{:02}-{:02} BC", 1 - year, month, day);
     return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
