@@ -21,7 +21,7 @@ constexpr std::size_t k_least_changes = 3, k_run = 8;
 
 std::string_view view(re2::StringPiece piece) { return {piece.data(), piece.size()}; }
 
-bool has(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
+bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -162,7 +162,7 @@ std::size_t longest_run(std::string_view text) {
 Secret find_secret(std::string_view value) {
     re2::StringPiece const text{value.data(), value.size()};
     bool const url = has(value, "://");
-    bool const pair = value.find_first_of("=:>") != value.npos;
+    bool const pair = value.find_first_of("=:>") != std::string_view::npos;
     if (pair && has(value, "@") && holds_login(text)) return Secret::sure;
     if (pair && holds_pair(text)) return Secret::sure;
     if (url && holds_address(text)) return Secret::sure;
@@ -171,7 +171,8 @@ Secret find_secret(std::string_view value) {
     if ((run >= k_shortest_header && has(value, " ") && holds_header(text)) ||
         ((run >= k_shortest_token || key) && holds_token(text)))
         return Secret::sure;
-    return url && value.find_first_of("?#") != value.npos && holds_link_key(text) ? Secret::maybe : Secret::none;
+    return url && value.find_first_of("?#") != std::string_view::npos && holds_link_key(text) ? Secret::maybe
+                                                                                              : Secret::none;
 }
 
 } // namespace scribe::classify

@@ -12,7 +12,7 @@ enum class Secret {
     sure,  ///< a password, a token, a signature, the address of a webhook
 };
 
-/// The surest that stands in the text. What only stands for a secret (***, ${PASSWORD}, <token>) is none.
-Secret find_secret(std::string_view text);
+/// The surest that stands in the value. What only stands for a secret (***, ${PASSWORD}, <token>) is none.
+Secret find_secret(std::string_view value);
 
 } // namespace scribe::classify
