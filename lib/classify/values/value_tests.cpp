@@ -199,7 +199,7 @@ void ValueTests::find_secret_words(RuleBook const &book) {
 
 /// Whether the value is how a setting is called that is a credential: smtp_password, aws.secretKey.
 bool ValueTests::names_secret(std::string_view value) const {
-    if (m_credential < 0 || value.size() > k_longest_name || value.find_first_of(" @/=\t\n") != value.npos)
+    if (m_credential < 0 || value.size() > k_longest_name || value.find_first_of(" @/=\t\n") != std::string_view::npos)
         return false;
     if (!re2::RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), *m_secret_words)) return false;
     auto const hits = m_names_of_columns.match(m_names_of_columns.words(value));
