@@ -108,6 +108,7 @@ std::vector<model::Label> judge(Rules const &rules, TableContext const &table,
             continue;
         }
         judge_formats(view, column);
+        judge_secrets(view, column);
         judge_people(view, column);
         judge_contact(view, column);
     }
@@ -115,11 +116,15 @@ std::vector<model::Label> judge(Rules const &rules, TableContext const &table,
     // What one round finds is a signal for the next: two are enough for all that lean on each other.
     for (int round = 0; round < 2; ++round) {
         view.person_signals = count_signals(view);
-        for (std::size_t i = 0; i < view.columns.size(); ++i)
-            if (!view.columns[i].labelled() && !view.columns[i].empty()) judge_by_context(view, i, view.columns[i]);
+        for (std::size_t i = 0; i < view.columns.size(); ++i) {
+            if (view.columns[i].labelled() || view.columns[i].empty()) continue;
+            judge_by_context(view, i, view.columns[i]);
+            judge_among_people(view, view.columns[i]);
+        }
     }
     for (ColumnView &column : view.columns)
         if (!column.labelled() && !column.empty()) judge_text(view, column);
+    guard_settings(view);
     std::vector<model::Label> labels;
     for (ColumnView const &column : view.columns) labels.push_back(label_of(view, column));
     return labels;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/text.hpp"
 #include "classify/judges.hpp"
 #include "model/sample.hpp"
 
@@ -131,6 +132,52 @@ void judge_by_context(TableView const &table, std::size_t index, ColumnView &col
     if (is_card_expiry(table, index, column))
         propose("CARD_EXPIRY", 0.62, "it stands beside card numbers and holds months of years");
     if (is_password_hash(table, column)) propose("CREDENTIAL", 0.6, "each row has a digest, where people log in");
+}
+
+namespace {
+
+/// The words of the name without those that say "is it so": is_union_member, disability_flag.
+std::vector<std::string> bare_words(TableView const &table, ColumnView const &column) {
+    auto words = column.words();
+    if (words.size() > 1 && table.book.has_word("asking", words.front())) words.erase(words.begin());
+    if (words.size() > 1 && table.book.has_word("flag marks", words.back())) words.pop_back();
+    return words;
+}
+
+bool is_one_of(std::vector<std::string> const &names, std::vector<std::string> const &words) {
+    return std::find(names.begin(), names.end(), base::join(words, " ")) != names.end();
+}
+
+/// As many codes a list has at most.
+constexpr std::int64_t k_most_codes = 6;
+
+/// What the values say to a name that is the whole name of the rule, nothing when they do not agree.
+std::string agreement(Rule const &rule, ColumnView const &column, bool among, bool named) {
+    if (among && rule.flag && column.boolean()) return "its values are yes and no";
+    if ((among || named) && column.tested() <= k_most_codes && column.share(rule.name + "#") >= 1)
+        return "its values are codes for it";
+    if (!among || column.boolean() || column.either("number") > 0.5) return {};
+    double const any = column.either(rule.name) + column.either(rule.name + "?") + column.row_share(rule.name + "=");
+    return any >= std::max(rule.named, 0.7) ? "its values have the format" : "";
+}
+
+} // namespace
+
+void judge_among_people(TableView const &table, ColumnView &column) {
+    bool const someone = table.about_people || table.has("PERSON");
+    if (table.person_signals < k_enough_signals || !someone || table.about_things) return;
+    auto const words = bare_words(table, column);
+    for (std::size_t i = 0; i < table.book.rules.size(); ++i) {
+        Rule const &rule = table.book.rules[i];
+        if (rule.among.empty() && rule.codes.empty()) continue;
+        auto const why = agreement(rule, column, is_one_of(rule.among, words), is_one_of(rule.names, column.words()));
+        if (why.empty()) continue;
+        column.propose({static_cast<int>(i),
+                        0.75,
+                        {fmt::format("the name says \"{}\", {}", base::join(words, " "), why),
+                         fmt::format("{} other kinds of data of people are in the table", table.person_signals)},
+                        0});
+    }
 }
 
 } // namespace scribe::classify

@@ -23,6 +23,7 @@ bool has_own_judge(Rule const &rule) {
 /// How the hits of a rule's formats and their checksums look in a column.
 struct Support {
     double format = 0; ///< share of distinct values with a format that may stand alone
+    double sure = 0;   ///< the same of values or of rows, or in its list
     double any = 0;    ///< with any format of the rule, or in its list
     std::int64_t checked = 0;
     std::int64_t valid = 0;
@@ -43,8 +44,9 @@ Support support_of(Rule const &rule, ColumnView const &column) {
     auto const &format = column.hit(rule.name), &loose = column.hit(rule.name + "?");
     Support support;
     support.format = column.share(rule.name);
-    support.any = std::min(1.0, std::max(support.format, column.row_share(rule.name)) + column.either(rule.name + "?") +
-                                    column.row_share(rule.name + "="));
+    support.sure =
+        std::min(1.0, std::max(support.format, column.row_share(rule.name)) + column.row_share(rule.name + "="));
+    support.any = std::min(1.0, support.sure + column.either(rule.name + "?"));
     support.checked = format.values + loose.values;
     support.valid = format.valid + loose.valid;
     return support;
@@ -61,11 +63,13 @@ constexpr double k_sure = 11.5;
 void by_name(int index, Rule const &rule, Support const &support, ColumnView &column) {
     // Words and numbers are different things: a number of a person has a format of its own.
     if (rule.formats.empty() && !rule.numeric && column.either("number") > 0.5) return;
-    double const needed = column.named(index) == 2 ? rule.named : std::max(rule.named, 0.7);
-    if (support.any < needed) return;
+    bool const clear = column.named(index) == 2;
+    // What proves itself has loose formats that nearly everything has: a hint is not enough for them.
+    double const any = !clear && rule.alone ? support.sure : support.any;
+    if (any < (clear ? rule.named : std::max(rule.named, 0.7))) return;
     if (!rule.check.empty() && support.checked > 0 && support.valid_share() < 0.5) return;
-    Candidate found{index, 0.9 + 0.09 * support.any, {column.name_sentence(index)}};
-    found.evidence.push_back(fmt::format("{} have the format", share_text(support.any, column)));
+    Candidate found{index, 0.9 + 0.09 * any, {column.name_sentence(index)}};
+    found.evidence.push_back(fmt::format("{} have the format", share_text(any, column)));
     if (!rule.check.empty() && support.checked > 0) found.evidence.push_back(checksum_sentence(rule, support));
     column.propose(std::move(found));
 }

@@ -38,6 +38,12 @@ void person(TableView const &table, ColumnView &column) {
     if (named == 2 && plain >= 0.4 && company < 0.5 && !unknown)
         propose(0.85 + 0.12 * known,
                 {column.name_sentence(rule), fmt::format("{} are words of letters", share_text(plain, column))});
+    double const called = column.either("named phone");
+    if (called >= (named == 2 ? 0.4 : 0.75) && (named == 2 || column.tested() >= 10) && !column.named_otherwise(rule))
+        column.propose(
+            {rule,
+             0.85,
+             {fmt::format("{} are names and telephone numbers", share_text(column.share("named phone"), column))}});
     if (named == 1 && known >= 0.5 && company < 0.2 && !may_name_things(table, column))
         propose(0.75 + 0.2 * known, {column.name_sentence(rule)});
     if (column.named_otherwise(rule) || company > 0.1 || column.tested() < 10) return;

@@ -31,13 +31,17 @@ constexpr double k_text_phones = 0.05;
 /// Elsewhere so large a share does.
 constexpr double k_held_share = 0.1;
 
+/// What most of the values hold is not too little to name a column.
+constexpr double k_most = 0.5;
+
 /// As many telephone numbers within values guard them: other figures look like them.
 constexpr std::int64_t k_guarding_phones = 3;
 
 /// What values hold, whatever else they are.
 struct Held {
-    std::int64_t any = 0;   ///< what must not be stored
-    std::int64_t named = 0; ///< what the column may be named after
+    std::int64_t any = 0;     ///< what must not be stored
+    std::int64_t named = 0;   ///< what the column may be named after
+    std::int64_t secrets = 0; ///< of what must not be stored
 };
 
 /// Of forms with a checksum most must be right: else they are other numbers.
@@ -49,19 +53,21 @@ std::int64_t valid_numbers(ColumnView const &column) {
 /// As many card numbers with right check digits are none by chance.
 constexpr std::int64_t k_guarding_cards = 3;
 
-/// Whole values that are accounts, cards or credentials among others that are something else, as attributes are that
-/// rows of one column name and tell.
+/// Values that have a format of the rule, those that were glanced at among them.
+model::ClassHit all_of(ColumnView const &column, std::string const &rule) {
+    model::ClassHit sum = column.hit(rule);
+    auto const &glanced = column.hit("glanced " + rule);
+    sum.values += glanced.values;
+    sum.valid += glanced.valid;
+    return sum;
+}
+
+/// Whole values that are accounts or cards among others that are something else, as attributes are that rows of one
+/// column name and tell.
 std::int64_t count_whole(ColumnView const &column) {
-    auto const all = [&column](std::string const &rule) {
-        model::ClassHit sum = column.hit(rule);
-        auto const &glanced = column.hit("glanced " + rule);
-        sum.values += glanced.values;
-        sum.valid += glanced.valid;
-        return sum;
-    };
-    auto const iban = all("IBAN"), card = all("CREDIT_CARD");
+    auto const iban = all_of(column, "IBAN"), card = all_of(column, "CREDIT_CARD");
     std::int64_t const cards = card.valid >= k_guarding_cards && card.valid * 2 > card.values ? card.valid : 0;
-    return std::max({all("CREDENTIAL").values, iban.valid, cards});
+    return std::max(iban.valid, cards);
 }
 
 Held count_held(TableView const &table, ColumnView const &column) {
@@ -72,7 +78,9 @@ Held count_held(TableView const &table, ColumnView const &column) {
     auto const held_phones = phones ? column.hit("held phone").values : 0;
     Held held;
     held.named = std::max({column.hit("private email").values, numbers, held_phones});
-    held.any = std::max({column.hit("held email").values, numbers, count_whole(column)});
+    held.secrets =
+        std::max(column.hit("held secret").values + column.hit("held key").values, all_of(column, "CREDENTIAL").values);
+    held.any = std::max({column.hit("held email").values, numbers, count_whole(column), held.secrets});
     if (held_phones >= k_guarding_phones) held.any = std::max(held.any, held_phones);
     return held;
 }
@@ -113,9 +121,10 @@ void judge_text(TableView const &table, ColumnView &column) {
              0.8,
              {fmt::format("{} are text that holds personal data", share_text(share(hits), column.looked_into()))}});
     else if (held.any > 0)
-        column.guard(fmt::format("{} of {} hold personal data: too few to name the column after it, but its values are "
-                                 "not kept",
-                                 base::group_digits(held.any), base::counted(column.looked_into(), "distinct value")));
+        column.guard(fmt::format("{} of {} hold {}: {} to name the column after it, but its values are not kept",
+                                 base::group_digits(held.any), base::counted(column.looked_into(), "distinct value"),
+                                 held.secrets == held.any ? "credentials" : "personal data",
+                                 share(held.any) < k_most ? "too few" : "not sure enough"));
 }
 
 } // namespace scribe::classify

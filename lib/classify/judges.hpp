@@ -36,9 +36,18 @@ constexpr int k_enough_signals = 2;
 /// What only a table of people makes personal: one more look at columns that have no label yet.
 void judge_by_context(TableView const &table, std::size_t index, ColumnView &column);
 
+/// What a name says in a table of people only, and what flags and codes there are of: is_union_member, sex 1 and 2.
+void judge_among_people(TableView const &table, ColumnView &column);
+
 /// Text and documents within which validated personal data stands: labels the column after it where much of it holds
 /// some, and guards its values where any of it does.
 void judge_text(TableView const &table, ColumnView &column);
+
+/// Columns whose values hold passwords, tokens and the like within them: connection strings, headers, webhooks.
+void judge_secrets(TableView const &table, ColumnView &column);
+
+/// Guards the values of settings where another column names some of them as secrets: key, value.
+void guard_settings(TableView &table);
 
 /// Columns without values: the name is all there is.
 void judge_by_name(TableView const &table, ColumnView &column);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <utility>
 
 namespace scribe::classify {
 
@@ -42,15 +43,19 @@ double number(std::string_view text, Line const &line) {
     return value;
 }
 
+/// The list of a rule that a word of the file adds to, or nothing.
+std::vector<std::string> *list_of(Rule &rule, std::string_view key) {
+    constexpr std::pair<std::string_view, std::vector<std::string> Rule::*> k_lists[] = {
+        {"names", &Rule::names}, {"hints", &Rule::hints}, {"list", &Rule::list},
+        {"holds", &Rule::holds}, {"among", &Rule::among}, {"codes", &Rule::codes}};
+    for (auto const &[name, member] : k_lists)
+        if (name == key) return &(rule.*member);
+    return nullptr;
+}
+
 void read_member(Rule &rule, std::string_view key, std::string_view rest, Line const &line) {
-    auto const append = [&](std::vector<std::string> &to) {
-        each_item(rest, [&](std::string item) { to.push_back(std::move(item)); });
-    };
-    if (key == "sensitivity") rule.sensitivity = rest;
-    else if (key == "names") append(rule.names);
-    else if (key == "hints") append(rule.hints);
-    else if (key == "list") append(rule.list);
-    else if (key == "holds") append(rule.holds);
+    if (auto *list = list_of(rule, key)) each_item(rest, [&](std::string item) { list->push_back(std::move(item)); });
+    else if (key == "sensitivity") rule.sensitivity = rest;
     else if (key == "format") rule.formats.emplace_back(rest);
     else if (key == "loose") rule.loose.emplace_back(rest);
     else if (key == "beside") rule.beside = rest;
@@ -68,6 +73,7 @@ void read_member(Rule &rule, std::string_view key, std::string_view rest, Line c
         rule.people = static_cast<int>(number(take_word(rest), line));
         rule.people_named = rest.empty() ? 0 : static_cast<int>(number(rest, line));
     } else if (key == "alone") rule.alone = true;
+    else if (key == "flag") rule.flag = true;
     else if (key == "numeric") rule.numeric = true;
     else if (key == "someone") rule.someone = true;
     else if (key == "towns") rule.towns = true;

@@ -20,10 +20,13 @@ struct Rule {
     std::vector<std::string> loose;   ///< RE2: say it only beside a name
     std::vector<std::string> holds;   ///< words: a value that has one of them counts as loose
     std::vector<std::string> list;    ///< values that say it, folded
+    std::vector<std::string> among;   ///< whole names of columns that say it in tables of people only
+    std::vector<std::string> codes;   ///< values that say it beside a whole name, in tables of people
     std::string check;                ///< name of a checksum, see checksums.hpp
     double chance = 1;                ///< share of random values of the format that pass the checksum
     double share = 0.85;              ///< of distinct values that must have the format, without a name
     double named = 0.4;               ///< the same, beside a name
+    bool flag = false;                ///< yes and no are values that say it beside one of `among`, in those tables
     bool alone = false;               ///< values of the format say it without a name
     std::int64_t least = 1;           ///< distinct values without a name
     bool numeric = false;             ///< its loose formats may be plain numbers

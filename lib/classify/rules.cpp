@@ -124,7 +124,7 @@ Rules::Rules(std::vector<OwnEntity> const &own) : m_book(std::make_unique<RuleBo
         else m_book->rules.push_back(std::move(rule));
     }
     m_names = std::make_unique<NameRules>(*m_book);
-    m_tests = std::make_unique<ValueTests>(*m_book);
+    m_tests = std::make_unique<ValueTests>(*m_book, *m_names);
     mark_formats(*m_book, *m_tests, sample_numbers(), &Rule::numbers);
     mark_formats(*m_book, *m_tests, {"1985-01-02", "1985-01-02 03:04:05"}, &Rule::dates);
 }

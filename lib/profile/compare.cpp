@@ -12,6 +12,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace scribe::profile {
@@ -20,6 +21,9 @@ namespace {
 
 using model::ColumnProfile;
 using model::Estimate;
+
+/// So large a share of values in forms that none had is no few odd ones.
+constexpr double k_fresh_forms = 0.02;
 
 std::string percent(double share) { return fmt::format("{:.4g} %", share * 100); }
 
@@ -171,7 +175,8 @@ private:
         if (m_old.axis != m_now.axis || m_old.quantiles.empty() || m_now.quantiles.empty()) return;
         if (m_old.number.sequence || m_old.role == "key" || m_old.role == "foreign_key" || m_old.axis == "length")
             return;
-        auto const low = at(m_old.min), high = at(m_old.max), new_low = at(m_now.min), new_high = at(m_now.max);
+        auto const low = at(m_old.min, m_old.date.oldest), high = at(m_old.max, m_old.date.newest),
+                   new_low = at(m_now.min, m_now.date.oldest), new_high = at(m_now.max, m_now.date.newest);
         if (!low || !high || !new_low || !new_high) return;
         auto const width = std::max(*high - *low, 1e-9);
         auto const below = (*low - *new_low) / width, above = (*new_high - *high) / width;
@@ -183,12 +188,14 @@ private:
                  above, m_now.max);
     }
 
-    std::optional<double> at(std::string const &text) const {
+    /// `day`: the same as a day, for dates that are not written as ISO has them.
+    std::optional<double> at(std::string const &text, std::string const &day) const {
         if (m_old.axis == "number") {
             auto const number = parse_amount(text);
             if (number.kind == Number::Kind::finite) return number.value;
         } else {
-            auto const moment = parse_moment(text);
+            auto const written = parse_moment(text);
+            auto const moment = written.style == DateStyle::iso ? written : parse_moment(day);
             if (moment.kind == Moment::Kind::finite) return static_cast<double>(moment.seconds);
         }
         return {};
@@ -229,6 +236,29 @@ private:
             m_now.distinct_seen >= 8)
             note("format_changed", fmt::format("values had the form {}, now have no common one", m_old.text.regex), 1,
                  m_now.text.mask_share, m_now.text.mask_share - 1);
+        else if (!m_old.text.regex.empty() && m_old.text.regex_share > 0.99 && !m_now.text.regex.empty()) forms();
+    }
+
+    /// Values of forms that none had. Longer runs of letters or digits are no other form, but for zero-padded numbers.
+    void forms() {
+        std::set<std::string> known;
+        for (auto const &mask : m_old.text.masks) known.insert(form_of(mask.value));
+        double fresh = 0;
+        for (auto const &mask : m_now.text.masks)
+            if (!known.contains(form_of(mask.value))) fresh += mask.share;
+        bool const was_padded = m_old.number.padded_share > 0.01 && m_old.text.min_length == m_old.text.max_length;
+        bool const shorter = was_padded && m_now.text.min_length < m_old.text.min_length;
+        if (fresh <= k_fresh_forms + m_old.share_error + m_now.share_error && !shorter) return;
+        note("format_changed", fmt::format("values had the form {}, now have {}", m_old.text.regex, m_now.text.regex),
+             1, 1 - fresh, -fresh);
+    }
+
+    /// A mask without the lengths of its runs.
+    static std::string form_of(std::string_view mask) {
+        std::string form;
+        for (char const c : mask)
+            if (c != '+' && (form.empty() || form.back() != c)) form += c;
+        return form;
     }
 
     void ages() {

@@ -28,6 +28,7 @@ public:
           m_random(info.method != "first") {}
 
     ColumnProfile take() {
+        m_counter.settle();
         auto const &column = m_counter.column();
         m_out.name = column.name;
         m_out.type = column.type;
@@ -148,17 +149,20 @@ private:
             m_out.max = spans->max();
         }
         auto *texts = m_counter.texts();
-        if (texts == nullptr || !m_out.axis.empty()) return;
+        if (texts == nullptr) return;
+        // Numbers and dates in text have a form that may change, too.
+        bool const own = m_counter.column().value_class == ValueClass::text || m_out.axis.empty();
+        if (own && m_out.distinct_seen >= 8)
+            m_out.text.regex =
+                texts->masks().regex(texts->count() - texts->empty() - texts->blank(), m_out.text.regex_share);
+        if (m_out.text.regex.empty()) m_out.text.regex_share = 0;
+        if (!m_out.axis.empty()) return;
         texts->lengths().distribution(m_out, "length", m_exact, number_text);
         m_out.order.clear(); // of lengths it tells nothing
         if (has_order()) {
             m_out.min = texts->min();
             m_out.max = texts->max();
         }
-        if (m_out.distinct_seen >= 8)
-            m_out.text.regex =
-                texts->masks().regex(texts->count() - texts->empty() - texts->blank(), m_out.text.regex_share);
-        if (m_out.text.regex.empty()) m_out.text.regex_share = 0;
     }
 
     /// Numbers and dates tell of a column that is of their class, of another when nearly all of its values are such.
@@ -187,10 +191,13 @@ private:
         if (m_facts.statistics) m_out.correlation = rounded(m_facts.statistics->correlation);
     }
 
-    /// Infinite numbers and dates, NaN too, have a share of their own and are no bounds, wherever they come from.
+    /// Infinite numbers and dates, NaN too, have a share of their own and are no bounds, wherever they come from. An
+    /// index of text has an order that is not that of the numbers and dates which it stands for.
     bool is_bound(std::string const &text) const {
         if (m_counter.of_numbers()) return parse_amount(text).kind == Number::Kind::finite;
-        return !m_counter.of_dates() || parse_moment(text).kind == Moment::Kind::finite;
+        if (!m_counter.of_dates()) return m_out.axis != "number" && m_out.axis != "seconds";
+        auto const moment = parse_moment(text);
+        return moment.kind == Moment::Kind::finite && moment.style == DateStyle::iso;
     }
 
     /// The labels of an enum have an order of their own.
@@ -234,6 +241,7 @@ void judge_column(ColumnCounter &counter, ProfileOptions const &options, ColumnP
         evidence.main_mask_share = texts->masks().main_share(texts->count());
         if (auto const *dates = texts->dates()) date_style_share = dates->main_style_share();
     }
+    evidence.date_reading = counter.date_reading();
     auto [role, reason] = judge_role(evidence);
     profile.role = std::move(role);
     profile.role_reason = std::move(reason);

@@ -24,7 +24,9 @@ void find_freshness(std::vector<ColumnProfile> const &columns, std::int64_t toda
         bool const is_audit = column.role == "audit_timestamp";
         // The greatest value of all may be infinity, which no day is.
         auto const greatest = parse_moment(column.max);
-        bool const known = column.max_exact && greatest.kind == Moment::Kind::finite;
+        // Dates that are written otherwise were read by all of them together.
+        bool const known =
+            column.max_exact && greatest.kind == Moment::Kind::finite && greatest.style == DateStyle::iso;
         auto const day = day_of(known ? greatest.seconds : parse_moment(column.date.newest).seconds);
         if (knows_today && day > today + 1) continue;
         bool const better = freshness.column.empty() || (is_audit && !audit) || (is_audit == audit && day > newest);

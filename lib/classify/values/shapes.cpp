@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "classify/values/shapes.hpp"
 
+#include "base/text.hpp"
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
@@ -23,6 +26,9 @@ int to_int(std::string_view digits) {
     return value;
 }
 
+/// Who is born in 35 was so in 1935.
+int full_year(int year) { return year + (year <= 30 ? 2000 : 1900); }
+
 bool is_day(int year, int month, int day) {
     constexpr std::array<int, 13> k_days{0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= k_days[static_cast<std::size_t>(month)];
@@ -39,6 +45,23 @@ bool read_time(std::string_view rest, bool &time) {
         if (!is_digit(c) && std::string_view{":.+-Z APMapm"}.find(c) == std::string_view::npos) return false;
     }
     return rest.find(':') != rest.npos;
+}
+
+/// 29-Feb-1984, 29 February 84: the year, nothing when it is no date. `at`: of the month.
+std::optional<int> year_behind_month(std::string_view text, std::size_t at, bool &time) {
+    constexpr std::array<std::string_view, 12> k_months = {"january",   "february", "march",    "april",
+                                                           "may",       "june",     "july",     "august",
+                                                           "september", "october",  "november", "december"};
+    auto const end = text.find(text[at - 1], at);
+    if (end == text.npos || end < at + 3 || end > at + 9) return std::nullopt;
+    auto const name = base::to_lower_ascii(text.substr(at, end - at));
+    bool const month = std::any_of(k_months.begin(), k_months.end(), [&name](std::string_view known) {
+        return known == name || (name.size() == 3 && known.starts_with(name));
+    });
+    auto const digits = digits_at(text, end + 1);
+    if (!month || (digits != 4 && digits != 2) || !read_time(text.substr(end + 1 + digits), time)) return std::nullopt;
+    auto const year = to_int(text.substr(end + 1, digits));
+    return digits == 4 ? year : full_year(year);
 }
 
 } // namespace
@@ -78,6 +101,12 @@ std::optional<DateShape> date_shape(std::string_view text) {
     }
     if (first == 0 || first > 4 || first >= text.size()) return std::nullopt;
     char const separator = text[first];
+    bool const parted = separator == '-' || separator == '/' || separator == ' ' || separator == '.';
+    if (parted && first <= 2 && first + 1 < text.size() && (text[first + 1] | 0x20) >= 'a') {
+        auto const year = year_behind_month(text, first + 1, shape.time);
+        shape.year = year.value_or(0);
+        return year && to_int(text.substr(0, first)) <= 31 ? std::optional{shape} : std::nullopt;
+    }
     if (separator != '-' && separator != '/' && separator != '.') return std::nullopt;
     std::size_t const second = digits_at(text, first + 1);
     std::size_t const third_at = first + second + 2;
@@ -90,9 +119,10 @@ std::optional<DateShape> date_shape(std::string_view text) {
         shape.year = a;
         return is_day(a, b, c) ? std::optional{shape} : std::nullopt;
     }
-    if (first > 2 || third != 4) return std::nullopt;
-    shape.year = c;
-    return is_day(c, b, a) || is_day(c, a, b) ? std::optional{shape} : std::nullopt;
+    bool const brief = first == 2 && second == 2 && third == 2 && separator != '-';
+    if (first > 2 || (third != 4 && !brief)) return std::nullopt;
+    shape.year = brief ? full_year(c) : c;
+    return is_day(shape.year, b, a) || is_day(shape.year, a, b) ? std::optional{shape} : std::nullopt;
 }
 
 } // namespace scribe::classify

@@ -24,7 +24,8 @@ struct DateShape {
     bool compact = false; ///< 19840229: also a number
 };
 
-/// A calendar date: year-month-day, or day and month before the year, parted by - / or .; also 19840229.
+/// A calendar date: year-month-day, or day and month before the year, parted by - / or .; also 19840229, 29-Feb-1984
+/// and 29/02/84.
 std::optional<DateShape> date_shape(std::string_view text);
 
 enum class PhoneShape {

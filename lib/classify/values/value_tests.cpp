@@ -5,6 +5,8 @@
 #include "base/text.hpp"
 #include "classify/checksum/checksums.hpp"
 #include "classify/fold.hpp"
+#include "classify/name_rules.hpp"
+#include "classify/values/secrets.hpp"
 #include "classify/values/text_shapes.hpp"
 
 #include <fmt/format.h>
@@ -26,6 +28,12 @@ constexpr std::size_t k_shortest_held = 6;
 constexpr std::size_t k_shortest_secret = 12;
 /// Words around something are no shorter.
 constexpr std::size_t k_shortest_text = 16;
+/// Shorter words of names are parts of too many others.
+constexpr std::size_t k_least_word = 3;
+/// Names of settings are no longer.
+constexpr std::size_t k_longest_name = 64;
+/// Digits that no number of a database holds.
+constexpr std::size_t k_long_number = 19;
 
 re2::RE2::Options options() {
     re2::RE2::Options options;
@@ -124,20 +132,26 @@ enum Shape : std::size_t {
     s_freephone,
     s_north_american,
     s_glanced,
+    s_held_secret,
+    s_held_key,
+    s_secret_name,
+    s_named_phone,
+    s_long_number,
     s_count
 };
 constexpr char const *k_shape_names[] = {
-    "number",     "decimal",     "precise",       "latitude",   "longitude",      "age",      "date",
-    "day",        "boolean",     "plain",         "given",      "surname",        "full",     "initial",
-    "company",    "street",      "street word",   "address",    "handle",         "phone",    "grouped",
-    "bare",       "sentence",    "text email",    "text phone", "text number",    "low quad", "held email",
-    "held phone", "held number", "private email", "freephone",  "north american", "glanced",
+    "number",     "decimal",     "precise",       "latitude",    "longitude",      "age",      "date",
+    "day",        "boolean",     "plain",         "given",       "surname",        "full",     "initial",
+    "company",    "street",      "street word",   "address",     "handle",         "phone",    "grouped",
+    "bare",       "sentence",    "text email",    "text phone",  "text number",    "low quad", "held email",
+    "held phone", "held number", "private email", "freephone",   "north american", "glanced",  "held secret",
+    "held key",   "secret name", "named phone",   "long number",
 };
 static_assert(std::size(k_shape_names) == s_count);
 
-ValueTests::ValueTests(RuleBook const &book)
-    : m_patterns(std::make_unique<Patterns>()), m_secrets(std::make_unique<Patterns>()), m_mailboxes(book),
-      m_streets(book), m_people(book) {
+ValueTests::ValueTests(RuleBook const &book, NameRules const &names)
+    : m_names_of_columns(names), m_patterns(std::make_unique<Patterns>()), m_secrets(std::make_unique<Patterns>()),
+      m_mailboxes(book), m_streets(book), m_people(book) {
     auto const fill = [&](char const *words, WordSet &set) {
         if (auto const found = book.words.find(words); found != book.words.end())
             for (auto const &word : found->second) set.insert(word);
@@ -158,13 +172,39 @@ ValueTests::ValueTests(RuleBook const &book)
             m_held[word].push_back(test(rule.name + "?"));
             m_holding.insert(word);
         }
-        for (auto const &value : rule.list) {
-            m_lists[value].push_back(test(rule.name + "="));
-            m_listed.insert(value);
-        }
+        auto const list = [this](std::vector<std::string> const &values, std::string const &name) {
+            for (auto const &value : values) {
+                m_lists[value].push_back(test(name));
+                m_listed.insert(value);
+            }
+        };
+        list(rule.list, rule.name + "=");
+        list(rule.codes, rule.name + "#");
     }
     m_patterns->compile();
     m_secrets->compile();
+    find_secret_words(book);
+}
+
+/// A pattern of all words that name credentials: most values hold none of them and need not be read as names.
+void ValueTests::find_secret_words(RuleBook const &book) {
+    m_credential = book.find("CREDENTIAL");
+    if (m_credential < 0) return;
+    std::set<std::string> words;
+    for (auto const &name : book.rules[static_cast<std::size_t>(m_credential)].names)
+        for (auto const &word : base::split(name, ' '))
+            if (word.size() >= k_least_word) words.insert(re2::RE2::QuoteMeta(word));
+    m_secret_words = std::make_unique<re2::RE2>("(?i)" + base::join({words.begin(), words.end()}, "|"), options());
+}
+
+/// Whether the value is how a setting is called that is a credential: smtp_password, aws.secretKey.
+bool ValueTests::names_secret(std::string_view value) const {
+    if (m_credential < 0 || value.size() > k_longest_name || value.find_first_of(" @/=\t\n") != std::string_view::npos)
+        return false;
+    if (!re2::RE2::PartialMatch(re2::StringPiece(value.data(), value.size()), *m_secret_words)) return false;
+    auto const hits = m_names_of_columns.match(m_names_of_columns.words(value));
+    return std::any_of(hits.begin(), hits.end(),
+                       [this](NameHit const &hit) { return hit.rule == m_credential && !hit.hint; });
 }
 
 ValueTests::~ValueTests() = default;
@@ -187,7 +227,9 @@ void ValueTests::run(std::string_view value, ValueFacts &facts) const {
             if (auto const found = m_lists.find(folded); found != m_lists.end())
                 for (auto const hit : found->second) facts.hits.push_back({hit, false});
     }
-    if (!facts.number && facts.year < 0) facts.holds = run_within(value, facts.hits);
+    if (facts.number || facts.year >= 0) return;
+    facts.holds = run_within(value, facts.hits);
+    if (names_secret(value)) facts.hits.push_back({m_shapes[s_secret_name], false});
 }
 
 std::vector<TestHit> const &ValueTests::glance(std::string_view value, std::vector<TestHit> &hits) const {
@@ -195,6 +237,7 @@ std::vector<TestHit> const &ValueTests::glance(std::string_view value, std::vect
     value = base::trim(value);
     if (value.size() >= k_shortest_secret && value.size() <= k_longest_format) run_patterns(*m_secrets, value, hits);
     if (value.size() >= k_shortest_held && !number_shape(value) && !date_shape(value)) run_within(value, hits);
+    if (names_secret(value)) hits.push_back({m_shapes[s_secret_name], false});
     return hits;
 }
 
@@ -227,6 +270,8 @@ void ValueTests::run_numbers(std::string_view value, ValueFacts &facts) const {
         if (number->decimals <= 0 && number->whole >= 0 && number->whole <= 120 && value.size() <= 3) hit(s_age);
     }
     if (is_low_quad(value)) hit(s_low_quad);
+    if (value.size() >= k_long_number && value.find_first_not_of("0123456789") == std::string_view::npos)
+        hit(s_long_number);
     if (auto const date = date_shape(value)) {
         facts.year = date->year;
         hit(s_date);
@@ -237,6 +282,20 @@ void ValueTests::run_numbers(std::string_view value, ValueFacts &facts) const {
     hit(shape == PhoneShape::strong ? s_phone : shape == PhoneShape::grouped ? s_grouped : s_bare);
     if (is_freephone(value)) hit(s_freephone);
     if (is_north_american_number(value)) hit(s_north_american);
+}
+
+/// A name and a telephone number behind it: Anna Smith 0151-2345678.
+bool ValueTests::is_named_phone(std::string_view value) const {
+    auto const at = value.find_first_of("+(0123456789");
+    if (at == 0 || at == std::string_view::npos || phone_shape(value.substr(at)) == PhoneShape::none) return false;
+    auto name = value.substr(0, at);
+    name = name.substr(0, name.find_last_not_of(" ,;:/-|") + 1);
+    bool other = false;
+    std::vector<ValueWord> words;
+    for (auto &word : value_words(fold(name), other)) words.emplace_back(std::move(word));
+    if (other || words.empty()) return false;
+    NameLook const look = m_people.look(words);
+    return look.full || look.given || look.surname;
 }
 
 void ValueTests::run_words(std::string_view value, std::string_view folded, ValueFacts &facts) const {
@@ -260,6 +319,7 @@ void ValueTests::run_words(std::string_view value, std::string_view folded, Valu
         if (look.full && !company) hit(s_full);
         if (look.initial) hit(s_initial);
     }
+    if (other && is_named_phone(value)) hit(s_named_phone);
     StreetShape const street = m_streets.look(value, words);
     if (street.word) hit(street.number ? s_street : s_street_word);
     if (street.shaped) hit(s_address);
@@ -275,7 +335,9 @@ bool ValueTests::run_within(std::string_view value, std::vector<TestHit> &hits) 
     if (finds.private_mail) hit(s_private_email);
     if (finds.plus_phone) hit(s_held_phone);
     if (finds.numbers > 0) hit(s_held_number, finds.valid * 2 > finds.numbers);
-    bool const holds = finds.mail || finds.plus_phone || finds.numbers > 0;
+    Secret const secret = value.size() < k_shortest_secret ? Secret::none : find_secret(value);
+    if (secret != Secret::none) hit(secret == Secret::sure ? s_held_secret : s_held_key);
+    bool const holds = secret == Secret::sure || finds.mail || finds.plus_phone || finds.numbers > 0;
     if (value.size() < k_shortest_text || value.find(' ') == std::string_view::npos) return holds;
     if (finds.sentence) hit(s_sentence);
     if (finds.private_mail) hit(s_text_email);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "classify/name_rules.hpp"
 #include "classify/rule_book.hpp"
 #include "classify/values/people.hpp"
 #include "classify/values/shapes.hpp"
@@ -13,6 +14,10 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
+
+namespace re2 {
+class RE2;
+}
 
 namespace scribe::classify {
 
@@ -28,7 +33,7 @@ struct ValueFacts {
     bool number = false;
     std::int64_t whole = 0; ///< of a number
     int year = -1;          ///< of a date
-    bool holds = false;     ///< an e-mail address, a telephone number or one with a checksum stands within it
+    bool holds = false;     ///< an e-mail address, a telephone number, one with a checksum or a secret stands within it
     void clear() { *this = {std::move((hits.clear(), hits)), false, 0, -1, false}; }
 };
 
@@ -37,10 +42,11 @@ std::optional<std::string> pattern_fault(std::string const &pattern);
 
 /// All tests of values: the patterns of all rules in one RE2::Set, their lists, their checksums after a hit, and the
 /// shapes and name lists that code knows. A rule's formats are the test "EMAIL", its loose ones "EMAIL?", its list
-/// "EMAIL=".
+/// "EMAIL=", its codes "EMAIL#".
 class ValueTests {
 public:
-    explicit ValueTests(RuleBook const &book);
+    /// `names` must outlive the tests.
+    ValueTests(RuleBook const &book, NameRules const &names);
     ~ValueTests();
 
     /// `value` is not blank. Any number of threads.
@@ -58,10 +64,17 @@ private:
     std::uint16_t test(std::string const &name);
     static void run_patterns(Patterns const &patterns, std::string_view value, std::vector<TestHit> &hits);
     void run_numbers(std::string_view value, ValueFacts &facts) const;
+    bool is_named_phone(std::string_view value) const;
     void run_words(std::string_view value, std::string_view folded, ValueFacts &facts) const;
     /// True when it holds something.
     bool run_within(std::string_view value, std::vector<TestHit> &hits) const;
 
+    void find_secret_words(RuleBook const &book);
+    bool names_secret(std::string_view value) const;
+
+    NameRules const &m_names_of_columns;
+    int m_credential = -1;
+    std::unique_ptr<re2::RE2> m_secret_words;
     std::vector<std::string> m_names;
     std::unique_ptr<Patterns> m_patterns;
     std::unique_ptr<Patterns> m_secrets;                                 ///< those of what is hidden wherever it stands

@@ -117,9 +117,7 @@ void ColumnCounter::add_number(model::SampleValue const &value) {
 }
 
 void ColumnCounter::add_date(model::SampleValue const &value) {
-    auto const moment = parse_moment(value.text);
-    if (moment.kind == Moment::Kind::none) add_text(value);
-    else m_dates->add(moment, value.text);
+    if (!m_dates->add(value.text)) add_text(value);
 }
 
 void ColumnCounter::add_text(model::SampleValue const &value) {
@@ -140,8 +138,18 @@ NumberCounter *ColumnCounter::numbers() {
 }
 
 DateCounter *ColumnCounter::dates() {
-    if (m_dates) return &*m_dates;
+    if (m_dates) return m_dates->dates();
     return m_texts ? m_texts->dates() : nullptr;
+}
+
+std::string_view ColumnCounter::date_reading() const {
+    if (m_dates) return m_dates->reading();
+    return m_texts ? m_texts->date_reading() : std::string_view{};
+}
+
+void ColumnCounter::settle() {
+    if (m_dates) m_dates->settle(0);
+    if (m_texts) m_texts->settle();
 }
 
 } // namespace scribe::profile

@@ -76,6 +76,10 @@ public:
     // Nothing where the class has none of it.
     NumberCounter *numbers();
     DateCounter *dates();
+    /// How dates that can be read in two ways are read: "day first".
+    std::string_view date_reading() const;
+    /// Decides what only all values tell. Call it when they are counted, before figures are taken.
+    void settle();
     SpanCounter *spans() { return m_spans ? &*m_spans : nullptr; }
     TextCounter *texts() { return m_texts ? &*m_texts : nullptr; }
     DocumentCounter *documents() { return m_documents ? &*m_documents : nullptr; }
@@ -98,7 +102,7 @@ private:
     std::int64_t m_unread = 0, m_cut = 0;
     DistinctCounter m_distinct;
     std::optional<NumberCounter> m_numbers;
-    std::optional<DateCounter> m_dates;
+    std::optional<WrittenDates> m_dates;
     std::optional<SpanCounter> m_spans; ///< beside the texts
     std::optional<TextCounter> m_texts;
     std::optional<DocumentCounter> m_documents;

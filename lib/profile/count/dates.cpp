@@ -12,14 +12,20 @@ namespace {
 
 constexpr std::int64_t k_first_day = -25567; // 1900-01-01
 constexpr std::int64_t k_day_count = 73049;  // to 2099-12-31
+/// So many dates that can be read in one way, and none in the other, tell how the rest is read.
+constexpr std::int64_t k_proofs = 64;
+/// Dates of eight digits: fewer may be numbers all the same.
+constexpr std::int64_t k_least_digits = 5;
+/// More numbers than there are months, none above 31, are days.
+constexpr std::size_t k_some_days = 13;
 
 } // namespace
 
 void DateCounter::add(Moment const &moment, std::string_view text) {
     ++m_count;
     if (moment.kind != Moment::Kind::finite) {
-        m_invalid += moment.kind == Moment::Kind::invalid;
-        m_infinite += moment.kind == Moment::Kind::infinite;
+        m_invalid += moment.kind == Moment::Kind::invalid ? 1 : 0;
+        m_infinite += moment.kind == Moment::Kind::infinite ? 1 : 0;
         return;
     }
     ++m_styles[static_cast<std::size_t>(moment.style)];
@@ -31,8 +37,8 @@ void DateCounter::add(Moment const &moment, std::string_view text) {
     else if (moment.of_day == 0) ++m_midnight;
     else ++m_finest[moment.of_day % 3600 == 0 ? 0 : moment.of_day % 60 == 0 ? 1 : 2];
     auto const day = day_of(moment.seconds);
-    m_future += m_limits.knows_today && day > m_limits.today + 1;
-    m_ancient += day < k_first_day;
+    m_future += m_limits.knows_today && day > m_limits.today + 1 ? 1 : 0;
+    m_ancient += day < k_first_day ? 1 : 0;
     auto const at = day - k_first_day;
     if (at < 0 || at >= k_day_count) return;
     if (m_days.empty()) m_days.resize(k_day_count);
@@ -83,8 +89,8 @@ void DateCounter::find_gaps(model::DateFacts &facts, bool exact) const {
         if (!m_days[static_cast<std::size_t>(at)]) continue;
         if (months == days) { // else some are no first day of a month
             auto const text = date_text(at + k_first_day);
-            months += text.ends_with("-01");
-            years += text.ends_with("-01-01");
+            months += text.ends_with("-01") ? 1 : 0;
+            years += text.ends_with("-01-01") ? 1 : 0;
         }
         if (last < 0) first = at;
         else if (at - last - 1 > gap) {
@@ -104,6 +110,71 @@ void DateCounter::find_gaps(model::DateFacts &facts, bool exact) const {
     if (days < 10 || static_cast<double>(gap) < std::max(7.0, usual)) return;
     facts.gap_days = gap;
     facts.gap_from = date_text(gap_from + k_first_day);
+}
+
+bool WrittenDates::add(std::string_view text) {
+    auto const moment = parse_moment(text, m_order);
+    if (moment.kind == Moment::Kind::none) return false;
+    if (m_dates == nullptr) m_dates = std::make_unique<DateCounter>(m_limits);
+    bool const finite = moment.kind == Moment::Kind::finite;
+    bool const slashed = finite && (moment.style == DateStyle::month_first || moment.style == DateStyle::day_first);
+    if (slashed && !m_decided && m_others == nullptr) m_others = std::make_unique<DateCounter>(*m_dates);
+    m_dates->add(moment, text);
+    if (m_others) m_others->add(moment.open ? parse_moment(text, DayOrder::day_first) : moment, text);
+    if (finite && moment.short_year) {
+        m_firsts.set(moment.first % m_firsts.size());
+        m_lasts.set(moment.last % m_lasts.size());
+    }
+    if (!slashed) return true;
+    ++m_slashed;
+    if (moment.open) return true;
+    ++(moment.style == DateStyle::day_first ? m_day_first : m_month_first);
+    if (m_others && std::max(m_day_first, m_month_first) >= k_proofs && std::min(m_day_first, m_month_first) == 0)
+        decide();
+    return true;
+}
+
+void WrittenDates::decide() {
+    m_decided = true;
+    if (m_others && m_day_first > m_month_first) {
+        m_dates = std::move(m_others);
+        m_order = DayOrder::day_first;
+    }
+    m_others.reset();
+}
+
+void WrittenDates::add_digits(std::string_view text) {
+    if (text.size() != 8 || (m_eight >= k_proofs && (m_digits == nullptr || m_digits->count() * 2 < m_eight))) return;
+    ++m_eight;
+    auto const moment = parse_compact_date(text);
+    if (moment.kind == Moment::Kind::none) return;
+    if (m_digits == nullptr) m_digits = std::make_unique<DateCounter>(m_limits);
+    m_digits->add(moment, text);
+}
+
+/// 20/12/31 can be of 2020 and of 2031. The years of a column are fewer than its days of a month, but for those that
+/// are all the first one.
+bool WrittenDates::year_may_be_first() const {
+    std::bitset<100> days;
+    for (std::size_t day = 1; day <= 31; ++day) days.set(day);
+    bool const first_of_month = m_firsts.count() == 1 && m_firsts.test(1);
+    return m_month_first == 0 && (m_lasts & ~days).none() && m_lasts.count() >= k_some_days &&
+           m_lasts.count() > m_firsts.count() && !first_of_month;
+}
+
+bool WrittenDates::settle(std::int64_t numbers) {
+    if (!m_decided) decide();
+    if (m_lasts.any() && year_may_be_first()) m_dates.reset();
+    bool const digits = m_dates == nullptr && m_digits != nullptr && m_digits->count() >= k_least_digits &&
+                        m_digits->count() * 20 >= numbers * 19;
+    if (digits) m_dates = std::move(m_digits);
+    return digits;
+}
+
+std::string_view WrittenDates::reading() const {
+    if (m_dates == nullptr || m_slashed == 0) return {};
+    if (m_day_first == 0 && m_month_first == 0) return "read month first, which no value tells";
+    return m_order == DayOrder::day_first ? "day first" : "month first";
 }
 
 } // namespace scribe::profile

@@ -68,21 +68,24 @@ void TextCounter::add(model::SampleValue const &value) {
     if (m_meaning) add_meaning(shape, text);
 }
 
-/// Numbers and dates have digits, few letters and no more than 40 bytes: most texts need not be parsed.
+/// Numbers and dates have digits, few letters but for the name of a month, and no more than 40 bytes: most texts need
+/// not be parsed.
 void TextCounter::add_meaning(Shape const &shape, std::string_view text) {
-    if (shape.digits == 0 || text.size() > 40 || shape.upper + shape.lower > 4 || shape.non_ascii > 0) return;
-    if (shape.punctuation <= 3 && shape.spaces == 0) {
+    auto const letters = shape.upper + shape.lower;
+    if (shape.digits == 0 || text.size() > 40 || letters > 13 || shape.non_ascii > 0) return;
+    if (letters <= 4 && shape.punctuation <= 3 && shape.spaces == 0) {
         auto const number = parse_number(text);
         if (number.kind != Number::Kind::none) {
             if (m_numbers == nullptr) m_numbers = std::make_unique<NumberCounter>(m_limits.kept);
+            if (shape.digits == text.size()) m_dates.add_digits(text);
             return m_numbers->add(number, text);
         }
     }
-    if (shape.digits < 4 || shape.punctuation < 2) return;
-    auto const moment = parse_moment(text);
-    if (moment.kind == Moment::Kind::none) return;
-    if (m_dates == nullptr) m_dates = std::make_unique<DateCounter>(m_limits);
-    m_dates->add(moment, text);
+    if (shape.digits >= 3 && shape.punctuation + shape.spaces >= 2) m_dates.add(text);
+}
+
+void TextCounter::settle() {
+    if (m_dates.settle(m_numbers == nullptr ? 0 : m_numbers->count())) m_numbers.reset();
 }
 
 void TextCounter::finish(model::TextFacts &facts, bool exact) const {
@@ -106,7 +109,7 @@ void TextCounter::finish(model::TextFacts &facts, bool exact) const {
     facts.control_share = part(m_controlled, m_count);
     facts.line_share = part(m_lines, m_count);
     facts.number_share = part(m_numbers == nullptr ? 0 : m_numbers->count(), m_count);
-    facts.date_share = part(m_dates == nullptr ? 0 : m_dates->valid(), m_count);
+    facts.date_share = part(m_dates.dates() == nullptr ? 0 : m_dates.dates()->valid(), m_count);
     auto const filled = m_count - m_empty;
     facts.words = part(m_spaces + filled, filled);
     m_masks.finish(facts, filled - m_blank);

@@ -19,7 +19,7 @@ class TextCounter {
 public:
     /// With `meaning` it looks for numbers and dates.
     explicit TextCounter(Limits const &limits, bool meaning = true)
-        : m_limits(limits), m_meaning(meaning), m_lengths(limits.kept) {}
+        : m_limits(limits), m_meaning(meaning), m_lengths(limits.kept), m_dates(limits) {}
 
     void add(model::SampleValue const &value);
 
@@ -31,11 +31,17 @@ public:
     Axis &lengths() { return m_lengths; }
     MaskCounter const &masks() const { return m_masks; }
     /// Values of an even number of hexadecimal digits, 16 or more, all of the same length.
-    bool hex_digests() const { return m_hex == m_count && m_count > 0 && m_lengths.min() == m_lengths.max(); }
+    /// Without letters, of which three in eight are, they are numbers.
+    bool hex_digests() const {
+        return m_hex == m_count && m_count > 0 && m_lengths.min() == m_lengths.max() && m_letters * 10 >= m_characters;
+    }
     /// Values of 16 characters or more that look random: letters and digits mixed, no white space.
     std::int64_t opaque() const { return m_opaque; }
     NumberCounter *numbers() { return m_numbers.get(); } ///< nothing when there was none
-    DateCounter *dates() { return m_dates.get(); }
+    DateCounter *dates() { return m_dates.dates(); }
+    std::string_view date_reading() const { return m_dates.reading(); }
+    /// Decides what numbers and dates mean. Call it when all values are counted.
+    void settle();
     void finish(model::TextFacts &facts, bool exact) const;
 
 private:
@@ -46,7 +52,7 @@ private:
     Axis m_lengths;
     MaskCounter m_masks;
     std::unique_ptr<NumberCounter> m_numbers;
-    std::unique_ptr<DateCounter> m_dates;
+    WrittenDates m_dates;
     std::string m_min, m_max;
     std::int64_t m_count = 0, m_empty = 0, m_blank = 0, m_cut = 0, m_max_bytes = 0;
     std::int64_t m_upper = 0, m_lower = 0, m_trimmed = 0, m_controlled = 0, m_lines = 0, m_hex = 0, m_opaque = 0;

@@ -82,9 +82,10 @@ Judged by_date(Evidence const &e) {
     bool const event = e.any_word_in(words::k_events);
     bool const moment = e.words.size() == 1 || e.last_word_in(words::k_moments) || e.first_word_in(words::k_dates) ||
                         e.first_word_in(words::k_last);
+    std::string const reading = e.date_reading.empty() ? "" : ", " + e.date_reading;
     if ((event && moment) || std::ranges::any_of(e.words, is_event_and_moment))
-        return Role{"audit_timestamp", "its name and type"};
-    return Role{"date", in_text ? "text that is dates" : "its type"};
+        return Role{"audit_timestamp", "its name and type" + reading};
+    return Role{"date", (in_text ? "text that is dates" : "its type") + reading};
 }
 
 Judged by_key(Evidence const &e) {
@@ -241,7 +242,7 @@ Judged by_code(Evidence const &e) {
     bool const shaped = e.enough(20) && e.profile.distinct_seen >= 8 && !e.profile.text.regex.empty() &&
                         t.max_length <= 24 && (t.digit_share > 0.2 || (t.upper_share > 0.95 && t.max_length <= 5)) &&
                         t.lower_share < 0.05;
-    if (shaped && t.number_share < 0.95) return Role{"code", "short text of one shape, no lower case"};
+    if (shaped && e.profile.axis != "number") return Role{"code", "short text of one shape, no lower case"};
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,10 +12,16 @@ namespace scribe::profile {
 enum class DateStyle : std::uint8_t {
     iso,         ///< 2024-02-29
     slashes,     ///< 2024/02/29
-    dotted,      ///< 29.02.2024
-    month_first, ///< 02/29/2024; also where day and month cannot be told apart
-    day_first    ///< 29/02/2024
+    dotted,      ///< 29.02.2024, 29.02.24
+    month_first, ///< 02/29/2024, 02/29/24
+    day_first,   ///< 29/02/2024, 29/02/24
+    named,       ///< 29-Feb-2024, 29 February 2024, Feb 29, 2024
+    compact      ///< 20240229
 };
+constexpr std::size_t k_date_styles = 7;
+
+/// Which of two numbers parted by / is the day, where both may be.
+enum class DayOrder : std::uint8_t { month_first, day_first };
 
 /// A point in time as text has it.
 struct Moment {
@@ -23,6 +30,10 @@ struct Moment {
     Kind kind = Kind::none;
     DateStyle style = DateStyle::iso;
     bool has_time = false;
+    bool open = false;        ///< read as DayOrder said: day and month may be the other way round
+    std::uint8_t first = 0;   ///< of dates with a year of two digits: the first number
+    std::uint8_t last = 0;    ///< of those: the last one
+    bool short_year = false;  ///< 00 to 69 are of this century
     bool negative = false;    ///< of infinite ones: -infinity
     std::int32_t micros = 0;  ///< of the second
     std::int64_t seconds = 0; ///< since 1970-01-01 00:00 UTC; what has no offset counts as UTC
@@ -30,8 +41,11 @@ struct Moment {
 };
 
 /// Reads dates and timestamps as databases print them, ISO also with T and Z, " BC", infinity, and the most common
-/// ways to write a date in text.
-Moment parse_moment(std::string_view text);
+/// ways to write a date in text, with English names of months.
+Moment parse_moment(std::string_view text, DayOrder order = DayOrder::month_first);
+
+/// Reads 20240229; none when it is no day of the years from 1800 to 2199, or of 9999.
+Moment parse_compact_date(std::string_view text);
 
 /// Reads a time of day, "23:59:59.5", with or without an offset; its seconds are those since midnight.
 Moment parse_time(std::string_view text);

@@ -92,3 +92,12 @@ TEST_CASE("versions are told from dates and addresses, flags from counts", "[cla
     CHECK(type_of("c1", {"/1/", "/1/1/", "/1/1/4/", "/2/3/"}).empty());
     CHECK(type_of("c1", {"/api/v1/users/3", "/api/v1/orders/17", "/api/v2/users/"}).empty());
 }
+
+TEST_CASE("digits alone are no hash, however many there are", "[classify]") {
+    auto const type = [](std::function<std::string(std::size_t)> const &make) {
+        return labels("t", {{"c1", made(400, make)}}).front().semantic_type;
+    };
+    auto const digits = [](std::size_t i) { return std::to_string(1000000000000000 + i * 7919 * 104729 * 31); };
+    CHECK(type([&](auto i) { return digits(i) + digits(i + 5); }).empty());
+    CHECK(type([&](auto i) { return digits(i) + "9f86d081884c7d65"; }) == "hash");
+}

@@ -5,6 +5,7 @@
 #include "profile/hide.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -132,6 +133,17 @@ TEST_CASE("a key that is one no more, a format that changed, a column that has g
     auto const format = compare(codes(true), codes(false));
     REQUIRE(find(format, "format_changed") != nullptr);
     CHECK(find(compare(codes(false), codes(true)), "format_changed") == nullptr);
+    auto const digits = [](std::string_view form, std::size_t from = 1) {
+        return profile(column("code", ValueClass::text),
+                       make(500, [=](auto i) { return fmt::format(fmt::runtime(form), i + from); }));
+    };
+    auto const padded = compare(digits("{:08}"), digits("{}"));
+    REQUIRE(find(padded, "format_changed") != nullptr);
+    CHECK(find(padded, "format_changed")->text == "values had the form ^[0-9]{8}$, now have ^[0-9]{1,3}$");
+    CHECK(find(compare(digits("{:08}"), digits("A-{:06}")), "format_changed") != nullptr);
+    CHECK(find(compare(digits("{:08}"), digits("{:08}", 700)), "format_changed") == nullptr);
+    CHECK(find(compare(digits("{}", 100), digits("{}", 800)), "format_changed") == nullptr);
+    CHECK(find(compare(digits("INV-{}", 100), digits("INV-{}", 800)), "format_changed") == nullptr);
 
     auto const created = [](std::string const &today) {
         auto with = options();

@@ -2,6 +2,7 @@
 #include "profile_helper.hpp"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 #include <array>
 #include <random>
@@ -234,6 +235,10 @@ TEST_CASE("roles: free text and names") {
 }
 
 TEST_CASE("roles: hashes and tokens") {
+    // Digits alone are numbers, however many there are.
+    CHECK(of("x", ValueClass::text, [](auto i) {
+              return fmt::format("{:016}{:016}", i * 7919, mixed(i, 9999));
+          }).role != "hash");
     CHECK(of("x", ValueClass::text, [](auto i) { return digest(i, 64); }).role == "hash");
     CHECK(of("x", ValueClass::text, [](auto i) { return token(i, 24); }).role == "hash");
     CHECK(of("password", ValueClass::text, [](auto i) { return "$2b$12$" + token(i, 53); }).role == "hash");
