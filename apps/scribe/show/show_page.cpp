@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "show/show_page.hpp"
 
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "model/json/unread.hpp"
@@ -67,6 +68,8 @@ void ShowPage::fact(std::string_view name, std::string_view value) {
     auto const text = fmt::format("{}: {}", name, base::single_line(value));
     wrapped(text, k_indent, k_indent + 4);
 }
+
+void ShowPage::code_fact(std::string_view name, std::string_view code) { fact(name, base::code_line(code)); }
 
 void ShowPage::line(std::string_view text) {
     start_section();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "export/markdown/escape.hpp"
 #include "export/markdown/pages.hpp"
@@ -17,7 +18,8 @@ void write_labels(std::string &out, model::Type const &type) {
     if (type.labels.empty()) return;
     section(out, "Labels");
     TableWriter table{out, {"Place:", "Label"}};
-    for (std::size_t i = 0; i < type.labels.size(); ++i) table.row({std::to_string(i + 1), cell_code(type.labels[i])});
+    for (std::size_t i = 0; i < type.labels.size(); ++i)
+        table.row({std::to_string(i + 1), cell_code(base::value_text(type.labels[i]))});
 }
 
 void write_checks(std::string &out, model::Type const &type) {
