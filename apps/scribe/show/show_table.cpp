@@ -194,6 +194,15 @@ void show_column_grants(ShowPage &page, Neighbourhood const &around) {
     page.rows(rows);
 }
 
+/// The routines and sequences that code of it names.
+void show_uses(ShowPage &page, Neighbourhood const &around) {
+    Rows rows;
+    for (auto const &used : around.uses)
+        rows.push_back({model::kind_label(used.record), model::format_ref(used.record), base::join(used.where, ", ")});
+    page.heading("Uses");
+    page.rows(rows);
+}
+
 /// "(id, n) where (n > 4)": what a publication takes of the table; empty for all, and for other objects.
 std::string published_part(model::Record const &record, model::Ref const &table) {
     if (record.kind != model::Kind::publication) return {};
@@ -269,6 +278,7 @@ void show_table(ShowPage &page, Neighbourhood const &around) {
     show_referrers(page, around);
     show_indexes(page, around);
     show_code_parts(page, around);
+    show_uses(page, around);
     show_readers(page, around);
     show_relatives(page, around);
     show_grants(page, table.grants);
@@ -291,6 +301,7 @@ void show_view(ShowPage &page, Neighbourhood const &around) {
     for (auto const &use : view.uses) reads.push_back({ref_text(use.relation), quoted_list(use.columns)});
     page.heading("Reads");
     page.rows(reads);
+    show_uses(page, around);
     show_readers(page, around);
     show_indexes(page, around);
     show_code_parts(page, around);
