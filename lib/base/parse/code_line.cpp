@@ -85,8 +85,8 @@ private:
         auto const quote = m_code[m_at];
         auto at = m_at + 1;
         for (; at < m_code.size(); ++at) {
-            if (backslashes && m_code[at] == '\\') ++at;
-            else if (m_code[at] == quote && m_code.substr(at + 1, 1) == m_code.substr(m_at, 1)) ++at;
+            bool const twice = m_code[at] == quote && m_code.substr(at + 1, 1) == m_code.substr(m_at, 1);
+            if (twice || (backslashes && m_code[at] == '\\')) ++at;
             else if (m_code[at] == quote) break;
         }
         return std::min(at, m_code.size());

@@ -24,8 +24,8 @@ bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '$'
 std::size_t quoted_end(std::string_view code, std::size_t at, bool backslashes) {
     auto const quote = code[at];
     for (++at; at < code.size(); ++at) {
-        if (backslashes && code[at] == '\\') ++at;
-        else if (code[at] == quote && at + 1 < code.size() && code[at + 1] == quote) ++at;
+        bool const twice = code[at] == quote && at + 1 < code.size() && code[at + 1] == quote;
+        if (twice || (backslashes && code[at] == '\\')) ++at;
         else if (code[at] == quote) return at + 1;
     }
     return code.size();
