@@ -296,21 +296,39 @@ private:
         return ExitCode::ok;
     }
 
+    /// What the export would do with each file that differs: what is somebody else's it touches by force only.
+    void tell_plan(ExportJob const &job, std::vector<exporter::Difference> const &differences, Context &context) const {
+        std::int64_t kept = 0;
+        for (auto const &difference : differences) {
+            if (difference.is_in_the_way() && !m_force) {
+                bool const is_foreign = difference.found == exporter::FileState::foreign;
+                context.out << "keep " << difference.path
+                            << (is_foreign ? " (scribe did not write it)" : " (changed since scribe wrote it)") << '\n';
+                ++kept;
+                continue;
+            }
+            bool const is_surplus = difference.kind == exporter::Difference::Kind::surplus;
+            context.out << (is_surplus ? "remove " : "write ") << difference.path << '\n';
+        }
+        base::log::info("{}: {} would change{}", job.shown,
+                        base::counted(static_cast<std::int64_t>(differences.size()) - kept, "file"),
+                        kept == 0 ? ""
+                                  : fmt::format("; {} would be in the way: --force replaces and removes them",
+                                                base::counted(kept, "file")));
+    }
+
     ExitCode report(ExportJob const &job, std::vector<exporter::Difference> const &differences,
                     Context &context) const {
         using Kind = exporter::Difference::Kind;
-        for (auto const &[kind, path] : differences) {
-            if (m_dry_run) context.out << (kind == Kind::surplus ? "remove " : "write ") << path << '\n';
-            else
-                context.out << (kind == Kind::surplus ? "surplus: "
-                                : kind == Kind::stale ? "stale: "
-                                                      : "missing: ")
-                            << path << '\n';
-        }
         if (m_dry_run) {
-            base::log::info("{}: {} would change", job.shown,
-                            base::counted(static_cast<std::int64_t>(differences.size()), "file"));
+            tell_plan(job, differences, context);
             return ExitCode::ok;
+        }
+        for (auto const &difference : differences) {
+            context.out << (difference.kind == Kind::surplus ? "surplus: "
+                            : difference.kind == Kind::stale ? "stale: "
+                                                             : "missing: ")
+                        << difference.path << '\n';
         }
         if (differences.empty()) base::log::info("{}: up to date", job.shown);
         return differences.empty() ? ExitCode::ok : ExitCode::differs;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/log.hpp"
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
 #include "model/object_text.hpp"
@@ -169,6 +170,8 @@ private:
         auto const name = model::format_ref(record);
         Cell ref{several_sources ? row.source + ":" + name : name};
         ref.shown = base::single_line(name);
+        Cell detail{model::summary_line(record)};
+        detail.shown = base::code_line(std::get<std::string>(detail.value));
         Cell rows{stats.rows};
         if (stats.rows && !stats.rows_exact) rows.shown = "≈ " + base::group_digits(*stats.rows);
         Cell const exact = stats.rows ? Cell{stats.rows_exact} : Cell{};
@@ -187,7 +190,7 @@ private:
                 size,
                 measured,
                 row.columns,
-                model::summary_line(record),
+                detail,
                 record.extension,
                 record.comment};
     }

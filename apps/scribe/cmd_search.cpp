@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/json.hpp"
 #include "base/log.hpp"
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "catalog/search/search.hpp"
 #include "command.hpp"
@@ -68,7 +69,7 @@ std::string type_label(SearchHit const &hit) { return is_object(hit) ? model::ki
 
 /// What a line says of an object beside its name.
 std::string detail_of(SearchHit const &hit) {
-    return is_object(hit) ? base::single_line(model::summary_line(hit.record)) : std::string{};
+    return is_object(hit) ? base::code_line(model::summary_line(hit.record)) : std::string{};
 }
 
 /// Takes a word of --type that parse_types does not know, and its plural.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/markdown.hpp"
 
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -164,7 +165,8 @@ void append_paragraph_line(std::string &out, std::string_view line) {
     append_line(out, line);
 }
 
-std::string code_span(std::string_view raw, bool in_table) {
+/// `is_sql`: what stands in quotes keeps its value.
+std::string code_span(std::string_view raw, bool in_table, bool is_sql) {
     bool const ordinary = !raw.empty() && raw.front() != ' ' && std::all_of(raw.begin(), raw.end(), [](char c) {
         return c >= 0x20 && c < 0x7f && c != '`' && c != '|';
     });
@@ -176,7 +178,8 @@ std::string code_span(std::string_view raw, bool in_table) {
         out += '`';
         return out;
     }
-    auto const line = is_printable_ascii(raw) ? std::string{raw} : single_line(plain_breaks(raw));
+    auto const one_line = [&] { return single_line(plain_breaks(is_sql ? code_line(raw) : std::string{raw})); };
+    auto const line = is_printable_ascii(raw) ? std::string{raw} : one_line();
     if (line.empty()) return {};
     std::size_t longest = 0;
     std::size_t run = 0;
@@ -247,11 +250,11 @@ std::string paragraphs(std::string_view raw) {
     return out;
 }
 
-std::string code(std::string_view raw) { return code_span(raw, false); }
+std::string code(std::string_view raw) { return code_span(raw, false, false); }
 
 std::string cell_code(std::string_view raw) {
     auto const kept = cut(raw, k_cell_limit);
-    auto out = code_span(kept, true);
+    auto out = code_span(kept, true, true);
     if (kept.size() < raw.size()) out += fmt::format(" … *({} bytes more)*", raw.size() - kept.size());
     return out;
 }

@@ -21,7 +21,8 @@ std::string paragraphs(std::string_view raw);
 /// A code span, whatever backticks it holds. Not for tables.
 std::string code(std::string_view raw);
 
-/// A code span within a table.
+/// A code span within a table. What is SQL keeps its values: line breaks within quotes are written as escapes
+/// (base::code_line).
 std::string cell_code(std::string_view raw);
 
 /// A fenced code block, its newline included; the fence is longer than any run of backticks inside. Very long code is

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "model/code/code_uses.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "catalog/objects.hpp"
@@ -6,10 +7,12 @@
 #include "model/code/code_names.hpp"
 #include "model/code/object_code.hpp"
 #include "model/code/signature.hpp"
+#include "model/filter.hpp"
 #include "model/serialize.hpp"
 
-#include <cctype>
+#include <algorithm>
 #include <limits>
+#include <map>
 
 namespace scribe::catalog {
 
@@ -17,7 +20,8 @@ namespace {
 
 using model::Kind;
 
-/// How expressions of PostgreSQL name the object: with its schema, since scans run with an empty search_path.
+/// How expressions of PostgreSQL name the object: with its schema, since scans run with an empty search_path. Of a
+/// routine without the parenthesis, which does not follow the functions of an aggregate.
 std::string name_in_code(model::Record const &object) {
     if (object.kind == Kind::sequence) {
         std::string literal = "'"; // a backslash is only itself in it: the server never writes E''
@@ -25,9 +29,8 @@ std::string name_in_code(model::Record const &object) {
             literal.append(c == '\'' ? 2 : 1, c);
         return literal + "'";
     }
-    if (object.kind == Kind::type) return base::quote_ident(object.schema) + "." + base::quote_ident(object.name);
-    auto const routine = model::from_record<model::Routine>(object);
-    return base::quote_ident(routine.schema) + "." + base::quote_ident(routine.routine_name) + "(";
+    auto const name = object.kind == Kind::type ? object.name : model::from_record<model::Routine>(object).routine_name;
+    return base::quote_ident(object.schema) + "." + base::quote_ident(name);
 }
 
 /// The text as it stands within a JSON string.
@@ -37,30 +40,43 @@ std::string in_json(std::string_view text) {
     return json.substr(1, json.size() - 2);
 }
 
-/// Calls `visit` with the code of the object (model/code/object_code.hpp).
-template <typename Visit> void visit_code_of(model::Record const &record, Visit const &visit) {
+/// Calls `visit` with the object as a struct of its kind, when it is of one that has code.
+template <typename Visit> void with_code(model::Record const &record, Visit const &visit) {
     switch (record.kind) {
-    case Kind::table: return model::visit_code(model::from_record<model::Table>(record), visit);
-    case Kind::view: return model::visit_code(model::from_record<model::View>(record), visit);
-    case Kind::column: return model::visit_code(model::from_record<model::Column>(record), visit);
-    case Kind::constraint: return model::visit_code(model::from_record<model::Constraint>(record), visit);
-    case Kind::index: return model::visit_code(model::from_record<model::Index>(record), visit);
-    case Kind::type: return model::visit_code(model::from_record<model::Type>(record), visit);
-    case Kind::routine: return model::visit_code(model::from_record<model::Routine>(record), visit);
-    case Kind::trigger: return model::visit_code(model::from_record<model::Trigger>(record), visit);
-    case Kind::rule: return model::visit_code(model::from_record<model::Rule>(record), visit);
-    case Kind::policy: return model::visit_code(model::from_record<model::Policy>(record), visit);
+    case Kind::table: return visit(model::from_record<model::Table>(record));
+    case Kind::view: return visit(model::from_record<model::View>(record));
+    case Kind::column: return visit(model::from_record<model::Column>(record));
+    case Kind::constraint: return visit(model::from_record<model::Constraint>(record));
+    case Kind::index: return visit(model::from_record<model::Index>(record));
+    case Kind::type: return visit(model::from_record<model::Type>(record));
+    case Kind::routine: return visit(model::from_record<model::Routine>(record));
+    case Kind::trigger: return visit(model::from_record<model::Trigger>(record));
+    case Kind::rule: return visit(model::from_record<model::Rule>(record));
+    case Kind::policy: return visit(model::from_record<model::Policy>(record));
     default: return;
     }
+}
+
+/// The arguments of a call.
+struct Given {
+    std::size_t number = 0;
+    bool array = false; ///< the last ones are an array: VARIADIC
+};
+
+/// Nothing where they cannot be counted: what is no call, or does not close.
+std::optional<Given> given(model::CodeUse const &use) {
+    if (use.how != model::CodeUse::How::call) return std::nullopt;
+    auto const arguments = model::arguments_given(use);
+    if (!arguments) return std::nullopt;
+    return Given{arguments->size(), !arguments->empty() && arguments->back().starts_with("VARIADIC ")};
 }
 
 /// With how many arguments a routine is called: what tells routines of one name apart as far as code tells.
 struct Arity {
     static constexpr std::size_t k_any = std::numeric_limits<std::size_t>::max();
     std::size_t least = 0, most = k_any;
-    bool fits(std::vector<std::string_view> const &given) const {
-        bool const array = !given.empty() && given.back().starts_with("VARIADIC ");
-        return array ? most == k_any : least <= given.size() && given.size() <= most;
+    bool fits(Given const &given) const {
+        return given.array ? most == k_any : least <= given.number && given.number <= most;
     }
 };
 
@@ -79,48 +95,11 @@ Arity arity_of(model::Routine const &routine) {
     return arity;
 }
 
-/// The arguments of the call whose parenthesis opens just before `code`; nothing when it does not close.
-std::optional<std::vector<std::string_view>> arguments_given(std::string_view code) {
-    int depth = 1;
-    char quote = '\0';
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        char const c = code[i];
-        if (quote != '\0') {
-            if (c == quote) quote = '\0';
-        } else if (c == '"' || c == '\'') {
-            quote = c;
-        } else if (c == '(') {
-            ++depth;
-        } else if (c == ')' && --depth == 0) {
-            return model::split_list(code.substr(0, i));
-        }
-    }
-    return std::nullopt;
-}
-
-/// True when the code ends with a word after which a table is named, be it one with columns in parentheses.
-bool names_table_next(std::string_view code) {
-    auto const spaces = code.find_last_not_of(" \t\r\n");
-    if (spaces == std::string_view::npos || spaces + 1 == code.size()) return false;
-    auto word = code.substr(0, spaces + 1);
-    auto const start = word.find_last_of(" \t\r\n;(");
-    if (start != std::string_view::npos) word = word.substr(start + 1);
-    auto const lower = base::to_lower_ascii(word);
-    return lower == "into" || lower == "references" || lower == "table";
-}
-
-/// True when `text` stands in the code as a name of its own: not as the end of a longer one, not as a table's; where it
-/// is a call, one with so many arguments.
-bool uses(std::string_view code, std::string_view text, Arity const &arity) {
-    for (auto at = code.find(text); at != std::string_view::npos; at = code.find(text, at + 1)) {
-        auto const before = static_cast<unsigned char>(at > 0 ? code[at - 1] : ' ');
-        bool const in_name =
-            before >= 0x80 || std::isalnum(before) != 0 || before == '_' || before == '$' || before == '"';
-        if (in_name || names_table_next(code.substr(0, at))) continue;
-        auto const given = text.ends_with('(') ? arguments_given(code.substr(at + text.size())) : std::nullopt;
-        if (!given || arity.fits(*given)) return true;
-    }
-    return false;
+/// True when the use is one of the routine or the sequence; a call only with so many arguments.
+bool means(model::CodeUse const &use, bool is_sequence, model::Ref const &object, Arity const &arity) {
+    if ((use.how == model::CodeUse::How::sequence) != is_sequence || model::ref_of(use) != object) return false;
+    auto const arguments = given(use);
+    return !arguments || arity.fits(*arguments);
 }
 
 /// True when the record has the type in its signature, or in code.
@@ -133,19 +112,14 @@ bool uses_type(model::Record const &record, model::Record const &type) {
     };
     if (record.kind == Kind::type) model::visit_types(model::from_record<model::Type>(record), look(false));
     if (record.kind == Kind::routine) model::visit_types(model::from_record<model::Routine>(record), look(false));
-    visit_code_of(record, look(true));
+    with_code(record, [&](auto const &typed) { model::visit_code(typed, look(true)); });
     return found;
 }
 
-/// True when code of the record names the sequence or calls the routine that `text` stands for.
-bool uses_text(model::Record const &record, std::string_view text, Arity const &arity) {
-    bool found = false;
-    visit_code_of(record, [&](std::string_view code) { found = found || uses(code, text, arity); });
-    if (found || record.kind != Kind::routine) return found;
-    // The functions of an aggregate, and support functions, stand there without parentheses.
-    auto const routine = model::from_record<model::Routine>(record);
-    model::visit_functions(routine, [&](std::string const &name) { found = found || uses(name + "(", text, arity); });
-    return found;
+/// What code calls a routine, or what a sequence is called.
+model::Ref ref_in_code(model::Record const &object) {
+    if (object.kind != Kind::routine) return {object.schema, object.name};
+    return {object.schema, model::from_record<model::Routine>(object).routine_name};
 }
 
 } // namespace
@@ -159,19 +133,102 @@ std::vector<model::Record> uses_in_code(sqlite::Db &db, std::int64_t source_id, 
     sqlite::Stmt select{db, "SELECT " + std::string{k_record_columns} +
                                 " FROM object o NOT INDEXED LEFT JOIN statistic s ON s.object_id = o.id "
                                 "WHERE instr(o.body, ?1) AND o.source_id = ?2 AND o.removed_scan IS NULL"};
-    auto const text = name_in_code(object);
     auto const arity = object.kind == Kind::routine ? arity_of(model::from_record<model::Routine>(object)) : Arity{};
-    // Without the parenthesis, which does not follow the functions of an aggregate.
-    select.bind(1, in_json(text.ends_with('(') ? text.substr(0, text.size() - 1) : text));
+    auto const named = ref_in_code(object);
+    select.bind(1, in_json(name_in_code(object)));
     select.bind(2, source_id);
     model::Record record;
     while (static_cast<std::int64_t>(found.size()) < limit && select.step()) {
         read_record(select, record, 0);
         bool const itself = record.kind == object.kind && record.schema == object.schema && record.name == object.name;
         if (itself) continue;
-        if (is_type ? uses_type(record, object) : uses_text(record, text, arity)) found.push_back(record);
+        bool used = is_type && uses_type(record, object);
+        auto const look = [&](model::CodeUse const &use) {
+            used = used || means(use, object.kind == Kind::sequence, named, arity);
+        };
+        if (!is_type) with_code(record, [&](auto const &typed) { model::visit_uses(typed, look); });
+        if (used) found.push_back(record);
     }
     return found;
+}
+
+namespace {
+
+/// The routines of a name in a schema, with all their arguments.
+std::vector<model::Record> routines_called(sqlite::Db &db, std::int64_t source_id, model::Ref const &called) {
+    // The argument types follow the name: what lies between "f(" and "f)".
+    sqlite::Stmt select{db,
+                        "SELECT " + std::string{k_record_columns} +
+                            " FROM object o LEFT JOIN statistic s ON s.object_id = o.id "
+                            "WHERE o.source_id = ?1 AND o.kind = ?2 AND o.schema_name = ?3 AND o.table_name = '' AND "
+                            "o.name >= ?4 AND o.name < ?5 AND o.removed_scan IS NULL ORDER BY o.name"};
+    select.bind(1, source_id);
+    select.bind(2, model::kind_name(Kind::routine));
+    select.bind(3, called.schema);
+    select.bind(4, called.name + "(");
+    select.bind(5, called.name + ")");
+    std::vector<model::Record> records;
+    while (select.step()) read_record(select, records.emplace_back(), 0);
+    std::erase_if(records, [&](auto const &record) { return ref_in_code(record) != called; });
+    return records;
+}
+
+/// The routines and sequences that code names, and where it does.
+class Needs {
+public:
+    void look(model::Record const &record, std::string const &where) {
+        auto const visit = [&](model::CodeUse const &use) {
+            auto const ref = model::ref_of(use);
+            if (!ref) return;
+            if (use.how == model::CodeUse::How::sequence) add(m_sequences[*ref], where);
+            else m_calls[*ref].push_back({given(use), where});
+        };
+        with_code(record, [&](auto const &typed) { model::visit_uses(typed, visit); });
+    }
+
+    /// Looks them up; what the catalog does not have is left out.
+    std::vector<UsedObject> find(Store &store, std::int64_t source_id) const {
+        std::vector<UsedObject> found;
+        for (auto const &[ref, calls] : m_calls) {
+            for (auto &record : routines_called(store.db(), source_id, ref)) {
+                auto const arity = arity_of(model::from_record<model::Routine>(record));
+                UsedObject used{std::move(record), {}};
+                for (auto const &call : calls) {
+                    if (!call.given || arity.fits(*call.given)) add(used.where, call.where);
+                }
+                if (!used.where.empty()) found.push_back(std::move(used));
+            }
+        }
+        for (auto const &[ref, where] : m_sequences) {
+            if (auto record = store.find(source_id, Kind::sequence, ref.schema, "", ref.name))
+                found.push_back({std::move(*record), where});
+        }
+        return found;
+    }
+
+private:
+    struct Call {
+        std::optional<Given> given;
+        std::string where;
+    };
+
+    static void add(std::vector<std::string> &places, std::string const &place) {
+        if (std::ranges::find(places, place) == places.end()) places.push_back(place);
+    }
+
+    std::map<model::Ref, std::vector<Call>> m_calls;
+    std::map<model::Ref, std::vector<std::string>> m_sequences;
+};
+
+} // namespace
+
+std::vector<UsedObject> used_by_code(Store &store, std::int64_t source_id, model::Record const &object,
+                                     std::vector<model::Record> const &parts) {
+    Needs needs;
+    needs.look(object, object.kind == Kind::table ? "partition key" : "definition");
+    for (auto const &part : parts)
+        needs.look(part, std::string{model::kind_text(part.kind)} + " " + model::format_ref("", part.name));
+    return needs.find(store, source_id);
 }
 
 } // namespace scribe::catalog

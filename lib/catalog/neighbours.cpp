@@ -138,6 +138,7 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
     add_uses(around.mentions, wide_publications(*m_db, source.id, object));
     if (object.kind == Kind::table || object.kind == Kind::view) {
         around.parts = all_parts(*this, source.id, object.schema, object.name);
+        around.uses = used_by_code(*this, source.id, object, around.parts);
     } else if (model::is_table_part(object.kind)) {
         around.members = all_parts(*this, source.id, object.schema, object.table);
         around.whole = find(source.id, Kind::table, object.schema, "", object.table);

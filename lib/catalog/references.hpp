@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "catalog/store.hpp"
 #include "model/record.hpp"
 #include "sqlite/db.hpp"
 
@@ -30,9 +31,13 @@ private:
 /// The text that a body holds when it mentions `schema`.`name`.
 std::string reference_json(std::string_view schema, std::string_view name);
 
-/// Whose expressions, definitions and bodies name a sequence or call a routine (overloads are not told apart); of other
-/// kinds of objects nothing. In no particular order.
+/// Whose expressions, definitions and bodies name a sequence or a type or call a routine (of overloads one that takes
+/// so many arguments); of other kinds of objects nothing. In no particular order.
 std::vector<model::Record> uses_in_code(sqlite::Db &db, std::int64_t source_id, model::Record const &object,
                                         std::int64_t limit);
+
+/// The routines that the code of a table or view and its parts calls, and the sequences that it names.
+std::vector<UsedObject> used_by_code(Store &store, std::int64_t source_id, model::Record const &object,
+                                     std::vector<model::Record> const &parts);
 
 } // namespace scribe::catalog

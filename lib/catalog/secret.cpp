@@ -152,7 +152,8 @@ Secret open_secret(std::string_view key, SecretOwner const &owner, std::string_v
 
 std::string secret_mark(std::string_view sealed) {
     std::string mark;
-    for (auto const c : sealed.substr(0, k_parameters + 4).substr(sealed.empty() ? 0 : k_parameters)) {
+    if (sealed.size() <= k_parameters) return mark; // no password, or one that was cut short
+    for (auto const c : sealed.substr(k_parameters, 4)) {
         mark += fmt::format("{:02x}", static_cast<unsigned char>(c));
     }
     return mark;

@@ -38,7 +38,10 @@ std::string source_to_json(SourceRow const &row) {
     if (!row.product.empty()) json.member("product", row.product);
     if (!row.database.empty()) json.member("database", row.database);
     if (!row.identity.empty()) json.member("identity", row.identity);
-    if (!row.secret.empty()) json.member("password", "encrypted, mark " + secret_mark(row.secret));
+    if (!row.secret.empty()) {
+        auto const mark = secret_mark(row.secret);
+        json.member("password", mark.empty() ? "encrypted, cut short" : "encrypted, mark " + mark);
+    }
     json.end_object();
     return json.take();
 }

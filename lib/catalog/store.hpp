@@ -68,6 +68,12 @@ struct ObjectRow {
     std::optional<std::int64_t> columns; ///< tables and views: number of columns
 };
 
+/// What the code of another object uses, and where: "column id", "definition".
+struct UsedObject {
+    model::Record record;
+    std::vector<std::string> where;
+};
+
 /// An object and what is around it.
 struct Neighbourhood {
     SourceRow source;
@@ -76,6 +82,7 @@ struct Neighbourhood {
     std::vector<model::Record> mentions; ///< who mentions it; for parts of a table, who mentions the table
     /// Extensions: their objects; servers: their foreign tables; parts of a table: its other parts.
     std::vector<model::Record> members;
+    std::vector<UsedObject> uses;       ///< tables and views: the routines and sequences that their code names
     std::optional<model::Record> whole; ///< parts of a table: the table
     /// Schemas: how many objects of each kind, and how many more belong to extensions.
     std::vector<std::pair<model::Kind, std::int64_t>> counts, of_extensions;

@@ -10,6 +10,8 @@ namespace scribe::exporter {
 struct Difference {
     enum class Kind { missing, stale, surplus } kind;
     std::string path;
+    FileState found = FileState::ours; ///< what stands there: edited and foreign files stay, but by force
+    bool is_in_the_way() const { return found == FileState::edited || found == FileState::foreign; }
 };
 
 /// Compares an export with what stands in a folder; writes nothing.

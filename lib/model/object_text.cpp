@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "model/object_text.hpp"
 
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "model/serialize.hpp"
@@ -18,9 +19,12 @@ std::string table_label(Table const &table) {
 }
 
 std::string type_summary(Type const &type) {
-    if (type.type_kind == "enum") return base::join(type.labels, ", ");
-    if (!type.base_type.empty()) return "of " + type.base_type;
     std::vector<std::string> names;
+    if (type.type_kind == "enum") {
+        for (auto const &label : type.labels) names.push_back(base::value_text(label));
+        return base::join(names, ", ");
+    }
+    if (!type.base_type.empty()) return "of " + type.base_type;
     for (auto const &attribute : type.attributes) names.push_back(attribute.name + " " + attribute.type);
     return base::join(names, ", ");
 }

@@ -369,6 +369,15 @@ std::optional<source::MissingRight> missing(source::TestReport const &report, st
 
 } // namespace
 
+TEST_CASE("the connection test measures twenty round trips", "[scan]") {
+    Database db;
+    auto const report = db.open()->test();
+    CHECK(report.round_trips == 20);
+    CHECK(report.round_trip_min_ms > 0);
+    CHECK(report.round_trip_min_ms <= report.round_trip_median_ms);
+    CHECK(report.round_trip_median_ms < 1000);
+}
+
 TEST_CASE("functions of the server that a role may not call leave out what they tell, and the test says so", "[scan]") {
     Database db{R"sql(
 CREATE TABLE t (id int PRIMARY KEY CHECK (id > 0), n int DEFAULT 5); CREATE VIEW v AS SELECT id FROM t; CREATE RULE r AS ON DELETE TO t DO NOTHING;

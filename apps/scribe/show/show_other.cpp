@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "model/object_text.hpp"
@@ -19,7 +20,7 @@ std::string yes(bool flag) { return flag ? "yes" : ""; }
 void show_routine(ShowPage &page, Neighbourhood const &around) {
     auto const routine = model::from_record<model::Routine>(around.object);
     page.fact("owner", routine.owner);
-    page.fact("arguments", routine.arguments);
+    page.code_fact("arguments", routine.arguments);
     page.fact("returns", routine.result);
     page.fact("language", routine.language);
     page.fact("volatility", routine.volatility);
@@ -32,7 +33,7 @@ void show_routine(ShowPage &page, Neighbourhood const &around) {
     page.fact("security definer", yes(routine.security_definer));
     for (auto const &setting : routine.config) page.fact("setting", setting); // values have commas: search_path
     page.fact("library", routine.library);
-    for (auto const &[label, value] : model::aggregate_facts(routine)) page.fact(label, value);
+    for (auto const &[label, value] : model::aggregate_facts(routine)) page.code_fact(label, value);
     // A partition's copy of a trigger is its parent's once more.
     auto callers = around.mentions;
     std::erase_if(callers, [](model::Record const &record) {
@@ -49,18 +50,19 @@ void show_type(ShowPage &page, Neighbourhood const &around) {
     page.fact("owner", type.owner);
     page.fact(type.type_kind == "range" ? "subtype" : "base type", type.base_type);
     page.fact("null", type.not_null ? "no" : "");
-    page.fact("default", type.default_value.value_or(""));
+    page.code_fact("default", type.default_value.value_or(""));
     page.fact("collation", type.collation);
     page.fact("operator class", type.subtype_opclass);
     page.fact("canonical function", type.canonical);
     page.fact("difference function", type.subtype_diff);
     page.fact("multirange", type.multirange);
     Rows labels;
-    for (auto const &label : type.labels) labels.push_back({label});
+    for (auto const &label : type.labels) labels.push_back({base::value_text(label)});
     page.heading("Labels");
     page.rows(labels);
     Rows checks;
-    for (auto const &check : type.checks) checks.push_back({check.name, check.definition, check.comment.value_or("")});
+    for (auto const &check : type.checks)
+        checks.push_back({check.name, base::code_line(check.definition), check.comment.value_or("")});
     page.heading("Checks");
     page.rows(checks);
     Rows attributes;
@@ -104,7 +106,7 @@ void show_publication(ShowPage &page, model::Publication const &publication) {
     Rows tables;
     for (auto const &table : publication.tables) {
         tables.push_back({ref_text(table.relation), base::join(table.columns, ", "),
-                          table.where.empty() ? "" : "where " + table.where});
+                          table.where.empty() ? "" : "where " + base::code_line(table.where)});
     }
     page.heading("Tables");
     page.rows(tables);
@@ -196,7 +198,7 @@ void show_other(ShowPage &page, Neighbourhood const &around) {
         auto const statistics = model::from_record<model::Statistics>(object);
         page.fact("owner", statistics.owner);
         page.fact("of", ref_text(statistics.relation));
-        page.fact("columns", covered_columns(statistics));
+        page.code_fact("columns", covered_columns(statistics));
         page.fact("kinds", base::join(statistics.kinds, ", "));
         if (statistics.statistics_target) page.fact("target", std::to_string(*statistics.statistics_target));
         page.heading("Definition");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "show/show_page.hpp"
 
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "model/json/unread.hpp"
@@ -67,6 +68,8 @@ void ShowPage::fact(std::string_view name, std::string_view value) {
     auto const text = fmt::format("{}: {}", name, base::single_line(value));
     wrapped(text, k_indent, k_indent + 4);
 }
+
+void ShowPage::code_fact(std::string_view name, std::string_view code) { fact(name, base::code_line(code)); }
 
 void ShowPage::line(std::string_view text) {
     start_section();
@@ -234,6 +237,23 @@ void write_record(base::JsonWriter &json, std::string const &prefix, model::Reco
     json.end_object();
 }
 
+void write_uses(base::JsonWriter &json, std::string const &prefix, std::vector<catalog::UsedObject> const &uses) {
+    json.key("uses");
+    json.begin_array();
+    for (auto const &used : uses) {
+        json.begin_object();
+        json.member("ref", prefix + model::format_ref(used.record));
+        json.member("kind", model::kind_name(used.record.kind));
+        json.member("subkind", kind_label(used.record));
+        json.key("where");
+        json.begin_array();
+        for (auto const &place : used.where) json.value(place);
+        json.end_array();
+        json.end_object();
+    }
+    json.end_array();
+}
+
 void write_records(base::JsonWriter &json, std::string const &prefix, char const *name,
                    std::vector<model::Record> const &records, bool body) {
     json.key(name);
@@ -273,6 +293,7 @@ std::string show_json(catalog::Neighbourhood const &around, ShownProfile const &
     write_records(json, prefix, "parts", around.parts, true);
     write_records(json, prefix, "mentioned_by", around.mentions, false);
     write_records(json, prefix, "members", around.members, false);
+    if (object.kind == model::Kind::table || object.kind == model::Kind::view) write_uses(json, prefix, around.uses);
     if (object.kind == model::Kind::column) write_records(json, prefix, "used_by", users_of_column(around), false);
     json.key("counts");
     json.begin_object();

@@ -23,6 +23,8 @@ public:
     void heading(std::string_view text);
     /// "name: value"; nothing when the value is empty.
     void fact(std::string_view name, std::string_view value);
+    /// The same of SQL: what stands in quotes keeps its value (base::code_line).
+    void code_fact(std::string_view name, std::string_view code);
     void line(std::string_view text);
     /// Rows of equally many cells, aligned; the last cell is wrapped, columns without content are left out.
     void rows(std::vector<std::vector<std::string>> const &rows);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "model/code/code_names.hpp"
 #include "model/filter.hpp"
@@ -40,7 +41,7 @@ void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
     Rows constraints, keys;
     for (auto const &constraint : all_of<model::Constraint>(users)) {
         bool const own = constraint.schema == table.schema && constraint.table == table.name;
-        if (own) constraints.push_back({constraint.name, constraint.definition});
+        if (own) constraints.push_back({constraint.name, base::code_line(constraint.definition)});
         if (constraint.references == table && !constraint.inherited && has(constraint.referenced_columns, name))
             keys.push_back(
                 {model::format_ref(constraint.schema, constraint.table), constraint.name, key_actions(constraint)});
@@ -48,7 +49,8 @@ void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
     page.heading("Constraints");
     page.rows(constraints);
     Rows indexes;
-    for (auto const &index : all_of<model::Index>(users)) indexes.push_back({index.name, index.definition});
+    for (auto const &index : all_of<model::Index>(users))
+        indexes.push_back({index.name, base::code_line(index.definition)});
     page.heading("Indexes");
     page.rows(indexes);
     Rows others;
@@ -56,11 +58,12 @@ void show_column_neighbours(ShowPage &page, Neighbourhood const &around) {
         auto const kind = record.kind;
         if (kind == Kind::column || kind == Kind::trigger || kind == Kind::rule || kind == Kind::policy ||
             kind == Kind::statistics || kind == Kind::publication)
-            others.push_back({model::kind_label(record), base::quote_ident(record.name), expression_text(record)});
+            others.push_back(
+                {model::kind_label(record), base::quote_ident(record.name), base::code_line(expression_text(record))});
     }
     if (around.whole) {
         auto const key = model::from_record<model::Table>(*around.whole).partition_key;
-        if (model::names_column(key, table.name, name)) others.push_back({"partition key", "", key});
+        if (model::names_column(key, table.name, name)) others.push_back({"partition key", "", base::code_line(key)});
     }
     page.heading("In expressions and column lists of");
     page.rows(others);
@@ -85,9 +88,9 @@ void show_column(ShowPage &page, Neighbourhood const &around) {
         page.fact(column.user_type_kind.empty() ? "its type" : column.user_type_kind, ref_text(column.user_type));
     page.fact("affinity", column.affinity);
     page.fact("null", column.not_null ? "no" : "yes");
-    page.fact("default", column.default_value.value_or(""));
+    page.code_fact("default", column.default_value.value_or(""));
     page.fact("identity", column.identity);
-    if (!column.generated.empty()) page.fact("generated", column.generated + ": " + column.expression);
+    if (!column.generated.empty()) page.code_fact("generated", column.generated + ": " + column.expression);
     page.fact("collation", column.collation);
     page.fact("storage", column.storage);
     page.fact("compression", column.compression);
@@ -175,7 +178,7 @@ void show_index(ShowPage &page, Neighbourhood const &around) {
     Rows keys;
     std::size_t at = index.definition.find('(');
     for (auto const &key : index.keys)
-        keys.push_back({key.column.empty() ? key.expression : key.column, key_facts(index, key, at)});
+        keys.push_back({key.column.empty() ? base::code_line(key.expression) : key.column, key_facts(index, key, at)});
     page.heading("Keys");
     page.rows(keys);
     Rows included;
@@ -198,7 +201,7 @@ void show_trigger(ShowPage &page, Neighbourhood const &around) {
     page.fact("fires",
               fmt::format("{} {}, for each {}", trigger.timing, base::join(trigger.events, " or "), trigger.level));
     page.fact("columns", base::join(trigger.update_columns, ", "));
-    page.fact("condition", trigger.condition);
+    page.code_fact("condition", trigger.condition);
     page.fact("calls", ref_text(trigger.function));
     if (trigger.inherited) page.fact("inherited", "yes");
     show_enabled(page, trigger.enabled);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "model/filter.hpp"
 #include "model/object_text.hpp"
@@ -78,7 +79,7 @@ void show_columns(ShowPage &page, Neighbourhood const &around) {
     Rows rows;
     bool const stored = around.object.kind == model::Kind::table; // old catalogs have affinities of views, too
     for (auto const &column : all_of<model::Column>(around.parts)) {
-        auto facts = model::column_facts(column);
+        auto facts = base::code_line(model::column_facts(column));
         // Where the declared type does not say itself how SQLite stores values.
         if (stored && !column.affinity.empty() &&
             base::to_lower_ascii(column.affinity) != base::to_lower_ascii(column.type))
@@ -99,7 +100,8 @@ void show_constraints(ShowPage &page, Neighbourhood const &around) {
         Rows rows;
         for (auto const &constraint : constraints) {
             if (wanted(constraint))
-                rows.push_back({constraint.name, constraint.definition, constraint.comment.value_or("")});
+                rows.push_back(
+                    {constraint.name, base::code_line(constraint.definition), constraint.comment.value_or("")});
         }
         page.heading(heading);
         page.rows(rows);
@@ -150,7 +152,8 @@ void show_indexes(ShowPage &page, Neighbourhood const &around) {
         if (index.invalid) notes.emplace_back("INVALID");
         if (index.clustered) notes.emplace_back("clustered");
         if (record.stats && record.stats->total_bytes) notes.push_back(base::human_bytes(*record.stats->total_bytes));
-        indexes.push_back({index.name, base::join(notes, ", "), model::summary_line(record) + comment_text(index)});
+        indexes.push_back(
+            {index.name, base::join(notes, ", "), base::code_line(model::summary_line(record)) + comment_text(index)});
     }
     page.heading("Indexes");
     page.rows(indexes);
@@ -160,7 +163,7 @@ void show_code_parts(ShowPage &page, Neighbourhood const &around) {
     Rows triggers;
     for (auto const &trigger : all_of<model::Trigger>(around.parts))
         triggers.push_back({trigger.name, trigger.inherited ? "inherited" : "", enabled_text(trigger.enabled),
-                            trigger.definition + comment_text(trigger)});
+                            base::code_line(trigger.definition) + comment_text(trigger)});
     page.heading("Triggers");
     page.rows(triggers);
     page.heading("Rules");
@@ -172,8 +175,8 @@ void show_code_parts(ShowPage &page, Neighbourhood const &around) {
     for (auto const &policy : all_of<model::Policy>(around.parts)) {
         auto text = fmt::format("{}for {} to {}", policy.restrictive ? "restrictive, " : "", policy.command,
                                 base::join(policy.roles, ", "));
-        if (!policy.using_expression.empty()) text += " using " + policy.using_expression;
-        if (!policy.check_expression.empty()) text += " with check " + policy.check_expression;
+        if (!policy.using_expression.empty()) text += " using " + base::code_line(policy.using_expression);
+        if (!policy.check_expression.empty()) text += " with check " + base::code_line(policy.check_expression);
         policies.push_back({policy.name, text + comment_text(policy)});
     }
     bool const idle =
@@ -191,6 +194,15 @@ void show_column_grants(ShowPage &page, Neighbourhood const &around) {
     page.rows(rows);
 }
 
+/// The routines and sequences that code of it names.
+void show_uses(ShowPage &page, Neighbourhood const &around) {
+    Rows rows;
+    for (auto const &used : around.uses)
+        rows.push_back({model::kind_label(used.record), model::format_ref(used.record), base::join(used.where, ", ")});
+    page.heading("Uses");
+    page.rows(rows);
+}
+
 /// "(id, n) where (n > 4)": what a publication takes of the table; empty for all, and for other objects.
 std::string published_part(model::Record const &record, model::Ref const &table) {
     if (record.kind != model::Kind::publication) return {};
@@ -198,7 +210,7 @@ std::string published_part(model::Record const &record, model::Ref const &table)
         if (one.relation != table) continue;
         std::vector<std::string> parts;
         if (!one.columns.empty()) parts.push_back("(" + quoted_list(one.columns) + ")");
-        if (!one.where.empty()) parts.push_back("where " + one.where);
+        if (!one.where.empty()) parts.push_back("where " + base::code_line(one.where));
         return base::join(parts, " ");
     }
     return {};
@@ -212,10 +224,11 @@ void show_relatives(ShowPage &page, Neighbourhood const &around) {
     for (auto const &table : all_of<model::Table>(around.mentions)) {
         auto const ref = model::format_ref(table.schema, table.name);
         if (table.partition_of == self)
-            partitions.push_back({ref, table.partition_bound,
-                                  table.table_kind == "partitioned" ? "partitioned by " + table.partition_key
-                                  : table.table_kind == "foreign"   ? "foreign, server " + table.server
-                                                                    : ""});
+            partitions.push_back({ref, base::code_line(table.partition_bound),
+                                  table.table_kind == "partitioned"
+                                      ? "partitioned by " + base::code_line(table.partition_key)
+                                  : table.table_kind == "foreign" ? "foreign, server " + table.server
+                                                                  : ""});
         else heirs.push_back({ref});
     }
     page.heading(fmt::format("Partitions ({})", partitions.size()));
@@ -227,8 +240,9 @@ void show_relatives(ShowPage &page, Neighbourhood const &around) {
         bool const shown = record.kind == model::Kind::constraint || record.kind == model::Kind::view ||
                            record.kind == model::Kind::table;
         if (!shown)
-            others.push_back({model::kind_label(record), model::format_ref(record),
-                              model::summary_line(record) + published_part(record, self) + comment_text(record)});
+            others.push_back(
+                {model::kind_label(record), model::format_ref(record),
+                 base::code_line(model::summary_line(record)) + published_part(record, self) + comment_text(record)});
     }
     page.heading("Also attached");
     page.rows(others);
@@ -241,9 +255,9 @@ void show_table(ShowPage &page, Neighbourhood const &around) {
     auto const table = model::from_record<model::Table>(around.object);
     page.fact("owner", table.owner);
     show_figures(page, around.object);
-    page.fact("partitioned by", table.partition_key);
+    page.code_fact("partitioned by", table.partition_key);
     if (!table.partition_of.empty())
-        page.fact("partition of", ref_text(table.partition_of) + " " + table.partition_bound);
+        page.fact("partition of", ref_text(table.partition_of) + " " + base::code_line(table.partition_bound));
     std::vector<std::string> parents;
     for (auto const &parent : table.inherits) parents.push_back(ref_text(parent));
     page.fact("inherits", base::join(parents, ", "));
@@ -264,6 +278,7 @@ void show_table(ShowPage &page, Neighbourhood const &around) {
     show_referrers(page, around);
     show_indexes(page, around);
     show_code_parts(page, around);
+    show_uses(page, around);
     show_readers(page, around);
     show_relatives(page, around);
     show_grants(page, table.grants);
@@ -286,6 +301,7 @@ void show_view(ShowPage &page, Neighbourhood const &around) {
     for (auto const &use : view.uses) reads.push_back({ref_text(use.relation), quoted_list(use.columns)});
     page.heading("Reads");
     page.rows(reads);
+    show_uses(page, around);
     show_readers(page, around);
     show_indexes(page, around);
     show_code_parts(page, around);

@@ -54,30 +54,32 @@ std::string wrapper_text(model::Server const &server) {
 
 std::string enabled_text(std::string const &enabled) { return enabled == "origin" ? "yes" : cell(enabled); }
 
-void write_sequences(model::ModelReader &reader, Survey const &survey, Index &index, Sink &sink) {
-    write_list<model::Sequence>(reader, index, sink, "database/sequences",
-                                Rows{"Sequence", "Type", "Start:", "Step:", "From:", "To:", "Cache:", "Properties",
-                                     "Owned by", "Owner", "Grants", "Comment"},
-                                [&survey](Rows &rows, model::Sequence const &sequence) {
-                                    auto const owned =
-                                        sequence.owned_by.empty()
-                                            ? std::string{}
-                                            : link(survey.relations, sequence.owned_by, "database/sequences.md") + " " +
-                                                  cell_code(sequence.owned_column);
-                                    rows.add({cell_code(model::format_ref(sequence.schema, sequence.name)),
-                                              cell(sequence.data_type), cell(sequence.start), cell(sequence.increment),
-                                              cell(sequence.minimum), cell(sequence.maximum), cell(sequence.cache),
-                                              joined({sequence.identity ? "identity" : "",
-                                                      sequence.cycle ? "cycles" : "", cell(sequence.persistence)}),
-                                              owned, cell_code(sequence.owner), grants_text(sequence.grants),
-                                              cell(sequence.comment.value_or(""))});
-                                });
+void write_sequences(model::ModelReader &reader, Survey const &survey, Uses const &uses, Index &index, Sink &sink) {
+    write_list<model::Sequence>(
+        reader, index, sink, "database/sequences",
+        Rows{"Sequence", "Type", "Start:", "Step:", "From:", "To:", "Cache:", "Properties", "Owned by", "Used by",
+             "Owner", "Grants", "Comment"},
+        [&](Rows &rows, model::Sequence const &sequence) {
+            auto const owned = sequence.owned_by.empty()
+                                   ? std::string{}
+                                   : link(survey.relations, sequence.owned_by, "database/sequences.md") + " " +
+                                         cell_code(sequence.owned_column);
+            rows.add({cell_code(model::format_ref(sequence.schema, sequence.name)), cell(sequence.data_type),
+                      cell(sequence.start), cell(sequence.increment), cell(sequence.minimum), cell(sequence.maximum),
+                      cell(sequence.cache),
+                      joined({sequence.identity ? "identity" : "", sequence.cycle ? "cycles" : "",
+                              cell(sequence.persistence)}),
+                      owned,
+                      users_cell(uses.of_sequence({sequence.schema, sequence.name}), survey, "database/sequences.md"),
+                      cell_code(sequence.owner), grants_text(sequence.grants), cell(sequence.comment.value_or(""))});
+        });
 }
 
 } // namespace
 
-void write_database_pages(model::ModelReader &reader, Survey const &survey, Index &index, Sink &sink) {
-    write_sequences(reader, survey, index, sink);
+void write_database_pages(model::ModelReader &reader, Survey const &survey, Uses const &uses, Index &index,
+                          Sink &sink) {
+    write_sequences(reader, survey, uses, index, sink);
     write_list<model::Extension>(reader, index, sink, "database/extensions",
                                  Rows{"Extension", "Version", "Schema", "Owner", "Comment"},
                                  [](Rows &rows, model::Extension const &e) {

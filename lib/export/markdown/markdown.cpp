@@ -53,16 +53,17 @@ public:
         Uses uses{survey};
         for_each<model::Schema>(model, [&index](model::Schema const &schema) { index.add_schema(schema); });
         RelationQueue pages{[&](Relation const &relation) {
-            uses.gather(relation);
+            auto const used = uses.gather(relation);
             index.add_relation(relation, survey);
             auto const &page = *survey.relations.find(relation.ref());
-            sink.file(page, relation_page(relation, survey, page));
+            sink.file(page, relation_page(relation, used, survey, page));
         }};
         for_each_relation(model, [&pages](RelationRecords &&relation) { pages.push(std::move(relation)); });
         pages.finish();
+        uses.gather_others(model);
         write_routine_pages(model, survey, uses, index, sink);
         write_type_pages(model, survey, uses, index, sink);
-        write_database_pages(model, survey, index, sink);
+        write_database_pages(model, survey, uses, index, sink);
         index.write(survey, sink);
     }
 };

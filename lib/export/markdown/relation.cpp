@@ -45,12 +45,30 @@ void write_children(std::string &out, model::Ref const &self, Survey const &surv
     if (found->second.size() > k_list_limit) out += fmt::format("\n{} tables in all.\n", found->second.size());
 }
 
+/// A link to a relation or a sequence.
+std::string object_link(model::Ref const &object, Survey const &survey, std::string const &page) {
+    if (!survey.sequences.contains(object)) return link(survey.relations, object, page);
+    return labelled_link(cell_code(model::format_ref(object.schema, object.name)), page, "database/sequences.md");
+}
+
+void write_uses(std::string &out, std::vector<UsedHere> const &uses, Survey const &survey, std::string const &page) {
+    if (uses.empty()) return;
+    section(out, "Uses");
+    TableWriter table{out, {"Kind", "Object", "In"}};
+    for (auto const &used : uses) {
+        bool const is_routine = used.kind == model::Kind::routine;
+        table.row({model::kind_text(used.kind),
+                   is_routine ? link(survey.routines, used.object, page) : object_link(used.object, survey, page),
+                   text_list(used.where)});
+    }
+}
+
 void write_views(std::string &out, Relation const &relation, Survey const &survey, std::string const &page) {
     if (relation.view && !relation.view->uses.empty()) {
         section(out, "Reads");
         TableWriter table{out, {"Relation", "Columns"}};
         for (auto const &use : relation.view->uses)
-            table.row({link(survey.relations, use.relation, page), code_list(use.columns)});
+            table.row({object_link(use.relation, survey, page), code_list(use.columns)});
     }
     auto const found = survey.view_users.find(relation.ref());
     if (found == survey.view_users.end()) return;
@@ -197,7 +215,8 @@ std::string relation_kind(Relation const &relation) {
     return kind + (table.partition_of.empty() ? "table" : "partition");
 }
 
-std::string relation_page(Relation const &relation, Survey const &survey, std::string const &page) {
+std::string relation_page(Relation const &relation, std::vector<UsedHere> const &uses, Survey const &survey,
+                          std::string const &page) {
     auto const self = relation.ref();
     std::string out;
     out.reserve(k_usual_page);
@@ -215,6 +234,7 @@ std::string relation_page(Relation const &relation, Survey const &survey, std::s
     write_partitions(out, self, survey, page);
     write_children(out, self, survey, page);
     write_views(out, relation, survey, page);
+    write_uses(out, uses, survey, page);
     write_statistics(out, self, survey);
     write_relation_grants(out, relation);
     write_definition(out, relation);

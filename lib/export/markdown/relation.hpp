@@ -47,8 +47,16 @@ Relation make_relation(RelationRecords const &read);
 /// "partitioned table", "materialized view", ...
 std::string relation_kind(Relation const &relation);
 
+/// A routine or a sequence that code of a table or view names.
+struct UsedHere {
+    model::Kind kind;
+    model::Ref object;
+    std::vector<std::string> where; ///< "column id", "definition"
+};
+
 /// The whole page of a table or view, that stands at the path `page`.
-std::string relation_page(Relation const &relation, Survey const &survey, std::string const &page);
+std::string relation_page(Relation const &relation, std::vector<UsedHere> const &uses, Survey const &survey,
+                          std::string const &page);
 
 /// Its parts, one a section: facts.cpp, columns.cpp, keys.cpp, actions.cpp, mermaid.cpp.
 void write_facts(std::string &out, Relation const &relation, Survey const &survey, std::string const &page);

@@ -67,27 +67,19 @@ std::string routine_page(std::vector<model::Routine> const &overloads, std::stri
     model::Ref const self{overloads.front().schema, overloads.front().routine_name};
     std::string out = "# " + text(model::format_ref(self.schema, self.name)) + "\n";
     for (auto const &routine : overloads) write_routine(out, routine, survey);
-    if (auto const *const found = uses.of_routine(self)) {
-        section(out, "Used by triggers");
-        TableWriter table{out, {"Table", "Trigger"}};
-        for (auto const &trigger : found->first)
-            table.row({link(survey.relations, trigger.object, page), cell_code(trigger.name)});
-        table.finish();
-        if (found->total > k_list_limit) out += fmt::format("\n{} triggers in all.\n", found->total);
-    }
+    write_users(out, "Called by", uses.of_routine(self), survey, page);
     out += "\n[Index](" + relative_link(page, "README.md") + ")\n";
     return out;
 }
 
 } // namespace
 
-void write_routine_pages(model::ModelReader &reader, Survey const &survey, Uses &uses, Index &index, Sink &sink) {
+void write_routine_pages(model::ModelReader &reader, Survey const &survey, Uses const &uses, Index &index, Sink &sink) {
     // Routines of one name need not follow one another: `f(int)` and `f(x)` may have a routine named `f(j` between
     // them.
     std::map<model::Ref, std::vector<model::Routine>> open;
     for_each<model::Routine>(reader, [&](model::Routine routine) {
         index.add_routine(routine, survey);
-        uses.gather(routine);
         model::Ref const name{routine.schema, routine.routine_name};
         auto &overloads = open[name];
         overloads.push_back(std::move(routine));

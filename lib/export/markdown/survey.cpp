@@ -111,6 +111,8 @@ void survey_others(model::ModelReader &reader, Survey &survey) {
         survey.routines.add(name);
         ++survey.overloads[name];
     });
+    auto const sequences = reader.read(model::Kind::sequence);
+    for (model::Record record; sequences->next(record);) survey.sequences.insert({record.schema, record.name});
     for_each_noting<model::Statistics>(reader, survey, [&](model::Statistics statistics) {
         auto const relation = statistics.relation;
         survey.statistics[relation].push_back(std::move(statistics));

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -55,6 +56,7 @@ struct Survey {
     std::map<model::Ref, std::vector<model::Ref>> children; ///< by inheritance
     std::map<model::Ref, std::vector<ViewUser>> view_users;
     std::map<model::Ref, std::size_t> overloads; ///< routines of one name
+    std::set<model::Ref> sequences;
     /// The ranges of multiranges, which have no page of their own.
     std::map<model::Ref, model::Ref> ranges;
     std::map<model::Ref, std::vector<model::Statistics>> statistics;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 #include "export/markdown/escape.hpp"
 #include "export/markdown/pages.hpp"
@@ -17,7 +18,8 @@ void write_labels(std::string &out, model::Type const &type) {
     if (type.labels.empty()) return;
     section(out, "Labels");
     TableWriter table{out, {"Place:", "Label"}};
-    for (std::size_t i = 0; i < type.labels.size(); ++i) table.row({std::to_string(i + 1), cell_code(type.labels[i])});
+    for (std::size_t i = 0; i < type.labels.size(); ++i)
+        table.row({std::to_string(i + 1), cell_code(base::value_text(type.labels[i]))});
 }
 
 void write_checks(std::string &out, model::Type const &type) {
@@ -67,31 +69,9 @@ void write_type_facts(std::string &out, model::Type const &type, Uses const &use
     fact("Extension", type.extension);
 }
 
-PageNames const &pages_of(model::Kind kind, Survey const &survey) {
-    if (kind == model::Kind::type) return survey.types;
-    return kind == model::Kind::routine ? survey.routines : survey.relations;
-}
-
-/// In the order of `scribe show`.
-void write_uses(std::string &out, model::Ref const &type, Uses const &uses, Survey const &survey,
-                std::string const &page) {
-    auto const *const found = uses.of_type(type);
-    if (!found) return;
-    section(out, "Used by");
-    std::vector<Uses::Part const *> parts;
-    for (auto const &part : found->first) parts.push_back(&part);
-    std::ranges::stable_sort(parts, {}, [](auto const *part) { return model::kind_name(part->kind); });
-    TableWriter table{out, {"Kind", "Object", "Part"}};
-    for (auto const *part : parts)
-        table.row({cell(part->label), link(pages_of(part->kind, survey), part->object, page), cell_code(part->name)});
-    table.finish();
-    if (found->total > k_list_limit) out += fmt::format("\n{} in all.\n", found->total);
-}
-
 } // namespace
 
-void write_type_pages(model::ModelReader &reader, Survey const &survey, Uses &uses, Index &index, Sink &sink) {
-    for_each<model::Type>(reader, [&uses](model::Type const &type) { uses.gather(type); });
+void write_type_pages(model::ModelReader &reader, Survey const &survey, Uses const &uses, Index &index, Sink &sink) {
     for_each<model::Type>(reader, [&](model::Type const &type) {
         model::Ref const self{type.schema, type.name};
         auto const &page = *survey.types.find(self);
@@ -101,7 +81,7 @@ void write_type_pages(model::ModelReader &reader, Survey const &survey, Uses &us
         write_labels(out, type);
         write_checks(out, type);
         write_attributes(out, type, uses, survey, page);
-        write_uses(out, self, uses, survey, page);
+        write_users(out, "Used by", uses.of_type(self), survey, page);
         write_grants(out, grant_lines(type.grants));
         out += "\n[Index](" + relative_link(page, "README.md") + ")\n";
         index.add_type(type, survey);

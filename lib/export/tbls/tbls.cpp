@@ -56,6 +56,8 @@ public:
             auto const cursor = m_model.read(kind);
             for (model::Record record; cursor->next(record);) m_names.emplace(record.schema, record.name);
         }
+        auto const sequences = m_model.read(model::Kind::sequence);
+        for (model::Record record; sequences->next(record);) m_sequences.emplace(record.schema, record.name);
         markdown::for_each<model::Type>(m_model, [this](model::Type const &type) {
             if (type.type_kind == "domain" && type.not_null) m_full_domains.emplace(type.schema, type.name);
         });
@@ -145,7 +147,9 @@ private:
         optional_member(m_json, "def", definition_of(relation));
         if (relation.view && !relation.view->uses.empty()) {
             std::vector<std::string> names;
-            for (auto const &use : relation.view->uses) names.push_back(name_of(use.relation));
+            for (auto const &use : relation.view->uses) {
+                if (!m_sequences.contains(use.relation)) names.push_back(name_of(use.relation));
+            }
             m_json.member("referenced_tables", names);
         }
         m_json.end_object();
@@ -315,6 +319,7 @@ private:
     base::JsonWriter m_json;
     bool m_first = true;
     std::set<model::Ref> m_names;        ///< all tables and views
+    std::set<model::Ref> m_sequences;    ///< which views read, too
     std::set<model::Ref> m_full_domains; ///< domains that are NOT NULL
     std::vector<std::string> m_relations;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/parse/code_line.hpp"
 #include "base/text.hpp"
 
 #include <catch2/catch.hpp>
@@ -21,6 +22,27 @@ TEST_CASE("identifiers are quoted as quote_ident does") {
     CHECK(quote_ident("select") == "\"select\"");
     CHECK(quote_ident("a\"b") == "\"a\"\"b\"");
     CHECK(quote_ident("") == "\"\"");
+}
+
+TEST_CASE("code on one line keeps what stands in quotes") {
+    CHECK(code_line("a\n  + 'b c'") == "a   + 'b c'");
+    CHECK(code_line("'a\nb'::text") == "E'a\\nb'::text");
+    CHECK(code_line("(x <> ALL (ARRAY['a b', 'a\tb', 'a\r\nb']))") ==
+          "(x <> ALL (ARRAY['a b', E'a\\tb', E'a\\r\\nb']))");
+    // Backslashes are themselves in '', and escapes in E''.
+    CHECK(code_line("'a\\n\nb'") == "E'a\\\\n\\nb'");
+    CHECK(code_line("E'a\\'\nb'") == "E'a\\'\\nb'");
+    CHECK(code_line("'it''s\n'") == "E'it''s\\n'");
+    CHECK(code_line("'\xe2\x80\xae \xe2\x80\xa8 \x07'") == "E'\\u202e \\u2028 \\u0007'");
+    CHECK(code_line("\"new\nline\" || 'x'") == "U&\"new\\000aline\" || 'x'");
+    CHECK(code_line("\"a'b\" = 'c\nd'") == "\"a'b\" = E'c\\nd'");
+    CHECK(code_line("a -- it's\n= 'b\nc' /* don't */") == "a -- it's = E'b\\nc' /* don't */");
+    CHECK(code_line("'not\nclosed") == "E'not\\nclosed");
+    CHECK(code_line("'\xff\n'") == "E'\xef\xbf\xbd\\n'");
+    CHECK(code_line("").empty());
+    CHECK(value_text("l x") == "l x");
+    CHECK(value_text("l\nx") == "E'l\\nx'");
+    CHECK(value_text("it's\\\n") == "E'it''s\\\\\\n'");
 }
 
 TEST_CASE("text that is no UTF-8 is repaired, other text stays") {

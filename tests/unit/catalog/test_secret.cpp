@@ -105,6 +105,8 @@ TEST_CASE("a flip of any byte, a cut and an addition are noticed") {
     for (std::size_t size = 0; size < sealed.size(); ++size) {
         CHECK(failure("right", k_shop, sealed.substr(0, size)).first != base::ExitCode::ok);
     }
+    for (std::size_t const size : {1U, 3U, 4U, 5U, 7U})
+        CHECK(catalog::secret_mark(sealed.substr(0, size)).size() == (size > 4 ? 2 * (size - 4) : 0));
     CHECK(failure("right", k_shop, sealed.substr(0, 40)).first == base::ExitCode::catalog);
     CHECK(failure("right", k_shop, sealed + "x").first == base::ExitCode::config);
 }

@@ -40,11 +40,12 @@ std::vector<std::string> compared(fs::path const &root, Files const &files) {
     CompareSink sink{root};
     for (auto const &[path, content] : files) sink.file(path, content);
     std::vector<std::string> lines;
-    for (auto const &[kind, path] : sink.finish()) {
+    for (auto const &difference : sink.finish()) {
+        auto const kind = difference.kind;
         lines.push_back((kind == Difference::Kind::missing ? "missing "
                          : kind == Difference::Kind::stale ? "stale "
                                                            : "surplus ") +
-                        path);
+                        difference.path + (difference.is_in_the_way() ? " in the way" : ""));
     }
     return lines;
 }
