@@ -11,10 +11,10 @@ namespace scribe::classify {
 namespace {
 
 /// So large a share of values that hold a secret names a column after it, and beside a name that says so.
-constexpr double k_share = 0.5, k_named_share = 0.1;
+constexpr double k_share = 0.5, k_hinted_share = 0.1;
 
 double needed_share(TableView const &table, ColumnView const &column) {
-    return column.named(table.rule("CREDENTIAL")) > 0 ? k_named_share : k_share;
+    return column.named(table.rule("CREDENTIAL")) > 0 ? k_hinted_share : k_share;
 }
 
 /// The column holds text that is called by a word for values: value, option_value, wert.

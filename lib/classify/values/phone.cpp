@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "classify/checksum/digits.hpp"
 #include "classify/values/shapes.hpp"
 
 #include <algorithm>
@@ -24,8 +25,6 @@ struct Groups {
                           [](std::string_view group, std::size_t wanted) { return group.size() == wanted; });
     }
 };
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Cuts "x203", "ext. 12", "#5" off.
 std::string_view without_extension(std::string_view text) {

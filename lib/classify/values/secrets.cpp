@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Credentials that stand within values, whatever else the values say.
 #include "classify/values/secrets.hpp"
+#include "classify/checksum/digits.hpp"
 
 #include "base/text.hpp"
 
@@ -23,7 +24,6 @@ std::string_view view(re2::StringPiece piece) { return {piece.data(), piece.size
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
 /// Text that stands for a secret that is elsewhere: a mark, a variable, a parameter, nothing.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "classify/values/shapes.hpp"
+#include "classify/checksum/digits.hpp"
 
 #include "base/text.hpp"
 
@@ -11,8 +12,6 @@
 namespace scribe::classify {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t digits_at(std::string_view text, std::size_t at) {
     std::size_t end = at;

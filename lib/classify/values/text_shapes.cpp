@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "classify/values/text_shapes.hpp"
+#include "classify/checksum/digits.hpp"
 
 #include <re2/re2.h>
 
@@ -8,8 +9,6 @@
 namespace scribe::classify {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t count_digits(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "base/words.hpp"
 #include "classify/checksum/checksums.hpp"
+#include "classify/checksum/digits.hpp"
 #include "classify/values/shapes.hpp"
 #include "classify/values/text_shapes.hpp"
 
@@ -18,8 +19,6 @@ namespace {
 
 /// Fewer digits are no telephone number, card or account.
 constexpr std::size_t k_least_digits = 8;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t count_digits(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_digit));

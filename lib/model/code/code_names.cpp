@@ -2,6 +2,7 @@
 #include "model/code/code_names.hpp"
 
 #include "base/text.hpp"
+#include "model/code/code_letters.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,9 +11,6 @@ namespace scribe::model {
 
 namespace {
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
-}
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 

@@ -2,6 +2,7 @@
 #include "model/code/code_uses.hpp"
 
 #include "base/text.hpp"
+#include "model/code/code_letters.hpp"
 #include "model/code/signature.hpp"
 
 #include <algorithm>
@@ -15,9 +16,6 @@ using How = CodeUse::How;
 
 constexpr std::string_view k_spaces = " \t\r\n";
 
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
-}
 bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '$'; }
 
 /// The end of what the quote at `at` opens, behind the quote that closes it; a quote twice is one of the text.
