@@ -158,11 +158,12 @@ void drop_early(Plan const &plan, model::Ref const &table, Actions &actions, Scr
     if (actions.early.empty()) return;
     bool const closed_before = plan.is_part_removed(Kind::policy, table, std::string{k_closed}); // by such a script
     std::vector<Statement> statements;
-    if (actions.closed && !actions.makes.empty() && !closed_before) {
+    bool const goes = plan.is_removed(Kind::table, table.schema, table.name);
+    if (actions.closed && (goes || !actions.makes.empty()) && !closed_before) {
         auto const policy = fmt::format("POLICY {} ON {}", k_closed, qualified(table));
         statements.push_back({"BEGIN", "together: no row is open to those from whom a policy keeps it"});
         statements.push_back({"CREATE " + policy + " AS RESTRICTIVE USING (false)", {}});
-        actions.drops.push_back("DROP " + policy);
+        if (!goes) actions.drops.push_back("DROP " + policy);
     }
     bool const together = !statements.empty();
     for (auto &sql : actions.early) statements.push_back({std::move(sql), {}});

@@ -156,7 +156,12 @@ void write_common(Plan const &plan, Change const &change, Script &script) {
     auto const statements = grant_statements([&](auto const &words) { return on_object(record, words); },
                                              effective_grants(record.kind, now.owner, old_grants),
                                              effective_grants(record.kind, now.owner, now.grants));
-    for (auto const &statement : statements) script.add(phases.grants, statement);
+    // What others have by way of a right that goes is given anew afterwards.
+    bool const apart = std::ranges::none_of(statements, [](auto const &sql) { return sql.ends_with(" CASCADE"); });
+    bool const soon = change.action == Action::changed && (record.kind == Kind::table || record.kind == Kind::column) &&
+                      now.owner == before.owner && apart;
+    for (auto const &statement : statements)
+        script.add(soon && statement.starts_with("REVOKE ") ? Phase::revokes : phases.grants, statement);
 }
 
 } // namespace scribe::diff::ddl

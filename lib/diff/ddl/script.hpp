@@ -24,6 +24,7 @@ enum class Phase {
     late_renames,      ///< of columns that such had from their parents, whose statements rename them below
     drop_left_keys,    ///< foreign keys that such had from their parents
     drop_indexes,
+    revokes,      ///< rights on tables, before less keeps rows from people
     drop_actions, ///< triggers, rules, policies that stand in the way
     drop_views,   ///< and routines that need them
     drop_constraints,

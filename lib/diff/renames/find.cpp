@@ -110,6 +110,7 @@ std::string altered_key(Record const &record) {
     std::string key;
     append(key, record.schema);
     append(key, model::to_record(std::move(column)).body);
+    append(key, record.comment.value_or(""));
     return key;
 }
 

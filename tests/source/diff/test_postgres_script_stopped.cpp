@@ -52,6 +52,20 @@ TEST_CASE("a script that stops leaves no rows open that a policy kept closed", "
     // One that only goes closes nothing.
     auto const gone = script_of(setup, "DROP POLICY lim ON d; DROP FUNCTION ok");
     CHECK_THAT(gone, !Contains("scribe_closed"));
+    // With its table it does: that goes later.
+    auto const both = script_of(setup, "DROP TABLE d; DROP FUNCTION ok");
+    check_order(both, {"CREATE POLICY scribe_closed", "DROP POLICY lim", "DROP TABLE public.d"});
+    CHECK_THAT(both, !Contains("DROP POLICY scribe_closed"));
+}
+
+TEST_CASE("rights on a table go before less keeps its rows from people", "[diff]") {
+    auto const text = script_of(
+        "CREATE TABLE d (id integer, tenant text); ALTER TABLE d ENABLE ROW LEVEL SECURITY; CREATE POLICY base ON d "
+        "USING (tenant = current_user); GRANT SELECT, INSERT ON d TO pg_monitor; CREATE TABLE big (a integer)",
+        "DROP POLICY base ON d; ALTER TABLE d DISABLE ROW LEVEL SECURITY; REVOKE SELECT ON d FROM pg_monitor; GRANT "
+        "UPDATE ON d TO pg_monitor; CREATE UNIQUE INDEX ON big (a)");
+    check_order(text, {"REVOKE SELECT ON TABLE public.d", "DISABLE ROW LEVEL SECURITY", "CREATE UNIQUE INDEX",
+                       "GRANT UPDATE ON TABLE public.d"});
 }
 
 TEST_CASE("policies of partitions go and come in the transaction that changes the type above", "[diff]") {
@@ -165,7 +179,10 @@ TEST_CASE("a column that is renamed and gets NOT NULL keeps its values", "[diff]
     Session session{before.url()};
     CHECK(session.value("SELECT val FROM t") == "x");
     CHECK(session.value("SELECT txt FROM par") == "a");
-    // What is not taken for renamed goes when nothing can fail any more.
+    // Other words of people speak of another column. What is not taken for renamed goes when nothing can fail any more.
+    CHECK_THAT(script_of("CREATE TABLE t (id integer, phone text); COMMENT ON COLUMN t.phone IS 'a number'",
+                         "ALTER TABLE t DROP phone, ADD land text; COMMENT ON COLUMN t.land IS 'a country'"),
+               Contains("ADD COLUMN land") && !Contains("RENAME"));
     auto const apart =
         script_of("CREATE TABLE t (id integer, v integer)", "ALTER TABLE t DROP v, ADD val text NOT NULL");
     check_order(apart, {"ADD COLUMN val", "VALIDATE CONSTRAINT", "DROP COLUMN v"});
