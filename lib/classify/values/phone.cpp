@@ -107,6 +107,12 @@ PhoneShape ungrouped_shape(Groups const &groups, std::string_view text) {
     return trunk_prefix ? PhoneShape::grouped : PhoneShape::bare;
 }
 
+/// How a telephone number may begin.
+bool begins_like_number(std::string_view text) {
+    if (text.starts_with("+-")) return false;
+    return is_digit(text.front()) || text.front() == '+' || text.front() == '(' || text.front() == '.';
+}
+
 } // namespace
 
 bool is_north_american_number(std::string_view text) {
@@ -118,9 +124,7 @@ bool is_north_american_number(std::string_view text) {
 
 PhoneShape phone_shape(std::string_view text) {
     if (text.size() < 7 || text.size() > 32) return PhoneShape::none;
-    if ((text.front() < '0' || text.front() > '9') && text.front() != '+' && text.front() != '(' && text.front() != '.')
-        return PhoneShape::none;
-    if (text.front() == '+' && text.size() > 1 && text[1] == '-') return PhoneShape::none;
+    if (!begins_like_number(text)) return PhoneShape::none;
     while (!text.empty() && (text.back() == ';' || text.back() == ',' || text.back() == '.')) text.remove_suffix(1);
     text = without_extension(text);
     Groups groups;

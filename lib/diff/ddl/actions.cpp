@@ -199,7 +199,7 @@ void write_actions(Plan const &plan, Script &script) {
         if (together) statements.push_back({"COMMIT", {}});
         if (statements.empty()) continue;
         auto const *const view = plan.find(Kind::view, table.schema, {}, table.name);
-        bool const soon = view && !comes_late(model::from_record<model::View>(view->after));
+        bool const soon = view != nullptr && !comes_late(model::from_record<model::View>(view->after));
         auto const phase = policies ? Phase::policies : soon ? Phase::view_actions : Phase::actions;
         script.together(phase, std::move(statements)).ending(actions.old_code).makes = actions.names;
     }

@@ -15,7 +15,6 @@ namespace scribe::diff::ddl {
 
 namespace {
 
-using model::Grant;
 using model::Kind;
 using model::Record;
 
