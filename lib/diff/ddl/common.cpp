@@ -156,11 +156,11 @@ void write_common(Plan const &plan, Change const &change, Script &script) {
                                              effective_grants(record.kind, now.owner, old_grants),
                                              effective_grants(record.kind, now.owner, now.grants));
     // What others have by way of a right that goes is given anew afterwards.
-    bool const apart = std::ranges::none_of(statements, [](auto const &sql) { return sql.ends_with(" CASCADE"); });
+    bool const apart = std::ranges::none_of(statements, &RightsStatement::takes_from_others);
     bool const soon = change.action == Action::changed && (record.kind == Kind::table || record.kind == Kind::column) &&
                       now.owner == before.owner && apart;
     for (auto const &statement : statements)
-        script.add(soon && statement.starts_with("REVOKE ") ? Phase::revokes : phases.grants, statement);
+        script.add(soon && statement.takes ? Phase::revokes : phases.grants, statement.sql);
 }
 
 } // namespace scribe::diff::ddl

@@ -58,9 +58,9 @@ std::string on_this_database(std::string const &statement) {
 
 } // namespace
 
-std::vector<std::string> grant_statements(std::function<std::string(std::vector<std::string> const &)> const &on,
-                                          std::vector<Grant> const &before, std::vector<Grant> const &after) {
-    std::vector<std::string> statements;
+std::vector<RightsStatement> grant_statements(std::function<std::string(std::vector<std::string> const &)> const &on,
+                                              std::vector<Grant> const &before, std::vector<Grant> const &after) {
+    std::vector<RightsStatement> statements;
     std::set<std::string> grantees, losers, passed_on;
     // Who may give a right may have given it, which only goes together; whoever keeps it gets it anew.
     auto const revoke = [&](std::string_view what, std::vector<std::string> const &lost, Grant const &had,
@@ -69,7 +69,13 @@ std::vector<std::string> grant_statements(std::function<std::string(std::vector<
         passed_on.insert(given.begin(), given.end());
         losers.insert(had.grantee);
         statements.push_back(
-            fmt::format("REVOKE {}{} FROM {}{}", what, on(lost), from, given.empty() ? "" : " CASCADE"));
+            {fmt::format("REVOKE {}{} FROM {}{}", what, on(lost), from, given.empty() ? "" : " CASCADE"), true,
+             !given.empty()});
+    };
+    auto const grant_to = [&](std::vector<std::string> const &words, std::string const &to, bool grantable) {
+        if (!words.empty())
+            statements.push_back(
+                {fmt::format("GRANT {} TO {}{}", on(words), to, grantable ? " WITH GRANT OPTION" : "")});
     };
     for (auto const *list : {&before, &after}) {
         for (auto const &grant : *list) grantees.insert(grant.grantee);
@@ -82,19 +88,16 @@ std::vector<std::string> grant_statements(std::function<std::string(std::vector<
         auto const option_lost =
             without(without(had.grantable, has.grantable), without(had.privileges, has.privileges));
         if (!option_lost.empty()) revoke("GRANT OPTION FOR ", option_lost, had, to);
-        auto const plain = without(without(has.privileges, had.privileges), has.grantable);
-        if (!plain.empty()) statements.push_back(fmt::format("GRANT {} TO {}", on(plain), to));
-        if (auto const more = without(has.grantable, had.grantable); !more.empty())
-            statements.push_back(fmt::format("GRANT {} TO {} WITH GRANT OPTION", on(more), to));
+        grant_to(without(without(has.privileges, had.privileges), has.grantable), to, false);
+        grant_to(without(has.grantable, had.grantable), to, true);
     }
     std::vector<std::string> const taken{passed_on.begin(), passed_on.end()};
     for (auto const &grant : after) {
         if (losers.contains(grant.grantee)) continue;
         auto const kept = without(grant.grantable, without(grant.grantable, taken));
-        auto const plain = without(without(grant.privileges, without(grant.privileges, taken)), kept);
-        if (!plain.empty()) statements.push_back(fmt::format("GRANT {} TO {}", on(plain), role(grant.grantee)));
-        if (!kept.empty())
-            statements.push_back(fmt::format("GRANT {} TO {} WITH GRANT OPTION", on(kept), role(grant.grantee)));
+        grant_to(without(without(grant.privileges, without(grant.privileges, taken)), kept), role(grant.grantee),
+                 false);
+        grant_to(kept, role(grant.grantee), true);
     }
     return statements;
 }
@@ -122,7 +125,7 @@ void write_privileges(Plan const &plan, Change const &change, Script &script) {
     auto prefix = "ALTER DEFAULT PRIVILEGES FOR ROLE " + base::quote_ident(is.owner);
     if (!schema.empty()) prefix += " IN SCHEMA " + base::quote_ident(schema);
     for (auto const &statement : grant_statements(on, rights(was), rights(is)))
-        script.add(Phase::grants, database ? on_this_database(statement) : prefix + " " + statement);
+        script.add(Phase::grants, database ? on_this_database(statement.sql) : prefix + " " + statement.sql);
 }
 
 } // namespace scribe::diff::ddl

@@ -45,10 +45,16 @@ bool is_closed_at_once(model::Routine const &routine);
 
 /// Grants on the database, and default privileges.
 void write_privileges(Plan const &plan, Change const &change, Script &script);
+struct RightsStatement {
+    std::string sql;
+    bool takes = false;             ///< REVOKE
+    bool takes_from_others = false; ///< and what was given on by way of it, which those who keep it get anew later
+};
+
 /// GRANT and REVOKE that turn the rights into others; `on` gives "SELECT, INSERT ON TABLE t" for these words.
-std::vector<std::string> grant_statements(std::function<std::string(std::vector<std::string> const &)> const &on,
-                                          std::vector<model::Grant> const &before,
-                                          std::vector<model::Grant> const &after);
+std::vector<RightsStatement> grant_statements(std::function<std::string(std::vector<std::string> const &)> const &on,
+                                              std::vector<model::Grant> const &before,
+                                              std::vector<model::Grant> const &after);
 
 /// When an object gets its owner, loses what default privileges gave it, and gets its grants.
 struct RightsPhases {

@@ -84,4 +84,27 @@ void check_script(Database &before, Database &after, std::string const &expected
     CHECK(left.text() == expected);
 }
 
+std::string script_of(std::string const &before_sql, std::string const &after_sql, std::string const &left) {
+    INFO(before_sql << "\nbecomes\n" << after_sql);
+    Database before{before_sql}, after{after_sql};
+    auto text = script_text(compare(before, after));
+    INFO(text);
+    check_script(before, after, left);
+    return text;
+}
+
+std::string script_of_change(std::string const &setup, std::string const &change, std::string const &left) {
+    return script_of(setup, setup + ";" + change, left);
+}
+
+void check_order(std::string const &text, std::vector<std::string> const &parts) {
+    std::size_t at = 0;
+    for (auto const &part : parts) {
+        auto const found = text.find(part, at);
+        INFO(part << " is not there, or not in its place, in\n" << text);
+        REQUIRE(found != std::string::npos);
+        at = found + part.size();
+    }
+}
+
 } // namespace scribe::conformance

@@ -32,4 +32,12 @@ void run_script(Session &session, Difference const &difference);
 /// a statement that fails and for a difference that is left other than `expected`.
 void check_script(Database &before, Database &after, std::string const &expected = {}, diff::KeptRights kept = {});
 
+/// The script from one database to the other, each made by its SQL, and checked (see check_script()).
+std::string script_of(std::string const &before_sql, std::string const &after_sql, std::string const &left = {});
+/// The same of a change to what the set-up makes.
+std::string script_of_change(std::string const &setup, std::string const &change, std::string const &left = {});
+
+/// Fails the test unless the parts stand in the text one after the other.
+void check_order(std::string const &text, std::vector<std::string> const &parts);
+
 } // namespace scribe::conformance

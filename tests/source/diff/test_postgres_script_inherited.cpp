@@ -62,15 +62,6 @@ std::vector<std::string> const k_differences{
 bool has_column(Parent const &parent) { return parent.after.find(" a ") != std::string::npos; }
 
 /// The script from one to the other as people get it; run on the first it leaves `left`.
-std::string script_of(std::string const &before_sql, std::string const &after_sql, std::string const &left = "") {
-    Database before{before_sql};
-    Database after{after_sql};
-    auto const text = script_text(compare(before, after));
-    INFO(text);
-    check_script(before, after, left);
-    return text;
-}
-
 } // namespace
 
 TEST_CASE("the script of diff makes children whose columns differ from the parent's", "[diff][inherited]") {

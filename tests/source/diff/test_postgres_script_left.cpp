@@ -9,18 +9,6 @@ using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
 
 // Scripts that have to come to their end, whatever the server refuses.
-namespace {
-
-std::string script_of(std::string const &before_sql, std::string const &after_sql, std::string const &left = "") {
-    Database before{before_sql};
-    Database after{after_sql};
-    auto const text = script_text(compare(before, after));
-    check_script(before, after, left);
-    return text;
-}
-
-} // namespace
-
 TEST_CASE("the script of diff sets a domain's default of a type of one's own", "[diff]") {
     std::string const start = "CREATE TYPE em AS ENUM ('a', 'b'); CREATE DOMAIN d AS em";
     CHECK_THAT(script_of(start, start + " DEFAULT 'b'"), Contains("SET DEFAULT 'b'::public.em"));

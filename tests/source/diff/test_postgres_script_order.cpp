@@ -77,14 +77,6 @@ void check_both_ways(std::string const &objects) {
     check_script(full, empty);
 }
 
-std::string script_of(std::string const &before_sql, std::string const &after_sql, std::string const &left = "") {
-    INFO(before_sql << "\nbecomes\n" << after_sql);
-    Database before{before_sql}, after{after_sql};
-    auto const text = script_text(compare(before, after));
-    check_script(before, after, left);
-    return text;
-}
-
 } // namespace
 
 TEST_CASE("the script of diff makes and drops what names other things in their order", "[diff][order]") {

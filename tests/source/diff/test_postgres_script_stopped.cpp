@@ -7,29 +7,6 @@ using namespace scribe::conformance;
 using Catch::Matchers::Contains;
 
 // What holds while a script runs, and when it stops on the way.
-namespace {
-
-std::string script_of(std::string const &setup, std::string const &change) {
-    Database before{setup};
-    Database after{setup + ";" + change};
-    auto const text = script_text(compare(before, after));
-    check_script(before, after);
-    return text;
-}
-
-/// The parts stand in the text one after the other.
-void check_order(std::string const &text, std::vector<std::string> const &parts) {
-    std::size_t at = 0;
-    for (auto const &part : parts) {
-        auto const found = text.find(part, at);
-        INFO(part << " is not there, or not in its place, in\n" << text);
-        REQUIRE(found != std::string::npos);
-        at = found + part.size();
-    }
-}
-
-} // namespace
-
 TEST_CASE("a script that stops leaves no rows open that a policy kept closed", "[diff]") {
     std::string const setup =
         "CREATE FUNCTION ok(t text) RETURNS boolean LANGUAGE sql AS 'SELECT $1 = current_user'; CREATE TABLE d (id "
@@ -38,7 +15,7 @@ TEST_CASE("a script that stops leaves no rows open that a policy kept closed", "
     std::string const change =
         "DROP POLICY lim ON d; DROP FUNCTION ok; CREATE FUNCTION ok(tt text) RETURNS boolean LANGUAGE sql AS 'SELECT "
         "$1 = current_user'; CREATE POLICY lim ON d AS RESTRICTIVE USING (ok(tenant)); CREATE UNIQUE INDEX ON big (a)";
-    auto const text = script_of(setup, change);
+    auto const text = script_of_change(setup, change);
     check_order(text, {"BEGIN;", "CREATE POLICY scribe_closed ON public.d AS RESTRICTIVE USING (false)",
                        "DROP POLICY lim", "COMMIT;", "CREATE OR REPLACE FUNCTION public.ok", "BEGIN;",
                        "DROP POLICY scribe_closed", "CREATE POLICY lim", "COMMIT;", "CREATE UNIQUE INDEX"});
@@ -50,17 +27,18 @@ TEST_CASE("a script that stops leaves no rows open that a policy kept closed", "
     check_order(again, {"DROP POLICY lim", "DROP POLICY scribe_closed", "CREATE POLICY lim"});
     check_script(before, after);
     // One that only goes closes nothing.
-    auto const gone = script_of(setup, "DROP POLICY lim ON d; DROP FUNCTION ok");
+    auto const gone = script_of_change(setup, "DROP POLICY lim ON d; DROP FUNCTION ok");
     CHECK_THAT(gone, !Contains("scribe_closed"));
     // With its table it does: that goes later.
-    auto const both = script_of(setup, "DROP TABLE d; DROP FUNCTION ok; CREATE FUNCTION ok(tt text) RETURNS boolean "
-                                       "LANGUAGE sql AS 'SELECT $1 = current_user'");
+    auto const both =
+        script_of_change(setup, "DROP TABLE d; DROP FUNCTION ok; CREATE FUNCTION ok(tt text) RETURNS boolean "
+                                "LANGUAGE sql AS 'SELECT $1 = current_user'");
     check_order(both, {"CREATE POLICY scribe_closed", "DROP POLICY lim", "DROP TABLE public.d"});
     CHECK_THAT(both, !Contains("DROP POLICY scribe_closed"));
 }
 
 TEST_CASE("rights on a table go before less keeps its rows from people", "[diff]") {
-    auto const text = script_of(
+    auto const text = script_of_change(
         "CREATE TABLE d (id integer, tenant text); ALTER TABLE d ENABLE ROW LEVEL SECURITY; CREATE POLICY base ON d "
         "USING (tenant = current_user); GRANT SELECT, INSERT ON d TO pg_monitor; CREATE TABLE big (a integer)",
         "DROP POLICY base ON d; ALTER TABLE d DISABLE ROW LEVEL SECURITY; REVOKE SELECT ON d FROM pg_monitor; GRANT "
@@ -73,7 +51,7 @@ TEST_CASE("policies of partitions go and come in the transaction that changes th
     std::string const policy =
         "CREATE POLICY lim ON p2 AS RESTRICTIVE USING (tenant = current_user); CREATE TRIGGER seen BEFORE UPDATE OF "
         "tenant ON p2 FOR EACH ROW EXECUTE FUNCTION f();";
-    auto const text = script_of(
+    auto const text = script_of_change(
         "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TABLE p (d date, "
         "tenant varchar(20)) PARTITION BY RANGE (d); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM ('2021-01-01') TO "
         "('2022-01-01'); ALTER TABLE p2 ENABLE ROW LEVEL SECURITY; CREATE POLICY base ON p2 USING (true);" +
@@ -86,7 +64,7 @@ TEST_CASE("policies of partitions go and come in the transaction that changes th
 }
 
 TEST_CASE("row security that goes does so before the last policy", "[diff]") {
-    auto const text = script_of(
+    auto const text = script_of_change(
         "CREATE TABLE f (id integer, tenant text); ALTER TABLE f ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON f "
         "USING (true)",
         "DROP POLICY own ON f; ALTER TABLE f DISABLE ROW LEVEL SECURITY; CREATE INDEX ON f (tenant)");
@@ -99,11 +77,11 @@ TEST_CASE("views are back before unique indexes are built", "[diff]") {
         "trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER put INSTEAD OF INSERT ON w FOR EACH ROW "
         "EXECUTE FUNCTION put(); GRANT SELECT ON w TO pg_monitor; CREATE VIEW g AS SELECT id, tenant FROM d GROUP BY "
         "id; CREATE MATERIALIZED VIEW m AS SELECT id FROM v;";
-    auto const text =
-        script_of("CREATE TABLE d (id integer PRIMARY KEY, tenant text); CREATE TABLE x (i integer);" + views,
-                  "DROP MATERIALIZED VIEW m; DROP VIEW g, w, v; DROP FUNCTION put; ALTER TABLE d ALTER id TYPE bigint; "
-                  "CREATE UNIQUE INDEX ON x (i);" +
-                      views);
+    auto const text = script_of_change(
+        "CREATE TABLE d (id integer PRIMARY KEY, tenant text); CREATE TABLE x (i integer);" + views,
+        "DROP MATERIALIZED VIEW m; DROP VIEW g, w, v; DROP FUNCTION put; ALTER TABLE d ALTER id TYPE bigint; "
+        "CREATE UNIQUE INDEX ON x (i);" +
+            views);
     check_order(text, {"ALTER COLUMN id TYPE bigint", "CREATE VIEW public.v", "CREATE VIEW public.w",
                        "CREATE TRIGGER put", "GRANT SELECT ON TABLE public.w", "CREATE UNIQUE INDEX"});
 }
@@ -112,22 +90,24 @@ TEST_CASE("a function that is made anew is open to nobody, whatever the default 
     std::string const rest = " SECURITY DEFINER LANGUAGE sql AS 'SELECT 1'; REVOKE EXECUTE ON FUNCTION f FROM PUBLIC, "
                              "pg_monitor;";
     auto const text =
-        script_of("ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO pg_monitor; CREATE FUNCTION f() "
-                  "RETURNS integer" +
-                      rest,
-                  "DROP FUNCTION f; CREATE FUNCTION f() RETURNS bigint" + rest);
+        script_of_change("ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO pg_monitor; CREATE FUNCTION f() "
+                         "RETURNS integer" +
+                             rest,
+                         "DROP FUNCTION f; CREATE FUNCTION f() RETURNS bigint" + rest);
     check_order(text, {"BEGIN;", "FUNCTION public.f()", "aclexplode", "COMMIT;"});
 }
 
 TEST_CASE("a check of a domain holds until the new one of its name does", "[diff]") {
-    auto const text = script_of("CREATE DOMAIN pos AS integer CHECK (value > 0); CREATE TABLE t (a pos)",
-                                "ALTER DOMAIN pos DROP CONSTRAINT pos_check; ALTER DOMAIN pos ADD CONSTRAINT pos_check "
-                                "CHECK (value >= 0)");
+    auto const text =
+        script_of_change("CREATE DOMAIN pos AS integer CHECK (value > 0); CREATE TABLE t (a pos)",
+                         "ALTER DOMAIN pos DROP CONSTRAINT pos_check; ALTER DOMAIN pos ADD CONSTRAINT pos_check "
+                         "CHECK (value >= 0)");
     check_order(text, {"ADD CONSTRAINT scribe_new_check CHECK ((VALUE >= 0)) NOT VALID", "VALIDATE CONSTRAINT",
                        "DROP CONSTRAINT pos_check", "RENAME CONSTRAINT scribe_new_check TO pos_check"});
-    script_of("CREATE DOMAIN pos AS integer CHECK (value > 0); CREATE TABLE t (a pos[])",
-              "ALTER DOMAIN pos DROP CONSTRAINT pos_check; ALTER DOMAIN pos ADD CONSTRAINT pos_check CHECK (value > 1) "
-              "NOT VALID");
+    script_of_change(
+        "CREATE DOMAIN pos AS integer CHECK (value > 0); CREATE TABLE t (a pos[])",
+        "ALTER DOMAIN pos DROP CONSTRAINT pos_check; ALTER DOMAIN pos ADD CONSTRAINT pos_check CHECK (value > 1) "
+        "NOT VALID");
 }
 
 TEST_CASE("columns of parents get other names where children leave them", "[diff]") {
@@ -135,10 +115,10 @@ TEST_CASE("columns of parents get other names where children leave them", "[diff
         "CREATE TABLE p (i integer, t text) PARTITION BY RANGE (i); CREATE TABLE p1 PARTITION "
         "OF p FOR VALUES FROM (0) TO (10)";
     std::string const children = "CREATE TABLE par (i integer, t text); CREATE TABLE chi (x integer) INHERITS (par)";
-    script_of(partitions, "ALTER TABLE p DETACH PARTITION p1; ALTER TABLE p RENAME t TO txt");
-    script_of(partitions, "ALTER TABLE p RENAME t TO txt; ALTER TABLE p DETACH PARTITION p1");
-    script_of(children, "ALTER TABLE chi NO INHERIT par; ALTER TABLE par RENAME t TO txt");
-    script_of(children, "ALTER TABLE par RENAME t TO txt; ALTER TABLE chi NO INHERIT par");
+    script_of_change(partitions, "ALTER TABLE p DETACH PARTITION p1; ALTER TABLE p RENAME t TO txt");
+    script_of_change(partitions, "ALTER TABLE p RENAME t TO txt; ALTER TABLE p DETACH PARTITION p1");
+    script_of_change(children, "ALTER TABLE chi NO INHERIT par; ALTER TABLE par RENAME t TO txt");
+    script_of_change(children, "ALTER TABLE par RENAME t TO txt; ALTER TABLE chi NO INHERIT par");
 }
 
 TEST_CASE("partitions that foreign keys refer to are dropped and detached", "[diff]") {
@@ -147,27 +127,28 @@ TEST_CASE("partitions that foreign keys refer to are dropped and detached", "[di
         "p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01'); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM "
         "('2021-01-01') TO ('2022-01-01'); CREATE TABLE c (pid integer, pd date, CONSTRAINT c_fkey FOREIGN KEY (pid, "
         "pd) REFERENCES p); INSERT INTO p VALUES (1, '2021-05-05'); INSERT INTO c VALUES (1, '2021-05-05')";
-    script_of(setup, "ALTER TABLE p DETACH PARTITION p1; DROP TABLE p1");
-    script_of(setup, "ALTER TABLE c DROP CONSTRAINT c_fkey; ALTER TABLE p DETACH PARTITION p2");
-    script_of(setup, "DROP TABLE c; ALTER TABLE p DETACH PARTITION p2");
+    script_of_change(setup, "ALTER TABLE p DETACH PARTITION p1; DROP TABLE p1");
+    script_of_change(setup, "ALTER TABLE c DROP CONSTRAINT c_fkey; ALTER TABLE p DETACH PARTITION p2");
+    script_of_change(setup, "DROP TABLE c; ALTER TABLE p DETACH PARTITION p2");
 }
 
 TEST_CASE("what reads a child's column waits for its parent's statement", "[diff]") {
-    script_of("CREATE TABLE p (d date, v text) PARTITION BY RANGE (d); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM "
-              "('2021-01-01') TO ('2022-01-01'); ALTER TABLE p2 ENABLE ROW LEVEL SECURITY; CREATE POLICY pp2 ON p2 "
-              "USING (v <> 'y')",
-              "DROP POLICY pp2 ON p2; ALTER TABLE p DROP v; ALTER TABLE p ADD val varchar(9); CREATE POLICY pp2 ON p2 "
-              "USING (val <> 'y')");
+    script_of_change(
+        "CREATE TABLE p (d date, v text) PARTITION BY RANGE (d); CREATE TABLE p2 PARTITION OF p FOR VALUES FROM "
+        "('2021-01-01') TO ('2022-01-01'); ALTER TABLE p2 ENABLE ROW LEVEL SECURITY; CREATE POLICY pp2 ON p2 "
+        "USING (v <> 'y')",
+        "DROP POLICY pp2 ON p2; ALTER TABLE p DROP v; ALTER TABLE p ADD val varchar(9); CREATE POLICY pp2 ON p2 "
+        "USING (val <> 'y')");
     if (Database{}.version() < 140000) return; // no parsed bodies
-    script_of(
+    script_of_change(
         "CREATE TABLE p (id integer) PARTITION BY RANGE (id); CREATE TABLE c PARTITION OF p FOR VALUES FROM (0) TO "
         "(9)",
         "ALTER TABLE p ADD w text; CREATE FUNCTION fa() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT max(w) FROM "
         "c; END");
     std::string const function =
         "CREATE FUNCTION fa() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT max(v) FROM c; END;";
-    script_of("CREATE TABLE p (id integer, v text); CREATE TABLE c () INHERITS (p);" + function,
-              "DROP FUNCTION fa; ALTER TABLE p ALTER v TYPE varchar(30);" + function);
+    script_of_change("CREATE TABLE p (id integer, v text); CREATE TABLE c () INHERITS (p);" + function,
+                     "DROP FUNCTION fa; ALTER TABLE p ALTER v TYPE varchar(30);" + function);
 }
 
 TEST_CASE("a column that is renamed and gets NOT NULL keeps its values", "[diff]") {
@@ -181,18 +162,19 @@ TEST_CASE("a column that is renamed and gets NOT NULL keeps its values", "[diff]
     CHECK(session.value("SELECT val FROM t") == "x");
     CHECK(session.value("SELECT txt FROM par") == "a");
     // Other words of people speak of another column. What is not taken for renamed goes when nothing can fail any more.
-    CHECK_THAT(script_of("CREATE TABLE t (id integer, phone text); COMMENT ON COLUMN t.phone IS 'a number'",
-                         "ALTER TABLE t DROP phone, ADD land text; COMMENT ON COLUMN t.land IS 'a country'"),
+    CHECK_THAT(script_of_change("CREATE TABLE t (id integer, phone text); COMMENT ON COLUMN t.phone IS 'a number'",
+                                "ALTER TABLE t DROP phone, ADD land text; COMMENT ON COLUMN t.land IS 'a country'"),
                Contains("ADD COLUMN land") && !Contains("RENAME"));
     auto const apart =
-        script_of("CREATE TABLE t (id integer, v integer)", "ALTER TABLE t DROP v, ADD val text NOT NULL");
+        script_of_change("CREATE TABLE t (id integer, v integer)", "ALTER TABLE t DROP v, ADD val text NOT NULL");
     check_order(apart, {"ADD COLUMN val", "VALIDATE CONSTRAINT", "DROP COLUMN v"});
 }
 
 TEST_CASE("a generated column gets another name while the column that it is made of gets another type", "[diff]") {
-    script_of("CREATE TABLE t (id integer, n numeric(8,2), g numeric GENERATED ALWAYS AS (n * 2) STORED)",
-              "ALTER TABLE t DROP g; ALTER TABLE t ALTER n TYPE numeric(12,4); ALTER TABLE t ADD gg numeric GENERATED "
-              "ALWAYS AS (n * 2) STORED");
+    script_of_change(
+        "CREATE TABLE t (id integer, n numeric(8,2), g numeric GENERATED ALWAYS AS (n * 2) STORED)",
+        "ALTER TABLE t DROP g; ALTER TABLE t ALTER n TYPE numeric(12,4); ALTER TABLE t ADD gg numeric GENERATED "
+        "ALWAYS AS (n * 2) STORED");
 }
 
 TEST_CASE("the order of the columns of extended statistics is none", "[diff]") {

@@ -29,13 +29,8 @@ bool is_identity_shared(Plan const &plan, Column const &column) {
 }
 
 bool is_renamed_above(Plan const &plan, model::Object const &column) {
-    return std::ranges::any_of(plan.lasting_parents({column.schema, column.table}), [&](Ref const &parent) {
-        return std::ranges::any_of(plan.changes(), [&](Change const &change) {
-            auto const &above = change.after;
-            return change.action == Action::renamed && above.kind == Kind::column && above.schema == parent.schema &&
-                   above.table == parent.name && above.name == column.name;
-        });
-    });
+    return std::ranges::any_of(plan.lasting_parents({column.schema, column.table}),
+                               [&](Ref const &parent) { return plan.is_renamed_column(parent, column.name); });
 }
 
 /// A parent's statement does it in the children too.

@@ -24,7 +24,8 @@ using Columns = std::map<Ref, std::vector<std::string>>; ///< by the table's new
 struct Gone {
     std::vector<std::string> names; ///< relations and routines, as definitions name them
     Columns dropped, typed;
-    std::map<Ref, Ref> old_names; ///< of tables, by the new ones
+    std::map<Ref, Ref> old_names;          ///< of tables, by the new ones
+    std::map<Ref, std::string> code_names; ///< of those tables, as old code has them; see spell()
 
     void add(Change const &change) {
         auto const &object = change.object();
@@ -36,13 +37,23 @@ struct Gone {
             typed[{object.schema, object.table}].push_back(object.name);
     }
 
+    /// To be called once all is added.
+    void spell() {
+        for (auto const *const columns : {&dropped, &typed}) {
+            for (auto const &[table, list] : *columns) {
+                auto const old_name = old_names.find(table);
+                code_names.emplace(table, qualified(old_name == old_names.end() ? table : old_name->second));
+            }
+        }
+    }
+
     bool empty() const { return names.empty() && dropped.empty() && typed.empty(); }
 
     /// Its own table stands in each definition.
     bool is_name_read_by(Record const &action, Ref const &own_table) const {
         auto const code = code_of(action);
-        return std::ranges::any_of(
-            names, [&](auto const &name) { return name != qualified(own_table) && holds_name(code, name); });
+        auto const own_name = qualified(own_table);
+        return std::ranges::any_of(names, [&](auto const &name) { return name != own_name && holds_name(code, name); });
     }
 
     /// The tables of columns that an action of `own_table` reads.
@@ -50,9 +61,7 @@ struct Gone {
         auto const code = code_of(action), column_code = column_code_of(action);
         std::vector<Ref> tables;
         for (auto const &[table, list] : columns) {
-            auto const old_name = old_names.find(table);
-            bool const reads = table == own_table ||
-                               holds_name(code, qualified(old_name == old_names.end() ? table : old_name->second));
+            bool const reads = table == own_table || holds_name(code, code_names.at(table));
             if (reads && std::ranges::any_of(list, [&](auto const &column) { return mentions(column_code, column); }))
                 tables.push_back(table);
         }
@@ -111,14 +120,8 @@ bool Plan::may_carry(Ref const &table, Record const &action) const {
         return false;
     // Views come later, and routines may need them.
     auto const code = code_of(action);
-    return std::ranges::none_of(m_changes, [&](Change const &change) {
-        if (change.action != Action::added) return false;
-        auto const &made = change.after;
-        if (made.kind == Kind::view) return holds_name(code, own_name(made));
-        if (made.kind != Kind::routine) return false;
-        auto const routine = model::from_record<model::Routine>(made);
-        return code.find(qualified(routine.schema, routine.routine_name) + "(") != std::string::npos;
-    });
+    return !names_any(code, m_added_routines) &&
+           std::ranges::none_of(m_added_views, [&](auto const &view) { return holds_name(code, view); });
 }
 
 bool Plan::drops_early(model::Column const &column) const {
@@ -141,6 +144,7 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
         if (early) gone.dropped[{column.schema, column.table}].push_back(column.name);
     }
     if (gone.empty()) return;
+    gone.spell();
     std::vector<std::pair<Ref, Record>> replaced;
     for (auto const kind : {Kind::trigger, Kind::rule, Kind::policy}) {
         auto const hinders = [&](Record const &record) {

@@ -23,6 +23,7 @@ void Plan::index_routines() {
         auto const routine = model::from_record<model::Routine>(change.object());
         (change.action == Action::added ? fresh : gone).insert(qualified(routine.schema, routine.routine_name) + "(");
     }
+    m_added_routines.assign(fresh.begin(), fresh.end());
     m_replaced_routines.clear();
     std::set_intersection(gone.begin(), gone.end(), fresh.begin(), fresh.end(),
                           std::back_inserter(m_replaced_routines));
@@ -85,9 +86,9 @@ bool Plan::reads_gone_columns(model::Routine const &routine) const {
 
 bool Plan::needs_removed(Kind kind, model::Routine const &routine) const {
     auto const text = needs_of(routine);
-    return std::any_of(m_removed.lower_bound({kind, {}, {}}), m_removed.end(), [&](auto const &key) {
-        return std::get<0>(key) == kind && holds_name(text, qualified(std::get<1>(key), std::get<2>(key)));
-    });
+    auto const names = m_removed_relations.find(kind);
+    return names != m_removed_relations.end() &&
+           std::ranges::any_of(names->second, [&](auto const &name) { return holds_name(text, name); });
 }
 
 void Plan::find_made_routines() {

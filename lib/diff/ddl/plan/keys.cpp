@@ -100,38 +100,9 @@ void Plan::read_key_indexes(model::ModelReader &after) {
     }
 }
 
-bool Plan::loses_partition(Ref const &table) const {
-    return std::ranges::any_of(m_old_parents, [&](auto const &pair) {
-        auto const &[child, parents] = pair;
-        if (!m_partitioned.contains(table) || std::ranges::find(parents, table) == parents.end()) return false;
-        auto const lasting = lasting_parents(child);
-        return is_removed(Kind::table, child.schema, child.name) || std::ranges::find(lasting, table) == lasting.end();
-    });
-}
-
-bool Plan::is_parted(Ref const &table) const {
-    if (parents(table, true).size() != lasting_parents(table).size()) return true;
-    return std::ranges::any_of(m_old_parents, [&](auto const &pair) {
-        auto const &[child, parents] = pair;
-        return std::ranges::find(parents, table) != parents.end() &&
-               !is_removed(Kind::table, child.schema, child.name) && is_parted(child);
-    });
-}
-
-bool Plan::joins_others(Ref const &table) const {
-    auto const joins = [&](Ref const &child) {
-        auto const lasting = lasting_parents(child);
-        auto const all = parents(child);
-        return std::ranges::any_of(all, [&](Ref const &parent) {
-            return (child == table || parent == table) && std::ranges::find(lasting, parent) == lasting.end();
-        });
-    };
-    return joins(table) || std::ranges::any_of(m_new_parents, [&](auto const &pair) { return joins(pair.first); });
-}
-
 bool Plan::is_referred_to(Ref table) const {
     for (; !table.empty(); table = parent(table, true)) {
-        if (std::ranges::any_of(m_foreign_keys, [&](auto const &pair) { return pair.second == table; })) return true;
+        if (m_referred_to.contains(table)) return true;
     }
     return false;
 }
@@ -146,8 +117,11 @@ void Plan::read_foreign_keys(model::ModelReader &after) {
     if (!asked) return;
     for (auto const &record : read_all(after, Kind::constraint, [](Record const &record) {
              return record.body.find("\"foreign key\"") != std::string::npos;
-         }))
-        m_foreign_keys.insert({{record.schema, record.table}, model::from_record<Constraint>(record).references});
+         })) {
+        auto const other = model::from_record<Constraint>(record).references;
+        m_foreign_keys.insert({{record.schema, record.table}, other});
+        m_referred_to.insert(other);
+    }
 }
 
 model::Index const *Plan::key_index(Constraint const &constraint) const {
@@ -166,13 +140,7 @@ bool Plan::can_swap_constraint(Constraint const &before, Constraint const &after
     if (before.type != after.type || before.inherited || after.inherited) return false;
     if (after.type == "check") {
         // A child's own check of the same name is in the way of the new one's.
-        auto const is_child = [&](Ref const &ref) { return !lasting_parents(ref).empty(); };
-        return !is_child(table) && std::none_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
-            auto const &other = change.before;
-            return change.action == Action::removed && other.kind == Kind::constraint && other.name == before.name &&
-                   other.schema + other.table != table.schema + table.name && is_child({other.schema, other.table}) &&
-                   !model::from_record<Constraint>(other).inherited;
-        });
+        return lasting_parents(table).empty() && !m_child_checks.contains(before.name);
     }
     if (after.type == "exclusion") return apart;
     // A table that joins or leaves another gets and loses keys by that.
@@ -180,11 +148,7 @@ bool Plan::can_swap_constraint(Constraint const &before, Constraint const &after
     // The old one must not keep what it refers to from going.
     auto const other = m_names.relation(before.references);
     if (is_key_dropped(before) || is_removed(Kind::table, other.schema, other.name)) return false;
-    return std::none_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
-        auto const &column = change.object();
-        return column.kind == Kind::column && (change.action == Action::removed || changes_type(change)) &&
-               column.schema == other.schema && column.table == other.name;
-    });
+    return moving_columns(other).empty();
 }
 
 bool Plan::can_swap(Record const &before, Record const &after, std::vector<std::string> const &unstable) const {
@@ -213,18 +177,16 @@ std::string type_of(Record const &record) {
 
 } // namespace
 
-Plan::Moving Plan::moving_columns() const {
-    Moving columns;
+Plan::ColumnLists Plan::early_columns() const {
+    ColumnLists columns;
     for (auto const &change : m_changes) {
         auto const &column = change.object();
         if (column.kind != Kind::column) continue;
         Ref const table{column.schema, column.table};
-        bool const goes = change.action == Action::removed;
-        bool const typed = changes_type(change);
-        if (goes || typed) columns.all[table].push_back(column.name);
-        bool const early = goes && (is_parent(table) || drops_early(model::from_record<model::Column>(column)) ||
-                                    find(Kind::column, column.schema, column.table, column.name) != nullptr);
-        if (early || typed) columns.early[table].push_back(column.name);
+        bool const early = change.action == Action::removed &&
+                           (is_parent(table) || drops_early(model::from_record<model::Column>(column)) ||
+                            find(Kind::column, column.schema, column.table, column.name) != nullptr);
+        if (early || changes_type(change)) columns[table].push_back(column.name);
     }
     return columns;
 }
@@ -238,7 +200,13 @@ void Plan::find_swaps() {
         if (object.kind == Kind::index || object.kind == Kind::constraint) gone.emplace(key_of(object), &object);
         if (type_of(object) == "primary key") primary.emplace(Ref{object.schema, object.table}, &object);
     }
-    auto columns = moving_columns();
+    auto const early = early_columns();
+    for (auto const &change : m_changes) {
+        auto const &check = change.before;
+        bool const own = change.action == Action::removed && type_of(check) == "check" &&
+                         !model::from_record<Constraint>(check).inherited;
+        if (own && !lasting_parents({check.schema, check.table}).empty()) m_child_checks.insert(check.name);
+    }
     for (auto const &change : m_changes) {
         auto const &object = change.after;
         Ref const table{object.schema, object.table};
@@ -246,17 +214,17 @@ void Plan::find_swaps() {
         auto const found = gone.find(key_of(object));
         // A table has one primary key, whatever its name; a new name must be free.
         auto const other = type_of(object) == "primary key" ? primary.find(table) : primary.end();
-        if (found != gone.end()) swap_key(*found->second, object, columns);
-        else if (other != primary.end() && !is_name_taken(object)) swap_key(*other->second, object, columns);
+        if (found != gone.end()) swap_key(*found->second, object, early);
+        else if (other != primary.end() && !is_name_taken(object)) swap_key(*other->second, object, early);
     }
 }
 
-void Plan::swap_key(Record const &before, Record const &after, Moving &columns) {
+void Plan::swap_key(Record const &before, Record const &after, ColumnLists const &early) {
     Ref const table{after.schema, after.table};
     auto const type = type_of(after);
     // Columns of a key wait until another has its place.
     bool const key = after.kind == Kind::index || type == "primary key" || type == "unique";
-    if (!can_swap(before, after, (key ? columns.early : columns.all)[table])) return;
+    if (!can_swap(before, after, key ? columns_of(early, table) : moving_columns(table))) return;
     m_swapped.emplace(key_of(after), before);
     m_swapped.emplace(key_of(before), before);
     if (type_of(before) == "primary key")

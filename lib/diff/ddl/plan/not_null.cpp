@@ -58,25 +58,4 @@ std::string Plan::old_not_null(Ref const &table, std::string const &column) cons
     return found == m_old_not_null.end() ? std::string{} : found->second;
 }
 
-std::vector<Ref> Plan::lasting_children(Ref const &table) const {
-    std::vector<Ref> children;
-    for (auto const &[child, parents] : m_old_parents) {
-        auto const lasting = lasting_parents(child);
-        if (std::find(lasting.begin(), lasting.end(), table) != lasting.end()) children.push_back(child);
-    }
-    return children;
-}
-
-std::vector<Name> Plan::columns_below(model::Column const &column) const {
-    std::vector<Name> names;
-    std::vector<Ref> tables{{column.schema, column.table}};
-    for (std::size_t i = 0; i < tables.size(); ++i) {
-        for (auto &child : lasting_children(tables[i])) {
-            names.push_back({whole_name(child.schema, child.name), column.name});
-            if (std::ranges::find(tables, child) == tables.end()) tables.push_back(std::move(child));
-        }
-    }
-    return names;
-}
-
 } // namespace scribe::diff::ddl

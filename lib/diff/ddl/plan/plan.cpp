@@ -21,8 +21,8 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     }
     set_aside();
     part_renamed();
-    read_tables(before, m_old_parents, false);
-    read_tables(after, m_new_parents, true);
+    read_tables(before, false);
+    read_tables(after, true);
     read_triggers(before, false);
     read_triggers(after, true);
     // After the renaming, which comes first, the old state has the new names.
@@ -67,6 +67,7 @@ Plan::Plan(std::vector<Change> changes, model::ModelReader &before, model::Model
     m_early = early_names();
     m_gone_sequences = sequences_of_columns();
     find_made_routines();
+    find_dropped_alone();
     find_swaps();
 }
 
@@ -92,21 +93,46 @@ void Plan::index() {
     m_added.clear();
     m_removed.clear();
     m_removed_parts.clear();
+    m_renamed_columns.clear();
+    m_moving_columns.clear();
+    m_taken_names.clear();
+    m_added_views.clear();
+    m_removed_relations.clear();
     m_dropped_keys.clear();
     m_by_key.clear();
     for (std::size_t i = 0; i < m_changes.size(); ++i) {
         auto const &change = m_changes[i];
         auto const &object = change.object();
         if (change.action != Action::removed) m_by_key.insert_or_assign(key_of(object), i);
+        if (change.action == Action::renamed && object.kind == Kind::column) m_renamed_columns.insert(key_of(object));
+        bool const leaves = change.action == Action::removed || change.action == Action::renamed;
+        if (leaves && (change.before.kind == Kind::table || shares_names(change.before.kind)))
+            m_taken_names.insert({change.before.schema, change.before.name});
+        if (object.kind == Kind::column && (change.action == Action::removed || changes_type(change)))
+            m_moving_columns[{object.schema, object.table}].push_back(object.name);
         if (change.action == Action::removed && !object.table.empty()) {
             m_removed_parts.insert(key_of(object));
             index_dropped_key(object);
         }
         if (!object.table.empty()) continue;
         if (change.action == Action::added) m_added.emplace(object.kind, object.schema, object.name);
-        if (change.action == Action::removed) m_removed.emplace(object.kind, object.schema, object.name);
+        if (change.action == Action::added && object.kind == Kind::view) m_added_views.push_back(own_name(object));
+        if (change.action != Action::removed) continue;
+        m_removed.emplace(object.kind, object.schema, object.name);
+        if (object.kind == Kind::table || object.kind == Kind::view)
+            m_removed_relations[object.kind].push_back(own_name(object));
     }
+    m_is_type_name_used_again = std::ranges::any_of(m_removed, [this](auto const &key) {
+        auto const &[kind, schema, name] = key;
+        return (kind == Kind::type || kind == Kind::sequence) && is_name_used_again(schema, name);
+    });
     index_routines();
+}
+
+std::vector<std::string> const &Plan::columns_of(ColumnLists const &lists, Ref const &table) {
+    static std::vector<std::string> const none;
+    auto const found = lists.find(table);
+    return found == lists.end() ? none : found->second;
 }
 
 void Plan::index_dropped_key(Record const &record) {
@@ -144,11 +170,7 @@ bool Plan::is_name_used_again(std::string const &schema, std::string const &name
 
 bool Plan::goes_early(Record const &table) const {
     // Any table may have columns of a type, or the sequence of an identity, that goes early.
-    return is_name_used_again(table.schema, table.name) ||
-           std::any_of(m_removed.begin(), m_removed.end(), [this](auto const &key) {
-               auto const &[kind, schema, name] = key;
-               return (kind == Kind::type || kind == Kind::sequence) && is_name_used_again(schema, name);
-           });
+    return m_is_type_name_used_again || is_name_used_again(table.schema, table.name);
 }
 
 bool Plan::needs_early(std::string_view code) const { return names_any(code, m_early); }
@@ -181,7 +203,7 @@ Change const *Plan::find(Kind kind, std::string const &schema, std::string const
     return found == m_by_key.end() ? nullptr : &m_changes[found->second];
 }
 
-void Plan::read_tables(model::ModelReader &reader, std::map<Ref, std::vector<Ref>> &parents, bool is_new) {
+void Plan::read_tables(model::ModelReader &reader, bool is_new) {
     auto const cursor = reader.read(Kind::table);
     Record record;
     while (cursor->next(record)) {
@@ -202,7 +224,7 @@ void Plan::read_tables(model::ModelReader &reader, std::map<Ref, std::vector<Ref
         if (!is_new) {
             for (auto &parent : list) parent = m_names.relation(parent);
         }
-        if (!list.empty()) parents[ref] = std::move(list);
+        m_family.set(ref, std::move(list), !is_new);
     }
 }
 
@@ -220,26 +242,6 @@ void Plan::read_triggers(model::ModelReader &reader, bool is_new) {
         m_names.follow(record);
         m_old_row_triggers.emplace(record.schema, record.table, record.name);
     }
-}
-
-std::vector<Ref> Plan::parents(Ref const &table, bool old_state) const {
-    auto const &all = old_state ? m_old_parents : m_new_parents;
-    auto const found = all.find(table);
-    return found == all.end() ? std::vector<Ref>{} : found->second;
-}
-
-Ref Plan::parent(Ref const &table, bool old_state) const {
-    if (!m_partitions.contains(table)) return {};
-    auto const list = parents(table, old_state);
-    return list.empty() ? Ref{} : list.front();
-}
-
-std::vector<Ref> Plan::lasting_parents(Ref const &table) const {
-    auto const before = parents(table, true);
-    auto lasting = parents(table);
-    std::erase_if(lasting,
-                  [&](Ref const &ref) { return std::find(before.begin(), before.end(), ref) == before.end(); });
-    return lasting;
 }
 
 bool Plan::is_cloned_trigger(model::Trigger const &trigger, bool old_state) const {
@@ -328,7 +330,8 @@ void Plan::split_parts(model::ModelReader &before, model::ModelReader &after) {
         Ref const table{change.object().schema, change.object().table};
         if (changes_type(change)) typed.all[table].push_back(change.after.name);
         if (changes_comparison(change)) typed.apart[table].push_back(change.after.name);
-        if (change.action == Action::added && is_remade(m_changes, change)) remade[table].push_back(change.after.name);
+        bool const again = change.action == Action::added && is_part_removed(Kind::column, table, change.after.name);
+        if (again) remade[table].push_back(change.after.name);
     }
     if (typed.all.empty() && remade.empty()) return;
     for (auto const kind : k_part_kinds) {

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "diff/change.hpp"
-#include "diff/ddl/plan/inherited.hpp"
+#include "diff/ddl/plan/family/family.hpp"
+#include "diff/ddl/plan/family/inherited.hpp"
 #include "diff/ddl/script.hpp"
 #include "diff/renames/names.hpp"
 #include "model/objects.hpp"
@@ -35,6 +36,9 @@ public:
     bool is_part_removed(model::Kind kind, model::Ref const &table, std::string const &name) const {
         return m_removed_parts.contains({kind, table.schema, table.name, name});
     }
+    bool is_renamed_column(model::Ref const &table, std::string const &name) const {
+        return m_renamed_columns.contains({model::Kind::column, table.schema, table.name, name});
+    }
     /// The key that a foreign key of the old state refers to is dropped, for good or to be made anew.
     bool is_key_dropped(model::Constraint const &foreign_key) const;
     /// The relation that a part belongs to comes or goes as a whole.
@@ -56,7 +60,9 @@ public:
     /// A foreign key of the new state refers to the table, or to one that it was a partition of.
     bool is_referred_to(model::Ref table) const;
     /// All parents: the partitioned table, or those it inherits from.
-    std::vector<model::Ref> parents(model::Ref const &table, bool old_state = false) const;
+    std::vector<model::Ref> const &parents(model::Ref const &table, bool old_state = false) const {
+        return m_family.parents(table, old_state);
+    }
     bool is_partitioned(model::Ref const &table) const { return m_partitioned.contains(table); }
     /// A row trigger of the partitioned table above has this name: the server made this one.
     bool is_cloned_trigger(model::Trigger const &trigger, bool old_state) const;
@@ -66,7 +72,7 @@ public:
     std::vector<model::Trigger> cloned_triggers_to_set() const;
 
     /// Parents that it has before and after: what is done to them is done to it.
-    std::vector<model::Ref> lasting_parents(model::Ref const &table) const;
+    std::vector<model::Ref> lasting_parents(model::Ref const &table) const { return m_family.lasting_parents(table); }
     /// A foreign key that the server made for one partition of the table that another one refers to.
     bool is_copied_key(model::Constraint const &constraint) const {
         return m_copied_keys.contains({constraint.schema, constraint.table, constraint.name});
@@ -90,7 +96,7 @@ public:
     /// The name of the one that it had; empty: none.
     std::string old_not_null(model::Ref const &table, std::string const &column) const;
     /// The tables below, of those that are below it before and after: what is done to it is done to them.
-    std::vector<model::Ref> lasting_children(model::Ref const &table) const;
+    std::vector<model::Ref> lasting_children(model::Ref const &table) const { return m_family.lasting_children(table); }
     /// Theirs as well: what a statement for the table's column does it does to theirs of the name.
     std::vector<Name> columns_below(model::Column const &column) const;
     /// Columns have the composite type, itself or inside another.
@@ -141,7 +147,7 @@ public:
     /// Columns that are to be inherited alone from a parent that the table gets: the server makes them its own as well.
     std::vector<std::string> becomes_own(model::Ref const &table) const;
     /// A child keeps the column that goes here: it must not be taken along.
-    bool drops_alone(model::Record const &column) const;
+    bool drops_alone(model::Record const &column) const { return m_dropped_alone.contains(key_of(column)); }
     /// Tables inherit from it, before or after; partitions do not count.
     bool is_parent(model::Ref const &table) const;
     /// How many tables are above, at most.
@@ -153,7 +159,7 @@ private:
     using Columns = std::set<std::pair<model::Ref, std::string>>; ///< tables and names
     using Key = std::tuple<model::Kind, std::string, std::string, std::string>;
     static Key key_of(model::Record const &record);
-    void read_tables(model::ModelReader &reader, std::map<model::Ref, std::vector<model::Ref>> &parents, bool is_new);
+    void read_tables(model::ModelReader &reader, bool is_new);
     void read_triggers(model::ModelReader &reader, bool is_new);
     void read_copied_keys(model::ModelReader &before);
     void read_key_indexes(model::ModelReader &after);
@@ -208,18 +214,23 @@ private:
     void leave_added();
     void read_row_types(model::ModelReader &before);
     void read_parent_columns(model::ModelReader &after);
+    std::vector<model::Column> parent_columns(model::Ref const &table) const;
     Inherited inherited_from(model::Ref const &parent, std::string const &name) const;
     /// From a column that is added.
     Inherited inherited_from_new(model::Column const &column) const;
     /// In the old state.
     bool is_below(model::Ref const &table, model::Ref const &above) const;
+    void find_dropped_alone();
     void find_swaps();
-    /// Columns that go or get another type, by table: all, and those that do so before keys are made.
-    struct Moving {
-        std::map<model::Ref, std::vector<std::string>> all, early;
-    };
-    Moving moving_columns() const;
-    void swap_key(model::Record const &before, model::Record const &after, Moving &columns);
+    using ColumnLists = std::map<model::Ref, std::vector<std::string>>; ///< by table
+    static std::vector<std::string> const &columns_of(ColumnLists const &lists, model::Ref const &table);
+    /// Columns of the table that go or get another type.
+    std::vector<std::string> const &moving_columns(model::Ref const &table) const {
+        return columns_of(m_moving_columns, table);
+    }
+    /// Those of them that do so before keys are made.
+    ColumnLists early_columns() const;
+    void swap_key(model::Record const &before, model::Record const &after, ColumnLists const &early);
     bool can_swap(model::Record const &before, model::Record const &after,
                   std::vector<std::string> const &unstable) const;
     bool can_swap_constraint(model::Constraint const &before, model::Constraint const &after) const;
@@ -234,8 +245,8 @@ private:
     void find_made_routines();
     /// Columns that change their type, by table.
     struct TypedColumns {
-        std::map<model::Ref, std::vector<std::string>> all;
-        std::map<model::Ref, std::vector<std::string>> apart; ///< to one that compares otherwise
+        ColumnLists all;
+        ColumnLists apart; ///< to one that compares otherwise
     };
     /// True for a foreign key that has to go while the columns get their types.
     bool hinders_types(model::Record const &record, TypedColumns const &typed) const;
@@ -281,20 +292,25 @@ private:
     Names m_names;
     std::vector<std::pair<model::Record, model::Record>> m_asides;
     std::set<std::tuple<model::Kind, std::string, std::string>> m_added, m_removed;
-    std::set<Key> m_removed_parts;
+    std::set<Key> m_dropped_alone, m_removed_parts, m_renamed_columns; ///< the last by their new names
+    ColumnLists m_moving_columns;                                      ///< see moving_columns()
+    std::set<model::Ref> m_taken_names;     ///< of what goes or gets another name, among those that tables share
+    bool m_is_type_name_used_again = false; ///< or that of a sequence
     std::set<std::pair<model::Ref, std::set<std::string>>> m_dropped_keys; ///< tables and columns
     std::map<Key, std::size_t> m_by_key;                                   ///< added and changed, by their new names
-    std::map<model::Ref, std::vector<model::Ref>> m_new_parents, m_old_parents;
+    Family m_family;
     std::set<model::Ref> m_partitioned, m_partitions;
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_new_row_triggers; ///< their states
     std::set<std::tuple<std::string, std::string, std::string>> m_old_row_triggers, m_copied_keys;
     std::map<model::Ref, std::string> m_partition_keys; ///< by table
     std::map<model::Ref, model::Index> m_key_indexes;
     std::set<std::pair<model::Ref, model::Ref>> m_foreign_keys;
-    Columns m_compared; ///< by publications
+    std::set<model::Ref> m_referred_to; ///< by any of them
+    Columns m_compared;                 ///< by publications
     std::set<model::Ref> m_stored_types, m_contained, m_row_types;
     std::vector<model::Record> m_left_columns;                 ///< as they were and stay
     std::map<model::Ref, model::Ref> m_old_typed, m_new_typed; ///< tables and their types
+    std::set<std::string> m_child_checks; ///< that go, of tables that have parents before and after
     std::set<Key> m_in_the_way, m_carried_keys;
     std::map<Key, model::Record> m_swapped; ///< by both keys: the one that goes
     std::map<model::Ref, std::pair<model::Constraint, model::Constraint>> m_swapped_primary; ///< by table
@@ -305,13 +321,16 @@ private:
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_old_not_null;       ///< likewise
     std::vector<std::string> m_volatile_routines, m_left, m_early; ///< m_early: early_names() of the whole plan
     std::vector<std::string> m_gone_sequences;
-    std::set<std::pair<model::Ref, std::string>> m_gone_columns; ///< of tables that stay; see above
-    std::map<model::Ref, model::Ref> m_old_names;                ///< of renamed tables, by the new ones
-    std::vector<std::string> m_left_expressions;                 ///< of columns that are to be plain ones
-    std::vector<std::string> m_left_code;                        ///< of parts that stay
-    std::set<std::string> m_left_schemas;                        ///< of what should go and stays
-    std::vector<std::string> m_replaced_routines;                ///< "schema.name(", sorted
-    std::vector<std::string> m_made_routines;                    ///< likewise, of those that name others
+    std::set<std::pair<model::Ref, std::string>> m_gone_columns;         ///< of tables that stay; see above
+    std::map<model::Ref, model::Ref> m_old_names;                        ///< of renamed tables, by the new ones
+    std::vector<std::string> m_left_expressions;                         ///< of columns that are to be plain ones
+    std::vector<std::string> m_left_code;                                ///< of parts that stay
+    std::set<std::string> m_left_schemas;                                ///< of what should go and stays
+    std::vector<std::string> m_replaced_routines;                        ///< "schema.name(", sorted
+    std::vector<std::string> m_added_routines;                           ///< likewise
+    std::vector<std::string> m_added_views;                              ///< as code names them
+    std::map<model::Kind, std::vector<std::string>> m_removed_relations; ///< likewise, tables and views
+    std::vector<std::string> m_made_routines;                            ///< likewise, of those that name others
 };
 
 /// "18.4" -> 18

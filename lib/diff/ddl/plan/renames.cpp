@@ -89,11 +89,6 @@ bool is_known_late(Record const &part) {
            std::any_of(index.keys.begin(), index.keys.end(), [](auto const &key) { return !key.expression.empty(); });
 }
 
-/// Tables share their names with these.
-bool shares_names(Kind kind) {
-    return kind == Kind::view || kind == Kind::index || kind == Kind::sequence || kind == Kind::type;
-}
-
 /// A name of at most 63 bytes, whole characters of the old one.
 std::string aside_name(std::string const &name) {
     constexpr std::string_view k_suffix = "_replaced";
@@ -133,15 +128,10 @@ void Plan::set_aside() {
 bool Plan::touches_columns(Record const &part) const {
     auto const code = code_of(part);
     auto const constraint = part.kind == Kind::constraint ? model::from_record<Constraint>(part) : Constraint{};
-    auto const other = m_names.relation(constraint.references);
-    return std::any_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
-        auto const &column = change.object();
-        if (column.kind != Kind::column) return false;
-        bool const moves = change.action == Action::removed || changes_type(change);
-        bool const near = column.schema == part.schema && column.table == part.table;
-        if (!moves || (!near && Ref{column.schema, column.table} != other)) return false;
-        return mentions(code, column.name);
-    });
+    auto const touches = [&](Ref const &table) {
+        return std::ranges::any_of(moving_columns(table), [&](auto const &column) { return mentions(code, column); });
+    };
+    return touches({part.schema, part.table}) || touches(m_names.relation(constraint.references));
 }
 
 bool Plan::is_renamed(Change const &gone, Change const &fresh, bool late) const {
@@ -158,13 +148,7 @@ bool Plan::is_renamed(Change const &gone, Change const &fresh, bool late) const 
     return before.kind != Kind::constraint || !is_key_dropped(model::from_record<Constraint>(before));
 }
 
-bool Plan::is_name_taken(Record const &wanted) const {
-    return std::any_of(m_changes.begin(), m_changes.end(), [&](Change const &change) {
-        auto const &before = change.before;
-        return (change.action == Action::removed || change.action == Action::renamed) && before.name == wanted.name &&
-               before.schema == wanted.schema && (before.kind == Kind::table || shares_names(before.kind));
-    });
-}
+bool Plan::is_name_taken(Record const &wanted) const { return m_taken_names.contains({wanted.schema, wanted.name}); }
 
 void Plan::keep_defaults(Record const &before, Record const &after) {
     auto const old_name = qualified(before.schema, before.name);

@@ -143,19 +143,15 @@ bool names_any(std::string_view text, std::vector<std::string> const &names) {
                        [&](auto const &name) { return text.find(name) != std::string_view::npos; });
 }
 
-bool is_remade(std::vector<Change> const &changes, Change const &added) {
-    return std::any_of(changes.begin(), changes.end(), [&](Change const &change) {
-        return change.action == Action::removed && change.before.kind == Kind::column &&
-               change.before.name == added.after.name && change.before.table == added.after.table &&
-               change.before.schema == added.after.schema;
-    });
-}
-
 bool hinders_type(Record const &part, std::vector<std::string> const &columns) {
     if (part.kind != Kind::column) return false;
     auto const expression = model::from_record<model::Column>(part).expression;
     return std::any_of(columns.begin(), columns.end(),
                        [&](auto const &column) { return mentions(expression, column); });
+}
+
+bool shares_names(Kind kind) {
+    return kind == Kind::view || kind == Kind::index || kind == Kind::sequence || kind == Kind::type;
 }
 
 bool is_action(Kind kind) { return kind == Kind::trigger || kind == Kind::rule || kind == Kind::policy; }

@@ -22,8 +22,8 @@ bool changes_comparison(Change const &change);
 std::string code_of(model::Record const &part);
 /// True when the text holds one of these.
 bool names_any(std::string_view text, std::vector<std::string> const &names);
-/// True when the added column is one that is removed as well.
-bool is_remade(std::vector<Change> const &changes, Change const &added);
+/// Tables share their names with these.
+bool shares_names(model::Kind kind);
 /// Triggers, rules and policies.
 bool is_action(model::Kind kind);
 /// The SQL of an action that may name columns.

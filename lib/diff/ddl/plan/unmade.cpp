@@ -170,7 +170,7 @@ void Plan::leave_foreign() {
         out.insert(table);
         m_left.push_back(described(change.after) + " is to be made; what it belongs below is left");
     }
-    for (auto const &table : out) m_new_parents.erase(table);
+    for (auto const &table : out) m_family.set(table, {}, false);
     leave_readers(out);
     std::erase_if(m_changes, [&](Change const &change) {
         return change.action != Action::removed && out.contains(table_of(change, m_names));

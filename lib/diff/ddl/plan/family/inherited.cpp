@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "diff/ddl/plan/inherited.hpp"
+#include "diff/ddl/plan/family/inherited.hpp"
 
 #include "diff/ddl/plan/plan.hpp"
 #include "diff/ddl/plan/read_all.hpp"
@@ -76,6 +76,14 @@ void Plan::read_parent_columns(model::ModelReader &after) {
         m_parent_columns.emplace(key_of(record), model::from_record<Column>(record));
 }
 
+std::vector<Column> Plan::parent_columns(Ref const &table) const {
+    std::vector<Column> columns;
+    for (auto one = m_parent_columns.lower_bound({Kind::column, table.schema, table.name, ""});
+         one != m_parent_columns.end() && one->second.schema == table.schema && one->second.table == table.name; ++one)
+        columns.push_back(one->second);
+    return columns;
+}
+
 bool Plan::lasting_parent_has(Ref const &table, std::string const &column) const {
     auto const list = lasting_parents(table);
     return std::any_of(list.begin(), list.end(), [&](Ref const &parent) {
@@ -85,8 +93,8 @@ bool Plan::lasting_parent_has(Ref const &table, std::string const &column) const
 
 std::vector<std::string> Plan::becomes_own(Ref const &table) const {
     std::vector<std::string> names;
-    for (auto const &[key, column] : m_parent_columns) {
-        if (column.schema != table.schema || column.table != table.name || !column.inherited) continue;
+    for (auto const &column : parent_columns(table)) {
+        if (!column.inherited) continue;
         auto const *change = find(Kind::column, table.schema, table.name, column.name);
         bool const said = change != nullptr && change->action == Action::changed && differs(*change, "inherited");
         if (!said && !lasting_parent_has(table, column.name)) names.push_back(column.name);
@@ -184,34 +192,24 @@ std::map<std::string, Column> Plan::columns_at_first(Ref const &table) const {
         if (record.schema == table.schema && record.table == table.name)
             columns.insert_or_assign(record.name, model::from_record<Column>(record));
     }
-    for (auto const &[key, column] : m_parent_columns) {
-        if (column.schema != table.schema || column.table != table.name) continue;
+    for (auto const &column : parent_columns(table)) {
         auto const *change = find(Kind::column, table.schema, table.name, column.name);
         if (change == nullptr || change->action != Action::added) columns.emplace(column.name, column);
     }
     return columns;
 }
 
-bool Plan::drops_alone(Record const &column) const {
-    Ref const table{column.schema, column.table};
-    if (m_partitioned.contains(table)) return false;
-    auto const children = lasting_children(table);
-    return std::any_of(children.begin(), children.end(), [&](Ref const &child) {
-        return !is_removed(Kind::table, child.schema, child.name) && !is_part_removed(Kind::column, child, column.name);
-    });
-}
-
-bool Plan::is_parent(Ref const &table) const {
-    if (m_partitioned.contains(table)) return false;
-    auto const has = [&](auto const &one) { return std::ranges::find(one.second, table) != one.second.end(); };
-    return std::ranges::any_of(m_new_parents, has) || std::ranges::any_of(m_old_parents, has);
-}
-
-std::size_t Plan::depth(Ref const &table) const {
-    std::size_t depth = 0;
-    for (auto const &parent : parents(table, !is_added(Kind::table, table.schema, table.name)))
-        depth = std::max(depth, this->depth(parent) + 1);
-    return depth;
+void Plan::find_dropped_alone() {
+    for (auto const &change : m_changes) {
+        auto const &column = change.before;
+        Ref const table{column.schema, column.table};
+        if (change.action != Action::removed || column.kind != Kind::column || m_partitioned.contains(table)) continue;
+        bool const kept_below = std::ranges::any_of(lasting_children(table), [&](Ref const &child) {
+            return !is_removed(Kind::table, child.schema, child.name) &&
+                   !is_part_removed(Kind::column, child, column.name);
+        });
+        if (kept_below) m_dropped_alone.insert(key_of(column));
+    }
 }
 
 } // namespace scribe::diff::ddl

@@ -34,13 +34,6 @@ bool refers_to_left(Change const &change, MadeAnew const &anew) {
 
 } // namespace
 
-bool Plan::is_under(Ref const &table, std::set<Ref> const &tables, bool old_state) const {
-    auto const above = parents(table, old_state);
-    return std::any_of(above.begin(), above.end(), [&](Ref const &parent) {
-        return tables.contains(parent) || is_under(parent, tables, old_state);
-    });
-}
-
 void Plan::leave_made_anew() {
     MadeAnew anew;
     for (auto &change : m_changes) {
@@ -67,9 +60,9 @@ void Plan::leave_made_anew() {
 
 void Plan::find_below(MadeAnew &anew) const {
     std::set<Ref> below;
-    for (auto const *const all : {&m_new_parents, &m_old_parents}) {
-        for (auto const &[table, above] : *all) {
-            if (is_under(table, anew.tables, all == &m_old_parents)) below.insert(table);
+    for (bool const old_state : {false, true}) {
+        for (auto const &[table, above] : m_family.all(old_state)) {
+            if (is_under(table, anew.tables, old_state)) below.insert(table);
         }
     }
     std::map<Ref, Action> actions;
@@ -86,15 +79,12 @@ void Plan::find_below(MadeAnew &anew) const {
 
 void Plan::keep_places(MadeAnew &anew) {
     for (auto const &table : anew.out) {
-        m_new_parents.erase(table);
+        m_family.set(table, {}, false);
         m_partitions.erase(table);
         m_partitioned.erase(table);
     }
     for (auto const *const list : {&anew.kept, &anew.placed}) {
-        for (auto const &table : *list) {
-            if (auto const above = parents(table, true); above.empty()) m_new_parents.erase(table);
-            else m_new_parents[table] = above;
-        }
+        for (auto const &table : *list) m_family.set(table, parents(table, true), false);
     }
     for (auto &change : m_changes) {
         auto const &object = change.object();
