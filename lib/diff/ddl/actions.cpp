@@ -133,6 +133,8 @@ void write(Plan const &plan, Change const &change, Actions &actions, Script &scr
     bool const gone = change.action == Action::removed;
     if (plan.is_carried(record)) return;
     if (record.kind == Kind::trigger && plan.is_cloned_trigger(model::from_record<Trigger>(record), gone)) return;
+    // A view of that name is made anew: what the old one had under another name goes with it.
+    if (gone && plan.owner_added(record) && !plan.owner_removed(record)) return;
     if (change.action == Action::added) return make(change, actions);
     // Policies do not name their own table.
     auto const old_code = " " + owner_of(record) + " " + code_of(change.before);
@@ -154,13 +156,11 @@ void write(Plan const &plan, Change const &change, Actions &actions, Script &scr
 /// Policies that hinder something. Where one of them kept rows from people, all rows are closed until the others are
 /// there: a script may stop in between.
 void drop_early(Plan const &plan, model::Ref const &table, Actions &actions, Script &script) {
-    constexpr std::string_view k_closed = "scribe_closed";
     if (actions.early.empty()) return;
-    bool const closed_before = plan.is_part_removed(Kind::policy, table, std::string{k_closed}); // by such a script
     std::vector<Statement> statements;
     bool const goes = plan.is_removed(Kind::table, table.schema, table.name);
-    if (actions.closed && (goes || !actions.makes.empty()) && !closed_before) {
-        auto const policy = fmt::format("POLICY {} ON {}", k_closed, qualified(table));
+    if (actions.closed && (goes || !actions.makes.empty()) && !plan.is_closed(table)) {
+        auto const policy = fmt::format("POLICY {} ON {}", plan.closing_name(table), qualified(table));
         statements.push_back({"BEGIN", "together: no row is open to those from whom a policy keeps it"});
         statements.push_back({"CREATE " + policy + " AS RESTRICTIVE USING (false)", {}});
         if (!goes) actions.drops.push_back("DROP " + policy);

@@ -130,6 +130,16 @@ RightsPhases rights_phases(model::Record const &record) {
     return {Phase::owners, Phase::default_grants, Phase::grants};
 }
 
+bool is_owned_at_once(Record const &record) {
+    if (record.kind != Kind::routine) return false;
+    auto const routine = model::from_record<model::Routine>(record);
+    return routine.security_definer && !routine.owner.empty();
+}
+
+std::string owner_statement(Record const &record, std::string const &owner) {
+    return fmt::format("ALTER {} OWNER TO {}", sql_object(record), base::quote_ident(owner));
+}
+
 void write_common(Plan const &plan, Change const &change, Script &script) {
     auto const &record = change.after;
     // The index of a constraint has its comment from the constraint's statement or its own; both can be set.
@@ -145,8 +155,9 @@ void write_common(Plan const &plan, Change const &change, Script &script) {
     auto const phases = rights_phases(record);
     auto const now = rights_of(record);
     auto const before = change.action == Action::added ? Rights{} : rights_of(change.before);
-    if (!now.owner.empty() && now.owner != before.owner && !is_linked_sequence(record))
-        script.add(phases.owner, fmt::format("ALTER {} OWNER TO {}", sql_object(record), base::quote_ident(now.owner)));
+    bool const said = change.action == Action::added && is_owned_at_once(record);
+    if (!now.owner.empty() && now.owner != before.owner && !is_linked_sequence(record) && !said)
+        script.add(phases.owner, owner_statement(record, now.owner));
     auto old_grants = before.grants;
     // A new owner has what the old one had.
     for (auto &grant : old_grants) {

@@ -193,12 +193,23 @@ std::string routine_statement(Routine const &routine) {
     return sql + "\n" + body_clause(routine);
 }
 
-/// Any role may call a new routine, and more with default privileges. Where not all shall, that is taken back at once.
+/// The server asks for the key that the body groups by, as of a view.
+bool comes_late(Routine const &routine) {
+    return model::is_parsed_body(routine.body) && routine.body.find("GROUP BY") != std::string::npos;
+}
+
+/// Any role may call a new routine, and more with default privileges. Where not all shall, that is taken back at once;
+/// nor may they call as whoever runs the script what runs with the rights of another owner.
 std::vector<Statement> making_statements(Change const &change, Routine const &routine) {
-    if (!is_closed_at_once(routine) || change.action != Action::added) return {{routine_statement(routine), {}}};
+    if (change.action != Action::added) return {{routine_statement(routine), {}}};
     std::vector<Statement> statements{{"BEGIN", {}}, {routine_statement(routine), {}}};
-    auto closing = closed_at_once(change.after);
-    std::move(closing.begin(), closing.end(), std::back_inserter(statements));
+    auto const alone = statements.size();
+    if (is_owned_at_once(change.after)) statements.push_back({owner_statement(change.after, routine.owner), {}});
+    if (is_closed_at_once(routine)) {
+        auto closing = closed_at_once(change.after);
+        std::move(closing.begin(), closing.end(), std::back_inserter(statements));
+    }
+    if (statements.size() == alone) return {std::move(statements.back())};
     statements.push_back({"COMMIT", {}});
     return statements;
 }
@@ -222,7 +233,10 @@ void write_routines(Plan const &plan, Script &script) {
             if (change.action == Action::changed) continue; // replacing it would take the setting away
         }
         if (belongs_to_range(routine)) continue;
-        auto &made = script.together(Phase::routines, making_statements(change, routine)).making(calls_of(routine));
+        auto &made =
+            script
+                .together(comes_late(routine) ? Phase::late_views : Phase::routines, making_statements(change, routine))
+                .making(calls_of(routine));
         made.reading(needs_of(routine));
         if (change.action == Action::changed) made.ending(needs_of(model::from_record<Routine>(change.before)));
     }

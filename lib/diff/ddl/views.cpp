@@ -50,7 +50,10 @@ void write_views(Plan const &plan, Script &script) {
         auto const view = model::from_record<View>(object);
         bool const in_place = change.action == Action::changed && plan.is_in_place({object.schema, object.name});
         if (change.action == Action::removed)
-            script.add(Phase::drop_views, "DROP " + sql_object(object)).taking(whole_of(view)).ending(view.definition);
+            script.add(Phase::drop_views, "DROP " + sql_object(object))
+                .taking(whole_of(view))
+                .ending(view.definition)
+                .ending(plan.code_of_view({object.schema, object.name}));
         if (change.action == Action::added || in_place) {
             auto &made =
                 script.add(comes_late(view) ? Phase::late_views : Phase::views, create_statement(view, in_place))

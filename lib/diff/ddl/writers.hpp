@@ -43,6 +43,10 @@ std::vector<Statement> closed_at_once(model::Record const &routine);
 /// Not all may call the routine, which takes such a transaction.
 bool is_closed_at_once(model::Routine const &routine);
 
+/// A new routine that runs with the rights of its owner: it gets that owner in the transaction that makes it.
+bool is_owned_at_once(model::Record const &record);
+std::string owner_statement(model::Record const &record, std::string const &owner);
+
 /// Grants on the database, and default privileges.
 void write_privileges(Plan const &plan, Change const &change, Script &script);
 struct RightsStatement {

@@ -182,3 +182,71 @@ TEST_CASE("the order of the columns of extended statistics is none", "[diff]") {
     Database after{"CREATE TABLE t (b integer, a integer); CREATE STATISTICS st ON a, b FROM t"};
     for (auto const &change : compare(before, after).changes) CHECK(change.object().kind != model::Kind::statistics);
 }
+
+TEST_CASE("columns of parents go when nothing else can fail any more", "[diff]") {
+    std::string const family = "CREATE TABLE par (i integer, t text); CREATE TABLE chi (x integer) INHERITS (par);"
+                               "CREATE TABLE low (y integer) INHERITS (chi)";
+    check_order(script_of_change(family, "ALTER TABLE par DROP t, ADD txt integer NOT NULL"),
+                {"ADD COLUMN txt", "DROP COLUMN t;"});
+    // Not where a child has another of the name then.
+    check_order(script_of_change(family, "ALTER TABLE par DROP t; ALTER TABLE low ADD t integer"),
+                {"ONLY public.par DROP COLUMN t;", "ONLY public.chi DROP COLUMN t;", "ALTER COLUMN t TYPE integer"});
+    check_order(script_of_change(family, "ALTER TABLE chi NO INHERIT par; ALTER TABLE par DROP t"), {"DROP COLUMN t;"});
+}
+
+TEST_CASE("the policy that closes a table has a name of its own", "[diff]") {
+    auto const restricted = [](std::string const &others) {
+        return "CREATE FUNCTION ok(t text) RETURNS boolean LANGUAGE sql AS 'SELECT true'; CREATE TABLE d (id integer, "
+               "tenant text); ALTER TABLE d ENABLE ROW LEVEL SECURITY; CREATE POLICY lim ON d AS RESTRICTIVE USING "
+               "(ok(tenant));" +
+               others;
+    };
+    std::string const change =
+        "DROP POLICY lim ON d; DROP FUNCTION ok; CREATE FUNCTION ok(tt text) RETURNS boolean LANGUAGE sql AS 'SELECT "
+        "true'; CREATE POLICY lim ON d AS RESTRICTIVE USING (ok(tenant));";
+    CHECK_THAT(script_of_change(restricted("CREATE POLICY scribe_closed ON d FOR DELETE USING (true)"), change),
+               Contains("CREATE POLICY scribe_closed_2 ON"));
+    CHECK_THAT(script_of_change(restricted("CREATE POLICY scribe_closed ON d FOR DELETE USING (true)"),
+                                change + "DROP POLICY scribe_closed ON d"),
+               Contains("CREATE POLICY scribe_closed_2 ON"));
+    // One that a script left is enough, whether it goes or stays.
+    for (auto const *const then : {"", "DROP POLICY scribe_closed ON d"})
+        CHECK_THAT(script_of_change(restricted("CREATE POLICY scribe_closed ON d AS RESTRICTIVE USING (false)"),
+                                    change + then),
+                   !Contains("CREATE POLICY scribe_closed"));
+}
+
+TEST_CASE("what runs with its owner's rights has that owner at once", "[diff]") {
+    auto const text =
+        script_of("CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
+                  "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; CREATE FUNCTION g() "
+                  "RETURNS integer LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION f() OWNER TO pg_monitor");
+    check_order(text, {"BEGIN;", "FUNCTION public.f()", "ALTER FUNCTION public.f() OWNER TO pg_monitor;", "COMMIT;",
+                       "FUNCTION public.g()"});
+}
+
+TEST_CASE("rules and triggers of views that get another name go with them", "[diff]") {
+    std::string const view =
+        "CREATE TABLE t (a integer); CREATE VIEW v AS SELECT a FROM t; CREATE TRIGGER vi INSTEAD OF INSERT ON v FOR "
+        "EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger(); CREATE RULE r AS ON DELETE TO v DO INSTEAD "
+        "NOTHING";
+    script_of_change(view, "DROP TRIGGER vi ON v; ALTER VIEW v RENAME TO vx");
+    script_of_change(view, "DROP RULE r ON v; ALTER VIEW v RENAME TO vx");
+    script_of_change(view, "ALTER TRIGGER vi ON v RENAME TO vj; ALTER VIEW v RENAME TO vx");
+}
+
+TEST_CASE("a view whose rule reads another goes before that", "[diff]") {
+    std::string const views =
+        "CREATE VIEW v1 AS SELECT a FROM t; CREATE VIEW g AS SELECT a, d FROM t; CREATE RULE r AS "
+        "ON INSERT TO v1 DO INSTEAD SELECT * FROM g;";
+    script_of_change("CREATE TABLE t (a integer PRIMARY KEY, d integer);" + views,
+                     "DROP RULE r ON v1; DROP VIEW v1, g; ALTER TABLE t ALTER a TYPE bigint;" + views);
+}
+
+TEST_CASE("a function that groups by a key comes after it", "[diff]") {
+    if (Database{}.version() < 140000) return; // no parsed bodies
+    script_of_change("CREATE TABLE t (id integer, v text)",
+                     "ALTER TABLE t ADD PRIMARY KEY (id); CREATE FUNCTION put() RETURNS SETOF text LANGUAGE sql BEGIN "
+                     "ATOMIC SELECT v FROM t GROUP BY id; END; GRANT EXECUTE ON FUNCTION put() TO pg_monitor; CREATE "
+                     "VIEW w AS SELECT put() AS x");
+}

@@ -251,7 +251,7 @@ void drop(Plan const &plan, Change const &change, Script &script) {
     auto const column = model::from_record<Column>(object);
     auto &step = script
                      .destroy(plan.drops_early(column)                           ? Phase::drop_defaults
-                              : plan.is_parent({column.schema, column.table})    ? Phase::drop_inherited
+                              : plan.drops_before_children(object)               ? Phase::drop_inherited
                               : plan.joins_others({column.schema, column.table}) ? Phase::drop_odd_columns
                                                                                  : Phase::drop_columns,
                               fmt::format("ALTER TABLE {}{} DROP COLUMN {}", plan.drops_alone(object) ? "ONLY " : "",

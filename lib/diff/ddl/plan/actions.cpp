@@ -18,6 +18,8 @@ using model::Ref;
 
 namespace {
 
+constexpr std::string_view k_closing_name = "scribe_closed";
+
 using Columns = std::map<Ref, std::vector<std::string>>; ///< by the table's new name
 
 /// What goes or gets another type before actions are made.
@@ -138,13 +140,14 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
         auto const &column = change.before;
         if (change.action != Action::removed || column.kind != Kind::column) continue;
         // Any other goes once nothing reads it any more.
-        bool const early = owner_removed(column) || is_parent({column.schema, column.table}) ||
+        bool const early = owner_removed(column) || drops_before_children(column) ||
                            find(Kind::column, column.schema, column.table, column.name) != nullptr ||
                            drops_early(model::from_record<model::Column>(column));
         if (early) gone.dropped[{column.schema, column.table}].push_back(column.name);
     }
     if (gone.empty()) return;
     gone.spell();
+    read_closing_policies(before, after);
     std::vector<std::pair<Ref, Record>> replaced;
     for (auto const kind : {Kind::trigger, Kind::rule, Kind::policy}) {
         auto const hinders = [&](Record const &record) {
@@ -173,6 +176,28 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
         }
     }
     carry_replaced(std::move(replaced));
+}
+
+void Plan::read_closing_policies(model::ModelReader &before, model::ModelReader &after) {
+    auto const closes = [](model::Policy const &policy) {
+        return policy.restrictive && policy.command == "all" && policy.using_expression == "false" &&
+               policy.roles == std::vector<std::string>{"public"};
+    };
+    auto const is_named_so = [](Record const &record) { return record.name.starts_with(k_closing_name); };
+    for (auto const &record : read_all(before, Kind::policy, is_named_so)) {
+        auto const table = m_names.relation({record.schema, record.table});
+        m_closing_names.emplace(table, record.name);
+        if (closes(model::from_record<model::Policy>(record))) m_closed.insert(table);
+    }
+    for (auto const &record : read_all(after, Kind::policy, is_named_so))
+        m_closing_names.emplace(Ref{record.schema, record.table}, record.name);
+}
+
+std::string Plan::closing_name(Ref const &table) const {
+    std::string name{k_closing_name};
+    for (int number = 2; m_closing_names.contains({table, name}); ++number)
+        name = std::string{k_closing_name} + "_" + std::to_string(number);
+    return name;
 }
 
 void Plan::carry_replaced(std::vector<std::pair<Ref, Record>> gone) {

@@ -184,7 +184,7 @@ Plan::ColumnLists Plan::early_columns() const {
         if (column.kind != Kind::column) continue;
         Ref const table{column.schema, column.table};
         bool const early = change.action == Action::removed &&
-                           (is_parent(table) || drops_early(model::from_record<model::Column>(column)) ||
+                           (drops_before_children(column) || drops_early(model::from_record<model::Column>(column)) ||
                             find(Kind::column, column.schema, column.table, column.name) != nullptr);
         if (early || changes_type(change)) columns[table].push_back(column.name);
     }

@@ -101,6 +101,11 @@ public:
     std::vector<Name> columns_below(model::Column const &column) const;
     /// Columns have the composite type, itself or inside another.
     bool is_stored(model::Ref const &type) const { return m_stored_types.contains(type); }
+    /// What the rules and triggers of a view that goes name.
+    std::string code_of_view(model::Ref const &view) const {
+        auto const found = m_view_code.find(view);
+        return found == m_view_code.end() ? std::string{} : found->second;
+    }
     /// A view that is replaced without being dropped.
     bool is_in_place(model::Ref const &view) const { return m_views_in_place.contains(view); }
     /// A trigger, rule or policy of the old state that has to go before the tables are changed.
@@ -111,6 +116,10 @@ public:
     };
     /// Of those, by table: what only new types of the columns of that table hinder, and what takes its place.
     std::map<model::Ref, std::vector<Carried>> const &carried() const { return m_carried; }
+    /// A restrictive policy closes all rows of the table in the old state: a script that stopped left it so.
+    bool is_closed(model::Ref const &table) const { return m_closed.contains(table); }
+    /// The name for such a policy, which the table has not in either state.
+    std::string closing_name(model::Ref const &table) const;
     bool is_carried(model::Record const &action) const { return m_carried_keys.contains(key_of(action)); }
     /// A column that goes before others are made: a generated one may hold a routine that is to go, any a type.
     bool drops_early(model::Column const &column) const;
@@ -146,6 +155,8 @@ public:
     bool lasting_parent_has(model::Ref const &table, std::string const &column) const;
     /// Columns that are to be inherited alone from a parent that the table gets: the server makes them its own as well.
     std::vector<std::string> becomes_own(model::Ref const &table) const;
+    /// A column of a parent that goes before children have what they keep of it, or have another of the name.
+    bool drops_before_children(model::Object const &column) const;
     /// A child keeps the column that goes here: it must not be taken along.
     bool drops_alone(model::Record const &column) const { return m_dropped_alone.contains(key_of(column)); }
     /// Tables inherit from it, before or after; partitions do not count.
@@ -221,6 +232,7 @@ private:
     /// In the old state.
     bool is_below(model::Ref const &table, model::Ref const &above) const;
     void find_dropped_alone();
+    bool is_kept_below(model::Ref const &table, std::string const &column) const;
     void find_swaps();
     using ColumnLists = std::map<model::Ref, std::vector<std::string>>; ///< by table
     static std::vector<std::string> const &columns_of(ColumnLists const &lists, model::Ref const &table);
@@ -257,6 +269,7 @@ private:
     std::set<model::Ref> roots_of(std::vector<model::Ref> const &tables) const;
     bool may_carry(model::Ref const &table, model::Record const &action) const;
     /// What is not made again (`gone`, by the table whose types hinder it) where others of its kind take its place.
+    void read_closing_policies(model::ModelReader &before, model::ModelReader &after);
     void carry_replaced(std::vector<std::pair<model::Ref, model::Record>> gone);
     /// Routines ("schema.name("), types and sequences that go before the tables are changed.
     std::vector<std::string> early_names() const;
@@ -310,6 +323,8 @@ private:
     std::set<model::Ref> m_stored_types, m_contained, m_row_types;
     std::vector<model::Record> m_left_columns;                 ///< as they were and stay
     std::map<model::Ref, model::Ref> m_old_typed, m_new_typed; ///< tables and their types
+    std::set<model::Ref> m_closed;
+    std::set<std::pair<model::Ref, std::string>> m_closing_names; ///< that tables have
     std::set<std::string> m_child_checks; ///< that go, of tables that have parents before and after
     std::set<Key> m_in_the_way, m_carried_keys;
     std::map<Key, model::Record> m_swapped; ///< by both keys: the one that goes
@@ -317,6 +332,7 @@ private:
     std::map<model::Ref, std::vector<Carried>> m_carried;
     std::map<Key, model::Column> m_parent_columns; ///< of tables that others are to inherit from, as they will be
     std::set<model::Ref> m_views_in_place;
+    std::map<model::Ref, std::string> m_view_code; ///< see code_of_view()
     std::map<std::tuple<std::string, std::string, std::string>, model::Constraint> m_new_not_null; ///< by column
     std::map<std::tuple<std::string, std::string, std::string>, std::string> m_old_not_null;       ///< likewise
     std::vector<std::string> m_volatile_routines, m_left, m_early; ///< m_early: early_names() of the whole plan

@@ -101,6 +101,10 @@ void Plan::split_views(model::ModelReader &before, model::ModelReader &after) {
             {record.schema, record.table.empty() && record.kind == Kind::view ? record.name : record.table});
     };
     std::erase_if(m_changes, [&](Change const &change) { return concerns(change.object()); });
+    for (auto const kind : {Kind::rule, Kind::trigger}) {
+        for (auto const &record : read_all(before, kind, concerns))
+            m_view_code[{record.schema, record.table}] += " " + code_of(record);
+    }
     for (auto &record : old_views(before)) {
         if (concerns(record)) add(Action::removed, std::move(record));
     }

@@ -199,16 +199,33 @@ std::map<std::string, Column> Plan::columns_at_first(Ref const &table) const {
     return columns;
 }
 
+bool Plan::drops_before_children(model::Object const &column) const {
+    Ref const table{column.schema, column.table};
+    if (!is_parent(table)) return false;
+    if (joins_others(table)) return true;
+    return std::ranges::any_of(m_family.children(table, true), [&](Ref const &child) {
+        if (is_removed(Kind::table, child.schema, child.name)) return false;
+        auto below = column;
+        below.schema = child.schema;
+        below.table = child.name;
+        return !is_part_removed(Kind::column, child, column.name) ||
+               find(Kind::column, child.schema, child.name, column.name) != nullptr || drops_before_children(below);
+    });
+}
+
+bool Plan::is_kept_below(Ref const &table, std::string const &column) const {
+    return std::ranges::any_of(lasting_children(table), [&](Ref const &child) {
+        return !is_removed(Kind::table, child.schema, child.name) &&
+               (!is_part_removed(Kind::column, child, column) || is_kept_below(child, column));
+    });
+}
+
 void Plan::find_dropped_alone() {
     for (auto const &change : m_changes) {
         auto const &column = change.before;
         Ref const table{column.schema, column.table};
         if (change.action != Action::removed || column.kind != Kind::column || m_partitioned.contains(table)) continue;
-        bool const kept_below = std::ranges::any_of(lasting_children(table), [&](Ref const &child) {
-            return !is_removed(Kind::table, child.schema, child.name) &&
-                   !is_part_removed(Kind::column, child, column.name);
-        });
-        if (kept_below) m_dropped_alone.insert(key_of(column));
+        if (is_kept_below(table, column.name)) m_dropped_alone.insert(key_of(column));
     }
 }
 
