@@ -145,6 +145,10 @@ TEST_CASE("personal data within values made of others is found", "[classify]") {
     CHECK(typed("public.contact", with("(7,", ",x)")) == "FREE_TEXT_PII");
     CHECK(typed("xml", with("<mail>", "</mail>")) == "FREE_TEXT_PII");
     CHECK(typed("text", with("ask ", " first")) == "FREE_TEXT_PII");
+    // Of documents in text one is enough, as of documents by their type.
+    auto one = made(400, [](std::size_t i) { return R"({"sku": )" + std::to_string(i) + "}"; });
+    one[7] = R"({"sku": 7, "contact": "jane.doe@example.com"})";
+    CHECK(typed("text", one) == "FREE_TEXT_PII");
     // The elements of arrays are looked at one by one, those that are made of others too.
     CHECK(typed("text[]", with("{a,", "}")) == "EMAIL");
     CHECK(typed("text[]", with("{", "}")) == "EMAIL");
