@@ -75,6 +75,13 @@ TEST_CASE("accounts of social networks are user names of people", "[classify]") 
     CHECK(beside(k_people, "twitter", either({"yes", "no"})).empty());
 }
 
+TEST_CASE("the plate of a car is one beside people", "[classify]") {
+    auto const plates = made(60, [](std::size_t i) { return "M-AB " + std::to_string(1000 + i); });
+    CHECK(beside(k_people, "plate", plates) == "LICENSE_PLATE");
+    CHECK(beside(k_things, "plate", plates).empty());
+    CHECK(beside(k_people, "plate", either({"small", "large dinner plate"})).empty());
+}
+
 TEST_CASE("names in other scripts and names with a number are names", "[classify]") {
     CHECK(entity("fio", {"Иванов Иван Иванович", "Петрова Анна Сергеевна", "Кузнецова Ольга"}) == "PERSON");
     CHECK(entity("shimei", {"佐藤 太郎", "鈴木 花子", "高橋 一郎"}) == "PERSON");
