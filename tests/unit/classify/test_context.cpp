@@ -466,6 +466,19 @@ TEST_CASE("semantic types are proved by values", "[classify]") {
     CHECK(type("c1", {"hello", "world"}).empty());
 }
 
+TEST_CASE("no number of a person is told by the bounds of a column") {
+    auto const bounds = [](std::vector<std::string> const &values) {
+        auto const seen = observe(test_rules(), {{"c", values}}).front();
+        return std::pair{seen.minimum, seen.maximum};
+    };
+    using Bounds = std::pair<std::int64_t, std::int64_t>;
+    CHECK(bounds({"4821.50", "3977"}) == Bounds{2100, 10'000});
+    CHECK(bounds({"17", "93"}) == Bounds{0, 180});
+    CHECK(bounds({"1934", "2003"}) == Bounds{1850, 2100});
+    CHECK(bounds({"-179.5", "90"}) == Bounds{-180, 90});
+    CHECK(bounds({"-123456789", "123456789"}) == Bounds{-10'000, 10'000});
+}
+
 TEST_CASE("an observer is bounded, whatever it sees", "[classify]") {
     classify::TableObserver observer{test_rules(), {{.name = "a", .type = "text"}}};
     for (int i = 0; i < 5000; ++i) {
