@@ -179,6 +179,7 @@ std::int64_t rewrite_raw_profiles(Store &store, std::int64_t column_id,
     while (select.step())
         rows.push_back({select.get_int(0), std::string{select.get_text(1)}, std::string{select.get_text(2)},
                         std::string{select.get_text(3)}});
+    if (rows.empty()) return 0;
     sqlite::Stmt put_table{db, "UPDATE profile SET body = ?3 WHERE table_id = ?1 AND profiled_at = ?2"};
     sqlite::Stmt put_column{db, "UPDATE column_profile SET body = ?3 WHERE table_id = ?1 AND profiled_at = ?2 AND "
                                 "column_id = ?4"};
@@ -197,7 +198,7 @@ std::int64_t rewrite_raw_profiles(Store &store, std::int64_t column_id,
         put_column.bind(4, column_id);
         put_column.run();
     }
-    return rows.empty() ? 0 : rows.front().table_id;
+    return rows.front().table_id;
 }
 
 void forget_sketch(Store &store, std::int64_t column_id) {

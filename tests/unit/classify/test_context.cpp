@@ -466,7 +466,7 @@ TEST_CASE("semantic types are proved by values", "[classify]") {
     CHECK(type("c1", {"hello", "world"}).empty());
 }
 
-TEST_CASE("no number of a person is told by the bounds of a column") {
+TEST_CASE("no number of a person is told by the bounds of a column", "[classify]") {
     auto const bounds = [](std::vector<std::string> const &values) {
         auto const seen = observe(test_rules(), {{"c", values}}).front();
         return std::pair{seen.minimum, seen.maximum};
