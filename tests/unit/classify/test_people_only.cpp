@@ -94,7 +94,7 @@ TEST_CASE("names in other scripts and names with a number are names", "[classify
 }
 
 TEST_CASE("dates of birth are known however they are written", "[classify]") {
-    for (auto const *form : {"12-MAR-19", "07 May 19", "12/05/"}) {
+    for (auto const *form : {"12-MAR-19", "07 May 19", "12/05/", "7. März 19", "7 de marzo de 19", "7 févr. 19"}) {
         INFO(form);
         CHECK(entity("birth_date", made(40, [form](std::size_t i) { return form + std::to_string(50 + i); })) ==
               "BIRTHDATE");
