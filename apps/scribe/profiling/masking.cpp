@@ -3,8 +3,8 @@
 
 #include "base/text.hpp"
 #include "catalog/profiles/profiles.hpp"
+#include "catalog/profiles/written_texts.hpp"
 #include "catalog/queries/values.hpp"
-#include "catalog/said/written_texts.hpp"
 #include "describe/clauses.hpp"
 
 #include <set>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "catalog/said/written_texts.hpp"
+#include "catalog/profiles/written_texts.hpp"
 
 #include "base/json.hpp"
 #include "catalog/said/descriptions.hpp"
