@@ -58,6 +58,11 @@ bool is_word(std::string_view text, std::size_t at) {
     return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+/// True when the same word stands on both sides of the place.
+bool is_within_word(std::string_view text, std::size_t at) {
+    return at > 0 && is_word(text, at - 1) && is_word(text, at);
+}
+
 /// The text with its values as shapes, only those between quotes when `quoted`.
 std::string masked_text(std::string text, Values const &values, bool quoted) {
     for (auto const &value : values) {
@@ -65,8 +70,7 @@ std::string masked_text(std::string text, Values const &values, bool quoted) {
         for (auto at = text.find(value); at != std::string::npos; at = text.find(value, at + 1)) {
             auto const end = at + value.size();
             bool const between = at > 0 && text[at - 1] == '"' && end < text.size() && text[end] == '"';
-            bool const apart = !(at > 0 && is_word(text, at - 1) && is_word(text, at)) &&
-                               !(is_word(text, end - 1) && is_word(text, end));
+            bool const apart = !is_within_word(text, at) && !is_within_word(text, end);
             if (between || (!quoted && apart)) text.replace(at, value.size(), shape);
         }
     }
