@@ -13,7 +13,14 @@ namespace scribe::classify {
 
 ColumnView::ColumnView(Rules const &rules, ColumnContext const &context, model::ClassEvidence const &evidence)
     : m_book(rules.book()), m_context(context), m_evidence(evidence), m_words(rules.names().words(context.name)),
-      m_names(rules.names().match(m_words)) {}
+      m_names(rules.names().match(m_words)), m_answers(m_book.rules.size()) {
+    for (auto const &hit : m_evidence.hits) {
+        std::string_view name = hit.test;
+        // What else than its formats a rule is known by stands behind its name: "GENDER=".
+        while (!name.empty() && (name.back() == '?' || name.back() == '=' || name.back() == '#')) name.remove_suffix(1);
+        if (auto const rule = m_book.find(name); rule >= 0) m_answers[static_cast<std::size_t>(rule)] = true;
+    }
+}
 
 model::ClassHit const &ColumnView::hit(std::string_view test) const {
     static model::ClassHit const none;

@@ -32,6 +32,8 @@ public:
     /// Of the rows.
     double row_share(std::string_view test) const { return ratio(hit(test).rows, m_evidence.rows); }
     model::ClassHit const &hit(std::string_view test) const;
+    /// Whether any value answered a test of the rule: of most rules none does.
+    bool answers(int rule) const { return m_answers[static_cast<std::size_t>(rule)]; }
     /// The larger of share() and row_share().
     double either(std::string_view test) const { return std::max(share(test), row_share(test)); }
 
@@ -83,6 +85,7 @@ private:
     model::ClassEvidence const &m_evidence;
     std::vector<std::string> m_words;
     std::vector<NameHit> m_names;
+    std::vector<bool> m_answers; ///< by rule
     Candidate m_best;
     std::string m_guard;
 };

@@ -54,7 +54,7 @@ std::vector<std::string> value_words(std::string_view folded, bool &other) {
     other = false;
     for (std::size_t at = 0; at < folded.size(); ++at) {
         char const c = folded[at];
-        bool const typographic = folded.substr(at, 3) == "\xE2\x80\x99"; // ’
+        bool const typographic = c == '\xE2' && folded.substr(at, 3) == "\xE2\x80\x99"; // ’
         if ((c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) >= 0x80 && !typographic)) word += c;
         else if (c == '\'' || c == '`' || c == '.' || typographic) {
             if (typographic) at += 2;

@@ -93,10 +93,10 @@ bool is_password_hash(TableView const &table, ColumnView const &column) {
            column.mostly_distinct();
 }
 
-/// Three or four digits a row, near a card.
+/// Three or four digits a row, near a card. Bounds are round numbers: codes lie at least 400 apart.
 bool is_card_code(TableView const &table, std::size_t index, ColumnView const &column) {
     return is_beside(table, index, "CREDIT_CARD", k_card_reach) && column.tested() >= 20 &&
-           column.share("CARD_CVV?") >= 0.98 && column.evidence().maximum - column.evidence().minimum >= 500 &&
+           column.share("CARD_CVV?") >= 0.98 && column.evidence().maximum - column.evidence().minimum >= 600 &&
            !column.sequential() && !column.context().key && !column.context().foreign_key;
 }
 

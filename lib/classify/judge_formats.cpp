@@ -119,6 +119,7 @@ void judge_formats(TableView const &table, ColumnView &column) {
         Rule const &rule = table.book.rules[i];
         if (rule.type || has_own_judge(rule)) continue;
         int const index = static_cast<int>(i);
+        if (!column.answers(index)) continue;
         Support const support = support_of(rule, column);
         if (support.any <= 0) continue;
         if (column.named(index) > 0) by_name(index, rule, support, column);
@@ -176,6 +177,7 @@ namespace {
 
 /// How sure it is that the column's values are of the rule's type; nothing when that does not apply.
 std::optional<double> type_confidence(Rule const &rule, int index, ColumnView const &column) {
+    if (!column.answers(index)) return {};
     bool const named = column.named(index) > 0;
     if (!rule.alone && rule.plenty == 0 && !named) return {};
     if (!rule.unless.empty() && column.share(rule.unless) >= rule.unless_share) return {};

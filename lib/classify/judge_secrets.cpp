@@ -25,9 +25,26 @@ bool holds_settings(TableView const &table, ColumnView const &column) {
     return text && !column.words().empty() && table.book.has_word("setting values", column.words().back());
 }
 
+/// So many values of a column whose name hints at secrets are digests or random bytes where they are tokens.
+constexpr double k_token_share = 0.95;
+constexpr std::int64_t k_enough_tokens = 10;
+
+/// What lets in who shows it: one a row, and random. A session, when its column does not refer to one.
+void judge_tokens(TableView const &table, ColumnView &column) {
+    int const rule = table.rule("CREDENTIAL");
+    if (column.named(rule) == 0 || column.tested() < k_enough_tokens || !column.mostly_distinct()) return;
+    double const share = column.share("hash") + column.share("base64");
+    if (share < k_token_share || column.context().foreign_key) return;
+    column.propose(
+        {rule,
+         0.85,
+         {column.name_sentence(rule), fmt::format("{} are as tokens are", share_text(std::min(share, 1.0), column))}});
+}
+
 } // namespace
 
 void judge_secrets(TableView const &table, ColumnView &column) {
+    judge_tokens(table, column);
     auto const held = column.hit("held secret").values;
     double const share = column.share_within("held secret");
     if (held == 0 || share < needed_share(table, column)) return;

@@ -11,8 +11,12 @@ namespace scribe::classify {
 
 namespace {
 
-/// Columns whose values are made of others.
+/// What most of the values hold, or are, tells of the column.
+constexpr double k_most = 0.5;
+
+/// Columns whose values are made of others; documents in text are, too.
 bool is_compound(ColumnView const &column) {
+    if (column.either("json") >= k_most) return true;
     switch (column.context().value_class) {
     case model::ValueClass::json:
     case model::ValueClass::array:
@@ -30,9 +34,6 @@ constexpr double k_text_phones = 0.05;
 
 /// Elsewhere so large a share does.
 constexpr double k_held_share = 0.1;
-
-/// What most of the values hold is not too little to name a column.
-constexpr double k_most = 0.5;
 
 /// As many telephone numbers within values guard them: other figures look like them.
 constexpr std::int64_t k_guarding_phones = 3;

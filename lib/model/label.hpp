@@ -28,8 +28,8 @@ struct ClassEvidence {
     std::int64_t max_length = 0;
     std::int64_t total_length = 0; ///< of all tested values together
     std::int64_t sequential = 0;   ///< whole numbers that are the row before plus 1 to 9
-    std::int64_t minimum = 0;      ///< of the whole parts of the tested values that are numbers, cut to ±10,000
-    std::int64_t maximum = 0;      ///< as minimum
+    std::int64_t minimum = 0; ///< at most the least whole part of the tested values that are numbers: a round number
+    std::int64_t maximum = 0; ///< at least the greatest
     std::vector<std::int64_t>
         decades;                ///< tested values that are dates: before 1900, 1900-1909 ... 2020-2029, from 2030 on
     std::vector<ClassHit> hits; ///< tests that any value answered, by name

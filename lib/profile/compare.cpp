@@ -64,23 +64,26 @@ std::optional<double> index_of_quantiles(ColumnProfile const &old, ColumnProfile
     return stability_index(before, after);
 }
 
+/// The values of both lists are the classes, and all others one. A value that a list lacks has no share where the list
+/// is complete; else it has one that nobody knows, and belongs to the others.
 std::optional<double> index_of_values(ColumnProfile const &old, ColumnProfile const &now) {
     if (old.top.empty() || now.top.empty() || old.distinct.value > 50 || now.distinct.value > 50) return {};
-    std::map<std::string, std::pair<double, double>> shares;
+    // Of numbers the quantiles tell more than a part of the values.
+    if (old.axis == "number" && !(old.top_complete && now.top_complete)) return {};
+    std::map<std::string_view, std::pair<std::optional<double>, std::optional<double>>> shares;
+    for (auto const &value : old.top) shares[value.value].first = value.share;
+    for (auto const &value : now.top) shares[value.value].second = value.share;
     double rest_old = 1, rest_now = 1;
-    for (auto const &value : old.top) {
-        shares[value.value].first = value.share;
-        rest_old -= value.share;
-    }
-    for (auto const &value : now.top) {
-        shares[value.value].second = value.share;
-        rest_now -= value.share;
-    }
-    std::vector<double> before{std::max(0.0, rest_old)}, after{std::max(0.0, rest_now)};
+    std::vector<double> before, after;
     for (auto const &[value, both] : shares) {
-        before.push_back(both.first);
-        after.push_back(both.second);
+        if ((!both.first && !old.top_complete) || (!both.second && !now.top_complete)) continue;
+        before.push_back(both.first.value_or(0));
+        after.push_back(both.second.value_or(0));
+        rest_old -= before.back();
+        rest_now -= after.back();
     }
+    before.push_back(std::max(0.0, rest_old));
+    after.push_back(std::max(0.0, rest_now));
     return stability_index(before, after);
 }
 
@@ -148,12 +151,14 @@ private:
             m_old.uniqueness, m_now.uniqueness, m_now.uniqueness - m_old.uniqueness);
     }
 
-    /// Only where the list of values is complete is a value outside of it new.
+    /// Only where the list of values is complete is a value outside of it new; of what is measured there are always
+    /// some, of which its range and distribution tell.
     void values() {
         auto const missing = [](ColumnProfile const &of, std::string const &value) {
             return std::none_of(of.top.begin(), of.top.end(), [&](auto const &one) { return one.value == value; });
         };
-        bool const listed = m_old.role == "enum" || m_old.role == "flag" || m_old.distinct.value <= 20;
+        bool const few = m_old.distinct.value <= 20 && m_old.role != "measure";
+        bool const listed = m_old.role == "enum" || m_old.role == "flag" || few;
         if (!listed || m_old.axis == "seconds") return; // times go on
         if (m_old.top_complete && m_old.sampled >= 20)
             for (auto const &value : m_now.top)

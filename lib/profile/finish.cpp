@@ -241,6 +241,7 @@ void judge_column(ColumnCounter &counter, ProfileOptions const &options, ColumnP
         evidence.main_mask_share = texts->masks().main_share(texts->count());
         if (auto const *dates = texts->dates()) date_style_share = dates->main_style_share();
     }
+    evidence.document_share = counter.document_share();
     evidence.date_reading = counter.date_reading();
     auto [role, reason] = judge_role(evidence);
     profile.role = std::move(role);

@@ -339,7 +339,8 @@ private:
     void hide(model::TableProfile &table, model::SampleColumn const &sample, catalog::ProfiledColumn &column,
               std::string const &decision) const {
         bool const hidden = m_settings.store_values == profile::StoreValues::none || profile::holds_documents(sample) ||
-                            column.profile.role == "free_text" || must_mask(column.label, decision);
+                            column.profile.role == "free_text" || column.profile.json.documents > 0 ||
+                            column.label.semantic_type == "json" || must_mask(column.label, decision);
         if (hidden) mask(table, column.profile, column.label, decision, m_settings.store_values);
     }
 

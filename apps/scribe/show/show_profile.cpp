@@ -366,7 +366,8 @@ void show_column_profile(ShowPage &page, ShownProfile const &shown) {
 void show_label(ShowPage &page, catalog::LabelRow const &label) {
     bool const nothing = label.entity.empty() && label.semantic_type.empty() && label.decision.empty();
     if (nothing && !label.judged.guarded) return;
-    page.heading("Personal data");
+    bool const type_only = label.entity.empty() && label.decision.empty() && !label.judged.guarded;
+    page.heading(type_only ? "Kind of values" : "Personal data");
     if (!label.entity.empty()) page.fact("entity", label_text(label));
     else if (label.decision == "rejected") page.fact("entity", "none, as a person decided");
     if (!label.entity.empty()) page.fact("sensitivity", label.sensitivity);

@@ -162,8 +162,8 @@ std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(
                      model::profile_from_json<model::ColumnProfile>(select.get_text(1), name_of(table_id))};
 }
 
-void rewrite_raw_profiles(Store &store, std::int64_t column_id,
-                          std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change) {
+std::int64_t rewrite_raw_profiles(Store &store, std::int64_t column_id,
+                                  std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change) {
     auto &db = store.db();
     struct Row {
         std::int64_t table_id;
@@ -174,11 +174,12 @@ void rewrite_raw_profiles(Store &store, std::int64_t column_id,
     sqlite::Stmt select{db, "SELECT c.table_id, c.profiled_at, p.body, c.body FROM column_profile c JOIN profile p ON "
                             "p.table_id = c.table_id AND p.profiled_at = c.profiled_at WHERE c.column_id = ?1 AND "
                             "c.table_id BETWEEN ?1 & -4294967296 AND ?1 | 4294967295 AND (c.body ->> 'hidden' IS NULL "
-                            "OR c.body ->> 'value_class' = 'json')"};
+                            "OR c.body -> 'json' IS NOT NULL)"};
     select.bind(1, column_id);
     while (select.step())
         rows.push_back({select.get_int(0), std::string{select.get_text(1)}, std::string{select.get_text(2)},
                         std::string{select.get_text(3)}});
+    if (rows.empty()) return 0;
     sqlite::Stmt put_table{db, "UPDATE profile SET body = ?3 WHERE table_id = ?1 AND profiled_at = ?2"};
     sqlite::Stmt put_column{db, "UPDATE column_profile SET body = ?3 WHERE table_id = ?1 AND profiled_at = ?2 AND "
                                 "column_id = ?4"};
@@ -197,6 +198,7 @@ void rewrite_raw_profiles(Store &store, std::int64_t column_id,
         put_column.bind(4, column_id);
         put_column.run();
     }
+    return rows.front().table_id;
 }
 
 void forget_sketch(Store &store, std::int64_t column_id) {

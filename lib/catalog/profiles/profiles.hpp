@@ -69,9 +69,10 @@ std::optional<std::pair<std::string, model::ColumnProfile>> find_column_profile(
                                                                                 std::int64_t column_id);
 
 /// Changes all that runs stored of a column with raw values (those of documents keep their paths even where values are
-/// hidden), and the tables' figures beside it, in the transaction that the caller has open.
-void rewrite_raw_profiles(Store &store, std::int64_t column_id,
-                          std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change);
+/// hidden), and the tables' figures beside it, in the transaction that the caller has open. Returns the table's id, 0
+/// when there was nothing to change.
+std::int64_t rewrite_raw_profiles(Store &store, std::int64_t column_id,
+                                  std::function<void(model::TableProfile &, model::ColumnProfile &)> const &change);
 
 /// Forgets the hashes of a column's values, in the transaction that the caller has open.
 void forget_sketch(Store &store, std::int64_t column_id);

@@ -2,9 +2,8 @@
 #include "classify/values/shapes.hpp"
 #include "classify/checksum/digits.hpp"
 
-#include "base/text.hpp"
+#include "base/parse/month_name.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
@@ -46,19 +45,18 @@ bool read_time(std::string_view rest, bool &time) {
     return rest.find(':') != rest.npos;
 }
 
-/// 29-Feb-1984, 29 February 84: the year, nothing when it is no date. `at`: of the month.
+/// 29-Feb-1984, 29 February 84, 29 de febrero de 1984: the year, nothing when it is no date. `at`: of the month.
 std::optional<int> year_behind_month(std::string_view text, std::size_t at, bool &time) {
-    constexpr std::array<std::string_view, 12> k_months = {"january",   "february", "march",    "april",
-                                                           "may",       "june",     "july",     "august",
-                                                           "september", "october",  "november", "december"};
-    auto const end = text.find(text[at - 1], at);
-    if (end == text.npos || end < at + 3 || end > at + 9) return std::nullopt;
-    auto const name = base::to_lower_ascii(text.substr(at, end - at));
-    bool const month = std::any_of(k_months.begin(), k_months.end(), [&name](std::string_view known) {
-        return known == name || (name.size() == 3 && known.starts_with(name));
-    });
+    char const mark = text[at - 1];
+    if (text.substr(at).starts_with("de ")) at += 3;
+    std::size_t length = 0;
+    if (base::read_month_name(text.substr(at), length) == 0) return std::nullopt;
+    auto end = at + length;
+    if (mark == ' ' && end < text.size() && text[end] == '.') ++end;
+    if (end >= text.size() || text[end] != mark) return std::nullopt;
+    if (text.substr(end + 1).starts_with("de ")) end += 3;
     auto const digits = digits_at(text, end + 1);
-    if (!month || (digits != 4 && digits != 2) || !read_time(text.substr(end + 1 + digits), time)) return std::nullopt;
+    if ((digits != 4 && digits != 2) || !read_time(text.substr(end + 1 + digits), time)) return std::nullopt;
     auto const year = to_int(text.substr(end + 1, digits));
     return digits == 4 ? year : full_year(year);
 }
@@ -101,8 +99,10 @@ std::optional<DateShape> date_shape(std::string_view text) {
     if (first == 0 || first > 4 || first >= text.size()) return std::nullopt;
     char const separator = text[first];
     bool const parted = separator == '-' || separator == '/' || separator == ' ' || separator == '.';
-    if (parted && first <= 2 && first + 1 < text.size() && (text[first + 1] | 0x20) >= 'a') {
-        auto const year = year_behind_month(text, first + 1, shape.time);
+    // 29. Februar 1984
+    auto const month = first + (separator == '.' && text.substr(first + 1).starts_with(' ') ? 2 : 1);
+    if (parted && first <= 2 && month < text.size() && (text[month] | 0x20) >= 'a') {
+        auto const year = year_behind_month(text, month, shape.time);
         shape.year = year.value_or(0);
         return year && to_int(text.substr(0, first)) <= 31 ? std::optional{shape} : std::nullopt;
     }

@@ -11,6 +11,19 @@ namespace scribe::profile {
 
 using model::ValueClass;
 
+namespace {
+
+/// Text of which so many values are documents holds documents.
+constexpr double k_most_are_documents = 0.5;
+
+/// Objects and lists: what else is JSON is words and numbers.
+bool begins_document(std::string_view text) {
+    auto const at = text.find_first_not_of(" \t\r\n");
+    return at != std::string_view::npos && (text[at] == '{' || text[at] == '[');
+}
+
+} // namespace
+
 Setting::Setting(std::uint64_t hash_key, std::string_view today, std::size_t memory, std::size_t columns)
     : key(hash_key), pool{pooled(memory, columns)} {
     auto const moment = parse_moment(today);
@@ -104,9 +117,27 @@ void ColumnCounter::add(model::SampleValue const &given, std::uint64_t hash) {
     else if (m_dates) add_date(value);
     else if (m_texts) {
         m_texts->add(value);
+        if (m_column.value_class == ValueClass::text && begins_document(value.text)) add_document(value);
         if (m_spans) m_spans->add(value.text);
     } else if (m_documents) m_documents->add(value);
     else if (m_arrays) m_arrays->add(value);
+}
+
+void ColumnCounter::add_document(model::SampleValue const &value) {
+    if (!m_documents) m_documents.emplace();
+    m_documents->add(value);
+}
+
+DocumentCounter const *ColumnCounter::documents() const {
+    if (!m_documents) return nullptr;
+    bool const told = m_column.value_class == ValueClass::json || document_share() >= k_most_are_documents;
+    return told ? &*m_documents : nullptr;
+}
+
+double ColumnCounter::document_share() const {
+    if (!m_documents || values() == 0) return 0;
+    auto const share = static_cast<double>(m_documents->count()) / static_cast<double>(values());
+    return share * (1 - m_documents->invalid_share());
 }
 
 void ColumnCounter::add_number(model::SampleValue const &value) {

@@ -82,7 +82,10 @@ public:
     void settle();
     SpanCounter *spans() { return m_spans ? &*m_spans : nullptr; }
     TextCounter *texts() { return m_texts ? &*m_texts : nullptr; }
-    DocumentCounter *documents() { return m_documents ? &*m_documents : nullptr; }
+    /// Of text only where most values are documents.
+    DocumentCounter const *documents() const;
+    /// Of the values: those that are documents, as far as they were looked at.
+    double document_share() const;
     ArrayCounter *arrays() { return m_arrays ? &*m_arrays : nullptr; }
 
 private:
@@ -92,6 +95,7 @@ private:
     void add_number(model::SampleValue const &value);
     void add_date(model::SampleValue const &value);
     void add_text(model::SampleValue const &value);
+    void add_document(model::SampleValue const &value);
 
     model::SampleColumn m_column;
     Setting &m_setting;

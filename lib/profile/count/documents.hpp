@@ -20,6 +20,7 @@ class DocumentCounter {
 public:
     void add(model::SampleValue const &value);
     double invalid_share() const;
+    std::int64_t count() const { return m_seen; }
     void finish(model::JsonFacts &facts) const;
 
 private:

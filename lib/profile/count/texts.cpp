@@ -72,8 +72,8 @@ void TextCounter::add(model::SampleValue const &value) {
 /// not be parsed.
 void TextCounter::add_meaning(Shape const &shape, std::string_view text) {
     auto const letters = shape.upper + shape.lower;
-    if (shape.digits == 0 || text.size() > 40 || letters > 13 || shape.non_ascii > 0) return;
-    if (letters <= 4 && shape.punctuation <= 3 && shape.spaces == 0) {
+    if (shape.digits == 0 || text.size() > 40 || letters > 14 || shape.non_ascii > 1) return;
+    if (letters <= 4 && shape.non_ascii == 0 && shape.punctuation <= 3 && shape.spaces == 0) {
         auto const number = parse_number(text);
         if (number.kind != Number::Kind::none) {
             if (m_numbers == nullptr) m_numbers = std::make_unique<NumberCounter>(m_limits.kept);

@@ -23,6 +23,7 @@ struct Evidence {
     double opaque_share = 0;              ///< of the values: letters and digits mixed, 16 characters or more, no spaces
     bool hex_digests = false;             ///< all values are as many hexadecimal digits
     double main_mask_share = 0;           ///< of the values: shape of most, its lengths not regarded
+    double document_share = 0;            ///< of the values: JSON objects and lists
     std::string date_reading{};           ///< of dates that can be read in two ways: "day first"
 
     using Words = std::span<std::string_view const>;

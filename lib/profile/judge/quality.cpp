@@ -48,6 +48,7 @@ model::Quality validity(Evidence const &e, model::ColumnProfile const &p) {
     case model::ValueClass::text: break;
     default: return {};
     }
+    if (p.role == "json") return quality(e.document_share, "JSON that can be parsed");
     if (!p.text.regex.empty() && (p.role == "code" || p.role == "hash" || p.role == "key"))
         return quality(p.text.regex_share - p.text.control_share, "values of the form " + p.text.regex);
     return quality(1 - p.text.control_share, "text without control characters");

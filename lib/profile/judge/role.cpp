@@ -46,6 +46,12 @@ Judged by_declaration(Evidence const &e) {
     }
 }
 
+/// What is told of documents is told where most values are some.
+Judged by_document(Evidence const &e) {
+    if (!text(e) || e.profile.json.documents == 0) return {};
+    return Role{"json", "text that is JSON"};
+}
+
 Judged by_geo(Evidence const &e) {
     auto const &type = e.column.type;
     for (auto const *name : {"geometry", "geography", "point", "polygon"})
@@ -273,9 +279,9 @@ Judged by_measure(Evidence const &e) {
 } // namespace
 
 Role judge_role(Evidence const &evidence) {
-    static constexpr Judged (*k_rules[])(Evidence const &) = {by_declaration, by_geo,     by_date,    by_key,
-                                                              by_version,     by_ordinal, by_flag,    by_hash,
-                                                              by_code,        by_enum,    by_measure, by_text};
+    static constexpr Judged (*k_rules[])(Evidence const &) = {by_declaration, by_document, by_geo,  by_date, by_key,
+                                                              by_version,     by_ordinal,  by_flag, by_hash, by_code,
+                                                              by_enum,        by_measure,  by_text};
     for (auto *rule : k_rules)
         if (auto role = rule(evidence)) return *role;
     return {};

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "profile/parse/moment.hpp"
 
+#include "base/parse/month_name.hpp"
+
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 
 namespace scribe::profile {
@@ -97,23 +98,16 @@ bool read_offset(Cursor &in, std::int64_t &offset) {
     return true;
 }
 
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+/// Letters with a mark are bytes from 0x80 on.
+bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
-/// Reads the English name of a month, in full or its first letters; false when there is none.
 bool read_month_name(Cursor &in, std::int64_t &month) {
-    static constexpr std::string_view k_months[] = {"january",   "february", "march",    "april",
-                                                    "may",       "june",     "july",     "august",
-                                                    "september", "october",  "november", "december"};
-    std::array<char, 10> name{};
-    std::size_t size = 0;
-    while (!in.done() && is_letter(*in.at) && size < name.size()) name[size++] = static_cast<char>(*in.at++ | 0x20);
-    std::string_view const word{name.data(), size};
-    for (std::size_t i = 0; i < std::size(k_months); ++i) {
-        if (!k_months[i].starts_with(word) || (size != 3 && size != k_months[i].size() && word != "sept")) continue;
-        month = static_cast<std::int64_t>(i) + 1;
-        return true;
-    }
-    return false;
+    std::size_t length = 0;
+    month = base::read_month_name({in.at, static_cast<std::size_t>(in.end - in.at)}, length);
+    in.at += length;
+    return month != 0;
 }
 
 /// As PostgreSQL reads a year of two digits.
@@ -130,11 +124,13 @@ bool read_year(Cursor &in, DateParts &parts) {
     return length == 4 || length == 2;
 }
 
-/// Reads "29-Feb-2024" behind the day and its mark.
+/// Reads "29-Feb-2024", "29. Februar 2024", "29 de febrero de 2024" behind the day and its mark.
 bool read_named_date(Cursor &in, char mark, DateParts &parts) {
+    if (mark == ' ') in.skip("de ");
     if (!read_month_name(in, parts.month)) return false;
     if (mark == ' ' && in.skip('.')) in.skip(' ');
     else if (!in.skip(mark)) return false;
+    if (mark == ' ') in.skip("de ");
     return read_year(in, parts);
 }
 
@@ -178,13 +174,15 @@ bool read_date(Cursor &in, DayOrder order, Moment &moment, DateParts &parts) {
     char const mark = *in.at;
     if (mark != '-' && mark != '/' && mark != '.' && mark != ' ') return false;
     ++in.at;
+    // "29. Februar 2024": the mark is that of the day.
+    char const between = mark == '.' && in.skip(' ') ? ' ' : mark;
     if (length <= 2 && !in.done() && is_letter(*in.at)) {
         moment.style = DateStyle::named;
         parts.day = first;
-        return read_named_date(in, mark, parts);
+        return read_named_date(in, between, parts);
     }
     auto const second_length = in.digits(2, second);
-    if (mark == ' ' || second_length == 0 || !in.skip(mark)) return false;
+    if (between == ' ' || second_length == 0 || !in.skip(mark)) return false;
     if (length <= 2) return read_late_year(in, mark, order, moment, parts, first, second, length + second_length);
     if (length == 3 || mark == '.' || second_length != 2 || in.digits(4, third) != 2) return false;
     moment.style = mark == '-' ? DateStyle::iso : DateStyle::slashes;

@@ -41,7 +41,7 @@ struct Moment {
 };
 
 /// Reads dates and timestamps as databases print them, ISO also with T and Z, " BC", infinity, and the most common
-/// ways to write a date in text, with English names of months.
+/// ways to write a date in text, with names of months.
 Moment parse_moment(std::string_view text, DayOrder order = DayOrder::month_first);
 
 /// Reads 20240229; none when it is no day of the years from 1800 to 2199, or of 9999.

@@ -145,6 +145,10 @@ TEST_CASE("personal data within values made of others is found", "[classify]") {
     CHECK(typed("public.contact", with("(7,", ",x)")) == "FREE_TEXT_PII");
     CHECK(typed("xml", with("<mail>", "</mail>")) == "FREE_TEXT_PII");
     CHECK(typed("text", with("ask ", " first")) == "FREE_TEXT_PII");
+    // Of documents in text one is enough, as of documents by their type.
+    auto one = made(400, [](std::size_t i) { return R"({"sku": )" + std::to_string(i) + "}"; });
+    one[7] = R"({"sku": 7, "contact": "jane.doe@example.com"})";
+    CHECK(typed("text", one) == "FREE_TEXT_PII");
     // The elements of arrays are looked at one by one, those that are made of others too.
     CHECK(typed("text[]", with("{a,", "}")) == "EMAIL");
     CHECK(typed("text[]", with("{", "}")) == "EMAIL");
@@ -460,6 +464,19 @@ TEST_CASE("semantic types are proved by values", "[classify]") {
     CHECK(type("c1", {"Europe/Berlin", "America/Argentina/Ushuaia"}) == "time_zone");
     CHECK(type("c1", {"#ff0000", "#0a0b0c"}) == "colour");
     CHECK(type("c1", {"hello", "world"}).empty());
+}
+
+TEST_CASE("no number of a person is told by the bounds of a column", "[classify]") {
+    auto const bounds = [](std::vector<std::string> const &values) {
+        auto const seen = observe(test_rules(), {{"c", values}}).front();
+        return std::pair{seen.minimum, seen.maximum};
+    };
+    using Bounds = std::pair<std::int64_t, std::int64_t>;
+    CHECK(bounds({"4821.50", "3977"}) == Bounds{2100, 10'000});
+    CHECK(bounds({"17", "93"}) == Bounds{0, 180});
+    CHECK(bounds({"1934", "2003"}) == Bounds{1850, 2100});
+    CHECK(bounds({"-179.5", "90"}) == Bounds{-180, 90});
+    CHECK(bounds({"-123456789", "123456789"}) == Bounds{-10'000, 10'000});
 }
 
 TEST_CASE("an observer is bounded, whatever it sees", "[classify]") {

@@ -75,6 +75,13 @@ TEST_CASE("accounts of social networks are user names of people", "[classify]") 
     CHECK(beside(k_people, "twitter", either({"yes", "no"})).empty());
 }
 
+TEST_CASE("the plate of a car is one beside people", "[classify]") {
+    auto const plates = made(60, [](std::size_t i) { return "M-AB " + std::to_string(1000 + i); });
+    CHECK(beside(k_people, "plate", plates) == "LICENSE_PLATE");
+    CHECK(beside(k_things, "plate", plates).empty());
+    CHECK(beside(k_people, "plate", either({"small", "large dinner plate"})).empty());
+}
+
 TEST_CASE("names in other scripts and names with a number are names", "[classify]") {
     CHECK(entity("fio", {"Иванов Иван Иванович", "Петрова Анна Сергеевна", "Кузнецова Ольга"}) == "PERSON");
     CHECK(entity("shimei", {"佐藤 太郎", "鈴木 花子", "高橋 一郎"}) == "PERSON");
@@ -87,7 +94,7 @@ TEST_CASE("names in other scripts and names with a number are names", "[classify
 }
 
 TEST_CASE("dates of birth are known however they are written", "[classify]") {
-    for (auto const *form : {"12-MAR-19", "07 May 19", "12/05/"}) {
+    for (auto const *form : {"12-MAR-19", "07 May 19", "12/05/", "7. März 19", "7 de marzo de 19", "7 févr. 19"}) {
         INFO(form);
         CHECK(entity("birth_date", made(40, [form](std::size_t i) { return form + std::to_string(50 + i); })) ==
               "BIRTHDATE");

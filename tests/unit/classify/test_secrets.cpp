@@ -104,6 +104,26 @@ TEST_CASE("names that hint at credentials say nothing without them", "[classify]
     CHECK(entity("auth_header", make("9f86d081884c7d65")) == "CREDENTIAL");
 }
 
+TEST_CASE("one-time codes, sessions and cookies are secrets, sessions of other kinds are none", "[classify]") {
+    auto const digest = [](std::size_t i) {
+        static constexpr char k_digits[] = "0123456789abcdef";
+        std::string text;
+        for (std::size_t state = i * 2654435761U + 12345; text.size() < 32; state = state * 6364136223846793005U + 1)
+            text += k_digits[state >> 58 & 15U];
+        return text;
+    };
+    CHECK(entity("otp", made(40, [](std::size_t i) { return std::to_string(100000 + i * 7919 % 900000); })) ==
+          "CREDENTIAL");
+    CHECK(entity("session", made(40, digest)) == "CREDENTIAL");
+    CHECK(entity("sid", made(40, digest)) == "CREDENTIAL");
+    CHECK(entity("session", made(40, [](std::size_t i) { return "session " + std::to_string(i); })).empty());
+    CHECK(entity("session", made(40, [&](std::size_t i) { return digest(i % 4); })).empty()); // not one a row
+    CHECK(entity("checksum", made(40, digest)).empty());
+    CHECK(entity("cookie", made(40, [&](std::size_t i) { return "sid=" + digest(i) + "; Path=/; Secure"; })) ==
+          "DEVICE_ID");
+    CHECK(entity("cookie", made(40, [](std::size_t i) { return "oatmeal " + std::to_string(i); })).empty());
+}
+
 TEST_CASE("values of settings are hidden where some are named as secrets", "[classify]") {
     auto const hidden = [](std::string const &key, std::string const &value, std::vector<std::string> const &names) {
         return labels(

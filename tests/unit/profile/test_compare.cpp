@@ -106,6 +106,25 @@ TEST_CASE("a new value of an enum is named, a rare one that a sample missed is n
     CHECK(find(compare(names(0), names(500)), "new_value") == nullptr);
 }
 
+TEST_CASE("lists of some of the values are no shift of all of them") {
+    // Fifty values, about as frequent: which of them are the most frequent twenty is chance.
+    auto const kinds = [](std::size_t offset, std::size_t kind_count) {
+        return profile(column("kind", ValueClass::text),
+                       make(3000, [&](auto i) { return "k" + std::to_string(mixed(i + offset, kind_count)); }));
+    };
+    auto const old = kinds(0, 50), now = kinds(99'991, 50);
+    REQUIRE_FALSE(old.top_complete);
+    CHECK(find(compare(old, now), "distribution_shifted") == nullptr);
+    CHECK(find(compare(kinds(0, 18), now), "distribution_shifted") != nullptr);
+    // What is measured has new values each day.
+    auto const some = numbers([](auto i) { return mixed(i, 10); }, "qty");
+    auto const more = numbers([](auto i) { return mixed(i, 40); }, "qty");
+    REQUIRE(some.role == "measure");
+    CHECK(find(compare(some, more), "new_value") == nullptr);
+    CHECK(find(compare(some, more), "range_left") != nullptr);
+    CHECK(find(compare(some, more), "distribution_shifted") != nullptr);
+}
+
 TEST_CASE("a range that was left and a distribution that shifted") {
     auto const before = numbers([](auto i) { return mixed(i, 500); });
     auto const far = numbers([](auto i) { return i == 7 ? 9000U : mixed(i, 500); });

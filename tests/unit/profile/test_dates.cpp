@@ -80,6 +80,18 @@ TEST_CASE("dates with short years, names of months and without marks are dates")
     days([&](int y, int m, int d) { return fmt::format("{} {} {}", d, month(m), y); });
     days([&](int y, int m, int d) { return fmt::format("{} {}, {}", month(m), d, y); });
     days([&](int y, int, int d) { return fmt::format("{} January {}", d, y); }, 31);
+    // In other languages, with their marks and words.
+    for (auto const *form : {"{}. Januar {}", "{} janvier {}", "{} janv. {}", "{} de enero de {}",
+                             "{} de janeiro de {}", "{} gennaio {}", "{} januari {}"}) {
+        INFO(form);
+        days([&](int y, int, int d) { return fmt::format(fmt::runtime(form), d, y); }, 31);
+    }
+    static constexpr char const *k_german[] = {"Januar", "Februar", "März",      "April",   "Mai",      "Juni",
+                                               "Juli",   "August",  "September", "Oktober", "November", "Dezember"};
+    days([&](int y, int m, int d) { return fmt::format("{}. {} {}", d, k_german[m - 1], y); });
+    static constexpr char const *k_french[] = {"janvier", "février", "mars",      "avril",   "mai",      "juin",
+                                               "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
+    days([&](int y, int m, int d) { return fmt::format("{} {} {}", d, k_french[m - 1], y); });
     auto const noon =
         profile(column("at", ValueClass::text), make(24, [](auto i) {
                     return fmt::format("7/4/2025 {}:05:00 {}", i % 12 == 0 ? 12 : i % 12, i < 12 ? "AM" : "PM");

@@ -247,6 +247,24 @@ TEST_CASE("JSON: paths to depth 3, their types and presence") {
     CHECK(path("$[]").types.size() == 2);
 }
 
+TEST_CASE("JSON in text has paths, too, where most values are documents") {
+    auto const documents = make(40, [](std::size_t i) {
+        return i % 10 == 0 ? std::string{"none"} : " {\"sku\": " + std::to_string(i) + ", \"size\": [1, 2]}";
+    });
+    auto const found = profile(column("attrs", ValueClass::text), documents);
+    CHECK(found.role == "json");
+    CHECK(found.json.documents == 36);
+    REQUIRE(found.json.paths.size() == 4);
+    CHECK(found.json.paths[3].path == "$.sku");
+    CHECK(found.validity.score == Approx(0.9));
+    auto const others = make(40, [](std::size_t i) {
+        return i % 10 == 0 ? "[" + std::to_string(i) + "]" : "{" + std::to_string(i) + ",b}"; // lists of PostgreSQL
+    });
+    auto const text = profile(column("attrs", ValueClass::text), others);
+    CHECK(text.role != "json");
+    CHECK(text.json.documents == 0);
+}
+
 TEST_CASE("arrays: lengths and elements") {
     auto const found =
         profile(column("tags", ValueClass::array, "text[]"), {R"({a,"b c","d\"e",NULL})", "{}", R"({{1,2},{3,4}})",
