@@ -12,6 +12,8 @@ namespace {
 
 using model::ValueClass;
 
+/// A shorter name begins or ends others by chance.
+constexpr std::size_t k_least_name = 4;
 /// Keys that hold one value of the child: more say nothing about any of them.
 constexpr std::size_t k_most_holders = 64;
 /// Parents that only values speak for, a column.
@@ -184,6 +186,37 @@ private:
                     !glue(m_names.table(m_candidates[j].parent)).starts_with(shorter))
                     m_candidates[i].shortest = false;
         }
+        note_names(table, first);
+        for (auto i = first; i < m_candidates.size(); ++i) {
+            auto &one = m_candidates[i];
+            auto const rivals = [&](Candidate const &other) {
+                return &other != &one && other.link == one.link && in_own_schema(other);
+            };
+            one.at_home =
+                one.same_link > 0 && in_own_schema(one) &&
+                std::none_of(m_candidates.begin() + static_cast<std::ptrdiff_t>(first), m_candidates.end(), rivals);
+        }
+    }
+
+    bool in_own_schema(Candidate const &one) const {
+        return m_facts.tables[one.table].schema == m_facts.tables[one.parent].schema;
+    }
+
+    /// "person_phone", of person, and "product_vendor", of vendor, where the keys of several tables are called alike:
+    /// the longest name that begins or ends the table's.
+    void note_names(std::size_t table, std::size_t first) {
+        auto const own = glue(m_names.table(table));
+        Candidate *best = nullptr;
+        std::size_t longest = k_least_name - 1;
+        for (auto i = first; i < m_candidates.size(); ++i) {
+            auto &one = m_candidates[i];
+            auto const parent = glue(m_names.table(one.parent));
+            if (one.link != NameLink::same_key || one.same_link == 0 || parent.size() <= longest) continue;
+            if (parent.size() >= own.size() || (!own.starts_with(parent) && !own.ends_with(parent))) continue;
+            best = &one;
+            longest = parent.size();
+        }
+        if (best != nullptr) best->named_after = true;
     }
 
     Facts const &m_facts;
