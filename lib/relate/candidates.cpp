@@ -4,6 +4,7 @@
 #include "relate/name_search.hpp"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 namespace scribe::relate {
@@ -175,26 +176,23 @@ private:
             }
             m_candidates.push_back(std::move(candidate));
         }
-        for (auto i = first; i < m_candidates.size(); ++i)
-            for (auto j = first; j < m_candidates.size(); ++j)
-                if (i != j && m_candidates[i].link == m_candidates[j].link) ++m_candidates[i].same_link;
-        for (auto i = first; i < m_candidates.size(); ++i) {
-            auto const shorter = glue(m_names.table(m_candidates[i].parent));
-            m_candidates[i].shortest = m_candidates[i].same_link > 0;
-            for (auto j = first; j < m_candidates.size(); ++j)
-                if (i != j && m_candidates[i].link == m_candidates[j].link &&
-                    !glue(m_names.table(m_candidates[j].parent)).starts_with(shorter))
-                    m_candidates[i].shortest = false;
-        }
+        note_alike(first);
         note_names(table, first);
-        for (auto i = first; i < m_candidates.size(); ++i) {
-            auto &one = m_candidates[i];
-            auto const rivals = [&](Candidate const &other) {
-                return &other != &one && other.link == one.link && in_own_schema(other);
-            };
-            one.at_home =
-                one.same_link > 0 && in_own_schema(one) &&
-                std::none_of(m_candidates.begin() + static_cast<std::ptrdiff_t>(first), m_candidates.end(), rivals);
+    }
+
+    /// Which of the candidates from `first` on the name points at alike, and how they differ.
+    void note_alike(std::size_t first) {
+        std::span const mine{m_candidates.begin() + static_cast<std::ptrdiff_t>(first), m_candidates.end()};
+        for (auto &one : mine) {
+            auto const shorter = glue(m_names.table(one.parent));
+            bool shortest = true;
+            for (auto const &other : mine) {
+                if (&other == &one || other.link != one.link) continue;
+                ++one.same_link;
+                shortest = shortest && glue(m_names.table(other.parent)).starts_with(shorter);
+                one.at_home = one.at_home || (in_own_schema(one) && !in_own_schema(other));
+            }
+            one.shortest = shortest && one.same_link > 0;
         }
     }
 
