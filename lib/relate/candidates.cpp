@@ -4,6 +4,7 @@
 #include "relate/name_search.hpp"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 namespace scribe::relate {
@@ -12,6 +13,8 @@ namespace {
 
 using model::ValueClass;
 
+/// A shorter name begins or ends others by chance.
+constexpr std::size_t k_least_name = 4;
 /// Keys that hold one value of the child: more say nothing about any of them.
 constexpr std::size_t k_most_holders = 64;
 /// Parents that only values speak for, a column.
@@ -173,17 +176,45 @@ private:
             }
             m_candidates.push_back(std::move(candidate));
         }
-        for (auto i = first; i < m_candidates.size(); ++i)
-            for (auto j = first; j < m_candidates.size(); ++j)
-                if (i != j && m_candidates[i].link == m_candidates[j].link) ++m_candidates[i].same_link;
-        for (auto i = first; i < m_candidates.size(); ++i) {
-            auto const shorter = glue(m_names.table(m_candidates[i].parent));
-            m_candidates[i].shortest = m_candidates[i].same_link > 0;
-            for (auto j = first; j < m_candidates.size(); ++j)
-                if (i != j && m_candidates[i].link == m_candidates[j].link &&
-                    !glue(m_names.table(m_candidates[j].parent)).starts_with(shorter))
-                    m_candidates[i].shortest = false;
+        note_alike(first);
+        note_names(table, first);
+    }
+
+    /// Which of the candidates from `first` on the name points at alike, and how they differ.
+    void note_alike(std::size_t first) {
+        std::span const mine{m_candidates.begin() + static_cast<std::ptrdiff_t>(first), m_candidates.end()};
+        for (auto &one : mine) {
+            auto const shorter = glue(m_names.table(one.parent));
+            bool shortest = true;
+            for (auto const &other : mine) {
+                if (&other == &one || other.link != one.link) continue;
+                ++one.same_link;
+                shortest = shortest && glue(m_names.table(other.parent)).starts_with(shorter);
+                one.at_home = one.at_home || (in_own_schema(one) && !in_own_schema(other));
+            }
+            one.shortest = shortest && one.same_link > 0;
         }
+    }
+
+    bool in_own_schema(Candidate const &one) const {
+        return m_facts.tables[one.table].schema == m_facts.tables[one.parent].schema;
+    }
+
+    /// "person_phone", of person, and "product_vendor", of vendor, where the keys of several tables are called alike:
+    /// the longest name that begins or ends the table's.
+    void note_names(std::size_t table, std::size_t first) {
+        auto const own = glue(m_names.table(table));
+        Candidate *best = nullptr;
+        std::size_t longest = k_least_name - 1;
+        for (auto i = first; i < m_candidates.size(); ++i) {
+            auto &one = m_candidates[i];
+            auto const parent = glue(m_names.table(one.parent));
+            if (one.link != NameLink::same_key || one.same_link == 0 || parent.size() <= longest) continue;
+            if (parent.size() >= own.size() || (!own.starts_with(parent) && !own.ends_with(parent))) continue;
+            best = &one;
+            longest = parent.size();
+        }
+        if (best != nullptr) best->named_after = true;
     }
 
     Facts const &m_facts;

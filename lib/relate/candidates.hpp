@@ -54,7 +54,10 @@ struct Candidate {
     bool others_tail = false;  ///< it is called as the end of the name of another table
     bool begins_key = false;   ///< the parent's key begins with the name of its table
     bool shortest = false;     ///< of parents that the name points at alike, all others are called as this one and more
-    int place = 0; ///< 1: the parent is where the number in the column says in the table's name; -1: it is not
+    bool named_after =
+        false;            ///< of parents whose keys are called alike the child's table is called as this one and more
+    bool at_home = false; ///< in the child's schema, when the name points at one of another schema alike
+    int place = 0;        ///< 1: the parent is where the number in the column says in the table's name; -1: it is not
     double parent_refers = 0; ///< how sure it is that the parent's key itself refers to another table
     int votes = 0;            ///< columns of this name that surely point there, less those that surely do not
     int joins = 0;            ///< statements that join so

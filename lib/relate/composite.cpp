@@ -2,6 +2,7 @@
 #include "relate/composite.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <unordered_map>
 
@@ -174,8 +175,14 @@ private:
             if (!column || std::ranges::count(candidate.columns, *column) > 0) return;
             auto const &child = m_facts.tables[table].columns[*column];
             auto const &parent = m_facts.tables[key.table].columns[parent_column];
-            if (child.value_class != parent.value_class && !comparable(child, parent)) return;
+            bool const array = child.value_class == model::ValueClass::array;
+            if (child.value_class != parent.value_class && (array || !comparable(child, parent))) return;
             candidate.columns.push_back(*column);
+        }
+        // A column that names the parent tells which of the keys that are called alike is meant.
+        if (candidate.linked > 0) {
+            candidate.alike = 0;
+            candidate.root = candidate.shortest = candidate.best_overlap = false;
         }
         if (table == key.table && candidate.same_name + 1 > key.columns.size()) return;
         if (table == key.table && candidate.prefixed + candidate.linked == 0) return;
@@ -219,7 +226,8 @@ private:
         // "course_education_organization_id" for the one of course.
         auto const parent = glue(m_names.table(candidate.parent));
         if (auto const column = own ? std::nullopt : column_called(parent + name)) {
-            ++candidate.prefixed;
+            ++(name == "id" ? candidate.linked : candidate.prefixed);
+            if (name == "id") candidate.naming = column;
             return column;
         }
         // "function_code" for the code of function_dimension.
@@ -239,6 +247,7 @@ private:
                 if (!pointed && !names_table(m_names.column(candidate.table, c), candidate.parent)) continue;
                 if (own && c == parent_column) continue;
                 ++candidate.linked;
+                if (name == "id") candidate.naming = c;
                 return c;
             }
             if (name == "id") return std::nullopt;
@@ -261,6 +270,15 @@ private:
     std::set<std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>> m_seen;
     std::vector<CompositeCandidate> m_found;
 };
+
+/// How little chance would make all of the values looked up keys of the parent: there are as many keys as rows, of all
+/// that their columns' values could make.
+double surprise(Table const &parent, CompositeCandidate const &candidate) {
+    double possible = 1;
+    for (auto const column : candidate.parent_columns) possible *= std::max(1.0, parent.columns[column].distinct);
+    if (parent.rows < 1 || possible <= parent.rows) return 0;
+    return std::min(1.0, std::log(possible / parent.rows) * static_cast<double>(candidate.data.tested) / 12);
+}
 
 bool begins_with(std::vector<std::string> const &words, std::vector<std::string> const &begin) {
     auto const whole = glue(words), start = glue(begin);
@@ -286,10 +304,12 @@ Features features_of(Facts const &facts, Names const &names, CompositeCandidate 
     for (std::size_t i = 0; i < candidate.columns.size(); ++i) {
         auto const &name = names.column(candidate.parent, candidate.parent_columns[i]);
         ids += name.id ? 1 : 0;
-        generic +=
-            name.words.size() == 1 && (lexicon().generic.contains(name.whole) || lexicon().measure.contains(name.whole))
-                ? 1
-                : 0;
+        // "order_id" for the id of order is not called by the general name itself.
+        bool const named = candidate.naming == candidate.columns[i];
+        generic += !named && name.words.size() == 1 &&
+                           (lexicon().generic.contains(name.whole) || lexicon().measure.contains(name.whole))
+                       ? 1
+                       : 0;
         not_null += table.columns[candidate.columns[i]].not_null ? 1 : 0;
         references += parent.columns[candidate.parent_columns[i]].generated_key ? 1 : 0;
     }
@@ -309,6 +329,7 @@ Features features_of(Facts const &facts, Names const &names, CompositeCandidate 
     add("generated", references > 0 ? 1 : 0);
     add("prefixed", candidate.prefixed > 0 ? 1 : 0);
     add("linked", candidate.linked > 0 ? 1 : 0);
+    add("naming", candidate.naming ? 1 : 0);
     add("three", size >= 3 ? 1 : 0);
     add("in_primary", in_primary ? 1 : 0);
     add("is_primary", is_primary ? 1 : 0);
@@ -342,6 +363,7 @@ Features features_of(Facts const &facts, Names const &names, CompositeCandidate 
         add("fits_nearly", missed > 0 && missed <= 0.05 ? 1 : 0);
         add("misses_some", missed > 0.05 && missed <= 0.5 ? 1 : 0);
         add("misses_most", missed > 0.5 ? 1 : 0);
+        if (missed <= 0.05) add("surprise", surprise(parent, candidate));
     }
     return features;
 }

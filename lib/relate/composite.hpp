@@ -4,6 +4,7 @@
 #include "relate/score.hpp"
 
 #include <map>
+#include <optional>
 
 namespace scribe::relate {
 
@@ -12,6 +13,7 @@ struct CompositeCandidate {
     std::size_t table = 0, parent = 0;
     std::vector<std::size_t> columns, parent_columns; ///< pair by pair
     bool primary = false;                             ///< of the parent
+    std::optional<std::size_t> naming;                ///< the column that names the parent: order_id for its id
     std::size_t same_name = 0;                        ///< columns that are called as those they refer to
     std::size_t prefixed = 0;                         ///< called so behind the same word: home_team_id, home_season
     std::size_t linked = 0;                           ///< whose names point at the parent: team_id for its id

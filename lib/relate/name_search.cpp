@@ -242,7 +242,8 @@ private:
         if (m_index.persons().empty() || name.stem.empty()) return;
         auto const &roles = lexicon().role;
         bool const by = name.stem.back() == "by" && name.stem.size() > 1;
-        bool const edited = name.stem.size() > 1 && name.stem[0] == "last" && name.stem[1].starts_with("edit");
+        bool const edited = name.stem.size() > 1 && name.stem[0] == "last" &&
+                            (name.stem[1] == "edited" || (name.stem.size() == 2 && name.stem[1].starts_with("edit")));
         bool const glued = name.words.size() == 1 && name.whole.size() > 4 &&
                            (name.whole.ends_with("by") || name.whole.ends_with("byid"));
         if (!by && !glued && !edited && !(roles.contains(name.stem.back()) && name.stem.back() != "by")) return;

@@ -66,27 +66,35 @@ Names::Names(Facts const &facts) {
 
 namespace {
 
+/// "salesorderid", without any sign between its words.
+bool ends_as_id(ColumnName const &name) {
+    return name.words.size() == 1 && name.whole.size() > 4 && name.whole.ends_with("id");
+}
+
 /// How much a column looks like the key of its table, when none is declared; 0: it is none.
 double key_likeness(Table const &table, std::size_t place, ColumnName const &name,
                     std::vector<std::string> const &words) {
     auto const &column = table.columns[place];
     if (!may_be_key(column.value_class)) return 0;
-    bool const unique = column.profiled && column.exact && column.uniqueness >= 1 && column.null_share == 0;
-    if (column.profiled && (column.uniqueness < 0.98 || column.null_share > 0)) return 0;
-    if (column.profiled && column.distinct < 1) return 0;
+    // A table without rows says nothing: its names decide, as if it had not been profiled.
+    bool const profiled = column.profiled && table.rows != 0 && column.null_share < 1;
+    bool const unique = profiled && column.exact && column.uniqueness >= 1 && column.null_share == 0;
+    if (profiled && (column.uniqueness < 0.98 || column.null_share > 0 || column.distinct < 1)) return 0;
     double likeness = unique ? 1 : 0.3;
     if (place == 0) likeness += 1;
-    if (name.id) likeness += 1;
-    if (column.generated_key) likeness += 2;
-    if (name.stem == words || name.whole == "id") likeness += 2;
+    bool const id = name.id || ends_as_id(name);
+    if (id) likeness += 1;
+    // What counts up is the key; a UUID may be made for each row of any table, besides its key.
+    if (column.generated_key && (place == 0 || column.value_class == model::ValueClass::integer)) likeness += 2;
+    bool const called = name.stem == words || name.whole == "id" || name.whole == glue(words) + "id";
+    if (called) likeness += 2;
     else if (!name.stem.empty() && !words.empty() && name.stem.back() == words.back()) likeness += 1;
     if (column.value_class == model::ValueClass::integer) likeness += 0.5;
     if (column.value_class == model::ValueClass::decimal) likeness -= 0.5;
     if (lexicon().measure.contains(name.words.empty() ? "" : name.words.back())) likeness -= 2;
     if (column.mean_length > 40) likeness -= 2;
     // Without values only a name that says so makes a key.
-    bool const own = name.whole == "id" || name.stem == words || column.generated_key;
-    if (!column.profiled && !(name.id && own)) return 0;
+    if (!profiled && !(id && (called || column.generated_key))) return 0;
     return likeness;
 }
 

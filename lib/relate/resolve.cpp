@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "relate/resolve.hpp"
 
+#include "relate/score.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -121,6 +123,8 @@ private:
                 Place const middle{other.parent,
                                    other.parent_columns[static_cast<std::size_t>(at - other.columns.begin())]};
                 if (other.parent == one.parent) return true;
+                // The id that names the parent of the whole key refers to no other table that is called less like it.
+                if (other.naming == one.column && one.link > NameLink::same_key) return true;
                 return leads(middle, {one.parent, one.parent_column}, 4);
             });
         });
@@ -153,6 +157,8 @@ private:
 constexpr double k_shared = 0.25;
 constexpr double k_most = 0.9;
 constexpr double k_chance = 0.001;
+/// With less of the rows of what it is a kind of it is one, and not more about the same things.
+constexpr double k_most_of = 0.5;
 /// More steps from a kind to what it is a kind of than anybody models.
 constexpr int k_most_steps = 6;
 
@@ -166,8 +172,13 @@ public:
             auto &best = m_best[child_of(one)];
             if (best == nullptr || one.score > best->score) best = &one;
         }
-        for (auto const &[child, best] : m_best)
+        for (auto const &[child, best] : m_best) {
             if (best->score >= k_shared) m_refers[child] = parent_of(*best);
+            bool const by_own_name = best->link != NameLink::same_key && best->link != NameLink::none;
+            if (best->score >= k_found && by_own_name) m_named.insert(best->parent);
+        }
+        for (auto const &one : m_candidates)
+            if (one.named_after) m_named.insert(one.parent);
         for (std::size_t t = 0; t < facts.tables.size(); ++t)
             for (auto const &key : facts.tables[t].foreign_keys)
                 if (key.columns.size() == 1) m_refers[{t, key.columns[0]}] = {key.table, key.parent_columns[0]};
@@ -180,35 +191,62 @@ public:
 
 private:
     void settle(Place child, Candidate &best) {
-        std::vector<Candidate *> kinds;
+        std::vector<Candidate *> kinds{&best};
         double sum = best.score;
-        auto *nearest = &best;
         for (auto &one : std::ranges::equal_range(m_candidates, child, {}, child_of)) {
             if (&one == &best || !is_kin(one, best)) continue;
             kinds.push_back(&one);
             sum += one.score;
-            if (rows(one) < rows(*nearest) && is_nearer(one, best)) nearest = &one;
         }
-        if (kinds.empty() || sum < k_found) return;
-        kinds.push_back(&best);
+        if (kinds.size() == 1 || sum < k_found) return;
+        auto *const nearest = nearest_of(kinds);
         sum = std::max(best.score, std::min(sum, k_most));
         for (auto *one : kinds) one->score = one == nearest ? sum : std::min(one->score, 1 - sum);
-        if (nearest != &best) nearest->kind_of = best.parent;
+        if (nearest != &best && leads(parent_of(*nearest), parent_of(best), child)) nearest->kind_of = best.parent;
+    }
+
+    /// The one whose name the child's table says; else the least that holds all values, where that is no chance. The
+    /// first of `kinds` is the most probable one.
+    Candidate *nearest_of(std::vector<Candidate *> const &kinds) const {
+        for (auto *one : kinds)
+            if (one->named_after) return one;
+        Candidate *first = nullptr;
+        for (auto *one : kinds)
+            if (!is_beside(*one, kinds) && (first == nullptr || one->score > first->score)) first = one;
+        auto *nearest = first == nullptr ? kinds.front() : first;
+        auto const &far = *nearest;
+        for (auto *one : kinds)
+            if (rows(*one) < rows(*nearest) && is_nearer(*one, far) && !is_beside(*one, kinds)) nearest = one;
+        return nearest;
+    }
+
+    /// Whether the parent merely says more of what another of them holds, as the passwords of persons do: it has hardly
+    /// fewer rows, and unlike the other one no name of a column or table speaks of it.
+    bool is_beside(Candidate const &one, std::vector<Candidate *> const &kinds) const {
+        if (m_named.contains(one.parent)) return false;
+        return std::ranges::any_of(kinds, [&](Candidate const *other) {
+            return m_named.contains(other->parent) && rows(*other) > 0 && rows(one) >= k_most_of * rows(*other);
+        });
     }
 
     double rows(Candidate const &one) const { return m_facts.tables[one.parent].rows; }
 
-    /// Whether one parent is a kind of the other, and nothing speaks against it.
+    /// Whether one parent is a kind of the other, or both of a third, and nothing speaks against it.
     bool is_kin(Candidate const &one, Candidate const &best) const {
         if (one.link != best.link || one.data.missed > 0) return false;
-        return leads(parent_of(one), parent_of(best), child_of(one)) ||
-               leads(parent_of(best), parent_of(one), child_of(one));
+        // Keys that are called alike and hold the same values are of one kind, though nothing says yet which of which.
+        if (one.link == NameLink::same_key && is_compared(one) && is_compared(best) && best.data.missed == 0)
+            return true;
+        auto const child = child_of(one);
+        if (leads(parent_of(one), parent_of(best), child) || leads(parent_of(best), parent_of(one), child)) return true;
+        auto const mine = m_refers.find(parent_of(one)), its = m_refers.find(parent_of(best));
+        return mine != m_refers.end() && its != m_refers.end() && mine->second == its->second;
     }
 
     bool is_nearer(Candidate const &one, Candidate const &best) const {
         if (one.data.tested == 0 || rows(one) <= 0 || rows(best) <= rows(one)) return false;
         auto const chance = std::pow(rows(one) / rows(best), static_cast<double>(one.data.tested));
-        return chance < k_chance && leads(parent_of(one), parent_of(best), child_of(one));
+        return chance < k_chance;
     }
 
     /// Whether key after key leads from one to the other, and not by way of the child itself.
@@ -226,6 +264,7 @@ private:
     std::vector<Candidate> &m_candidates;
     std::map<Place, Candidate *> m_best;
     std::map<Place, Place> m_refers;
+    std::set<std::size_t> m_named; ///< tables that the name of a column or of another table speaks of
 };
 
 } // namespace

@@ -66,6 +66,11 @@ bool names_own_table(Facts const &facts, Names const &names, Candidate const &ca
            name.whole == glue(words) + "id";
 }
 
+bool is_small(std::string const &type) {
+    auto const folded = base::fold_case(type);
+    return folded == "smallint" || folded == "tinyint";
+}
+
 double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
 class Judge {
@@ -99,6 +104,12 @@ private:
         add(k_links.at(static_cast<std::size_t>(m_candidate.link)), 1);
         auto const &name = m_names.column(m_candidate.table, m_candidate.column);
         flag("id_word", name.id);
+        bool const of_table = m_candidate.link == NameLink::table_name && m_candidate.same_link == 0;
+        flag("table_name_id", name.id && of_table);
+        // "rule_group", whose rows are a rule's, beside the "group_id" of rule.
+        bool const of_child =
+            glue(m_names.table(m_candidate.parent)).starts_with(glue(m_names.table(m_candidate.table)));
+        flag("context_id", name.id && of_child && m_candidate.link == NameLink::context);
         auto const &last = name.words.empty() ? std::string{} : name.words.back();
         flag("measure_word", !name.id && lexicon().measure.contains(last));
         add("alike", std::log1p(static_cast<double>(m_candidate.same_link)));
@@ -120,7 +131,9 @@ private:
         flag("fits_elsewhere", m_competition.fits_elsewhere);
         auto const &words = m_names.table(m_candidate.table);
         auto const &parent_words = m_names.table(m_candidate.parent);
+        flag("named_after", m_candidate.named_after);
         flag("same_first_word", m_candidate.table != m_candidate.parent && words[0] == parent_words[0]);
+        flag("at_home", m_candidate.at_home);
         flag("other_schema", m_table.schema != m_parent_table.schema);
         if (!told) add("votes", std::clamp(m_candidate.votes, -3, 3) / 3.0);
         add("joins", std::min(m_candidate.joins, 3));
@@ -147,6 +160,8 @@ private:
         flag("parent_unique", declared && !primary);
         flag("indexed", m_child.indexed && !own);
         flag("same_type", m_child.type == m_parent.type);
+        // A number of a small range is a kind or a state; who refers takes the type of the key.
+        flag("narrower", is_small(m_child.type) && !is_small(m_parent.type));
         flag("text", m_child.value_class == model::ValueClass::text);
         flag("decimal", m_child.value_class == model::ValueClass::decimal);
         auto const &parent_name = m_names.column(m_candidate.parent, m_candidate.parent_column);
@@ -242,7 +257,9 @@ namespace {
 int clarity(Candidate const &candidate) {
     bool const told = candidate.link == NameLink::same_key && is_compared(candidate) && candidate.data.missed == 0;
     if (told) return static_cast<int>(candidate.link);
-    bool const doubtful = candidate.others_key || candidate.others_tail || candidate.parent_refers > 0.5;
+    // What has the name of a table means it, whatever its key refers to: a salesperson is an employee.
+    bool const named = candidate.link == NameLink::exact || candidate.link == NameLink::suffix;
+    bool const doubtful = !named && (candidate.others_key || candidate.others_tail || candidate.parent_refers > 0.5);
     return static_cast<int>(candidate.link) + (doubtful ? static_cast<int>(k_name_links) : 0);
 }
 

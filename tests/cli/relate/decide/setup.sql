@@ -9,3 +9,6 @@ INSERT INTO product SELECT value, 'p' || value FROM generate_series(1, 80);
 INSERT INTO "order" SELECT value, 1 + value * 7 % 60, 'C' || (1 + value % 60), 'n' || value FROM generate_series(1, 200);
 INSERT INTO order_line SELECT iif(value % 50 = 0, 900000 + value, 1 + value / 2), value, 1 + value * 13 % 80 FROM generate_series(1, 100);
 INSERT INTO return_line SELECT order_id, line, 'r' FROM order_line WHERE line % 5 = 0;
+-- A third of the visits are of customers that are not there.
+CREATE TABLE visit (id INTEGER PRIMARY KEY, customer_id INTEGER);
+INSERT INTO visit SELECT value, iif(value % 3 = 0, 5000 + value, 1 + value % 60) FROM generate_series(1, 90);
