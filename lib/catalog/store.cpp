@@ -69,7 +69,9 @@ void set_pragmas(sqlite::Db &db, Access access) {
         db.exec("PRAGMA synchronous = NORMAL");
     }
     db.exec("PRAGMA foreign_keys = ON");
-    db.exec("PRAGMA cache_size = -24000");
+    // Who reads goes through objects by name, where a scan wrote them as they came: without a cache of most of them
+    // each page would be read many times. A scan has use for its memory elsewhere.
+    db.exec(access == Access::read ? "PRAGMA cache_size = -48000" : "PRAGMA cache_size = -24000");
     db.exec("PRAGMA temp_store = MEMORY");
 }
 
@@ -169,6 +171,11 @@ void require_file(std::filesystem::path const &path, Access access) {
     if (std::filesystem::is_directory(status)) {
         throw Error(ExitCode::catalog, fmt::format("{}: is a folder and no catalog", path.string()),
                     fmt::format("name the file in it: --catalog {}", (path / "catalog.db").string()));
+    }
+    // Opening a pipe waits for who writes to it, and a device reads as an empty file.
+    if (std::filesystem::is_other(status)) {
+        throw Error(ExitCode::catalog, fmt::format("{}: is no ordinary file and no catalog", path.string()),
+                    "name another file with --catalog");
     }
     if (std::filesystem::exists(status)) return;
     if (access != Access::create) {
