@@ -69,9 +69,7 @@ void set_pragmas(sqlite::Db &db, Access access) {
         db.exec("PRAGMA synchronous = NORMAL");
     }
     db.exec("PRAGMA foreign_keys = ON");
-    // Who reads goes through objects by name, where a scan wrote them as they came: without a cache of most of them
-    // each page would be read many times. A scan has use for its memory elsewhere.
-    db.exec(access == Access::read ? "PRAGMA cache_size = -48000" : "PRAGMA cache_size = -24000");
+    db.exec("PRAGMA cache_size = -24000");
     db.exec("PRAGMA temp_store = MEMORY");
 }
 

@@ -173,7 +173,8 @@ void write_grants(std::string &out, std::vector<GrantLine> const &lines) {
     if (columns) {
         TableWriter table{out, {"Role", "Column", "Privileges", "May grant on"}};
         for (auto const &[on, grant] : lines) {
-            table.row({cell_code(shown_name(grant.grantee)), cell_code(on), privileges_text(grant), text_list(grant.grantable)});
+            table.row({cell_code(shown_name(grant.grantee)), cell_code(on), privileges_text(grant),
+                       text_list(grant.grantable)});
         }
         return;
     }
