@@ -58,21 +58,38 @@ template <typename T> void read_value(ondemand::value from, std::vector<T> &to) 
     for (auto item : need_array(from)) read_value(item.value(), to.emplace_back());
 }
 
-/// Reads the members that `walk(visit, object)` visits, in any order. The others go to `other(key, value)`.
+/// Reads the members that `walk(visit, object)` visits, in any order. The others go to `other(key, value)`. Members
+/// that stand in the order of the walk, as those that scribe wrote, are found in one walk.
 template <typename T, typename Walk, typename Other>
 void read_members(ondemand::object from, T &to, Walk const &walk, Other const &other) {
-    for (auto field : from) {
-        std::string_view const key = field.unescaped_key();
-        ondemand::value const value = field.value();
+    auto at = from.begin().value();
+    auto const end = from.end().value();
+    std::string_view key;
+    ondemand::value value;
+    bool more = true;
+    auto const next = [&] {
+        more = at != end;
+        if (!more) return;
+        ondemand::field field = *at;
+        key = field.unescaped_key();
+        value = field.value();
+    };
+    next();
+    while (more) {
         bool known = false;
         walk(
             [&](std::string_view name, auto &member) {
-                if (name != key) return;
+                if (!more || name != key) return;
                 known = true;
                 read_value(value, member);
+                ++at;
+                next();
             },
             to);
-        if (!known) other(key, value);
+        if (known) continue;
+        other(key, value);
+        ++at;
+        next();
     }
 }
 

@@ -53,6 +53,7 @@ template <typename Visit> void with_code(model::Record const &record, Visit cons
     case Kind::trigger: return visit(model::from_record<model::Trigger>(record));
     case Kind::rule: return visit(model::from_record<model::Rule>(record));
     case Kind::policy: return visit(model::from_record<model::Policy>(record));
+    case Kind::statistics: return visit(model::from_record<model::Statistics>(record));
     default: return;
     }
 }
@@ -65,6 +66,7 @@ struct Given {
 
 /// Nothing where they cannot be counted: what is no call, or does not close.
 std::optional<Given> given(model::CodeUse const &use) {
+    if (use.arguments) return Given{*use.arguments, false};
     if (use.how != model::CodeUse::How::call) return std::nullopt;
     auto const arguments = model::arguments_given(use);
     if (!arguments) return std::nullopt;
@@ -82,12 +84,10 @@ struct Arity {
 
 /// Of an aggregate and a procedure any number: arguments of theirs stand elsewhere, or are not in the signature.
 Arity arity_of(model::Routine const &routine) {
-    auto const open = routine.routine_name.size();
-    auto const &name = routine.name;
     bool const counted = routine.routine_kind == "function" || routine.routine_kind == "window";
-    if (!counted || name.size() < open + 2 || name[open] != '(' || !name.ends_with(')')) return {};
-    auto const types = model::split_list(std::string_view{name}.substr(open + 1, name.size() - open - 2)).size();
-    Arity arity{types, types};
+    auto const types = model::argument_count(routine);
+    if (!counted || !types) return {};
+    Arity arity{*types, *types};
     for (auto const argument : model::split_list(routine.arguments)) {
         if (argument.find(" DEFAULT ") != std::string_view::npos && arity.least > 0) --arity.least;
         if (argument.starts_with("VARIADIC ")) arity.most = Arity::k_any;
@@ -225,10 +225,17 @@ private:
 std::vector<UsedObject> used_by_code(Store &store, std::int64_t source_id, model::Record const &object,
                                      std::vector<model::Record> const &parts) {
     Needs needs;
-    needs.look(object, object.kind == Kind::table ? "partition key" : "definition");
+    needs.look(object, object.kind == Kind::table     ? "partition key"
+                       : object.kind == Kind::routine ? "code"
+                                                      : "definition");
     for (auto const &part : parts)
         needs.look(part, std::string{model::kind_text(part.kind)} + " " + model::format_ref("", part.name));
-    return needs.find(store, source_id);
+    auto uses = needs.find(store, source_id);
+    std::erase_if(uses, [&object](UsedObject const &used) { // a function that calls itself
+        auto const &one = used.record;
+        return one.kind == object.kind && one.schema == object.schema && one.name == object.name;
+    });
+    return uses;
 }
 
 } // namespace scribe::catalog

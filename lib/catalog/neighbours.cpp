@@ -6,6 +6,7 @@
 #include "model/serialize.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 namespace scribe::catalog {
@@ -138,7 +139,12 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
     add_uses(around.mentions, wide_publications(*m_db, source.id, object));
     if (object.kind == Kind::table || object.kind == Kind::view) {
         around.parts = all_parts(*this, source.id, object.schema, object.name);
-        around.uses = used_by_code(*this, source.id, object, around.parts);
+        auto with_code = around.parts;
+        std::ranges::copy_if(around.mentions, std::back_inserter(with_code),
+                             [](model::Record const &record) { return record.kind == Kind::statistics; });
+        around.uses = used_by_code(*this, source.id, object, with_code);
+    } else if (object.kind == Kind::routine || object.kind == Kind::type) {
+        around.uses = used_by_code(*this, source.id, object, {});
     } else if (model::is_table_part(object.kind)) {
         around.members = all_parts(*this, source.id, object.schema, object.table);
         around.whole = find(source.id, Kind::table, object.schema, "", object.table);

@@ -170,6 +170,11 @@ void require_file(std::filesystem::path const &path, Access access) {
         throw Error(ExitCode::catalog, fmt::format("{}: is a folder and no catalog", path.string()),
                     fmt::format("name the file in it: --catalog {}", (path / "catalog.db").string()));
     }
+    // Opening a pipe waits for who writes to it, and a device reads as an empty file.
+    if (std::filesystem::is_other(status)) {
+        throw Error(ExitCode::catalog, fmt::format("{}: is no ordinary file and no catalog", path.string()),
+                    "name another file with --catalog");
+    }
     if (std::filesystem::exists(status)) return;
     if (access != Access::create) {
         throw Error(ExitCode::catalog, fmt::format("there is no catalog at {}", path.string()), k_how_to_make);

@@ -82,7 +82,8 @@ struct Neighbourhood {
     std::vector<model::Record> mentions; ///< who mentions it; for parts of a table, who mentions the table
     /// Extensions: their objects; servers: their foreign tables; parts of a table: its other parts.
     std::vector<model::Record> members;
-    std::vector<UsedObject> uses;       ///< tables and views: the routines and sequences that their code names
+    /// Tables, views, routines and types: the routines and sequences that their code names.
+    std::vector<UsedObject> uses;
     std::optional<model::Record> whole; ///< parts of a table: the table
     /// Schemas: how many objects of each kind, and how many more belong to extensions.
     std::vector<std::pair<model::Kind, std::int64_t>> counts, of_extensions;

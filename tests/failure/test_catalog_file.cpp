@@ -2,6 +2,8 @@
 // What scribe says about a catalog that it cannot use, and that it leaves the file as it is.
 #include "catalog_file.hpp"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -73,6 +75,17 @@ TEST_CASE("a folder is no catalog") {
         CHECK_THAT(ended.err, Contains("is a folder"));
     }
     CHECK(fs::is_empty(place.catalog()));
+}
+
+TEST_CASE("a pipe is no catalog, and nobody waits for what comes out of it") {
+    Scanned const place;
+    fs::remove(place.catalog());
+    REQUIRE(::mkfifo(place.catalog().c_str(), 0600) == 0);
+    for (auto const &command : {k_read, k_scan}) {
+        auto const ended = run_scribe(command, place.start());
+        check_failure(ended, 6, "c.db");
+        CHECK_THAT(ended.err, Contains("no ordinary file"));
+    }
 }
 
 TEST_CASE("a missing catalog is named by readers, and not made") {

@@ -5,6 +5,7 @@
 #include "sqlite_file.hpp"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -58,6 +59,9 @@ TEST_CASE("what cannot be opened is named, with a remedy") {
     CHECK_FALSE(missing.hint().empty());
     CHECK_THAT(open_error(folder.path().string()).what(), Contains("it is a folder"));
     CHECK_THAT(open_error("").what(), Contains("no file is named"));
+    CHECK_THAT(open_error("/dev/zero").what(), Contains("no ordinary file")); // SQLite takes it for an empty database
+    REQUIRE(::mkfifo(folder.file("pipe").c_str(), 0600) == 0);
+    CHECK_THAT(open_error(folder.file("pipe")).what(), Contains("no ordinary file"));
 
     std::ofstream{folder.file("text.db")} << std::string(5000, 'x');
     auto const text = open_error(folder.file("text.db"));

@@ -40,6 +40,7 @@ void show_routine(ShowPage &page, Neighbourhood const &around) {
         return record.kind == Kind::trigger && model::from_record<model::Trigger>(record).inherited;
     });
     show_records(page, "Called by", callers, around.complete);
+    show_uses(page, around);
     show_grants(page, routine.grants);
     page.heading("Body");
     page.code(routine.body);
@@ -74,6 +75,7 @@ void show_type(ShowPage &page, Neighbourhood const &around) {
     page.heading("Attributes");
     page.rows(attributes);
     show_records(page, "Used by", around.mentions, around.complete);
+    show_uses(page, around);
     show_grants(page, type.grants);
 }
 

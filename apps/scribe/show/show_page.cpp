@@ -177,6 +177,14 @@ void show_records(ShowPage &page, std::string_view heading, std::vector<model::R
     if (!complete) page.line("... and more");
 }
 
+void show_uses(ShowPage &page, catalog::Neighbourhood const &around) {
+    std::vector<std::vector<std::string>> rows;
+    for (auto const &used : around.uses)
+        rows.push_back({model::kind_label(used.record), model::format_ref(used.record), base::join(used.where, ", ")});
+    page.heading("Uses");
+    page.rows(rows);
+}
+
 namespace {
 
 /// Says which of what the page shows was not read in full: the object itself or parts of it.
@@ -237,6 +245,12 @@ void write_record(base::JsonWriter &json, std::string const &prefix, model::Reco
     json.end_object();
 }
 
+/// True for what names routines and sequences in code of its own or of its parts.
+bool has_uses(model::Kind kind) {
+    using enum model::Kind;
+    return kind == table || kind == view || kind == routine || kind == type;
+}
+
 void write_uses(base::JsonWriter &json, std::string const &prefix, std::vector<catalog::UsedObject> const &uses) {
     json.key("uses");
     json.begin_array();
@@ -293,7 +307,7 @@ std::string show_json(catalog::Neighbourhood const &around, ShownProfile const &
     write_records(json, prefix, "parts", around.parts, true);
     write_records(json, prefix, "mentioned_by", around.mentions, false);
     write_records(json, prefix, "members", around.members, false);
-    if (object.kind == model::Kind::table || object.kind == model::Kind::view) write_uses(json, prefix, around.uses);
+    if (has_uses(object.kind)) write_uses(json, prefix, around.uses);
     if (object.kind == model::Kind::column) write_records(json, prefix, "used_by", users_of_column(around), false);
     json.key("counts");
     json.begin_object();

@@ -69,6 +69,8 @@ std::string rights_text(model::Grant const &grant);
 void show_grants(ShowPage &page, std::vector<model::Grant> const &grants);
 /// Kind and reference of each record, grouped by kind.
 void show_records(ShowPage &page, std::string_view heading, std::vector<model::Record> const &records, bool complete);
+/// The routines and sequences that code of it names, and where it does.
+void show_uses(ShowPage &page, catalog::Neighbourhood const &around);
 
 // One a kind of object; each in the file that its name suggests.
 void show_table(ShowPage &page, catalog::Neighbourhood const &around);

@@ -194,15 +194,6 @@ void show_column_grants(ShowPage &page, Neighbourhood const &around) {
     page.rows(rows);
 }
 
-/// The routines and sequences that code of it names.
-void show_uses(ShowPage &page, Neighbourhood const &around) {
-    Rows rows;
-    for (auto const &used : around.uses)
-        rows.push_back({model::kind_label(used.record), model::format_ref(used.record), base::join(used.where, ", ")});
-    page.heading("Uses");
-    page.rows(rows);
-}
-
 /// "(id, n) where (n > 4)": what a publication takes of the table; empty for all, and for other objects.
 std::string published_part(model::Record const &record, model::Ref const &table) {
     if (record.kind != model::Kind::publication) return {};

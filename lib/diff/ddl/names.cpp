@@ -70,7 +70,7 @@ std::string needs_of(model::Routine const &routine) {
     auto text =
         routine.arguments + " " + routine.result + " " + routine.transition_type + " " + routine.moving_transition_type;
     if (model::is_parsed_body(routine.body)) text += " " + routine.body;
-    model::visit_functions(routine, [&text](std::string const &function) { text += " " + function + "("; });
+    model::visit_functions(routine, [&text](std::string const &function, auto) { text += " " + function + "("; });
     return text;
 }
 

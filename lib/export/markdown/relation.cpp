@@ -85,9 +85,11 @@ void write_statistics(std::string &out, model::Ref const &self, Survey const &su
     auto const found = survey.statistics.find(self);
     if (found == survey.statistics.end()) return;
     section(out, "Extended statistics");
-    TableWriter table{out, {"Name", "Kinds", "Definition", "Comment"}};
+    TableWriter table{out, {"Name", "Kinds", "Target:", "Definition", "Comment"}};
     for (auto const &statistics : found->second) {
+        auto const target = statistics.statistics_target;
         table.row({cell_code(model::format_ref(statistics.schema, statistics.name)), text_list(statistics.kinds),
+                   target ? std::to_string(*target) : std::string{},
                    statistics.definition.empty() ? code_list(statistics.columns) : cell_code(statistics.definition),
                    cell(statistics.comment.value_or(""))});
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "export/markdown/survey.hpp"
 
+#include "base/work_queue.hpp"
 #include "model/json/unread.hpp"
 #include "model/table/part_cursor.hpp"
 
@@ -51,28 +52,76 @@ void survey_junction(model::Ref const &table, std::vector<model::Constraint> con
     }
 }
 
+/// The keys of a table that refers to others, as they are read.
+struct KeyRecords {
+    model::Ref const *table;
+    std::vector<model::Record> constraints, indexes;
+};
+
+bool says(model::Record const &record, std::string_view member) {
+    return record.body.find(member) != std::string::npos; // a text within JSON has its quotes escaped
+}
+
+bool is_foreign_key(model::Record const &record) { return says(record, R"("type":"foreign key")"); }
+
+bool is_key(model::Record const &record) {
+    return is_foreign_key(record) || says(record, R"("type":"primary key")") || says(record, R"("type":"unique")");
+}
+
+template <typename T> std::vector<T> from_records(std::vector<model::Record> const &records) {
+    std::vector<T> objects(records.size());
+    for (std::size_t i = 0; i < records.size(); ++i) model::from_record(records[i], objects[i]);
+    return objects;
+}
+
+/// All of a table's keys but whether their columns may be null.
+void survey_keys_of(KeyRecords const &read, Survey &survey) {
+    auto const own = from_records<model::Constraint>(read.constraints);
+    auto const indexes = from_records<model::Index>(read.indexes);
+    for (auto const &key : own) {
+        // A partition's copy of its parent's key would crowd out real neighbours.
+        if (key.type != "foreign key" || key.inherited) continue;
+        survey.incoming[key.references].push_back(
+            {*read.table, key, false, model::is_unique_key(key.columns, own, indexes)});
+    }
+    survey_junction(*read.table, own, indexes, survey);
+}
+
+/// Reads the keys while a thread of its own looks at them.
 void survey_keys(model::ModelReader &reader, Survey &survey) {
+    using Batch = std::vector<KeyRecords>;
+    constexpr std::size_t k_batch = 128;
+    constexpr std::size_t k_queued_batches = 4;
+    base::WorkQueue<Batch> queue{k_queued_batches, [&survey](Batch const &batch) {
+                                     for (auto const &read : batch) survey_keys_of(read, survey);
+                                 }};
     model::PartCursor constraints{reader, model::Kind::constraint};
     model::PartCursor indexes{reader, model::Kind::index};
+    Batch batch;
+    for (auto const &[table, path] : survey.relations.all()) {
+        KeyRecords read{&table, {}, {}};
+        constraints.take(table, read.constraints);
+        if (!survey.relationships.contains(table) && std::ranges::none_of(read.constraints, is_foreign_key)) continue;
+        std::erase_if(read.constraints, [](auto const &record) { return !is_key(record); });
+        indexes.take(table, read.indexes);
+        std::erase_if(read.indexes, [](auto const &record) { return !says(record, R"("unique":true)"); });
+        batch.push_back(std::move(read));
+        if (batch.size() == k_batch) queue.push(std::exchange(batch, {}));
+    }
+    queue.push(std::move(batch));
+    queue.finish();
+}
+
+/// Which keys may be null: a question about each of their columns.
+void survey_optional_keys(model::ModelReader &reader, Survey &survey) {
     model::Record record;
-    for (auto const &[owner, path] : survey.relations.all()) {
-        auto const nullable = [&](std::string const &column) {
-            return !reader.find(model::Kind::column, owner.schema, owner.name, column, record) ||
-                   !model::from_record<model::Column>(record).not_null;
-        };
-        auto const own = model::take_parts<model::Constraint>(constraints, owner);
-        bool const refers = survey.relationships.contains(owner) ||
-                            std::ranges::any_of(own, [](auto const &key) { return key.type == "foreign key"; });
-        if (!refers) continue;
-        auto const own_indexes = model::take_parts<model::Index>(indexes, owner, "\"unique\":true");
-        for (auto const &key : own) {
-            // A partition's copy of its parent's key would crowd out real neighbours.
-            if (key.type != "foreign key" || key.inherited) continue;
-            bool const optional = std::any_of(key.columns.begin(), key.columns.end(), nullable);
-            survey.incoming[key.references].push_back(
-                {owner, key, optional, model::is_unique_key(key.columns, own, own_indexes)});
+    for (auto &[target, keys] : survey.incoming) {
+        for (auto &[from, key, optional, unique] : keys) {
+            optional = std::ranges::any_of(key.columns, [&](std::string const &column) {
+                return !reader.find(model::Kind::column, from.schema, from.name, column, record) ||
+                       !says(record, R"("not_null":true)");
+            });
         }
-        survey_junction(owner, own, own_indexes, survey);
     }
 }
 
@@ -134,6 +183,7 @@ Survey make_survey(model::ModelReader &reader) {
     survey_views(reader, survey);
     survey_relationships(reader, survey);
     survey_keys(reader, survey);
+    survey_optional_keys(reader, survey);
     survey_others(reader, survey);
     survey.said = read_said_others(reader);
     survey.glossary.terms = reader.terms();

@@ -132,6 +132,9 @@ std::vector<UsedHere> Uses::gather(Relation const &relation) {
     }
     for (auto const &rule : relation.rules) add_part(rule, "rule");
     for (auto const &policy : relation.policies) add_part(policy, "policy");
+    if (auto const found = m_survey->statistics.find(self); found != m_survey->statistics.end()) {
+        for (auto const &statistics : found->second) add_part(statistics, model::kind_text(model::Kind::statistics));
+    }
     std::vector<UsedHere> uses;
     for (auto &[one, where] : here) uses.push_back({one.first, one.second, std::move(where)});
     return uses;

@@ -114,7 +114,7 @@ std::string code_list(std::vector<std::string> const &names) {
     std::string out;
     for (auto const &name : names) {
         if (!out.empty()) out += ", ";
-        out += cell_code(name);
+        out += cell_code(shown_name(name));
     }
     return out;
 }
@@ -129,7 +129,7 @@ std::string grants_text(std::vector<model::Grant> const &grants) {
     std::string out;
     for (auto const &grant : grants) {
         if (!out.empty()) out += "; ";
-        out += cell_code(grant.grantee) + ": " + privileges_text(grant);
+        out += cell_code(shown_name(grant.grantee)) + ": " + privileges_text(grant);
         if (!grant.grantable.empty()) out += " (may grant on: " + text_list(grant.grantable) + ")";
     }
     return out;
@@ -173,13 +173,14 @@ void write_grants(std::string &out, std::vector<GrantLine> const &lines) {
     if (columns) {
         TableWriter table{out, {"Role", "Column", "Privileges", "May grant on"}};
         for (auto const &[on, grant] : lines) {
-            table.row({cell_code(grant.grantee), cell_code(on), privileges_text(grant), text_list(grant.grantable)});
+            table.row({cell_code(shown_name(grant.grantee)), cell_code(on), privileges_text(grant),
+                       text_list(grant.grantable)});
         }
         return;
     }
     TableWriter table{out, {"Role", "Privileges", "May grant on"}};
     for (auto const &[on, grant] : lines)
-        table.row({cell_code(grant.grantee), privileges_text(grant), text_list(grant.grantable)});
+        table.row({cell_code(shown_name(grant.grantee)), privileges_text(grant), text_list(grant.grantable)});
 }
 
 } // namespace scribe::exporter::markdown

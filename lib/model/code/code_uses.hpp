@@ -22,6 +22,8 @@ struct CodeUse {
     How how = How::call;
     std::string_view name; ///< schema and name as they stand there, without argument types; in a literal ' is doubled
     std::string_view rest; ///< of a call: what follows its parenthesis
+    /// With how many arguments a routine is called, where no parenthesis tells and it is known.
+    std::optional<std::size_t> arguments{};
 };
 
 using VisitUse = std::function<void(CodeUse const &)>;
@@ -48,7 +50,9 @@ template <typename T> void visit_uses(T const &object, VisitUse const &visit) {
         auto const look = is_sql_language(object.language) ? visit_uses_in : visit_uses_in_text;
         look(object.body, visit);
         visit_uses_in(object.arguments, visit);
-        visit_functions(object, [&](std::string const &name) { visit({CodeUse::How::routine, name, {}}); });
+        visit_functions(object, [&](std::string const &name, std::optional<std::size_t> arguments) {
+            visit({CodeUse::How::routine, name, {}, arguments});
+        });
     } else {
         visit_code(object, [&](std::string_view code) { visit_uses_in(code, visit); });
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/text.hpp"
+#include "model/code/signature.hpp"
 #include "model/objects.hpp"
 
+#include <optional>
 #include <string_view>
 
 /// The expressions and the code of objects: nothing of what only names other objects, as a foreign key does.
@@ -38,6 +41,13 @@ template <typename Visit> void visit_code(Policy const &policy, Visit const &vis
     visit(policy.check_expression);
 }
 
+/// The expressions that statistics are of stand in the definition alone, behind the name, which may read as a call.
+template <typename Visit> void visit_code(Statistics const &statistics, Visit const &visit) {
+    auto const name = base::quote_ident(statistics.schema) + "." + base::quote_ident(statistics.name);
+    std::string_view const definition = statistics.definition;
+    if (auto const at = definition.find(name); at != definition.npos) visit(definition.substr(at + name.size()));
+}
+
 /// The texts that name types without a cast: of domains and ranges what they are made of, of composite types the
 /// attributes, of routines arguments, result and body.
 template <typename Visit> void visit_types(Type const &type, Visit const &visit) {
@@ -56,13 +66,25 @@ inline bool is_parsed_body(std::string_view body) {
     return body.starts_with("BEGIN ATOMIC") || body.starts_with("RETURN ");
 }
 
-/// The functions that a routine names besides its code, as SQL does: those of an aggregate, a support function.
+/// The functions that a routine names besides its code, as SQL does: those of an aggregate, a support function. `visit`
+/// also gets with how many arguments each is called, where that is known.
 template <typename Visit> void visit_functions(Routine const &routine, Visit const &visit) {
-    for (auto const *name : {&routine.transition_function, &routine.final_function, &routine.combine_function,
-                             &routine.serial_function, &routine.deserial_function, &routine.moving_transition_function,
-                             &routine.moving_inverse_function, &routine.moving_final_function, &routine.support}) {
-        if (!name->empty()) visit(*name);
-    }
+    using Number = std::optional<std::size_t>;
+    auto const give = [&visit](std::string const &name, Number arguments) {
+        if (!name.empty()) visit(name, arguments);
+    };
+    Number const all = routine.aggregate_kind.empty() ? argument_count(routine) : std::nullopt;
+    Number const state_and_all = all ? Number{1 + *all} : all;
+    auto const of_final = [&](bool extra) { return extra || !all ? state_and_all : Number{1}; };
+    give(routine.transition_function, state_and_all);
+    give(routine.final_function, of_final(routine.final_extra));
+    give(routine.combine_function, 2);
+    give(routine.serial_function, 1);
+    give(routine.deserial_function, 2);
+    give(routine.moving_transition_function, state_and_all);
+    give(routine.moving_inverse_function, state_and_all);
+    give(routine.moving_final_function, of_final(routine.moving_final_extra));
+    give(routine.support, 1);
 }
 
 } // namespace scribe::model

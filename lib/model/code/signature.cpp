@@ -90,6 +90,13 @@ std::vector<std::string_view> split_list(std::string_view list) {
     return items;
 }
 
+std::optional<std::size_t> argument_count(Routine const &routine) {
+    auto const open = routine.routine_name.size();
+    std::string_view const name = routine.name;
+    if (name.size() < open + 2 || name[open] != '(' || !name.ends_with(')')) return std::nullopt;
+    return split_list(name.substr(open + 1, name.size() - open - 2)).size();
+}
+
 std::string plain_signature(std::string_view name) {
     auto const open = name.find('(');
     if (open == std::string_view::npos || !name.ends_with(')')) return std::string{name};

@@ -34,6 +34,11 @@ fs::path existing_file(std::string const &path) {
         throw base::Error(ExitCode::source_connect, fmt::format("{}: cannot open: it is a folder", path),
                           "name the database file in it");
     }
+    // Opening a pipe waits for who writes to it, and a device reads as an empty database.
+    if (fs::is_other(status)) {
+        throw base::Error(ExitCode::source_connect, fmt::format("{}: cannot open: it is no ordinary file", path),
+                          "SQLite reads a database from a file on disk; save it as one first");
+    }
     // SQLite takes a file that is too short for a header as an empty database. An empty one is.
     auto const size = fs::file_size(path, error);
     if (!error && size > 0 && size < k_header_bytes) {

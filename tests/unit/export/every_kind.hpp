@@ -124,6 +124,7 @@ inline void add_others(MemoryReader &reader) {
     sequence.owned_column = "id";
     reader.add(sequence);
     auto statistics = make<model::Statistics>("public", "orders_stats");
+    statistics.statistics_target = 250;
     statistics.relation = {"public", "orders"};
     statistics.kinds = {"mcv"};
     statistics.columns = {"id", "total"};

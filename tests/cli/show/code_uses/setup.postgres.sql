@@ -12,6 +12,7 @@ CREATE TABLE app.t (
     words text DEFAULT 'see app.g(1) or nextval(''app.unread'')'
 );
 CREATE INDEX t_g ON app.t ((app.g(n)));
+CREATE STATISTICS app.of_g ON (app.g(n)), id FROM app.t;
 CREATE POLICY p ON app.t USING (app.g(n, 1) = 1);
 CREATE VIEW app.last AS SELECT last_value FROM app.s;
 CREATE VIEW app.numbers AS SELECT r, app.g(r, 2) AS g FROM app.rows() r;
