@@ -249,7 +249,8 @@ bool may_refer(Table const &table, std::size_t place) {
     if (!may_be_key(one) || column.labels) return false;
     if (column.value_class == ValueClass::array) return true;
     if (column.mean_length > 64 || column.role == "free_text" || column.role == "flag") return false;
-    return !(column.min && *column.min < 0 && column.profiled && column.null_share < 1 && column.distinct > 2);
+    bool const negative = column.min && *column.min < 0;
+    return !negative || !column.profiled || column.null_share >= 1 || column.distinct <= 2;
 }
 
 DataEvidence compare_sketches(Column const &child, Column const &parent) {

@@ -100,7 +100,7 @@ bool may_be_key(model::ValueClass kind);
 /// Whether values of the two columns can be compared.
 bool comparable(Column const &child, Column const &parent);
 /// Whether a column may refer to something at all, by its type and values.
-bool may_refer(Table const &table, std::size_t column);
+bool may_refer(Table const &table, std::size_t place);
 
 /// Pairs worth a look: by names, by what statements join, by values. Never all pairs; sorted by child, then parent.
 std::vector<Candidate> find_candidates(Facts const &facts, Names const &names, std::vector<Target> const &targets);
