@@ -67,11 +67,12 @@ public:
         report.counts = catalog::object_counts(store, m_source);
         report.groups = catalog::coverage(store, m_source, m_filter.filter());
         report.filled = catalog::filled_stages(store);
-        report.quality = catalog::mean_quality(store, m_source);
-        report.texts = catalog::text_figures(store, m_source);
+        report.quality = catalog::mean_quality(store, m_source, m_filter.filter());
+        report.texts = catalog::text_figures(store, m_source, m_filter.filter());
         report.least = m_min;
         auto const &config = project_config(context);
-        report.goals = measure_goals(config, report.groups, !m_source.empty() || !m_filter.filter().empty());
+        report.goals =
+            measure_goals(config, report.groups, report.filled, !m_source.empty() || !m_filter.filter().empty());
         if (m_check && report.goals.empty()) no_goals();
         Output output{context, m_output.file};
         output.write(m_output.format == "json"       ? status_json(report)
@@ -99,7 +100,7 @@ private:
         for (auto const &goal : report.goals) {
             if (goal.reached()) continue;
             good = false;
-            auto const percent = goal.coverage.percent();
+            auto const percent = goal.percent();
             base::log::warn("{}: the goal \"{}\" is not reached: {} of {} %", goal.origin, goal.label(),
                             percent ? fmt::format("{:.1f}", *percent) : "n/a", goal.least);
         }

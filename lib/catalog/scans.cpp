@@ -88,6 +88,9 @@ void prune_source(sqlite::Db &db, std::int64_t source_id, std::int64_t oldest, P
     summary.kept += db.changes();
     db.exec("DELETE FROM temp.gone WHERE id IN (SELECT object_id FROM context)");
     summary.kept += db.changes();
+    // Its words live on under another name, and come back when that is undone.
+    db.exec("DELETE FROM temp.gone WHERE id IN (SELECT old_id FROM rename)");
+    summary.kept += db.changes();
     summary.objects += db.query_int("SELECT count(*) FROM temp.gone");
     summary.states += run(db,
                           "DELETE FROM object_history WHERE object_id IN (SELECT id FROM object WHERE source_id = ?1) "

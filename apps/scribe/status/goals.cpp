@@ -67,7 +67,8 @@ std::string Goal::label() const {
     return fmt::format("{} {}", schemas.empty() ? "everything" : base::single_line(schemas), measure_name());
 }
 
-std::vector<Goal> measure_goals(config::Config const &config, std::vector<CoverageGroup> const &groups, bool part) {
+std::vector<Goal> measure_goals(config::Config const &config, std::vector<CoverageGroup> const &groups,
+                                catalog::FilledStages const &filled, bool part) {
     std::vector<Goal> goals;
     auto const add = [&](config::Path path, std::string const &schemas) {
         for (auto const which :
@@ -78,6 +79,9 @@ std::vector<Goal> measure_goals(config::Config const &config, std::vector<Covera
                 goal.least = std::stod(setting->values.front());
                 goal.origin = setting->origin.text();
                 goal.coverage = measure(goal, groups);
+                goal.known = which == Goal::Measure::approved   ? filled.texts
+                             : which == Goal::Measure::profiled ? filled.profiles
+                                                                : true;
                 if (!part || goal.coverage.objects > 0) goals.push_back(std::move(goal));
             }
             path.pop_back();

@@ -22,7 +22,10 @@ struct Goal {
     std::string origin;  ///< "scribe.yml:12:5"
     /// Of what it is about: objects, and in `described` how many of them have what is measured.
     catalog::Coverage coverage{};
+    bool known = true; ///< false: no stage has filled what is measured yet
 
+    /// As Coverage::percent(); nothing, too, where it is not known.
+    std::optional<double> percent() const { return known ? coverage.percent() : std::nullopt; }
     bool reached() const { return coverage.reaches(least); }
     /// How many more objects it takes.
     std::int64_t missing() const;
@@ -35,6 +38,6 @@ struct Goal {
 /// The goals of the project with what the groups say of them. `part`: the groups are only a part of the catalog, and a
 /// goal for schemas that are none of it is left out.
 std::vector<Goal> measure_goals(config::Config const &config, std::vector<catalog::CoverageGroup> const &groups,
-                                bool part);
+                                catalog::FilledStages const &filled, bool part);
 
 } // namespace scribe::cli

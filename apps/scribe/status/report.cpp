@@ -115,6 +115,8 @@ std::string counts_text(StatusReport const &report) {
     return parts.empty() ? "nothing yet" : base::join(parts, ", ");
 }
 
+std::string percent_text(Goal const &goal) { return goal.known ? percent_text(goal.coverage) : "n/a"; }
+
 std::string how_far(Goal const &goal) {
     if (goal.reached()) return "reached";
     return goal.coverage.objects == 0 ? "there is nothing of it" : base::group_digits(goal.missing()) + " missing";
@@ -124,8 +126,8 @@ std::string goal_lines(std::vector<Goal> const &goals) {
     if (goals.empty()) return {};
     std::string out = "Goals\n";
     for (auto const &goal : goals) {
-        out += fmt::format("  {:<24} {:>8} of {:>5} %  {}\n", base::fit_width(goal.label(), 24),
-                           percent_text(goal.coverage), goal.least, how_far(goal));
+        out += fmt::format("  {:<24} {:>8} of {:>5} %  {}\n", base::fit_width(goal.label(), 24), percent_text(goal),
+                           goal.least, how_far(goal));
     }
     return out + "\n";
 }
@@ -138,7 +140,7 @@ void write_goals(base::JsonWriter &json, std::vector<Goal> const &goals) {
         json.member("schemas", goal.schemas.empty() ? std::nullopt : std::optional{goal.schemas});
         json.member("measure", goal.measure_name());
         json.member("goal", goal.least);
-        json.member("percent", goal.coverage.percent());
+        json.member("percent", goal.percent());
         json.member("objects", goal.coverage.objects);
         json.member("missing", goal.missing());
         json.member("reached", goal.reached());
@@ -370,8 +372,8 @@ std::string status_markdown(StatusReport const &report) {
     out += markdown_groups("owner", report.by_owner(), report.filled);
     if (!report.goals.empty()) out += "\n| goal | asked for | is | |\n|---|---:|---:|---|\n";
     for (auto const &goal : report.goals)
-        out += fmt::format("| {} | {} % | {} | {} |\n", markdown_cell(goal.label()), goal.least,
-                           percent_text(goal.coverage), how_far(goal));
+        out += fmt::format("| {} | {} % | {} | {} |\n", markdown_cell(goal.label()), goal.least, percent_text(goal),
+                           how_far(goal));
     return out;
 }
 

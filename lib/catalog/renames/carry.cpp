@@ -3,7 +3,13 @@
 
 #include "catalog/relations/relations.hpp"
 
+#include <fmt/format.h>
+
 #include <initializer_list>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace scribe::catalog {
 
@@ -41,24 +47,40 @@ void carry_column(Store &store, SourceRow const &source, model::Record const &fr
     run(store, "UPDATE OR IGNORE label SET column_id = ?2 WHERE column_id = ?1", {old_id, new_id});
 }
 
-/// What was said of the new name already is newer than what was said of the old one. The new numbers are made below
-/// zero first, where no other version is in their way.
-void carry_versions(Store &store, std::string const &table, std::string const &same_field, std::int64_t old_id,
-                    std::int64_t new_id) {
-    run(store,
-        "UPDATE " + table + " SET version = -version - (SELECT coalesce(max(o.version), 0) FROM " + table +
-            " o WHERE o.object_id = ?1" + same_field + ") WHERE object_id = ?2",
-        {old_id, new_id});
-    run(store, "UPDATE " + table + " SET version = -version WHERE object_id = ?", {new_id});
-    run(store, "UPDATE " + table + " SET object_id = ?2 WHERE object_id = ?1", {old_id, new_id});
+/// Texts of an object that are numbered: a table, and which of its fields, where it has several.
+struct Versions {
+    std::string table;
+    std::optional<std::string> field;
+};
+
+/// "SET ... WHERE ..." for those of an object.
+void change(Store &store, Versions const &versions, std::int64_t object_id, std::string const &set,
+            std::string const &where) {
+    sqlite::Stmt update{store.db(), fmt::format("UPDATE {} SET {} WHERE object_id = ?1 AND {}{}", versions.table, set,
+                                                where, versions.field ? " AND field = ?2" : "")};
+    update.bind(1, object_id);
+    if (versions.field) update.bind(2, *versions.field);
+    update.run();
 }
 
-} // namespace
+/// Adds to the numbers beyond `most`. The new ones are made below zero first, where no other version is in their way.
+void renumber(Store &store, Versions const &versions, std::int64_t object_id, std::int64_t most, std::int64_t step) {
+    change(store, versions, object_id, fmt::format("version = -(version + {})", step),
+           fmt::format("version > {}", most));
+    change(store, versions, object_id, "version = -version", "version < 0");
+}
 
-void carry_over(Store &store, SourceRow const &source, model::Record const &from, model::Record const &to) {
+/// Gives one object the versions 1 to `most` of another. What was said of it already is newer than those; what was said
+/// of the other one later has their numbers then.
+void move_versions(Store &store, Versions const &versions, std::int64_t from, std::int64_t to, std::int64_t most) {
+    if (most == 0) return;
+    renumber(store, versions, to, 0, most);
+    change(store, versions, from, fmt::format("object_id = {}", to), fmt::format("version <= {}", most));
+    renumber(store, versions, from, most, -most);
+}
+
+void carry_figures(Store &store, SourceRow const &source, model::Record const &from, model::Record const &to) {
     auto const old_id = id_of(source, from), new_id = id_of(source, to);
-    carry_versions(store, "description", "", old_id, new_id);
-    carry_versions(store, "context", " AND o.field = context.field", old_id, new_id);
     if (from.kind == Kind::table || from.kind == Kind::view) {
         for (auto const *const sql : {"UPDATE OR IGNORE profile SET table_id = ?2 WHERE table_id = ?1",
                                       "UPDATE OR IGNORE column_profile SET table_id = ?2 WHERE table_id = ?1",
@@ -70,6 +92,35 @@ void carry_over(Store &store, SourceRow const &source, model::Record const &from
         return;
     }
     rename_ends(store, source, from, to);
+}
+
+} // namespace
+
+std::string words_of(Store &store, std::int64_t object_id) {
+    sqlite::Stmt select{store.db(),
+                        "SELECT json_object('description', (SELECT coalesce(max(version), 0) FROM description WHERE "
+                        "object_id = ?1), 'context', (SELECT json_group_object(field, newest) FROM (SELECT field, "
+                        "max(version) AS newest FROM context WHERE object_id = ?1 GROUP BY field ORDER BY field)))"};
+    select.bind(1, object_id);
+    select.step();
+    return std::string{select.get_text(0)};
+}
+
+void carry_over(Store &store, SourceRow const &source, model::Record const &from, model::Record const &to,
+                std::string const &words) {
+    auto const old_id = id_of(source, from), new_id = id_of(source, to);
+    sqlite::Stmt select{store.db(), "SELECT ?1 ->> '$.description', key, value FROM json_each(?1, '$.context') "
+                                    "UNION ALL SELECT ?1 ->> '$.description', NULL, 0"};
+    select.bind(1, words);
+    std::vector<std::pair<std::string, std::int64_t>> fields;
+    std::int64_t descriptions = 0;
+    while (select.step()) {
+        descriptions = select.get_int(0);
+        if (!select.is_null(1)) fields.emplace_back(select.get_text(1), select.get_int(2));
+    }
+    move_versions(store, {"description", {}}, old_id, new_id, descriptions);
+    for (auto const &[field, newest] : fields) move_versions(store, {"context", field}, old_id, new_id, newest);
+    carry_figures(store, source, from, to);
 }
 
 } // namespace scribe::catalog

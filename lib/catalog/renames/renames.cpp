@@ -166,8 +166,9 @@ void save_rename(Store &store, RenameOrigin const &origin, model::Record const &
     sqlite::Stmt insert{
         store.db(),
         "INSERT OR REPLACE INTO rename (new_id, old_id, source_id, scan_id, change_set_id, kind, old_schema, "
-        "old_table, old_name, new_schema, new_table, new_name) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+        "old_table, old_name, new_schema, new_table, new_name, carried) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    auto const words = words_of(store, id_of(origin.source.name, before));
     insert.bind(1, id_of(origin.source.name, after));
     insert.bind(2, id_of(origin.source.name, before));
     insert.bind(3, origin.source.id);
@@ -180,15 +181,18 @@ void save_rename(Store &store, RenameOrigin const &origin, model::Record const &
     insert.bind(10, after.schema);
     insert.bind(11, after.table);
     insert.bind(12, after.name);
+    insert.bind(13, words);
     insert.run();
-    carry_over(store, origin.source, before, after);
+    carry_over(store, origin.source, before, after, words);
 }
 
 void drop_rename(Store &store, SourceRow const &source, model::Record const &before, model::Record const &after) {
-    sqlite::Stmt remove{store.db(), "DELETE FROM rename WHERE new_id = ?"};
-    remove.bind(1, id_of(source.name, after));
-    remove.run();
-    carry_over(store, source, after, before);
+    auto const new_id = id_of(source.name, after);
+    sqlite::Stmt remove{store.db(), "DELETE FROM rename WHERE new_id = ? RETURNING carried"};
+    remove.bind(1, new_id);
+    std::string words;
+    while (remove.step()) words = remove.get_text(0);
+    carry_over(store, source, after, before, words.empty() ? words_of(store, new_id) : words);
 }
 
 void accept_renames(Store &store, SourceRow const &source, std::vector<ScanRenames> const &scans,

@@ -42,6 +42,35 @@ FROM one
 GROUP BY 1, 2, 3, 4, 5, CASE WHEN ?2 THEN whole END
 )sql";
 
+using Filters = std::map<std::string, model::ObjectFilter, std::less<>>; ///< by source
+
+/// What the filter asks of one source.
+model::ObjectFilter const &filter_of(Filters &filters, model::ObjectFilter const &filter, std::string_view source) {
+    auto const found = filters.find(source);
+    return found != filters.end() ? found->second : filters.emplace(source, filter.for_source(source)).first->second;
+}
+
+/// Puts the objects that a filter selects into temp.selected; with an empty one that is not asked for.
+void select_objects(Store &store, std::string const &source, model::ObjectFilter const &filter) {
+    auto &db = store.db();
+    db.exec("CREATE TEMP TABLE IF NOT EXISTS selected (id INTEGER PRIMARY KEY) STRICT; DELETE FROM temp.selected");
+    if (filter.empty()) return;
+    sqlite::Stmt select{db, "SELECT o.id, src.name, o.schema_name, iif(o.table_name = '', o.name, o.table_name) FROM "
+                            "object o JOIN source src ON src.id = o.source_id WHERE ?1 IN ('', src.name) AND "
+                            "o.removed_scan IS NULL AND o.schema_name <> ''"};
+    select.bind(1, source);
+    sqlite::Stmt insert{db, "INSERT INTO temp.selected VALUES (?)"};
+    Filters filters;
+    while (select.step()) {
+        if (!filter_of(filters, filter, select.get_text(1))
+                 .matches(std::string{select.get_text(2)}, std::string{select.get_text(3)}))
+            continue;
+        insert.bind(1, select.get_int(0));
+        insert.run();
+        insert.reset();
+    }
+}
+
 } // namespace
 
 Coverage &Coverage::operator+=(Coverage const &other) {
@@ -66,15 +95,12 @@ std::vector<CoverageGroup> coverage(Store &store, std::string const &source, mod
     sqlite::Stmt select{store.db(), k_objects};
     select.bind(1, source);
     select.bind(2, !filter.empty());
-    std::map<std::string, model::ObjectFilter, std::less<>> filters;
-    auto const filter_of = [&](std::string_view name) -> model::ObjectFilter const & {
-        auto const found = filters.find(name);
-        return found != filters.end() ? found->second : filters.emplace(name, filter.for_source(name)).first->second;
-    };
+    Filters filters;
     std::map<std::tuple<std::string, std::string, std::string, model::Kind>, Coverage> groups;
     while (select.step()) {
         std::string const schema{select.get_text(1)};
-        if (!filter.empty() && !filter_of(select.get_text(0)).matches(schema, std::string{select.get_text(5)}))
+        if (!filter.empty() &&
+            !filter_of(filters, filter, select.get_text(0)).matches(schema, std::string{select.get_text(5)}))
             continue;
         auto const kind = model::kind_from_name(select.get_text(3)).value_or(model::Kind::table);
         auto &group = groups[{std::string{select.get_text(0)}, schema, std::string{select.get_text(2)}, kind}];
@@ -95,12 +121,15 @@ FilledStages filled_stages(Store &store) {
     return {any("description"), any("profile")};
 }
 
-std::optional<double> mean_quality(Store &store, std::string const &source) {
-    sqlite::Stmt select{
-        store.db(), "SELECT avg(body ->> '$.quality.score') FROM (SELECT p.body, max(p.profiled_at) FROM profile p "
-                    "JOIN source src ON src.id = p.source_id JOIN object o ON o.id = p.table_id WHERE ?1 IN ('', "
-                    "src.name) AND o.removed_scan IS NULL AND p.body ->> '$.quality.columns' > 0 GROUP BY p.table_id)"};
+std::optional<double> mean_quality(Store &store, std::string const &source, model::ObjectFilter const &filter) {
+    select_objects(store, source, filter);
+    sqlite::Stmt select{store.db(),
+                        "SELECT avg(body ->> '$.quality.score') FROM (SELECT p.body, max(p.profiled_at) FROM profile p "
+                        "JOIN source src ON src.id = p.source_id JOIN object o ON o.id = p.table_id WHERE ?1 IN ('', "
+                        "src.name) AND o.removed_scan IS NULL AND p.body ->> '$.quality.columns' > 0 AND (NOT ?2 OR "
+                        "p.table_id IN (SELECT id FROM temp.selected)) GROUP BY p.table_id)"};
     select.bind(1, source);
+    select.bind(2, !filter.empty());
     if (!select.step() || select.is_null(0)) return std::nullopt;
     return select.get_double(0);
 }
@@ -110,21 +139,26 @@ std::optional<double> TextFigures::approval() const {
     return std::floor(1000.0 * static_cast<double>(accepted) / static_cast<double>(reviewed)) / 10;
 }
 
-TextFigures text_figures(Store &store, std::string const &source) {
+TextFigures text_figures(Store &store, std::string const &source, model::ObjectFilter const &filter) {
     TextFigures figures;
+    select_objects(store, source, filter);
     sqlite::Stmt reviewed{store.db(),
                           "SELECT count(*), count(CASE d.status WHEN 'approved' THEN 1 END) FROM description d "
                           "JOIN source s ON s.id = d.source_id WHERE ?1 IN ('', s.name) AND d.origin <> 'human' AND "
-                          "d.text <> '' AND (d.status <> 'draft' OR EXISTS (SELECT 1 FROM description n WHERE "
+                          "d.text <> '' AND (NOT ?2 OR d.object_id IN (SELECT id FROM temp.selected)) AND (d.status <> "
+                          "'draft' OR EXISTS (SELECT 1 FROM description n WHERE "
                           "n.object_id = d.object_id AND n.version = d.version + 1 AND n.origin = 'human'))"};
     reviewed.bind(1, source);
+    reviewed.bind(2, !filter.empty());
     if (reviewed.step()) {
         figures.reviewed = reviewed.get_int(0);
         figures.accepted = reviewed.get_int(1);
     }
     sqlite::Stmt pending{store.db(), "SELECT count(*) FROM v_reviews t JOIN source s ON s.id = t.source_id WHERE "
-                                     "?1 IN ('', s.name) AND t.pending"};
+                                     "?1 IN ('', s.name) AND t.pending AND (NOT ?2 OR t.object_id IN (SELECT id FROM "
+                                     "temp.selected))"};
     pending.bind(1, source);
+    pending.bind(2, !filter.empty());
     if (pending.step()) figures.pending = pending.get_int(0);
     sqlite::Stmt texts{
         store.db(),
@@ -133,12 +167,14 @@ TextFigures text_figures(Store &store, std::string const &source) {
         "removed_scan IS NULL AND body ->> '$.partition_of.name' IS NOT NULL), "
         "t AS MATERIALIZED (SELECT v.source_id, kind, status, confidence, stale, coalesce(text, '') <> '' AS said "
         "FROM v_texts v LEFT JOIN partition p ON p.source_id = v.source_id AND p.schema_name = v.schema_name AND "
-        "p.name = CASE v.kind WHEN 'column' THEN v.table_name WHEN 'table' THEN v.name END WHERE p.name IS NULL) "
+        "p.name = CASE v.kind WHEN 'column' THEN v.table_name WHEN 'table' THEN v.name END WHERE p.name IS NULL AND "
+        "(NOT ?2 OR v.object_id IN (SELECT id FROM temp.selected))) "
         "SELECT count(CASE WHEN t.stale AND t.said THEN 1 END), avg(CASE WHEN t.kind IN ('table', "
         "'view', 'column') THEN CASE WHEN NOT t.said THEN 0.0 WHEN t.status = 'approved' "
         "THEN 1.0 ELSE t.confidence END * CASE WHEN t.stale THEN 0.5 ELSE 1.0 END END) FROM "
         "t JOIN source s ON s.id = t.source_id WHERE ?1 IN ('', s.name)"};
     texts.bind(1, source);
+    texts.bind(2, !filter.empty());
     if (texts.step()) {
         figures.stale = texts.get_int(0);
         if (!texts.is_null(1)) figures.quality = texts.get_double(1);

@@ -45,8 +45,8 @@ struct FilledStages {
 FilledStages filled_stages(Store &store);
 
 /// The mean quality of the tables that were profiled, each by its newest profile, 0 to 1; nothing when none was. Of one
-/// source (empty: of all).
-std::optional<double> mean_quality(Store &store, std::string const &source);
+/// source (empty: of all), what the filter selects.
+std::optional<double> mean_quality(Store &store, std::string const &source, model::ObjectFilter const &filter);
 
 /// What people made of the texts of writers, and how good the texts are that count.
 struct TextFigures {
@@ -63,8 +63,8 @@ struct TextFigures {
     std::optional<double> approval() const;
 };
 
-/// Of one source (empty: of all).
-TextFigures text_figures(Store &store, std::string const &source);
+/// Of one source (empty: of all), what the filter selects.
+TextFigures text_figures(Store &store, std::string const &source, model::ObjectFilter const &filter);
 
 /// Numbers of objects by kind, of one source (empty: of all).
 std::vector<std::pair<model::Kind, std::int64_t>> object_counts(Store &store, std::string const &source);

@@ -8,3 +8,7 @@ SELECT s.name AS source, o.schema_name AS "schema", o.name AS "table", p.profile
        p.body ->> '$.freshness.column' AS newest_in, p.body ->> '$.quality.score' AS quality, p.notes, p.body,
        p.profiled_at = (SELECT max(n.profiled_at) FROM profile n WHERE n.table_id = p.table_id) AS is_latest
 FROM profile p JOIN object o ON o.id = p.table_id JOIN source s ON s.id = p.source_id;
+
+-- What a rename gave the new name of what people had said of the old one: as much goes back when the rename is undone.
+-- JSON, the newest version of each: {"description": 2, "context": {"owner": 1}}; empty: all goes back.
+ALTER TABLE rename ADD COLUMN carried TEXT NOT NULL DEFAULT '';
