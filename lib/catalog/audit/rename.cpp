@@ -52,12 +52,15 @@ std::optional<Step> carried_on(Store &store, std::int64_t id, std::string const 
     return step;
 }
 
-/// The undo of a rename that took the words of `id`, the new name, back to the old one after `since`.
+/// The undo of a rename that took the words of `id`, the new name, back to the old one after `since`: those that were
+/// carried there or said while the rename stood, not those that the new name had before.
 std::optional<Step> carried_back(Store &store, std::int64_t id, std::string const &since) {
     sqlite::Stmt select{store.db(),
                         "SELECT e.after, e.change_set_id, s.name FROM event e JOIN object o ON o.id = ?1 JOIN source s "
                         "ON s.id = o.source_id WHERE e.subject = 'rename' AND e.subject_id = CAST(?1 AS TEXT) AND "
-                        "e.change_set_id > ?2 AND e.after IS NOT NULL ORDER BY e.change_set_id"};
+                        "e.change_set_id > ?2 AND e.after IS NOT NULL AND (SELECT max(a.change_set_id) FROM event a "
+                        "WHERE a.subject = e.subject AND a.subject_id = e.subject_id AND a.change_set_id < "
+                        "e.change_set_id) <= ?2 ORDER BY e.change_set_id"};
     select.bind(1, id);
     select.bind(2, since);
     while (select.step()) {

@@ -9,6 +9,6 @@ SELECT s.name AS source, o.schema_name AS "schema", o.name AS "table", p.profile
        p.profiled_at = (SELECT max(n.profiled_at) FROM profile n WHERE n.table_id = p.table_id) AS is_latest
 FROM profile p JOIN object o ON o.id = p.table_id JOIN source s ON s.id = p.source_id;
 
--- What a rename gave the new name of what people had said of the old one: as much goes back when the rename is undone.
--- JSON, the newest version of each: {"description": 2, "context": {"owner": 1}}; empty: all goes back.
+-- How much had been said of the old name and of the new one when a rename was accepted: the new one's own stays with it
+-- when that is undone. JSON, the newest versions: {"description": [2, 0], "context": {"owner": [1, 3]}}; empty: not known.
 ALTER TABLE rename ADD COLUMN carried TEXT NOT NULL DEFAULT '';

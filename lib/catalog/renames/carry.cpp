@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -70,13 +71,47 @@ void renumber(Store &store, Versions const &versions, std::int64_t object_id, st
     change(store, versions, object_id, "version = -version", "version < 0");
 }
 
-/// Gives one object the versions 1 to `most` of another. What was said of it already is newer than those; what was said
-/// of the other one later has their numbers then.
-void move_versions(Store &store, Versions const &versions, std::int64_t from, std::int64_t to, std::int64_t most) {
-    if (most == 0) return;
-    renumber(store, versions, to, 0, most);
-    change(store, versions, from, fmt::format("object_id = {}", to), fmt::format("version <= {}", most));
-    renumber(store, versions, from, most, -most);
+/// How many versions were carried, and how many the new name had of its own, which are newer.
+struct Counts {
+    std::int64_t carried = 0, own = 0;
+};
+
+void carry(Store &store, Versions const &versions, std::int64_t old_id, std::int64_t new_id, Counts const &counts) {
+    if (counts.carried == 0) return;
+    renumber(store, versions, new_id, 0, counts.carried);
+    change(store, versions, old_id, fmt::format("object_id = {}", new_id), "true");
+}
+
+/// The new name keeps what it had of its own. What was said since goes along: it is about what was carried.
+void carry_back(Store &store, Versions const &versions, std::int64_t old_id, std::int64_t new_id,
+                Counts const &counts) {
+    sqlite::Stmt select{store.db(), fmt::format("SELECT coalesce(max(version), 0) FROM {} WHERE object_id = ?1{}",
+                                                versions.table, versions.field ? " AND field = ?2" : "")};
+    select.bind(1, new_id);
+    if (versions.field) select.bind(2, *versions.field);
+    select.step();
+    auto const last_own = counts.carried + counts.own;
+    renumber(store, versions, old_id, 0, select.get_int(0));
+    change(store, versions, new_id, fmt::format("object_id = {}", old_id),
+           fmt::format("NOT version BETWEEN {} AND {}", counts.carried + 1, last_own));
+    renumber(store, versions, old_id, last_own, -counts.own);
+    renumber(store, versions, new_id, 0, -counts.carried);
+}
+
+/// What a text of words_of() says of each kind of texts.
+std::vector<std::pair<Versions, Counts>> counts_in(Store &store, std::string const &words) {
+    sqlite::Stmt select{store.db(),
+                        "SELECT 'description', NULL, ?1 ->> '$.description[0]', ?1 ->> '$.description[1]' UNION ALL "
+                        "SELECT 'context', key, value ->> 0, value ->> 1 FROM json_each(?1, '$.context')"};
+    select.bind(1, words);
+    std::vector<std::pair<Versions, Counts>> list;
+    while (select.step()) {
+        auto &[versions, counts] = list.emplace_back();
+        versions.table = select.get_text(0);
+        if (!select.is_null(1)) versions.field = select.get_text(1);
+        counts = {select.get_int(2), select.get_int(3)};
+    }
+    return list;
 }
 
 void carry_figures(Store &store, SourceRow const &source, model::Record const &from, model::Record const &to) {
@@ -96,31 +131,41 @@ void carry_figures(Store &store, SourceRow const &source, model::Record const &f
 
 } // namespace
 
-std::string words_of(Store &store, std::int64_t object_id) {
-    sqlite::Stmt select{store.db(),
-                        "SELECT json_object('description', (SELECT coalesce(max(version), 0) FROM description WHERE "
-                        "object_id = ?1), 'context', (SELECT json_group_object(field, newest) FROM (SELECT field, "
-                        "max(version) AS newest FROM context WHERE object_id = ?1 GROUP BY field ORDER BY field)))"};
+std::string words_of(Store &store, std::int64_t object_id, std::int64_t other_id) {
+    sqlite::Stmt select{
+        store.db(),
+        "SELECT json_object('description', (SELECT json_array(coalesce(max(iif(object_id = ?1, version, 0)), 0), "
+        "coalesce(max(iif(object_id = ?2, version, 0)), 0)) FROM description WHERE object_id IN (?1, ?2)), 'context', "
+        "(SELECT json_group_object(field, json_array(one, other)) FROM (SELECT field, max(iif(object_id = ?1, version, "
+        "0)) AS one, max(iif(object_id = ?2, version, 0)) AS other FROM context WHERE object_id IN (?1, ?2) GROUP BY "
+        "field ORDER BY field)))"};
     select.bind(1, object_id);
+    select.bind(2, other_id);
     select.step();
     return std::string{select.get_text(0)};
 }
 
 void carry_over(Store &store, SourceRow const &source, model::Record const &from, model::Record const &to,
                 std::string const &words) {
-    auto const old_id = id_of(source, from), new_id = id_of(source, to);
-    sqlite::Stmt select{store.db(), "SELECT ?1 ->> '$.description', key, value FROM json_each(?1, '$.context') "
-                                    "UNION ALL SELECT ?1 ->> '$.description', NULL, 0"};
-    select.bind(1, words);
-    std::vector<std::pair<std::string, std::int64_t>> fields;
-    std::int64_t descriptions = 0;
-    while (select.step()) {
-        descriptions = select.get_int(0);
-        if (!select.is_null(1)) fields.emplace_back(select.get_text(1), select.get_int(2));
-    }
-    move_versions(store, {"description", {}}, old_id, new_id, descriptions);
-    for (auto const &[field, newest] : fields) move_versions(store, {"context", field}, old_id, new_id, newest);
+    for (auto const &[versions, counts] : counts_in(store, words))
+        carry(store, versions, id_of(source, from), id_of(source, to), counts);
     carry_figures(store, source, from, to);
+}
+
+void carry_back(Store &store, SourceRow const &source, model::Record const &old_name, model::Record const &new_name,
+                std::string const &words) {
+    auto const old_id = id_of(source, old_name), new_id = id_of(source, new_name);
+    auto own = counts_in(store, words.empty() ? words_of(store, new_id, 0) : words);
+    // Fields that nobody had spoken of when the words were carried.
+    for (auto const &[versions, counts] : counts_in(store, words_of(store, new_id, 0))) {
+        bool const is_known =
+            std::ranges::any_of(own, [&field = versions.field, &table = versions.table](auto const &one) {
+                return one.first.field == field && one.first.table == table;
+            });
+        if (!is_known) own.emplace_back(versions, Counts{});
+    }
+    for (auto const &[versions, counts] : own) carry_back(store, versions, old_id, new_id, counts);
+    carry_figures(store, source, new_name, old_name);
 }
 
 } // namespace scribe::catalog

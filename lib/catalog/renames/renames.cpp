@@ -168,7 +168,7 @@ void save_rename(Store &store, RenameOrigin const &origin, model::Record const &
         "INSERT OR REPLACE INTO rename (new_id, old_id, source_id, scan_id, change_set_id, kind, old_schema, "
         "old_table, old_name, new_schema, new_table, new_name, carried) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-    auto const words = words_of(store, id_of(origin.source.name, before));
+    auto const words = words_of(store, id_of(origin.source.name, before), id_of(origin.source.name, after));
     insert.bind(1, id_of(origin.source.name, after));
     insert.bind(2, id_of(origin.source.name, before));
     insert.bind(3, origin.source.id);
@@ -187,12 +187,11 @@ void save_rename(Store &store, RenameOrigin const &origin, model::Record const &
 }
 
 void drop_rename(Store &store, SourceRow const &source, model::Record const &before, model::Record const &after) {
-    auto const new_id = id_of(source.name, after);
     sqlite::Stmt remove{store.db(), "DELETE FROM rename WHERE new_id = ? RETURNING carried"};
-    remove.bind(1, new_id);
+    remove.bind(1, id_of(source.name, after));
     std::string words;
     while (remove.step()) words = remove.get_text(0);
-    carry_over(store, source, after, before, words.empty() ? words_of(store, new_id) : words);
+    carry_back(store, source, before, after, words);
 }
 
 void accept_renames(Store &store, SourceRow const &source, std::vector<ScanRenames> const &scans,

@@ -241,8 +241,10 @@ TEST_CASE("an accepted rename is undone and redone with its parts") {
     CHECK(renames() == accepted);
     shop.undo();
     // Undone, the offer stands again: the old name may go on elsewhere.
-    shop.store.db().exec("INSERT INTO rename SELECT 7, id, source_id, 2, (SELECT max(id) FROM change_set), 'table', "
-                         "'main', '', 'customer', 'main', '', 'buyer' FROM object WHERE name = 'customer'");
+    shop.store.db().exec(
+        "INSERT INTO rename (new_id, old_id, source_id, scan_id, change_set_id, kind, old_schema, old_table, old_name, "
+        "new_schema, new_table, new_name) SELECT 7, id, source_id, 2, (SELECT max(id) FROM change_set), 'table', "
+        "'main', '', 'customer', 'main', '', 'buyer' FROM object WHERE name = 'customer'");
     CHECK(has(shop.refused(ExitCode::differs, [&] { shop.redo(); }),
               "rename main.client is \"main.buyer\" now, not \"main.customer\""));
 }
