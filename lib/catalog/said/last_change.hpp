@@ -11,9 +11,12 @@ namespace scribe::catalog {
 class LastChange {
 public:
     explicit LastChange(sqlite::Db &db)
-        : m_last(db, "SELECT c.command FROM event e JOIN change_set c ON c.id = e.change_set_id "
-                     "WHERE e.subject = ?1 AND (e.subject_id = ?2 OR (?1 = 'description' AND e.subject_id "
-                     "BETWEEN ?2 || '/' AND ?2 || '/:')) ORDER BY e.id DESC LIMIT 1") {}
+        // Two conditions and a sort that no index gives: else all events of the subject are walked for each thing.
+        : m_last(db,
+                 "WITH mine AS (SELECT id, change_set_id FROM event WHERE subject = ?1 AND subject_id = ?2 UNION ALL "
+                 "SELECT id, change_set_id FROM event WHERE ?1 = 'description' AND subject = ?1 AND subject_id "
+                 "BETWEEN ?2 || '/' AND ?2 || '/:') SELECT c.command FROM mine JOIN change_set c ON c.id = "
+                 "mine.change_set_id ORDER BY +mine.id DESC LIMIT 1") {}
 
     /// True when what happened to it last is no scan of a file. Of a description, `subject_id` may be the object alone.
     bool decided_here(std::string_view subject, std::string_view subject_id) {
