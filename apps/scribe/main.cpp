@@ -44,7 +44,7 @@ int main(int argc, char **argv) {
         .environment =
             [](char const *name) {
                 char const *value = std::getenv(name);
-                return value && *value ? std::optional<std::string>{value} : std::nullopt;
+                return value != nullptr && *value != '\0' ? std::optional<std::string>{value} : std::nullopt;
             },
         .working_folder = std::filesystem::current_path(),
     };
