@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "base/interrupt.hpp"
 #include "base/log.hpp"
+#include "base/system/heap.hpp"
 #include "command.hpp"
 
-#include <malloc.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -19,18 +19,10 @@ int terminal_width() {
     return 80;
 }
 
-/// Queries give memory back and ask for it again at once, a hundred times for one search. Each time the kernel would
-/// clear the pages: the heap keeps some of them.
-void keep_freed_memory() {
-    constexpr int k_mib = 1024 * 1024;
-    mallopt(M_TOP_PAD, 8 * k_mib);
-    mallopt(M_MMAP_THRESHOLD, 4 * k_mib);
-}
-
 } // namespace
 
 int main(int argc, char **argv) {
-    keep_freed_memory();
+    scribe::base::keep_freed_memory();
     std::ios::sync_with_stdio(false);
     scribe::base::catch_interrupts();
     scribe::cli::Context context{
