@@ -2,6 +2,7 @@
 #include "base/files.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
+#include "catalog/said/context.hpp"
 #include "command.hpp"
 #include "erd/erd_options.hpp"
 #include "export/compare_file.hpp"
@@ -83,6 +84,20 @@ void check_selection(model::ModelReader &reader, model::ObjectFilter const &filt
     if (!filter.schemas.empty() || !filter.include.empty())
         throw Error(ExitCode::usage, problem, "scribe list shows what there is");
     base::log::warn("{}", problem);
+}
+
+/// Notes how much of what people said is about objects that are gone, which no file has.
+void tell_what_is_left(catalog::Store &store, std::string const &source) {
+    catalog::ContextQuery query;
+    query.source = source;
+    query.limit = 1;
+    auto const count = [&] { return catalog::list_context(store, query, [](auto &&) {}); };
+    auto const present = count();
+    query.removed = true;
+    auto const gone = count() - present;
+    if (gone == 0) return;
+    base::log::info("{} about objects that are gone {} not in it: scribe context list --removed",
+                    base::counted(gone, "text"), gone == 1 ? "is" : "are");
 }
 
 /// What diagrams and queries are written as.
@@ -182,6 +197,7 @@ public:
             auto const write = [&](exporter::TextSink const &out) { job.write(read, out); };
             auto const code = job.is_file() ? write_file(job, write, context) : write_folder(job, read, context);
             if (code != ExitCode::ok) worst = code;
+            if (job.format->whole && job.filter.empty() && !m_check && !m_dry_run) tell_what_is_left(store, source.name);
         }
         return worst;
     }

@@ -147,6 +147,7 @@ public:
         if (m_output.format == "text") write_text(result, several_sources, context);
         else write_list(result, several_sources, context);
         tell(result);
+        if (result.total == 0) check_schemas(store, filter);
         return base::ExitCode::ok;
     }
 
@@ -233,6 +234,24 @@ private:
                       Cell::json(matches.take()), record.comment});
         }
         list.finish(result.total);
+    }
+
+    /// Warns where --schema is why nothing was found.
+    void check_schemas(catalog::Store &store, model::ObjectFilter const &filter) const {
+        if (std::ranges::all_of(filter.schemas, [](auto const &glob) { return glob.starts_with('!'); })) return;
+        std::vector<std::string> names;
+        for (auto const &source : store.sources()) {
+            if (!m_query.source.empty() && source.name != m_query.source) continue;
+            auto const wanted = filter.for_source(source.name);
+            auto const schemas = store.reader(source, {}, true)->read(model::Kind::schema);
+            for (model::Record schema; schemas->next(schema);) {
+                if (wanted.matches_schema(schema.name)) return;
+                names.push_back(schema.name);
+            }
+        }
+        auto const near = filter.schemas.size() == 1 ? base::nearest(filter.schemas.front(), names) : std::nullopt;
+        base::log::warn("no schema matches --schema {}{}", base::single_line(base::join(filter.schemas, ", ")),
+                        near ? fmt::format(" (did you mean {}?)", base::single_line(*near)) : "");
     }
 
     void tell(catalog::SearchResult const &result) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "diff/compare.hpp"
 
+#include "base/text.hpp"
 #include "diff/fields.hpp"
 #include "diff/grants.hpp"
 #include "diff/order.hpp"
@@ -153,6 +154,11 @@ private:
         for (auto const i : fresh) added(after[i]);
     }
 
+    /// Where a column stands among those of its table: numbers are no good, as dropped columns keep theirs.
+    static std::string place(Groups &columns, std::size_t at) {
+        return at == 0 ? "first" : "after " + base::quote_ident(columns[at - 1].name);
+    }
+
     void pairs(Groups &before, Groups &after, std::vector<std::pair<std::size_t, std::size_t>> const &common) {
         auto const moved = moved_columns(common);
         for (std::size_t k = 0; k < common.size(); ++k) {
@@ -161,8 +167,7 @@ private:
             std::vector<FieldChange> fields;
             if (!same_content(old_record, new_record)) fields = compare_fields(old_record, new_record);
             if (new_record.kind == Kind::column && moved[k]) {
-                fields.push_back(
-                    {"position", std::to_string(old_record.position), std::to_string(new_record.position)});
+                fields.push_back({"position", place(before, common[k].first), place(after, common[k].second)});
             }
             if (fields.empty()) continue;
             auto &change = m_changes.emplace_back();

@@ -207,7 +207,7 @@ TEST_CASE("the script of diff has new sequences go on behind the values that are
 TEST_CASE("the script of diff opens a function that it makes anew to nobody", "[diff]") {
     std::string const rest = " SECURITY DEFINER LANGUAGE sql AS 'SELECT 1'; REVOKE EXECUTE ON FUNCTION f FROM PUBLIC";
     Database before{"CREATE FUNCTION f(i integer) RETURNS integer" + rest};
-    Database after{"CREATE FUNCTION f(i integer) RETURNS bigint" + rest};
+    Database after{"CREATE FUNCTION f(i integer) RETURNS void" + rest};
     auto const text = script_text(compare(before, after));
     check_order(text, {"DROP ROUTINE", "BEGIN;", "FUNCTION public.f",
                        "REVOKE ALL ON ROUTINE public.f(integer) FROM "
@@ -219,7 +219,7 @@ TEST_CASE("the script of diff opens a function that it makes anew to nobody", "[
     auto const given =
         script_of_change("CREATE TABLE t (i integer); CREATE FUNCTION f(i integer) RETURNS integer" + rest +
                              "; GRANT EXECUTE ON FUNCTION f TO pg_monitor",
-                         "DROP FUNCTION f(integer); CREATE FUNCTION f(i integer) RETURNS bigint" + rest +
+                         "DROP FUNCTION f(integer); CREATE FUNCTION f(i integer) RETURNS void" + rest +
                              "; GRANT EXECUTE ON FUNCTION f TO pg_monitor; ALTER TABLE t ADD UNIQUE (i), ADD j "
                              "integer; CREATE FUNCTION rows() RETURNS SETOF t LANGUAGE sql AS 'SELECT * FROM "
                              "t'; GRANT EXECUTE ON FUNCTION rows TO pg_monitor");

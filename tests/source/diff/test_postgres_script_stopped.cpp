@@ -93,7 +93,7 @@ TEST_CASE("a function that is made anew is open to nobody, whatever the default 
         script_of_change("ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO pg_monitor; CREATE FUNCTION f() "
                          "RETURNS integer" +
                              rest,
-                         "DROP FUNCTION f; CREATE FUNCTION f() RETURNS bigint" + rest);
+                         "DROP FUNCTION f; CREATE FUNCTION f() RETURNS void" + rest);
     check_order(text, {"BEGIN;", "FUNCTION public.f()", "aclexplode", "COMMIT;"});
 }
 
@@ -219,7 +219,7 @@ TEST_CASE("the policy that closes a table has a name of its own", "[diff]") {
 TEST_CASE("what runs with its owner's rights has that owner at once", "[diff]") {
     auto const text =
         script_of("CREATE FUNCTION f() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
-                  "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; CREATE FUNCTION g() "
+                  "CREATE FUNCTION f() RETURNS void LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; CREATE FUNCTION g() "
                   "RETURNS integer LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION f() OWNER TO pg_monitor");
     check_order(text, {"BEGIN;", "FUNCTION public.f()", "ALTER FUNCTION public.f() OWNER TO pg_monitor;", "COMMIT;",
                        "FUNCTION public.g()"});

@@ -77,6 +77,9 @@ TEST_CASE("columns that changed their order are told, as few as possible", "[dif
     position = 0;
     for (auto const *name : {"d", "a", "b", "c"}) after.add(column("t", name, ++position));
     CHECK(told(before, after) == Lines{"changed public.t.d position"});
+    auto const changes = diff::compare(before, after, {});
+    CHECK(changes.front().fields.front().before == "after c");
+    CHECK(changes.front().fields.front().after == "first");
 }
 
 TEST_CASE("an empty comment, no comment and no default are different things", "[diff]") {
