@@ -197,7 +197,8 @@ public:
             auto const write = [&](exporter::TextSink const &out) { job.write(read, out); };
             auto const code = job.is_file() ? write_file(job, write, context) : write_folder(job, read, context);
             if (code != ExitCode::ok) worst = code;
-            if (job.format->whole && job.filter.empty() && !m_check && !m_dry_run) tell_what_is_left(store, source.name);
+            bool const is_whole = job.format->whole && job.filter.empty();
+            if (is_whole && !m_check && !m_dry_run) tell_what_is_left(store, source.name);
         }
         return worst;
     }
