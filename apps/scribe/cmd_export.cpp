@@ -189,7 +189,7 @@ public:
             }
             // Pages go through objects by name, where a scan wrote them as they came: without a cache of most of them
             // each page of the catalog would be read many times.
-            if (!job.is_file()) store.db().exec("PRAGMA cache_size = -48000");
+            if (!job.is_file()) store.expect_all_to_be_read();
             auto const reader = store.reader(source, job.filter, job.extension_objects || job.format->whole);
             check_selection(*reader, job.filter, source.name);
             auto const bare = job.figures ? nullptr : exporter::without_figures(*reader);

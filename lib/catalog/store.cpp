@@ -22,6 +22,9 @@ using base::ExitCode;
 /// "Scrb": tells our files from those of other programs.
 constexpr std::int64_t k_application_id = 0x53637262;
 
+constexpr char const *k_cache = "PRAGMA cache_size = -24000"; // kilobytes
+constexpr char const *k_cache_for_all = "PRAGMA cache_size = -48000";
+
 std::int64_t user_version(sqlite::Db &db) { return db.query_int("PRAGMA user_version"); }
 
 constexpr char const *k_how_to_make =
@@ -69,7 +72,7 @@ void set_pragmas(sqlite::Db &db, Access access) {
         db.exec("PRAGMA synchronous = NORMAL");
     }
     db.exec("PRAGMA foreign_keys = ON");
-    db.exec("PRAGMA cache_size = -24000");
+    db.exec(k_cache);
     db.exec("PRAGMA temp_store = MEMORY");
 }
 
@@ -224,6 +227,8 @@ Store Store::temporary() {
     migrate(*db);
     return Store{std::move(db)};
 }
+
+void Store::expect_all_to_be_read() { m_db->exec(k_cache_for_all); }
 
 Store Store::copy() {
     auto db = open_as("", OpenMode::create, Access::create);

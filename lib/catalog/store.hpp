@@ -157,6 +157,9 @@ public:
                                                 model::ObjectFilter const &filter,
                                                 std::optional<std::int64_t> changed_since = {});
 
+    /// Keeps twice as much of the catalog in memory: for who reads most of it in another order than it was written.
+    void expect_all_to_be_read();
+
     sqlite::Db &db() { return *m_db; }
 
 private:

@@ -99,9 +99,12 @@ bool is_closed_at_once(model::Routine const &routine) {
 }
 
 std::vector<Statement> closed_at_once(Record const &routine) {
-    return {{"REVOKE ALL ON ROUTINE " + name_of(routine) + " FROM PUBLIC", {}},
-            take_away({row_of(*place_of(Kind::routine), routine)})};
+    return {{"REVOKE ALL ON ROUTINE " + name_of(routine) + " FROM PUBLIC", {}}, without_default_grants(routine)};
 }
+
+Statement without_default_grants(Record const &made) { return take_away({row_of(*place_of(made.kind), made)}); }
+
+bool is_made_anew(Plan const &plan, Record const &made) { return plan.is_removed(made.kind, made.schema, made.name); }
 
 void write_default_grants(Plan const &plan, bool only_anew, Script &script) {
     std::map<Phase, Made> all;
@@ -109,7 +112,8 @@ void write_default_grants(Plan const &plan, bool only_anew, Script &script) {
         auto const *place = place_of(change.object().kind);
         if (!place || !is_made(plan, change)) continue;
         auto const &made = change.after;
-        if (only_anew && !plan.is_removed(made.kind, made.schema, made.name)) continue;
+        bool const anew = is_made_anew(plan, made);
+        if (anew ? made.kind == Kind::view : only_anew) continue; // such views lost it when they were made
         bool const is_routine = made.kind == Kind::routine;
         if (is_routine && is_closed_at_once(model::from_record<model::Routine>(made))) continue;
         auto &list = all[rights_phases(made).default_grants];

@@ -26,6 +26,13 @@ std::string create_statement(View const &view, bool in_place) {
     return sql;
 }
 
+/// A view that is made anew shows its rows to nobody who could not see them before.
+std::vector<Statement> making_statements(Plan const &plan, Change const &change, View const &view, bool in_place) {
+    Statement create{create_statement(view, in_place), {}};
+    if (in_place || !is_made_anew(plan, change.after)) return {std::move(create)};
+    return {{"BEGIN", {}}, std::move(create), without_default_grants(change.after), {"COMMIT", {}}};
+}
+
 void alter(Change const &change, bool in_place, Script &script) {
     auto const before = model::from_record<View>(change.before);
     auto const after = model::from_record<View>(change.after);
@@ -56,7 +63,9 @@ void write_views(Plan const &plan, Script &script) {
                 .ending(plan.code_of_view({object.schema, object.name}));
         if (change.action == Action::added || in_place) {
             auto &made =
-                script.add(comes_late(view) ? Phase::late_views : Phase::views, create_statement(view, in_place))
+                script
+                    .together(comes_late(view) ? Phase::late_views : Phase::views,
+                              making_statements(plan, change, view, in_place))
                     .making(whole_of(view));
             if (in_place) made.ending(model::from_record<View>(change.before).definition);
         }

@@ -40,6 +40,10 @@ void write_default_grants(Plan const &plan, bool only_anew, Script &script);
 
 /// Statements that take from a routine what anybody has without a grant, in the transaction that makes it.
 std::vector<Statement> closed_at_once(model::Record const &routine);
+/// The statement that takes from what was made what default privileges gave to others.
+Statement without_default_grants(model::Record const &made);
+/// Something else of that name and kind is dropped before: people had their rights on it.
+bool is_made_anew(Plan const &plan, model::Record const &made);
 /// Not all may call the routine, which takes such a transaction.
 bool is_closed_at_once(model::Routine const &routine);
 

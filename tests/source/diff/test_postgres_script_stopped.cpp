@@ -97,6 +97,27 @@ TEST_CASE("a function that is made anew is open to nobody, whatever the default 
     check_order(text, {"BEGIN;", "FUNCTION public.f()", "aclexplode", "COMMIT;"});
 }
 
+TEST_CASE("views that are made anew are open to nobody in between, whatever the default privileges are", "[diff]") {
+    auto const text = script_of_change(
+        "CREATE TABLE t (a integer, b integer); ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO pg_monitor; CREATE "
+        "VIEW v AS SELECT a, b FROM t; CREATE MATERIALIZED VIEW m AS SELECT a FROM v; REVOKE SELECT ON v, m FROM "
+        "pg_monitor",
+        "DROP MATERIALIZED VIEW m; DROP VIEW v; CREATE VIEW v AS SELECT b FROM t; CREATE MATERIALIZED VIEW m AS SELECT "
+        "b FROM v; REVOKE SELECT ON v, m FROM pg_monitor");
+    check_order(text, {"BEGIN;", "CREATE VIEW public.v", "aclexplode", "COMMIT;", "BEGIN;",
+                       "CREATE MATERIALIZED VIEW public.m", "aclexplode", "COMMIT;"});
+}
+
+TEST_CASE("a trigger leaves a column before its table becomes a partition without it", "[diff]") {
+    std::string const rest =
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END'; CREATE TABLE p (k integer, x "
+        "integer) PARTITION BY LIST (k); ";
+    script_of(rest + "CREATE TABLE t (k integer, x integer, y integer); CREATE TRIGGER u BEFORE UPDATE OF y ON t FOR "
+                     "EACH ROW EXECUTE FUNCTION f()",
+              rest + "CREATE TABLE t PARTITION OF p FOR VALUES IN (1); CREATE TRIGGER u BEFORE UPDATE OF x ON t FOR "
+                     "EACH ROW EXECUTE FUNCTION f()");
+}
+
 TEST_CASE("a check of a domain holds until the new one of its name does", "[diff]") {
     auto const text =
         script_of_change("CREATE DOMAIN pos AS integer CHECK (value > 0); CREATE TABLE t (a pos)",

@@ -141,6 +141,7 @@ void Plan::split_actions(model::ModelReader &before, model::ModelReader &after) 
         if (change.action != Action::removed || column.kind != Kind::column) continue;
         // Any other goes once nothing reads it any more.
         bool const early = owner_removed(column) || drops_before_children(column) ||
+                           joins_others({column.schema, column.table}) ||
                            find(Kind::column, column.schema, column.table, column.name) != nullptr ||
                            drops_early(model::from_record<model::Column>(column));
         if (early) gone.dropped[{column.schema, column.table}].push_back(column.name);
