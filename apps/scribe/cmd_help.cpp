@@ -15,8 +15,6 @@ namespace {
 using base::Error;
 using base::ExitCode;
 
-constexpr std::string_view k_exit_codes = "exit-codes";
-
 [[noreturn]] void unknown(std::string const &what, std::string const &word, std::vector<std::string> const &names) {
     auto hint = names.empty() ? std::string{} : fmt::format("there are: {}", base::join(names, ", "));
     if (auto const near = base::nearest(word, names)) hint = fmt::format("did you mean {}?", *near);
@@ -63,6 +61,10 @@ private:
                 names.push_back(sub->get_name());
                 if (sub->get_name() == m_words[i]) found = sub;
             }
+            if (!found && names.empty())
+                throw Error(ExitCode::usage,
+                            fmt::format("there is no help about \"{}\" of {}", m_words[i], command_path(*shown)),
+                            fmt::format("{} --help tells all that it takes", command_path(*shown)));
             if (!found) unknown(fmt::format("{} has no command", command_path(*shown)), m_words[i], names);
             shown = found;
         }

@@ -70,7 +70,9 @@ ExitCode run_command(Command &command, std::vector<std::string> arguments, Conte
     auto const app = make_parser(command);
     std::reverse(arguments.begin(), arguments.end());
     try {
+        auto const words = arguments; // parsing takes them away
         app->parse(arguments);
+        check_values(*app, words);
     } catch (CLI::CallForHelp const &) {
         CLI::App const *shown = app.get();
         while (!shown->get_subcommands().empty()) shown = shown->get_subcommands().front();

@@ -113,6 +113,24 @@ std::vector<model::Record> wide_publications(sqlite::Db &db, std::int64_t source
     return found;
 }
 
+/// The tables whose partition it is, the nearest first.
+std::vector<model::Ref> wholes_of(Store &store, std::int64_t source_id, model::Record const &object) {
+    std::vector<model::Ref> wholes;
+    for (std::optional<model::Record> at = object; at && at->kind == Kind::table;) {
+        auto const whole = model::from_record<model::Table>(*at).partition_of;
+        if (whole.empty()) break;
+        wholes.push_back(whole);
+        at = store.find(source_id, Kind::table, whole.schema, "", whole.name);
+    }
+    return wholes;
+}
+
+bool is_foreign_key_to(model::Record const &record, model::Ref const &table) {
+    if (record.kind != Kind::constraint) return false;
+    auto const key = model::from_record<model::Constraint>(record);
+    return key.type == "foreign key" && key.references == table;
+}
+
 /// The name of the multirange that the server made with a range type; columns of it use the range.
 std::string multirange_of(model::Record const &object) {
     return object.kind == Kind::type ? model::from_record<model::Type>(object).multirange : std::string{};
@@ -133,6 +151,12 @@ Neighbourhood Store::neighbourhood(SourceRow const &source, model::Record const 
     bool const takes_arguments = object.kind == Kind::routine && !object.name.ends_with("()");
     if (named_by_others(object.kind) && !takes_arguments)
         around.mentions = mentions(source.id, object.kind, object.schema, name, limit + 1);
+    around.wholes = wholes_of(*this, source.id, object);
+    for (auto const &whole : around.wholes) {
+        auto keys = mentions(source.id, Kind::table, whole.schema, whole.name, limit + 1);
+        std::erase_if(keys, [&](auto const &record) { return !is_foreign_key_to(record, whole); });
+        add_uses(around.mentions, std::move(keys));
+    }
     if (auto const multirange = multirange_of(object); !multirange.empty())
         add_uses(around.mentions, mentions(source.id, object.kind, object.schema, multirange, limit + 1));
     add_uses(around.mentions, uses_in_code(*m_db, source.id, object, limit + 1));

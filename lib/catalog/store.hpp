@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/filter.hpp"
+#include "model/objects.hpp"
 #include "model/reader.hpp"
 #include "model/subkind.hpp"
 #include "sqlite/db.hpp"
@@ -78,8 +79,10 @@ struct UsedObject {
 struct Neighbourhood {
     SourceRow source;
     model::Record object;
-    std::vector<model::Record> parts;    ///< tables and views: columns, constraints, indexes, triggers, rules, policies
-    std::vector<model::Record> mentions; ///< who mentions it; for parts of a table, who mentions the table
+    std::vector<model::Record> parts; ///< tables and views: columns, constraints, indexes, triggers, rules, policies
+    /// Who mentions it; for parts of a table, who mentions the table; for partitions also the foreign keys to `wholes`.
+    std::vector<model::Record> mentions;
+    std::vector<model::Ref> wholes; ///< partitions: the tables whose rows they have a part of, the nearest first
     /// Extensions: their objects; servers: their foreign tables; parts of a table: its other parts.
     std::vector<model::Record> members;
     /// Tables, views, routines and types: the routines and sequences that their code names.

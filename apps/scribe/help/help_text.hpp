@@ -7,6 +7,9 @@
 
 namespace scribe::cli {
 
+/// The help that is about no command.
+inline constexpr std::string_view k_exit_codes = "exit-codes";
+
 /// The words that call a parser: "scribe source add".
 std::string command_path(CLI::App const &app);
 

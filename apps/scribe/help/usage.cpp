@@ -136,6 +136,20 @@ void usage_error(CLI::App const &app, CLI::ParseError const &error) {
     bad_value(at, error);
 }
 
+void check_values(CLI::App const &app, std::vector<std::string> const &arguments) {
+    for (auto const *option : app.get_options()) {
+        if (!option->nonpositional()) continue;
+        for (auto const &value : option->results()) {
+            // "--rule=--x" is meant so, and stands in one word.
+            bool const is_word = std::ranges::find(arguments, value) != arguments.end();
+            if (is_word && value.starts_with("--") && app.get_option_no_throw(value) != nullptr)
+                throw Error(ExitCode::usage, fmt::format("{} needs a value", option->get_name()),
+                            fmt::format("{0}={1} if {1} is meant to be that", option->get_name(), value));
+        }
+    }
+    for (auto const *sub : app.get_subcommands()) check_values(*sub, arguments);
+}
+
 std::size_t words_before_command(CLI::App const &common, std::vector<std::string> const &arguments) {
     std::size_t at = 0;
     while (at < arguments.size() && arguments[at].starts_with("-") && arguments[at] != "-") {

@@ -119,12 +119,15 @@ void show_referrers(ShowPage &page, Neighbourhood const &around) {
     model::Ref const self{around.object.schema, around.object.name};
     for (auto const &key : all_of<model::Constraint>(around.mentions)) {
         // A partition's copy of its parent's key says nothing new, as on pages.
-        if (key.references != self || key.inherited) continue;
+        bool const to_whole = std::ranges::find(around.wholes, key.references) != around.wholes.end();
+        if ((key.references != self && !to_whole) || key.inherited) continue;
         auto const target = key.referenced_columns.empty() ? "it without columns that fit"
                                                            : "(" + quoted_list(key.referenced_columns) + ")";
-        rows.push_back({model::format_ref(key.schema, key.table),
-                        fmt::format("({}) refers to {}", quoted_list(key.columns), target), key.name,
-                        key_actions(key)});
+        rows.push_back(
+            {model::format_ref(key.schema, key.table),
+             fmt::format("({}) refers to {}{}", quoted_list(key.columns),
+                         to_whole ? model::format_ref(key.references.schema, key.references.name) : "", target),
+             key.name, key_actions(key)});
     }
     page.heading("Referenced by");
     page.rows(rows);

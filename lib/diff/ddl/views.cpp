@@ -62,11 +62,10 @@ void write_views(Plan const &plan, Script &script) {
                 .ending(view.definition)
                 .ending(plan.code_of_view({object.schema, object.name}));
         if (change.action == Action::added || in_place) {
-            auto &made =
-                script
-                    .together(comes_late(view) ? Phase::late_views : Phase::views,
-                              making_statements(plan, change, view, in_place))
-                    .making(whole_of(view));
+            auto &made = script
+                             .together(comes_late(view) ? Phase::late_views : Phase::views,
+                                       making_statements(plan, change, view, in_place))
+                             .making(whole_of(view));
             if (in_place) made.ending(model::from_record<View>(change.before).definition);
         }
         if (change.action == Action::changed) alter(change, in_place, script);

@@ -72,17 +72,37 @@ void write_foreign_keys(std::string &out, Relation const &relation, Survey const
     }
 }
 
+/// A foreign key, and the table that it refers to, when that is one of whose rows the page's table has a part.
+using Referring = std::pair<IncomingKey const *, model::Ref const *>;
+
+/// Those that refer to the table, then those that hold for its rows because it is a partition.
+std::vector<Referring> referring_keys(model::Ref const &self, Survey const &survey) {
+    std::vector<Referring> keys;
+    auto const add = [&](model::Ref const &to, model::Ref const *whole) {
+        auto const found = survey.incoming.find(to);
+        if (found == survey.incoming.end()) return;
+        for (auto const &key : found->second) keys.emplace_back(&key, whole);
+    };
+    add(self, nullptr);
+    for (auto at = survey.wholes.find(self); at != survey.wholes.end(); at = survey.wholes.find(at->second))
+        add(at->second, &at->second);
+    return keys;
+}
+
 void write_referenced_by(std::string &out, model::Ref const &self, Survey const &survey, std::string const &page) {
-    auto const found = survey.incoming.find(self);
-    if (found == survey.incoming.end()) return;
+    auto const keys = referring_keys(self, survey);
+    if (keys.empty()) return;
     section(out, "Referenced by");
-    auto const &keys = found->second;
     TableWriter table{out,
                       {"Table", "Columns", "Referenced columns", "On update", "On delete", "Foreign key", "Notes"}};
     for (std::size_t i = 0; i < std::min(keys.size(), k_list_limit); ++i) {
-        auto const &[from, key, optional, unique] = keys[i];
-        table.row({link(survey.relations, from, page), code_list(key.columns), code_list(key.referenced_columns),
-                   action(key.on_update), delete_action(key), cell_code(shown_name(key.name)), flags(key)});
+        auto const &[incoming, whole] = keys[i];
+        auto const &key = incoming->key;
+        auto notes = flags(key);
+        if (whole) notes += (notes.empty() ? "to " : ", to ") + link(survey.relations, *whole, page);
+        table.row({link(survey.relations, incoming->from, page), code_list(key.columns),
+                   code_list(key.referenced_columns), action(key.on_update), delete_action(key),
+                   cell_code(shown_name(key.name)), notes});
     }
     table.finish();
     if (keys.size() > k_list_limit) {

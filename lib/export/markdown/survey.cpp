@@ -16,6 +16,7 @@ void survey_tables(model::ModelReader &reader, Survey &survey) {
         model::Ref const self{table.schema, table.name};
         survey.relations.add(self);
         if (!table.partition_of.empty()) {
+            survey.wholes.emplace(self, table.partition_of);
             survey.partitions[table.partition_of].push_back(
                 {self, table.partition_bound, !table.partition_strategy.empty()});
         }

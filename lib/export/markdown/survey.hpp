@@ -53,6 +53,7 @@ struct Survey {
     /// What junction tables link, by both of the linked tables; shared by the two.
     std::map<model::Ref, std::vector<std::shared_ptr<model::ManyToMany const>>> linked;
     std::map<model::Ref, std::vector<Partition>> partitions;
+    std::map<model::Ref, model::Ref> wholes;                ///< whose partition a table is
     std::map<model::Ref, std::vector<model::Ref>> children; ///< by inheritance
     std::map<model::Ref, std::vector<ViewUser>> view_users;
     std::map<model::Ref, std::size_t> overloads; ///< routines of one name
