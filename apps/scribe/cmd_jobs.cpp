@@ -3,8 +3,8 @@
 #include "base/text.hpp"
 #include "catalog/jobs/jobs.hpp"
 #include "command.hpp"
-#include "jobs/show_job.hpp"
 #include "help/help_text.hpp"
+#include "jobs/show_job.hpp"
 #include "options/batch_options.hpp"
 #include "options/options_common.hpp"
 #include "options/source_option.hpp"
@@ -95,8 +95,7 @@ private:
         list->add_option("--state", m_state, "Only jobs of this state: " + base::join(catalog::job_state_names(), ", "))
             ->type_name("STATE")
             ->check(CLI::IsMember(catalog::job_state_names()));
-        auto *const kind =
-            list->add_option("--kind", m_query.kind, "Only jobs of this command")->type_name("COMMAND");
+        auto *const kind = list->add_option("--kind", m_query.kind, "Only jobs of this command")->type_name("COMMAND");
         offer_values(*kind, {"profile", "describe"});
         list->add_option("--source", m_query.source, "Only jobs of this source")->type_name("NAME");
         add_page_options(*list, m_query.limit, m_query.offset);
