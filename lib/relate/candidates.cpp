@@ -148,30 +148,44 @@ private:
     int place_of(Candidate const &candidate) const {
         auto const &name = m_names.column(candidate.table, candidate.column);
         if (candidate.link != NameLink::table_name || name.number < 0) return 0;
-        int least = name.number;
-        for (std::size_t c = 0; c < m_facts.tables[candidate.table].columns.size(); ++c) {
-            auto const &other = m_names.column(candidate.table, c);
-            if (other.stem == name.stem && other.number >= 0) least = std::min(least, other.number);
-        }
+        int const wanted = name.number - least_number(candidate.table, name);
         auto const &words = m_names.table(candidate.table);
         int order = 0;
         for (auto from = m_names.common_words(candidate.table); from < words.size();) {
-            auto to = words.size();
-            for (; to > from; --to) {
-                auto const *const entries = to - from == words.size() ? nullptr : m_index.find(glue(words, from, to));
-                if (entries == nullptr) continue;
-                auto const is_full = [](Entry const &one) { return one.form == Form::full; };
-                if (std::ranges::none_of(*entries, is_full)) continue;
-                bool const here = std::ranges::any_of(*entries, [&](Entry const &one) {
-                    return is_full(one) && m_index.target(one.target).table == candidate.parent;
-                });
-                if (order == name.number - least) return here ? 1 : -1;
-                ++order;
-                break;
-            }
+            auto const to = end_of_table_name(words, from);
+            if (to > from && order == wanted) return is_named(words, from, to, candidate.parent) ? 1 : -1;
+            if (to > from) ++order;
             from = std::max(to, from + 1);
         }
         return 0;
+    }
+
+    /// The least of the numbers that columns of the table have which are otherwise called as `name`.
+    int least_number(std::size_t table, ColumnName const &name) const {
+        int least = name.number;
+        for (std::size_t c = 0; c < m_facts.tables[table].columns.size(); ++c) {
+            auto const &other = m_names.column(table, c);
+            if (other.stem == name.stem && other.number >= 0) least = std::min(least, other.number);
+        }
+        return least;
+    }
+
+    static bool is_full(Entry const &one) { return one.form == Form::full; }
+
+    /// Where the longest name of a table that begins at `from` ends; `from` where none does. All words are no such
+    /// name, but the table's own.
+    std::size_t end_of_table_name(std::vector<std::string> const &words, std::size_t from) const {
+        for (auto to = words.size(); to > from; --to) {
+            auto const *const entries = to - from == words.size() ? nullptr : m_index.find(glue(words, from, to));
+            if (entries != nullptr && std::ranges::any_of(*entries, is_full)) return to;
+        }
+        return from;
+    }
+
+    bool is_named(std::vector<std::string> const &words, std::size_t from, std::size_t to, std::size_t table) const {
+        return std::ranges::any_of(*m_index.find(glue(words, from, to)), [&](Entry const &one) {
+            return is_full(one) && m_index.target(one.target).table == table;
+        });
     }
 
     void by_values(std::size_t table, std::size_t column, std::map<std::size_t, NameLink> &found) {
