@@ -77,8 +77,9 @@ TEST_CASE("of tables that a name means alike the one of the same schema is meant
 TEST_CASE("a table of another schema takes nothing from the one of the same that a key is called as", "[relate]") {
     Facts facts;
     for (auto const *const schema : {"clinic", "ward", "ward"}) {
-        auto const *const name = facts.tables.size() < 2 ? "stays" : "triage";
-        facts.tables.push_back(bare(name, {integer("stay_no"), integer("score")}, {{{0}, true, true}}));
+        static constexpr std::array k_names = {"icustays", "edstays", "triage"};
+        facts.tables.push_back(
+            bare(k_names.at(facts.tables.size()), {integer("stay_no"), integer("score")}, {{{0}, true, true}}));
         facts.tables.back().schema = schema;
     }
     Search search{std::move(facts)};
