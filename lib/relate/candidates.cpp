@@ -4,6 +4,7 @@
 #include "relate/name_search.hpp"
 
 #include <algorithm>
+#include <set>
 #include <span>
 #include <unordered_map>
 
@@ -44,16 +45,58 @@ private:
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> m_holders;
 };
 
+/// The tables that no key is declared of. Where several of their columns are a key, and others refer to them by these,
+/// only names tell.
+class KeylessTables {
+public:
+    KeylessTables(Facts const &facts, Names const &names) : m_facts(facts), m_names(names) {
+        for (std::size_t t = 0; t < facts.tables.size(); ++t)
+            if (facts.tables[t].keys.empty()) m_by_name.emplace(name_of(t), t);
+    }
+
+    /// The columns of a table that one of these has too whose name the table's begins with; but for those in `named`,
+    /// which a column of the table points at: they need no longer reference.
+    std::set<std::size_t> inherited(std::size_t table, std::set<std::size_t> const &named) const {
+        std::set<std::size_t> found;
+        auto const own = name_of(table);
+        auto const least = m_facts.tables[table].schema.size() + 1 + k_least_name;
+        for (auto size = least; size < own.size(); ++size) {
+            auto const base = m_by_name.find(own.substr(0, size));
+            if (base == m_by_name.end() || named.contains(base->second)) continue;
+            for (std::size_t c = 0; c < m_facts.tables[table].columns.size(); ++c)
+                if (has(base->second, m_names.column(table, c).whole)) found.insert(c);
+        }
+        return found;
+    }
+
+private:
+    std::string name_of(std::size_t table) const {
+        return m_facts.tables[table].schema + "\n" + glue(m_names.table(table));
+    }
+
+    bool has(std::size_t table, std::string const &column) const {
+        for (std::size_t c = 0; c < m_facts.tables[table].columns.size(); ++c)
+            if (m_names.column(table, c).whole == column) return true;
+        return false;
+    }
+
+    Facts const &m_facts;
+    Names const &m_names;
+    std::unordered_map<std::string, std::size_t> m_by_name;
+};
+
 class Finder {
 public:
     Finder(Facts const &facts, Names const &names, std::vector<Target> const &targets)
-        : m_facts(facts), m_names(names), m_targets(targets), m_index(facts, names, targets), m_values(facts, targets) {
+        : m_facts(facts), m_names(names), m_targets(targets), m_index(facts, names, targets), m_values(facts, targets),
+          m_keyless(facts, names) {
         for (std::size_t i = 0; i < targets.size(); ++i) m_target_of[{targets[i].table, targets[i].column}] = i;
         for (auto const &join : facts.joins) take(join);
     }
 
     std::vector<Candidate> run() {
-        for (std::size_t t = 0; t < m_facts.tables.size(); ++t)
+        for (std::size_t t = 0; t < m_facts.tables.size(); ++t) {
+            auto const first = m_candidates.size();
             for (std::size_t c = 0; c < m_facts.tables[t].columns.size(); ++c) {
                 if (!may_refer(m_facts.tables[t], c)) continue;
                 auto found = point_at(m_index, t, c);
@@ -63,6 +106,8 @@ public:
                     found.try_emplace(joined->first.second, NameLink::none);
                 emit(t, c, found);
             }
+            note_inherited(t, first);
+        }
         return std::move(m_candidates);
     }
 
@@ -103,30 +148,44 @@ private:
     int place_of(Candidate const &candidate) const {
         auto const &name = m_names.column(candidate.table, candidate.column);
         if (candidate.link != NameLink::table_name || name.number < 0) return 0;
-        int least = name.number;
-        for (std::size_t c = 0; c < m_facts.tables[candidate.table].columns.size(); ++c) {
-            auto const &other = m_names.column(candidate.table, c);
-            if (other.stem == name.stem && other.number >= 0) least = std::min(least, other.number);
-        }
+        int const wanted = name.number - least_number(candidate.table, name);
         auto const &words = m_names.table(candidate.table);
         int order = 0;
         for (auto from = m_names.common_words(candidate.table); from < words.size();) {
-            auto to = words.size();
-            for (; to > from; --to) {
-                auto const *const entries = to - from == words.size() ? nullptr : m_index.find(glue(words, from, to));
-                if (entries == nullptr) continue;
-                auto const is_full = [](Entry const &one) { return one.form == Form::full; };
-                if (std::ranges::none_of(*entries, is_full)) continue;
-                bool const here = std::ranges::any_of(*entries, [&](Entry const &one) {
-                    return is_full(one) && m_index.target(one.target).table == candidate.parent;
-                });
-                if (order == name.number - least) return here ? 1 : -1;
-                ++order;
-                break;
-            }
+            auto const to = end_of_table_name(words, from);
+            if (to > from && order == wanted) return is_named(words, from, to, candidate.parent) ? 1 : -1;
+            if (to > from) ++order;
             from = std::max(to, from + 1);
         }
         return 0;
+    }
+
+    /// The least of the numbers that columns of the table have which are otherwise called as `name`.
+    int least_number(std::size_t table, ColumnName const &name) const {
+        int least = name.number;
+        for (std::size_t c = 0; c < m_facts.tables[table].columns.size(); ++c) {
+            auto const &other = m_names.column(table, c);
+            if (other.stem == name.stem && other.number >= 0) least = std::min(least, other.number);
+        }
+        return least;
+    }
+
+    static bool is_full(Entry const &one) { return one.form == Form::full; }
+
+    /// Where the longest name of a table that begins at `from` ends; `from` where none does. All words are no such
+    /// name, but the table's own.
+    std::size_t end_of_table_name(std::vector<std::string> const &words, std::size_t from) const {
+        for (auto to = words.size(); to > from; --to) {
+            auto const *const entries = to - from == words.size() ? nullptr : m_index.find(glue(words, from, to));
+            if (entries != nullptr && std::ranges::any_of(*entries, is_full)) return to;
+        }
+        return from;
+    }
+
+    bool is_named(std::vector<std::string> const &words, std::size_t from, std::size_t to, std::size_t table) const {
+        return std::ranges::any_of(*m_index.find(glue(words, from, to)), [&](Entry const &one) {
+            return is_full(one) && m_index.target(one.target).table == table;
+        });
     }
 
     void by_values(std::size_t table, std::size_t column, std::map<std::size_t, NameLink> &found) {
@@ -188,9 +247,11 @@ private:
             bool shortest = true;
             for (auto const &other : mine) {
                 if (&other == &one || other.link != one.link) continue;
-                ++one.same_link;
                 shortest = shortest && glue(m_names.table(other.parent)).starts_with(shorter);
-                one.at_home = one.at_home || (in_own_schema(one) && !in_own_schema(other));
+                // What lies in the child's schema is meant rather than its like in another one.
+                bool const at_home = in_own_schema(one) && !in_own_schema(other);
+                one.at_home = one.at_home || at_home;
+                if (!at_home) ++one.same_link;
             }
             one.shortest = shortest && one.same_link > 0;
         }
@@ -217,11 +278,21 @@ private:
         if (best != nullptr) best->named_after = true;
     }
 
+    /// Which columns of the table are likely parts of longer references. Its candidates are those from `first` on.
+    void note_inherited(std::size_t table, std::size_t first) {
+        std::set<std::size_t> named;
+        for (auto i = first; i < m_candidates.size(); ++i) named.insert(m_candidates[i].parent);
+        auto const inherited = m_keyless.inherited(table, named);
+        for (auto i = first; i < m_candidates.size(); ++i)
+            m_candidates[i].inherited = inherited.contains(m_candidates[i].column);
+    }
+
     Facts const &m_facts;
     Names const &m_names;
     std::vector<Target> const &m_targets;
     NameIndex m_index;
     ValueIndex m_values;
+    KeylessTables m_keyless;
     std::map<Place, std::size_t> m_target_of;
     std::map<std::pair<Place, std::size_t>, std::pair<int, std::string>> m_joins;
     std::vector<Candidate> m_candidates;

@@ -48,7 +48,7 @@ struct Candidate {
     std::size_t parent = 0, parent_column = 0;
     NameLink link = NameLink::none;
     bool names_parent = false; ///< besides being called as its key
-    std::size_t same_link = 0; ///< other parents that the name points at as clearly
+    std::size_t same_link = 0; ///< other parents that the name points at as clearly; of the schema at home only
     std::size_t same_key = 0;  ///< other tables whose key is called as the parent's
     bool others_key = false;   ///< the parent's key is called as another table: it refers to that one itself
     bool others_tail = false;  ///< it is called as the end of the name of another table
@@ -57,7 +57,10 @@ struct Candidate {
     bool named_after =
         false;            ///< of parents whose keys are called alike the child's table is called as this one and more
     bool at_home = false; ///< in the child's schema, when the name points at one of another schema alike
-    int place = 0;        ///< 1: the parent is where the number in the column says in the table's name; -1: it is not
+    /// Its table is called as another one and more, has this column of that one, and no column that names it: the
+    /// column is likely a part of a longer reference to that one, when no key tells.
+    bool inherited = false;
+    int place = 0; ///< 1: the parent is where the number in the column says in the table's name; -1: it is not
     double parent_refers = 0; ///< how sure it is that the parent's key itself refers to another table
     int votes = 0;            ///< columns of this name that surely point there, less those that surely do not
     int joins = 0;            ///< statements that join so

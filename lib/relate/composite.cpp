@@ -223,38 +223,47 @@ private:
             }
         }
         bool const own = candidate.table == candidate.parent;
+        if (auto const column = own ? std::nullopt : match_by_parent(candidate, name)) return column;
+        if (name == "id" || own) {
+            if (auto const column = match_linked(candidate, parent_column, name)) return column;
+            if (name == "id") return std::nullopt;
+        }
+        auto const column = column_called(name);
+        if (column) ++candidate.same_name;
+        return column;
+    }
+
+    /// A column that has the name of the parent's table in front of the one of its key's.
+    std::optional<std::size_t> match_by_parent(CompositeCandidate &candidate, std::string const &name) const {
         // "course_education_organization_id" for the one of course.
         auto const parent = glue(m_names.table(candidate.parent));
-        if (auto const column = own ? std::nullopt : column_called(parent + name)) {
+        if (auto const column = column_called(parent + name)) {
             ++(name == "id" ? candidate.linked : candidate.prefixed);
             if (name == "id") candidate.naming = column;
             return column;
         }
         // "function_code" for the code of function_dimension.
-        if (!own && lexicon().generic.contains(name)) {
-            for (auto const &[called, column] : m_by_name) {
-                if (called.size() < name.size() + 3 || !called.ends_with(name)) continue;
-                if (!parent.starts_with(called.substr(0, called.size() - name.size()))) continue;
-                ++candidate.linked;
-                return column;
-            }
-        }
-        if (name == "id" || own) {
-            auto const &columns = m_facts.tables[candidate.table].columns;
-            for (std::size_t c = 0; c < columns.size(); ++c) {
-                auto const points = m_points.find({candidate.table, c});
-                bool const pointed = points != m_points.end() && points->second.contains(candidate.parent);
-                if (!pointed && !names_table(m_names.column(candidate.table, c), candidate.parent)) continue;
-                if (own && c == parent_column) continue;
-                ++candidate.linked;
-                if (name == "id") candidate.naming = c;
-                return c;
-            }
-            if (name == "id") return std::nullopt;
-        }
-        if (auto const column = column_called(name)) {
-            ++candidate.same_name;
+        if (!lexicon().generic.contains(name)) return std::nullopt;
+        for (auto const &[called, column] : m_by_name) {
+            if (called.size() < name.size() + 3 || !called.ends_with(name)) continue;
+            if (!parent.starts_with(called.substr(0, called.size() - name.size()))) continue;
+            ++candidate.linked;
             return column;
+        }
+        return std::nullopt;
+    }
+
+    /// A column that refers to the parent by itself, or is called as it.
+    std::optional<std::size_t> match_linked(CompositeCandidate &candidate, std::size_t parent_column,
+                                            std::string const &name) const {
+        for (std::size_t c = 0; c < m_facts.tables[candidate.table].columns.size(); ++c) {
+            auto const points = m_points.find({candidate.table, c});
+            bool const pointed = points != m_points.end() && points->second.contains(candidate.parent);
+            if (!pointed && !names_table(m_names.column(candidate.table, c), candidate.parent)) continue;
+            if (candidate.table == candidate.parent && c == parent_column) continue;
+            ++candidate.linked;
+            if (name == "id") candidate.naming = c;
+            return c;
         }
         return std::nullopt;
     }
@@ -292,80 +301,115 @@ std::vector<CompositeCandidate> find_composites(Facts const &facts, Names const 
     return Finder{facts, names, singles}.run();
 }
 
+namespace {
+
+class Judge {
+public:
+    Judge(Facts const &facts, Names const &names, CompositeCandidate const &candidate)
+        : m_names(names), m_candidate(candidate), m_table(facts.tables[candidate.table]),
+          m_parent(facts.tables[candidate.parent]) {}
+
+    Features run() {
+        add("bias", 1);
+        flag("primary", m_candidate.primary);
+        by_columns();
+        by_own_key();
+        by_tables();
+        by_values();
+        return std::move(m_features);
+    }
+
+private:
+    void add(std::string_view name, double value) {
+        if (value != 0) m_features.emplace_back(name, value);
+    }
+    void flag(std::string_view name, bool value) { add(name, value ? 1 : 0); }
+
+    /// "order_id" for the id of order is not called by the general name itself.
+    bool is_generic(std::size_t i) const {
+        auto const &name = m_names.column(m_candidate.parent, m_candidate.parent_columns[i]);
+        if (m_candidate.naming == m_candidate.columns[i] || name.words.size() != 1) return false;
+        return lexicon().generic.contains(name.whole) || lexicon().measure.contains(name.whole);
+    }
+
+    void by_columns() {
+        double ids = 0, generic = 0, not_null = 0;
+        bool generated = false;
+        for (std::size_t i = 0; i < m_candidate.columns.size(); ++i) {
+            auto const place = m_candidate.parent_columns[i];
+            ids += m_names.column(m_candidate.parent, place).id ? 1 : 0;
+            generic += is_generic(i) ? 1 : 0;
+            not_null += m_table.columns[m_candidate.columns[i]].not_null ? 1 : 0;
+            generated = generated || m_parent.columns[place].generated_key;
+        }
+        auto const size = static_cast<double>(m_candidate.columns.size());
+        add("ids", ids / size);
+        add("generic", generic / size);
+        add("not_null", not_null / size);
+        flag("generated", generated);
+        flag("prefixed", m_candidate.prefixed > 0);
+        flag("linked", m_candidate.linked > 0);
+        flag("naming", m_candidate.naming.has_value());
+        flag("three", size >= 3);
+    }
+
+    void by_own_key() {
+        auto const key = std::ranges::find_if(m_table.keys, &Key::primary);
+        if (key == m_table.keys.end()) return;
+        std::set<std::size_t> const columns{m_candidate.columns.begin(), m_candidate.columns.end()};
+        auto const inside = static_cast<std::size_t>(
+            std::ranges::count_if(key->columns, [&](std::size_t c) { return columns.contains(c); }));
+        flag("in_primary", inside == columns.size() && key->columns.size() > columns.size());
+        flag("is_primary", inside == columns.size() && key->columns.size() == columns.size());
+        flag("overlaps_primary", inside > 0);
+    }
+
+    void by_tables() {
+        auto const &own_words = m_names.table(m_candidate.table);
+        auto const &parent_words = m_names.table(m_candidate.parent);
+        bool const extends = begins_with(own_words, parent_words);
+        flag("extends_name", extends);
+        flag("extended_name", begins_with(parent_words, own_words));
+        flag("alike", m_candidate.alike > 0);
+        flag("root", m_candidate.root);
+        flag("shortest", m_candidate.shortest);
+        add("overlap", m_candidate.overlap);
+        flag("best_overlap", m_candidate.best_overlap);
+        flag("linked_key", m_candidate.linked > 0 && m_candidate.primary);
+        flag("alike_extends", m_candidate.alike > 0 && extends);
+        std::string key_text;
+        for (auto const column : m_candidate.parent_columns)
+            key_text += m_names.column(m_candidate.parent, column).whole + " ";
+        flag("key_names_parent", key_text.find(glue(parent_words)) != std::string::npos);
+        flag("other_schema", m_table.schema != m_parent.schema);
+        flag("same_table", m_candidate.table == m_candidate.parent);
+        add("parts_elsewhere", m_candidate.parts_elsewhere);
+        flag("key_refers", m_candidate.key_refers);
+        flag("key_refers_only", m_candidate.key_refers && m_candidate.parts_elsewhere == 1);
+        add("joins", std::min(m_candidate.joins, 3));
+    }
+
+    void by_values() {
+        if (m_candidate.data.tested < 3) return;
+        double const missed = m_candidate.data.missed_share();
+        flag("fits", missed == 0);
+        flag("fits_nearly", missed > 0 && missed <= 0.05);
+        flag("misses_some", missed > 0.05 && missed <= 0.5);
+        flag("misses_most", missed > 0.5);
+        if (missed <= 0.05) add("surprise", surprise(m_parent, m_candidate));
+    }
+
+    Names const &m_names;
+    CompositeCandidate const &m_candidate;
+    Table const &m_table;
+    Table const &m_parent;
+    Features m_features;
+};
+
+} // namespace
+
 Features features_of(Facts const &facts, Names const &names, CompositeCandidate const &candidate) {
-    Features features{{"bias", 1}};
-    auto const add = [&features](std::string_view name, double value) {
-        if (value != 0) features.emplace_back(name, value);
-    };
-    auto const &table = facts.tables[candidate.table];
-    auto const &parent = facts.tables[candidate.parent];
-    auto const size = static_cast<double>(candidate.columns.size());
-    double ids = 0, generic = 0, not_null = 0, references = 0;
-    for (std::size_t i = 0; i < candidate.columns.size(); ++i) {
-        auto const &name = names.column(candidate.parent, candidate.parent_columns[i]);
-        ids += name.id ? 1 : 0;
-        // "order_id" for the id of order is not called by the general name itself.
-        bool const named = candidate.naming == candidate.columns[i];
-        generic += !named && name.words.size() == 1 &&
-                           (lexicon().generic.contains(name.whole) || lexicon().measure.contains(name.whole))
-                       ? 1
-                       : 0;
-        not_null += table.columns[candidate.columns[i]].not_null ? 1 : 0;
-        references += parent.columns[candidate.parent_columns[i]].generated_key ? 1 : 0;
-    }
-    std::set<std::size_t> const columns{candidate.columns.begin(), candidate.columns.end()};
-    bool in_primary = false, is_primary = false, larger_key = false;
-    for (auto const &key : table.keys) {
-        auto const inside = std::ranges::count_if(key.columns, [&](std::size_t c) { return columns.contains(c); });
-        if (!key.primary) continue;
-        in_primary = static_cast<std::size_t>(inside) == columns.size() && key.columns.size() > columns.size();
-        is_primary = static_cast<std::size_t>(inside) == columns.size() && key.columns.size() == columns.size();
-        larger_key = inside > 0;
-    }
-    add("primary", candidate.primary ? 1 : 0);
-    add("ids", ids / size);
-    add("generic", generic / size);
-    add("not_null", not_null / size);
-    add("generated", references > 0 ? 1 : 0);
-    add("prefixed", candidate.prefixed > 0 ? 1 : 0);
-    add("linked", candidate.linked > 0 ? 1 : 0);
-    add("naming", candidate.naming ? 1 : 0);
-    add("three", size >= 3 ? 1 : 0);
-    add("in_primary", in_primary ? 1 : 0);
-    add("is_primary", is_primary ? 1 : 0);
-    add("overlaps_primary", larger_key ? 1 : 0);
-    add("extends_name", begins_with(names.table(candidate.table), names.table(candidate.parent)) ? 1 : 0);
-    add("extended_name", begins_with(names.table(candidate.parent), names.table(candidate.table)) ? 1 : 0);
-    add("alike", candidate.alike > 0 ? 1 : 0);
-    add("root", candidate.root ? 1 : 0);
-    add("shortest", candidate.shortest ? 1 : 0);
-    add("overlap", candidate.overlap);
-    add("best_overlap", candidate.best_overlap ? 1 : 0);
-    add("linked_key", candidate.linked > 0 && candidate.primary ? 1 : 0);
-    add("alike_extends",
-        candidate.alike > 0 && begins_with(names.table(candidate.table), names.table(candidate.parent)) ? 1 : 0);
-    auto const key_text = [&] {
-        std::string text;
-        for (auto const column : candidate.parent_columns) text += names.column(candidate.parent, column).whole + " ";
-        return text;
-    }();
-    auto const &parent_words = names.table(candidate.parent);
-    add("key_names_parent", key_text.find(glue(parent_words)) != std::string::npos ? 1 : 0);
-    add("other_schema", table.schema != parent.schema ? 1 : 0);
-    add("same_table", candidate.table == candidate.parent ? 1 : 0);
-    add("parts_elsewhere", candidate.parts_elsewhere);
-    add("key_refers", candidate.key_refers ? 1 : 0);
-    add("key_refers_only", candidate.key_refers && candidate.parts_elsewhere == 1 ? 1 : 0);
-    add("joins", std::min(candidate.joins, 3));
-    if (candidate.data.tested >= 3) {
-        double const missed = candidate.data.missed_share();
-        add("fits", missed == 0 ? 1 : 0);
-        add("fits_nearly", missed > 0 && missed <= 0.05 ? 1 : 0);
-        add("misses_some", missed > 0.05 && missed <= 0.5 ? 1 : 0);
-        add("misses_most", missed > 0.5 ? 1 : 0);
-        if (missed <= 0.05) add("surprise", surprise(parent, candidate));
-    }
-    return features;
+    return Judge{facts, names, candidate}.run();
 }
 
 void score(Facts const &facts, Names const &names, std::vector<CompositeCandidate> &candidates) {

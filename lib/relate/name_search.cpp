@@ -151,31 +151,39 @@ private:
     }
 
     void stems(ColumnName const &name) {
-        bool const id = name.id;
         // The longest end that names a table is meant: "customer_address_id" is no address where there is
         // customer_address.
         for (std::size_t from = 0; from < name.stem.size(); ++from) {
-            bool const table = look(glue(name.stem, from), [&](Form form) -> std::optional<NameLink> {
-                switch (form) {
-                case Form::full:
-                    if (from == 0) return id ? NameLink::exact : NameLink::bare;
-                    return id ? NameLink::suffix : NameLink::suffix_bare;
-                case Form::part:
-                    if (from == 0) return NameLink::part;
-                    return id ? std::optional{NameLink::tail} : std::nullopt;
-                case Form::tail:
-                    if (from == 0 && id) return NameLink::tail;
-                    return std::nullopt;
-                case Form::key_stem:
-                    if (id) return from == 0 ? NameLink::same_key : NameLink::key_suffix;
-                    return std::nullopt;
-                case Form::key: return from > 0 ? std::optional{NameLink::key_suffix} : std::nullopt;
-                }
-                return std::nullopt;
-            });
-            if (table) break;
+            auto const link = [&](Form form) {
+                return from == 0 ? link_of_stem(form, name.id) : link_of_end(form, name.id);
+            };
+            if (look(glue(name.stem, from), link)) break;
         }
-        if (id || name.stem.size() < 2) heads(name);
+        if (name.id || name.stem.size() < 2) heads(name);
+    }
+
+    /// What a form says that is called as the stem of a column; `id`: which says that it refers to something.
+    static std::optional<NameLink> link_of_stem(Form form, bool id) {
+        switch (form) {
+        case Form::full: return id ? NameLink::exact : NameLink::bare;
+        case Form::part: return NameLink::part;
+        case Form::tail: return id ? std::optional{NameLink::tail} : std::nullopt;
+        case Form::key_stem: return id ? std::optional{NameLink::same_key} : std::nullopt;
+        case Form::key: break;
+        }
+        return std::nullopt;
+    }
+
+    /// The same for the end of a stem.
+    static std::optional<NameLink> link_of_end(Form form, bool id) {
+        switch (form) {
+        case Form::full: return id ? NameLink::suffix : NameLink::suffix_bare;
+        case Form::part: return id ? std::optional{NameLink::tail} : std::nullopt;
+        case Form::tail: break;
+        case Form::key_stem: return id ? std::optional{NameLink::key_suffix} : std::nullopt;
+        case Form::key: return NameLink::key_suffix;
+        }
+        return std::nullopt;
     }
 
     void heads(ColumnName const &name) {
@@ -189,25 +197,35 @@ private:
     /// Names without any sign between their words: "shiptoaddressid".
     void glued(ColumnName const &name) {
         if (name.words.size() != 1 || name.whole.size() < 4) return;
-        for (auto const &end : lexicon().id) {
-            if (name.whole.size() < end.size() + 3 || !name.whole.ends_with(end)) continue;
-            auto const rest = base::singular(std::string_view{name.whole}.substr(0, name.whole.size() - end.size()));
-            for (std::size_t from = 0; from + 4 <= rest.size() || from == 0; ++from) {
-                if (from == 1) continue;
-                bool const table = look(rest.substr(from), [&](Form form) -> std::optional<NameLink> {
-                    if (form == Form::full || form == Form::part) return from == 0 ? NameLink::exact : NameLink::suffix;
-                    if (form == Form::key_stem) return from == 0 ? NameLink::same_key : NameLink::key_suffix;
-                    if (form == Form::tail && from == 0) return NameLink::tail;
-                    return std::nullopt;
-                });
-                if (table) break;
-            }
-        }
+        for (auto const &end : lexicon().id)
+            if (name.whole.size() >= end.size() + 3 && name.whole.ends_with(end))
+                glued_stem(base::singular(std::string_view{name.whole}.substr(0, name.whole.size() - end.size())));
         for (std::size_t from = 2; from + 5 <= name.whole.size(); ++from)
             look(name.whole.substr(from), [](Form form) -> std::optional<NameLink> {
                 if (form == Form::key) return NameLink::key_suffix;
                 return std::nullopt;
             });
+    }
+
+    /// The longest end that names a table, without what says that the column refers to something.
+    void glued_stem(std::string const &stem) {
+        if (look(stem, [](Form form) { return link_of_glued(form); })) return;
+        auto const link = [](Form form) { return link_of_glued_end(form); };
+        for (std::size_t from = 2; from + 4 <= stem.size(); ++from)
+            if (look(stem.substr(from), link)) return;
+    }
+
+    static std::optional<NameLink> link_of_glued(Form form) {
+        if (form == Form::full || form == Form::part) return NameLink::exact;
+        if (form == Form::key_stem) return NameLink::same_key;
+        if (form == Form::tail) return NameLink::tail;
+        return std::nullopt;
+    }
+
+    static std::optional<NameLink> link_of_glued_end(Form form) {
+        if (form == Form::full || form == Form::part) return NameLink::suffix;
+        if (form == Form::key_stem) return NameLink::key_suffix;
+        return std::nullopt;
     }
 
     /// "type" of artist, for artist_type.

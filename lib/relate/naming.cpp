@@ -10,6 +10,8 @@ namespace scribe::relate {
 
 namespace {
 
+using model::ValueClass;
+
 /// So many tables must begin alike for their first word to be a prefix.
 constexpr std::size_t k_least_prefixed = 3;
 
@@ -85,16 +87,17 @@ double key_likeness(Table const &table, std::size_t place, ColumnName const &nam
     bool const id = name.id || ends_as_id(name);
     if (id) likeness += 1;
     // What counts up is the key; a UUID may be made for each row of any table, besides its key.
-    if (column.generated_key && (place == 0 || column.value_class == model::ValueClass::integer)) likeness += 2;
+    if (column.generated_key && (place == 0 || column.value_class == ValueClass::integer)) likeness += 2;
     bool const called = name.stem == words || name.whole == "id" || name.whole == glue(words) + "id";
     if (called) likeness += 2;
     else if (!name.stem.empty() && !words.empty() && name.stem.back() == words.back()) likeness += 1;
-    if (column.value_class == model::ValueClass::integer) likeness += 0.5;
-    if (column.value_class == model::ValueClass::decimal) likeness -= 0.5;
+    if (column.value_class == ValueClass::integer) likeness += 0.5;
+    if (column.value_class == ValueClass::decimal) likeness -= 0.5;
     if (lexicon().measure.contains(name.words.empty() ? "" : name.words.back())) likeness -= 2;
     if (column.mean_length > 40) likeness -= 2;
-    // Without values only a name that says so makes a key.
-    if (!profiled && !(id && (called || column.generated_key))) return 0;
+    // Without values only a name that says so makes a key, or that it counts up in front of the others.
+    bool const counts = column.generated_key && (id || (place == 0 && column.value_class == ValueClass::integer));
+    if (!profiled && !(id && called) && !counts) return 0;
     return likeness;
 }
 

@@ -20,7 +20,7 @@ constexpr double k_chance = 0.4, k_telling = 0.3;
 constexpr std::int64_t k_least_compared = 3;
 
 struct Weights {
-    std::map<std::string, double, std::less<>> names, values, composite;
+    std::map<std::string, double, std::less<>> names, guessed, values, composite;
 };
 
 Weights read_weights() {
@@ -29,6 +29,7 @@ Weights read_weights() {
     for (auto const &line : base::split(data::k_weights, '\n')) {
         if (line.empty() || line[0] == '#') continue;
         if (line == "[names]") group = &weights.names;
+        else if (line == "[guessed]") group = &weights.guessed;
         else if (line == "[values]") group = &weights.values;
         else if (line == "[composite]") group = &weights.composite;
         else if (auto const space = line.find(' '); space != std::string::npos)
@@ -69,6 +70,22 @@ bool names_own_table(Facts const &facts, Names const &names, Candidate const &ca
 bool is_small(std::string const &type) {
     auto const folded = base::fold_case(type);
     return folded == "smallint" || folded == "tinyint";
+}
+
+std::map<std::string, double, std::less<>> const &weights_of(Basis basis) {
+    switch (basis) {
+    case Basis::names: return weights().names;
+    case Basis::guessed: return weights().guessed;
+    case Basis::values: break;
+    }
+    return weights().values;
+}
+
+/// Whether the column alone is a key that the catalog knows.
+bool is_declared_key(Table const &table, std::size_t column) {
+    return std::ranges::any_of(table.keys, [column](Key const &key) {
+        return key.declared && key.columns.size() == 1 && key.columns[0] == column;
+    });
 }
 
 double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
@@ -158,6 +175,8 @@ private:
         }
         flag("parent_primary", primary);
         flag("parent_unique", declared && !primary);
+        flag("guessed", !declared);
+        flag("inherited", !declared && m_candidate.inherited);
         flag("indexed", m_child.indexed && !own);
         flag("same_type", m_child.type == m_parent.type);
         // A number of a small range is a kind or a state; who refers takes the type of the key.
@@ -232,12 +251,16 @@ Features features_of(Facts const &facts, Names const &names, Candidate const &ca
     return Judge{facts, names, candidate, competition}.run();
 }
 
-double probability(Features const &features, bool compared) {
-    return logistic(features, compared ? weights().values : weights().names);
+Basis basis_of(Facts const &facts, Candidate const &candidate) {
+    if (is_compared(candidate)) return Basis::values;
+    bool const declared = is_declared_key(facts.tables[candidate.parent], candidate.parent_column);
+    return declared ? Basis::names : Basis::guessed;
 }
 
-std::vector<std::pair<std::string, double>> contributions(Features const &features, bool compared) {
-    auto const &group = compared ? weights().values : weights().names;
+double probability(Features const &features, Basis basis) { return logistic(features, weights_of(basis)); }
+
+std::vector<std::pair<std::string, double>> contributions(Features const &features, Basis basis) {
+    auto const &group = weights_of(basis);
     std::vector<std::pair<std::string, double>> parts;
     for (auto const &[name, value] : features)
         if (auto const weight = group.find(name); weight != group.end())
@@ -362,7 +385,7 @@ void score(Facts const &facts, Names const &names, std::vector<Candidate> &candi
         note_fits(facts, candidates, first, last);
         for (auto i = first; i < last; ++i) {
             auto const features = features_of(facts, names, candidates[i], competition_of(candidates, first, last, i));
-            candidates[i].score = probability(features, is_compared(candidates[i]));
+            candidates[i].score = probability(features, basis_of(facts, candidates[i]));
             if (is_chance(candidates[i], features) || may_be_polymorphic(facts, names, candidates[i]))
                 candidates[i].score *= k_chance;
         }

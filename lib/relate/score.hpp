@@ -23,12 +23,20 @@ struct Competition {
 Features features_of(Facts const &facts, Names const &names, Candidate const &candidate,
                      Competition const &competition);
 
-/// The probability that the candidate is a relationship: a logistic regression with the weights of weights.txt, one
-/// set for candidates whose values were compared and one for those that only names and structure speak for.
-double probability(Features const &features, bool compared);
+/// What a candidate is judged on, and so by which weights.
+enum class Basis {
+    names,   ///< names and structure
+    guessed, ///< names alone: that the parent has this key is a guess too
+    values,  ///< values were compared
+};
+Basis basis_of(Facts const &facts, Candidate const &candidate);
+
+/// The probability that the candidate is a relationship: a logistic regression with the weights of weights.txt, a set
+/// for each basis.
+double probability(Features const &features, Basis basis);
 
 /// What each feature added to the logit, the weightiest first.
-std::vector<std::pair<std::string, double>> contributions(Features const &features, bool compared);
+std::vector<std::pair<std::string, double>> contributions(Features const &features, Basis basis);
 
 /// The same for a key of several columns.
 double composite_probability(Features const &features);

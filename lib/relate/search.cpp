@@ -295,7 +295,7 @@ Explanation Search::explain(std::size_t table, std::size_t column, std::size_t p
         result.confidence = one.score;
         result.compared = is_compared(one);
         auto const features = features_of(m_facts, m_names, one, competition_of(m_singles, begin, end, i));
-        result.parts = contributions(features, result.compared);
+        result.parts = contributions(features, basis_of(m_facts, one));
         auto const relationship = describe(m_facts, one);
         result.reasons = relationship.evidence;
         if (!relationship.against.empty()) result.reasons.push_back("but " + relationship.against);
@@ -375,11 +375,12 @@ void Search::write_candidates(std::ostream &text) const {
         out.end_object();
         text << out.take() << '\n';
     };
+    static constexpr std::array<std::string_view, 3> k_bases = {"names", "guessed", "values"};
     for (std::size_t first = 0; first < m_singles.size();) {
         auto const last = group_end(m_singles, first, same_column);
         for (auto i = first; i < last; ++i) {
             auto const &one = m_singles[i];
-            line(is_compared(one) ? "values" : "names",
+            line(k_bases.at(static_cast<std::size_t>(basis_of(m_facts, one))),
                  features_of(m_facts, m_names, one, competition_of(m_singles, first, last, i)), one.score, one.table,
                  {one.column}, one.parent, {one.parent_column});
         }

@@ -74,6 +74,20 @@ TEST_CASE("of tables that a name means alike the one of the same schema is meant
     CHECK(search.explain(2, 1, 1, 0).confidence > 0.5);
 }
 
+TEST_CASE("a table of another schema takes nothing from the one of the same that a key is called as", "[relate]") {
+    Facts facts;
+    for (auto const *const schema : {"clinic", "ward", "ward"}) {
+        static constexpr std::array k_names = {"icustays", "edstays", "triage"};
+        facts.tables.push_back(
+            bare(k_names.at(facts.tables.size()), {integer("stay_no"), integer("score")}, {{{0}, true, true}}));
+        facts.tables.back().schema = schema;
+    }
+    Search search{std::move(facts)};
+    search.judge();
+    CHECK(search.explain(2, 0, 1, 0).confidence > 0.5);
+    CHECK(search.explain(2, 0, 0, 0).confidence < 0.5);
+}
+
 TEST_CASE("a number of a smaller type than the key is a kind, and refers to nothing", "[relate]") {
     auto const pairs = [](std::string const &type) {
         Facts facts;
@@ -112,6 +126,31 @@ TEST_CASE("without keys and rows names tell the key of a table", "[relate]") {
     facts.tables.back().rows = 0;
     auto const pairs = found(std::move(facts));
     CHECK(has(pairs, "salesorderdetail.salesorderid>salesorder.salesorderid"));
+}
+
+TEST_CASE("without keys what counts up in front of the others is the key", "[relate]") {
+    Facts facts;
+    auto key = integer("studentusi");
+    key.generated_key = true;
+    facts.tables.push_back(bare("student", {key, integer("grade")}, {}));
+    facts.tables.push_back(bare("absence", {integer("day"), integer("studentusi")}, {}));
+    auto const pairs = found(std::move(facts));
+    CHECK(has(pairs, "absence.studentusi>student.studentusi"));
+}
+
+TEST_CASE("without keys a column of the table that another is called after is part of a longer key", "[relate]") {
+    auto const confidence = [](std::string const &other) {
+        Facts facts;
+        facts.tables.push_back(bare("school", {integer("school_id"), integer("size")}, {}));
+        facts.tables.push_back(bare(other, {integer("code"), integer("school_id"), integer("term")}, {}));
+        facts.tables.push_back(
+            bare("offering_grade", {integer("code"), integer("grade"), integer("school_id"), integer("term")}, {}));
+        Search search{std::move(facts)};
+        search.judge();
+        return search.explain(2, 2, 0, 0).confidence;
+    };
+    CHECK(confidence("lesson") > 0.85);
+    CHECK(confidence("offering") < 0.75);
 }
 
 TEST_CASE("an id that names the parent tells which of the keys called alike is meant", "[relate]") {
