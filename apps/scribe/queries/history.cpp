@@ -84,15 +84,22 @@ private:
 
     bool shows_unchanged() const { return m_unchanged || !m_queries.empty(); }
 
-    std::string_view what_became(Finding const &one, std::size_t first, bool new_plan) const {
+    /// Gone is what ran in as many snapshots before the period as the period has: what is gone for longer was told then.
+    bool is_gone(Finding const &one, std::size_t first, std::size_t last) const {
+        if (first == 0 || one.now[Counter::calls] > 0) return false;
+        auto const length = last - first + 1;
+        auto const before = workload::sum(*one.series, first > length ? first - length : 0, first - 1);
+        return before[Counter::calls] >= m_rule.min_calls;
+    }
+
+    std::string_view what_became(Finding const &one, std::size_t first, std::size_t last, bool new_plan) const {
         auto const calls_now = one.now[Counter::calls], calls_before = one.before[Counter::calls];
         if (one.regression) return "slower";
         if (new_plan) return "plan";
         auto const &steps = one.series->steps;
         bool const starts = !steps.empty() && steps.front().is_start;
         if (first > 0 && !starts && !(calls_before > 0) && calls_now >= m_rule.min_calls) return "new";
-        if (!(calls_now > 0) && calls_before >= m_rule.min_calls) return "gone";
-        return {};
+        return is_gone(one, first, last) ? "gone" : "";
     }
 
     std::vector<Finding> findings(catalog::Store &store, Workload const &workload, std::size_t first) {
@@ -111,7 +118,7 @@ private:
             one.regression = workload::find_regression(*row.series, first, m_rule);
             if (first > 0) one.before = workload::sum(*row.series, 0, first - 1);
             one.now = workload::sum(*row.series, first, last);
-            one.what = what_became(one, first, std::ranges::binary_search(new_plans, row.id));
+            one.what = what_became(one, first, last, std::ranges::binary_search(new_plans, row.id));
             if (first > 0 && one.what != "new") one.unjudged = workload::why_not_judged(*row.series, first, m_rule);
             m_share.add(one.now, one.unjudged.empty());
             if (!one.what.empty() || shows_unchanged()) list.push_back(one);
