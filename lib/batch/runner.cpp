@@ -24,7 +24,7 @@ constexpr std::chrono::milliseconds k_look_again{500};
 class Run {
 public:
     Run(catalog::Store &store, RunOptions const &options, WorkerFactory const &make_worker)
-        : m_store(store), m_options(options), m_lease{options.job, base::new_ulid(), options.lease},
+        : m_store(store), m_options(options), m_lease{options.job, catalog::new_owner(), options.lease},
           m_make_worker(make_worker) {
         m_report.job = options.job;
     }

@@ -190,6 +190,17 @@ std::optional<double> type_confidence(Rule const &rule, int index, ColumnView co
     return share * (named ? 0.99 : 0.95);
 }
 
+/// 0 and 1 are yes and no where the name asks, or where many rows hold nothing else; else they may be a place in a
+/// list, a count that is still low, or the key of one of two rows.
+bool may_be_digits(TableView const &table, ColumnView const &column) {
+    constexpr std::int64_t k_many_rows = 30;
+    auto const &words = column.words();
+    bool const asks = words.size() > 1 &&
+                      (table.book.has_word("asking", words.front()) || table.book.has_word("flag marks", words.back()));
+    bool const key = column.context().key || column.context().foreign_key;
+    return column.share("number") > 0.5 && !asks && (key || column.evidence().rows < k_many_rows);
+}
+
 } // namespace
 
 std::pair<std::string, double> judge_type(TableView const &table, ColumnView const &column) {
@@ -198,7 +209,7 @@ std::pair<std::string, double> judge_type(TableView const &table, ColumnView con
     if (column.tested() == 0 || address || is_declared(column)) return best;
     for (std::size_t i = 0; i < table.book.rules.size(); ++i) {
         Rule const &rule = table.book.rules[i];
-        if (!rule.type) continue;
+        if (!rule.type || (rule.name == "boolean" && may_be_digits(table, column))) continue;
         auto const confidence = type_confidence(rule, static_cast<int>(i), column);
         if (confidence && *confidence > best.second) best = {rule.name, *confidence};
     }

@@ -16,13 +16,15 @@ double known_names(ColumnView const &column) {
 }
 
 /// A column called "name" in a table that is not about people: single words must be given names, and many. Languages
-/// and colours are surnames as well.
+/// and colours are surnames as well. Of a handful of values one or two look like names by chance.
 bool may_name_things(TableView const &table, ColumnView const &column) {
     bool const bare = std::all_of(column.words().begin(), column.words().end(), [&](std::string const &word) {
         return table.book.has_word("nouns for names", word);
     });
-    return bare && !table.about_people && column.share("full") < 0.4 &&
-           (column.tested() < 20 || column.share("given") < 0.5);
+    double const full = column.share("full");
+    bool const few = column.tested() < 5 || (column.tested() < 10 && full < 0.7);
+    return bare && !table.about_people &&
+           (few || (full < 0.4 && (column.tested() < 20 || column.share("given") < 0.5)));
 }
 
 void person(TableView const &table, ColumnView &column) {

@@ -110,6 +110,7 @@ private:
         auto const &distinct = m_counter.distinct();
         std::size_t once = 0;
         for (auto &value : distinct.top(k_top)) {
+            if (value.text == k_cut_text) continue; // others may begin like it
             // Of values that occur once a few are enough, as examples.
             if (value.count == 1 && ++once > k_examples && m_out.distinct_seen > static_cast<std::int64_t>(k_top))
                 break;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "profile/estimate.hpp"
 #include "profile/finish.hpp"
+#include "profile/parse/number.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace scribe::profile {
 
@@ -11,6 +13,33 @@ namespace {
 
 /// ANALYZE reads 300 rows for each of the 100 values that it lists by default.
 constexpr std::int64_t k_analyzed = 30000;
+
+/// How often a value occurs is known of those that the planner lists with a frequency. A bound of its histogram tells
+/// that there is such a value, not how often: 0 is the first bound as soon as one row has it.
+void only_counted(model::PlannerStatistics const &statistics, model::ColumnProfile &profile) {
+    auto const common = std::min(statistics.most_common_vals.size(), statistics.most_common_freqs.size());
+    double zero = 0, empty = 0, blank = 0, sentinels = 0;
+    std::map<std::string_view, double> frequencies;
+    for (std::size_t i = 0; i < common; ++i) {
+        std::string_view const text = statistics.most_common_vals[i];
+        auto const frequency = statistics.most_common_freqs[i];
+        frequencies.emplace(text, frequency);
+        auto const number = parse_amount(text);
+        if (number.kind != Number::Kind::none && number.value == 0) zero += frequency;
+        if (text.empty()) empty += frequency;
+        else if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) blank += frequency;
+    }
+    auto const filled = std::max(1e-9, 1 - statistics.null_frac);
+    if (profile.number.zero_share > 0) profile.number.zero_share = rounded(std::min(1.0, zero / filled));
+    auto const keep = [](model::Estimate &share, double value) {
+        if (share.value > 0) share = rounded({value, std::min(value, share.low), std::max(value, share.high)});
+    };
+    keep(profile.empty_share, empty);
+    keep(profile.blank_share, blank);
+    std::erase_if(profile.sentinels, [&](auto const &one) { return !frequencies.contains(one.value); });
+    for (auto const &one : profile.sentinels) sentinels += frequencies.at(one.value);
+    keep(profile.sentinel_share, sentinels);
+}
 
 } // namespace
 
@@ -46,6 +75,7 @@ model::ColumnProfile from_statistics(model::SampleColumn const &column, ColumnFa
     info.method = "statistics";
     info.rows = std::max<std::int64_t>(rows, 0);
     auto profile = measure_column(counter, facts, info);
+    only_counted(statistics, profile);
     auto const basis = rows > 0 ? std::min(rows, k_analyzed) : k_analyzed;
     auto const nulls = std::llround(statistics.null_frac * static_cast<double>(basis));
     profile.null_share = rounded(share_of(nulls, basis, false));

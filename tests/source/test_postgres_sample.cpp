@@ -120,6 +120,25 @@ CREATE INDEX ON big (customer);
     }
 }
 
+TEST_CASE("a large table is sampled whatever its columns are called", "[sample]") {
+    std::string const names[] = {"b",     "s",     "i",    "j",   "no",  "page", "slot", "number", "held",
+                                 "rows",  "ctids", "tids", "t",   "x",   "y",    "a",    "part",   "counted",
+                                 "place", "count", "line", "row", "big", "n",    "h",    "r"};
+    std::string list;
+    for (auto const &name : names) list += ", 'f'::text AS \"" + name + "\"";
+    Database db{"CREATE TABLE big AS SELECT k AS key" + list + " FROM generate_series(1, 30000) k"};
+    db.run("VACUUM ANALYZE big");
+    auto request = sample_of("public", "big", {{"key", ValueClass::integer}});
+    for (auto const &name : names) request.columns.push_back({.name = name, .type = "text"});
+    request.full_threshold = 10'000;
+    request.sample_size = 1'000;
+    CollectedSample const sample{*db.open(), request};
+    CHECK(sample.report.info.method == "ctid");
+    CHECK(std::abs(static_cast<double>(sample.report.info.rows) - 30'000) < 1'500);
+    CHECK(distinct(sample.column(0)) == sample.rows.size());
+    CHECK(std::abs(mean(sample.column(0)) - 15'000) < 1'400);
+}
+
 TEST_CASE("a partitioned table gives rows of each partition in proportion", "[sample]") {
     Database db{R"sql(
 CREATE TABLE p (id int, k int) PARTITION BY RANGE (k);

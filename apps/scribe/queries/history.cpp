@@ -84,7 +84,8 @@ private:
 
     bool shows_unchanged() const { return m_unchanged || !m_queries.empty(); }
 
-    /// Gone is what ran in as many snapshots before the period as the period has: what is gone for longer was told then.
+    /// Gone is what ran in as many snapshots before the period as the period has: what is gone for longer was told
+    /// then.
     bool is_gone(Finding const &one, std::size_t first, std::size_t last) const {
         if (first == 0 || one.now[Counter::calls] > 0) return false;
         auto const length = last - first + 1;

@@ -220,10 +220,13 @@ void show_table_profile(ShowPage &page, ShownProfile const &shown) {
     for (auto const &[id, column, sketch, evidence, label] : shown.table->columns) {
         auto const found = shown.labels.find(id);
         auto const unit = column.unit.empty() ? "" : " in " + column.unit;
-        rows.push_back(
-            {column.name, column.role + unit, percent(column.null_share.value) + " null",
-             is_uncounted(column) ? "" : (is_estimated(column) ? "~" : "") + whole(column.distinct.value) + " distinct",
-             found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
+        rows.push_back({column.name, column.role + unit, percent(column.null_share.value) + " null",
+                        is_uncounted(column) ? ""
+                                             : (column.distinct_method == "at_least" ? "≥"
+                                                : is_estimated(column)               ? "~"
+                                                                                     : "") +
+                                                   whole(column.distinct.value) + " distinct",
+                        found == shown.labels.end() ? "" : label_text(found->second), values_text(column)});
     }
     page.heading("Values");
     page.rows(rows);
@@ -247,7 +250,8 @@ void show_numbers(ShowPage &page, ColumnProfile const &profile) {
         if (profile.hidden.empty()) {
             page.fact("mean", estimate(facts.mean));
             page.fact("standard deviation", estimate(facts.sd));
-            page.fact("skew", estimate(facts.skew));
+            bool const unknown = facts.skew == model::Estimate{} && profile.share_error > 0 && facts.sd.value > 0;
+            page.fact("skew", unknown ? "decided by a few values, which a sample does not tell" : estimate(facts.skew));
             page.fact("median distance from the median", estimate(facts.mad));
         }
         if (facts.zero_share > 0) page.fact("zeros", percent(facts.zero_share));
@@ -283,10 +287,16 @@ void show_dates(ShowPage &page, model::DateFacts const &facts) {
 
 void show_text_facts(ShowPage &page, model::TextFacts const &facts) {
     if (facts.max_length == 0) return;
+    auto const about = facts.cut_share > 0 ? "about " : "";
     page.fact("length", facts.min_length == facts.max_length
-                            ? base::counted(facts.min_length, "character")
-                            : fmt::format("{} to {} characters, mean {}", base::group_digits(facts.min_length),
+                            ? about + base::counted(facts.min_length, "character")
+                            : fmt::format("{}{} to {} characters, mean {}", about, base::group_digits(facts.min_length),
                                           base::group_digits(facts.max_length), number(facts.mean_length.value)));
+    if (facts.cut_share > 0)
+        page.fact("long values",
+                  fmt::format("{} were read in part, so that the mean length is {} to {} characters; {} bytes at most",
+                              percent(facts.cut_share), number(facts.mean_length.low), number(facts.mean_length.high),
+                              base::group_digits(facts.max_bytes)));
     std::vector<std::string> masks;
     for (auto const &mask : facts.masks) {
         if (masks.size() < k_top_in_table) masks.push_back(fmt::format("{} {}", mask.value, percent(mask.share)));
@@ -310,9 +320,17 @@ void show_nested(ShowPage &page, ColumnProfile const &profile) {
                               base::group_digits(profile.json.cut), base::counted(profile.json.documents, "document")));
     if (profile.json.unread > 0)
         page.fact("note", base::counted(profile.json.unread, "more document") + " too long to be read");
+    auto const &array = profile.array;
+    if (array.max_length > 0) {
+        page.fact("elements", array.min_length == array.max_length
+                                  ? fmt::format("{} each", base::group_digits(array.max_length))
+                                  : fmt::format("{} to {}, mean {}", base::group_digits(array.min_length),
+                                                base::group_digits(array.max_length), number(array.mean_length)));
+        if (array.empty_share > 0) page.fact("empty arrays", percent(array.empty_share));
+        if (array.null_element_share > 0) page.fact("null elements", percent(array.null_element_share));
+    }
     Rows elements;
-    for (auto const &element : profile.array.elements)
-        elements.push_back({shown_value(element.value), percent(element.share)});
+    for (auto const &element : array.elements) elements.push_back({shown_value(element.value), percent(element.share)});
     page.heading("Elements");
     page.rows(elements);
 }
@@ -349,8 +367,12 @@ void show_column_profile(ShowPage &page, ShownProfile const &shown) {
     }
     if (!is_uncounted(profile)) {
         bool const about = is_estimated(profile) && profile.distinct.low == profile.distinct.high;
-        page.fact("distinct", fmt::format("{}{}{}", about ? "about " : "", estimate(profile.distinct, whole),
-                                          profile.uniqueness > 0.9995 ? ", unique" : ""));
+        if (profile.distinct_method == "at_least")
+            page.fact("distinct", fmt::format("at least {}, as the beginnings of the values tell; at most {}",
+                                              whole(profile.distinct.low), whole(profile.distinct.high)));
+        else
+            page.fact("distinct", fmt::format("{}{}{}", about ? "about " : "", estimate(profile.distinct, whole),
+                                              profile.uniqueness > 0.9995 ? ", unique" : ""));
     }
     page.fact("range", range_text(profile));
     if (profile.order != "constant") page.fact("order", profile.order);

@@ -2,6 +2,7 @@
 #include "catalog/jobs/work.hpp"
 
 #include "base/log.hpp"
+#include "base/system/process_name.hpp"
 #include "base/text.hpp"
 #include "base/ulid.hpp"
 #include "catalog/jobs/shared.hpp"
@@ -91,6 +92,29 @@ sqlite::Stmt end_item(sqlite::Db &db, Lease const &lease, JobItem const &item, s
     return update;
 }
 
+/// Lets all that the owner has in hand wait again.
+void give_all_back(sqlite::Db &db, Lease const &lease) {
+    sqlite::Stmt back{db, "UPDATE job_item SET lease_owner = NULL, lease_until = NULL, state = "
+                          "(SELECT CASE j.state WHEN 'cancelled' THEN 'cancelled' ELSE 'waiting' END FROM job j "
+                          "WHERE j.id = ?1) WHERE job_id = ?1 AND state = 'running' AND lease_owner = ?2"};
+    back.bind(1, lease.job);
+    back.bind(2, lease.owner);
+    back.run();
+}
+
+/// Who has items of the job in hand and will never end them.
+std::vector<std::string> ended_owners(sqlite::Db &db, std::string const &job) {
+    sqlite::Stmt select{db, "SELECT DISTINCT lease_owner FROM job_item WHERE job_id = ? AND state = 'running'"};
+    select.bind(1, job);
+    std::vector<std::string> ended;
+    while (select.step()) {
+        std::string owner{select.get_text(0)};
+        if (auto const blank = owner.find(' '); blank != std::string::npos && base::has_ended(owner.substr(blank + 1)))
+            ended.push_back(std::move(owner));
+    }
+    return ended;
+}
+
 constexpr std::string_view k_ended = ", state = ?4, seconds = ?5, row_count = ?6, byte_count = ?7, error = ?8, "
                                      "error_code = ?9, finished_at = ?10";
 
@@ -142,8 +166,11 @@ std::string JobWriter::finish() {
 
 // ---- leases
 
+std::string new_owner() { return base::new_ulid() + " " + base::process_name(); }
+
 void open_job(Store &store, Lease const &lease) {
     auto &db = store.db();
+    auto const ended = ended_owners(db, lease.job);
     sqlite::Txn txn{db};
     if (is_cancelled(db, lease.job))
         throw Error(ExitCode::usage, fmt::format("job {} was cancelled, or is not in this catalog", lease.job),
@@ -153,6 +180,7 @@ void open_job(Store &store, Lease const &lease) {
     update.bind(1, lease.job);
     update.bind(2, now_ms() + lease.length.count());
     update.run();
+    for (auto const &owner : ended) give_all_back(db, {lease.job, owner});
     txn.commit();
 }
 
@@ -279,12 +307,7 @@ bool give_back(Store &store, Lease const &lease, JobItem const &item, bool count
 JobState close_job(Store &store, Lease const &lease) {
     auto &db = store.db();
     sqlite::Txn txn{db};
-    sqlite::Stmt back{db, "UPDATE job_item SET lease_owner = NULL, lease_until = NULL, state = "
-                          "(SELECT CASE j.state WHEN 'cancelled' THEN 'cancelled' ELSE 'waiting' END FROM job j "
-                          "WHERE j.id = ?1) WHERE job_id = ?1 AND state = 'running' AND lease_owner = ?2"};
-    back.bind(1, lease.job);
-    back.bind(2, lease.owner);
-    back.run();
+    give_all_back(db, lease);
     auto const left = count_items(db, lease.job, 1, 1);
     sqlite::Stmt others{db, "SELECT 1 FROM job_item WHERE job_id = ? AND state = 'running' AND lease_until >= ?"};
     others.bind(1, lease.job);

@@ -62,11 +62,15 @@ private:
 /// Who works on a job.
 struct Lease {
     std::string job;
-    std::string owner; ///< one of a kind: a ULID
+    std::string owner; ///< one of a kind, see new_owner()
     std::chrono::milliseconds length{20'000};
 };
 
-/// Says that the owner works on the job (again). Throws base::Error(usage) when the job was cancelled or is not there.
+/// The name of one run of this process.
+std::string new_owner();
+
+/// Says that the owner works on the job (again); what owners had in hand whose processes have ended, as far as this
+/// machine can tell, waits again. Throws base::Error(usage) when the job was cancelled or is not there.
 void open_job(Store &store, Lease const &lease);
 
 /// Takes up to `most` items that wait, the first behind position `after`, else from the beginning; when none waits,

@@ -21,6 +21,26 @@ double quantile_of(std::vector<double> const &sorted, double part) {
     return sorted[static_cast<std::size_t>(std::clamp(std::round(part * last), 0.0, last))];
 }
 
+namespace {
+
+/// The mean of the two in the middle of an even number.
+double median_of(std::vector<double> const &sorted) {
+    auto const half = sorted.size() / 2;
+    return sorted.size() % 2 == 1 ? sorted[half] : sorted[half - 1] + (sorted[half] - sorted[half - 1]) / 2;
+}
+
+/// How far the numbers are from one, sorted: on either side of it they are in order.
+std::vector<double> distances(std::vector<double> const &sorted, double center) {
+    std::vector<double> below, above, all(sorted.size());
+    auto const middle = std::lower_bound(sorted.begin(), sorted.end(), center);
+    for (auto at = middle; at != sorted.begin();) below.push_back(center - *--at);
+    for (auto at = middle; at != sorted.end(); ++at) above.push_back(*at - center);
+    std::merge(below.begin(), below.end(), above.begin(), above.end(), all.begin());
+    return all;
+}
+
+} // namespace
+
 model::Estimate Axis::mean(bool exact) const {
     if (m_count == 0) return {};
     auto const n = static_cast<double>(m_count);
@@ -48,21 +68,44 @@ void Axis::moments(model::NumberFacts &facts, bool exact) {
     if (variance > 0 && n > 2) {
         auto const third = m3 - 3 * m1 * m2 + 2 * m1 * m1 * m1;
         auto const skew = third / (variance * std::sqrt(variance));
-        // That of numbers that are normal: sqrt(6 / n).
-        auto const error = exact ? 0 : k_z95 * std::sqrt(6 / n);
-        facts.skew = rounded({skew, skew - error, skew + error});
+        auto const error = exact ? std::optional{0.0} : skew_error(skew, m_shift + m1, std::sqrt(variance));
+        if (error) facts.skew = rounded({skew, skew - *error, skew + *error});
     }
+    facts.mad = rounded(mad(exact));
+}
+
+/// Half of the interval of a skew of a sample: the delta method, with the influence z^3 - 3z - g - 3/2 g (z^2 - 1) of a
+/// number z sd from the mean. Nothing where few numbers decide it: those of the tail that the sample lacks would, too.
+std::optional<double> Axis::skew_error(double skew, double mean, double sd) {
+    double squares = 0, cubes = 0, greatest = 0;
     auto const &sample = m_reservoir.sort();
-    auto const median = quantile_of(sample, 0.5);
-    // On either side of the median they are in order.
-    std::vector<double> below, above, distances(sample.size());
-    auto const middle = std::lower_bound(sample.begin(), sample.end(), median);
-    for (auto at = middle; at != sample.begin();) below.push_back(median - *--at);
-    for (auto at = middle; at != sample.end(); ++at) above.push_back(*at - median);
-    std::merge(below.begin(), below.end(), above.begin(), above.end(), distances.begin());
-    auto const error = exact && m_reservoir.complete() ? 0 : rank_error(static_cast<std::int64_t>(sample.size()));
-    facts.mad = rounded(
-        {quantile_of(distances, 0.5), quantile_of(distances, 0.5 - error), quantile_of(distances, 0.5 + error)});
+    for (auto const number : sample) {
+        auto const z = (number - mean) / sd;
+        auto const cube = std::abs(z * z * z);
+        auto const influence = z * z * z - 3 * z - skew - 1.5 * skew * (z * z - 1);
+        squares += influence * influence;
+        cubes += cube;
+        greatest = std::max(greatest, cube);
+    }
+    constexpr double k_few = 0.1;
+    if (greatest > k_few * cubes) return std::nullopt;
+    return k_z95 * std::sqrt(squares / static_cast<double>(sample.size()) / static_cast<double>(m_count));
+}
+
+/// The interval holds the distances from each number that may be the median.
+model::Estimate Axis::mad(bool exact) {
+    auto const &sample = m_reservoir.sort();
+    auto const median = median_of(sample);
+    auto const value = median_of(distances(sample, median));
+    if (exact && m_reservoir.complete()) return {value, value, value};
+    auto const error = rank_error(static_cast<std::int64_t>(sample.size()));
+    model::Estimate found{value, value, value};
+    for (auto const center : {quantile_of(sample, 0.5 - error), median, quantile_of(sample, 0.5 + error)}) {
+        auto const around = distances(sample, center);
+        found.low = std::min(found.low, quantile_of(around, 0.5 - error));
+        found.high = std::max(found.high, quantile_of(around, 0.5 + error));
+    }
+    return found;
 }
 
 std::string Axis::order() const {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace scribe::profile {
@@ -37,7 +38,8 @@ public:
     double min() const { return m_min; }
     double max() const { return m_max; }
 
-    /// Mean, sd, skew and mad with their intervals; `exact`: all rows were read.
+    /// Mean, sd, skew and mad with their intervals; `exact`: all rows were read. A skew that a few numbers of a sample
+    /// decide is left out.
     void moments(model::NumberFacts &facts, bool exact);
     model::Estimate mean(bool exact) const;
     /// quantiles, quantile_error, histogram, bars, order of the profile. `print` writes a number of the axis.
@@ -50,6 +52,8 @@ public:
 
 private:
     std::string order() const;
+    std::optional<double> skew_error(double skew, double mean, double sd);
+    model::Estimate mad(bool exact);
 
     Reservoir m_reservoir;
     std::int64_t m_count = 0, m_up = 0, m_down = 0;

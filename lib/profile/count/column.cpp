@@ -112,7 +112,7 @@ void ColumnCounter::add(model::SampleValue const &given, std::uint64_t hash) {
         }
     }
     auto const value = m_padded_type ? unpadded(given) : given;
-    m_distinct.add(hash, value.text);
+    m_distinct.add(hash, value.cut() ? k_cut_text : value.text);
     if (m_numbers) add_number(value);
     else if (m_dates) add_date(value);
     else if (m_texts) {

@@ -35,6 +35,9 @@ struct Setting {
     Pool pool;
 };
 
+/// The text that values are counted by of which only the beginning is known: no text of a value.
+constexpr std::string_view k_cut_text = "\xff\xfe";
+
 /// Counts the values of a column, each once.
 class ColumnCounter {
 public:

@@ -40,7 +40,8 @@ void DateCounter::add(Moment const &moment, std::string_view text) {
     m_future += m_limits.knows_today && day > m_limits.today + 1 ? 1 : 0;
     m_ancient += day < k_first_day ? 1 : 0;
     auto const at = day - k_first_day;
-    if (at < 0 || at >= k_day_count) return;
+    // Days to come are no time without dates, and 9999-12-31 or 2099-12-31 stand for none.
+    if (at < 0 || at >= k_day_count || (m_limits.knows_today && day > m_limits.today + 1)) return;
     if (m_days.empty()) m_days.resize(k_day_count);
     m_days[static_cast<std::size_t>(at)] = true;
 }

@@ -39,8 +39,12 @@ void TextCounter::add(model::SampleValue const &value) {
     auto characters = static_cast<double>(shape.characters);
     if (value.cut()) {
         ++m_cut;
-        // As many characters a byte as in the beginning.
-        characters *= static_cast<double>(value.bytes) / static_cast<double>(std::max<std::size_t>(text.size(), 1));
+        // As many characters a byte as in the beginning; what follows it has one to four bytes each.
+        auto const bytes = static_cast<double>(value.bytes), read = static_cast<double>(text.size());
+        auto const known = characters;
+        characters *= bytes / std::max(read, 1.0);
+        m_fewer += characters - known - (bytes - read) / 4;
+        m_more += known + (bytes - read) - characters;
     }
     m_lengths.add(std::max(0.0, characters));
     if (text.empty()) {
@@ -96,6 +100,9 @@ void TextCounter::finish(model::TextFacts &facts, bool exact) const {
     facts.min_length = static_cast<std::int64_t>(m_lengths.min());
     facts.max_length = static_cast<std::int64_t>(m_lengths.max());
     facts.mean_length = m_lengths.mean(exact);
+    auto const count = static_cast<double>(m_count);
+    facts.mean_length.low = rounded(facts.mean_length.low - m_fewer / count);
+    facts.mean_length.high = rounded(facts.mean_length.high + m_more / count);
     facts.max_bytes = m_max_bytes;
     facts.cut_share = part(m_cut, m_count);
     facts.letter_share = part(m_letters, m_characters);

@@ -54,6 +54,8 @@ private:
     std::unique_ptr<NumberCounter> m_numbers;
     WrittenDates m_dates;
     std::string m_min, m_max;
+    double m_fewer = 0,
+           m_more = 0; ///< characters that values read in part may have fewer or more than they are told to
     std::int64_t m_count = 0, m_empty = 0, m_blank = 0, m_cut = 0, m_max_bytes = 0;
     std::int64_t m_upper = 0, m_lower = 0, m_trimmed = 0, m_controlled = 0, m_lines = 0, m_hex = 0, m_opaque = 0;
     std::int64_t m_letters = 0, m_digits = 0, m_spaces = 0, m_punctuation = 0, m_non_ascii = 0, m_characters = 0;

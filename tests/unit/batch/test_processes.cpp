@@ -23,11 +23,11 @@ namespace {
 constexpr milliseconds k_lease{250};
 
 /// Works on the job, some milliseconds a table, and notes each table and who did it.
-RunReport work_on(catalog::Store &store, std::string const &job, int workers) {
+RunReport work_on(catalog::Store &store, std::string const &job, int workers, milliseconds lease = k_lease) {
     RunOptions options;
     options.job = job;
     options.workers = workers;
-    options.lease = k_lease;
+    options.lease = lease;
     return run(store, options, test::workers([](catalog::JobItem const &item, Activity &) {
                    for (int i = 0; i < 5; ++i) {
                        std::this_thread::sleep_for(milliseconds{1});
@@ -44,14 +44,14 @@ RunReport work_on(catalog::Store &store, std::string const &job, int workers) {
 }
 
 /// A process that works on the job and ends with the exit code of the run.
-pid_t start(JobFixture const &fixture, std::string const &job, int workers) {
+pid_t start(JobFixture const &fixture, std::string const &job, int workers, milliseconds lease = k_lease) {
     auto const pid = ::fork();
     REQUIRE(pid >= 0);
     if (pid > 0) return pid;
     try {
         base::catch_interrupts();
         auto store = fixture.open();
-        ::_exit(static_cast<int>(work_on(store, job, workers).exit_code()));
+        ::_exit(static_cast<int>(work_on(store, job, workers, lease).exit_code()));
     } catch (std::exception const &) {
         ::_exit(99);
     }
@@ -99,6 +99,27 @@ TEST_CASE("a process that is killed loses what it has in hand, and no more", "[b
         // What the killed one had: an item a worker, and as many that were next.
         CHECK(fixture.number("SELECT count(*) FROM job_item WHERE attempts > 1") <= 6);
     }
+}
+
+TEST_CASE("what a killed process had in hand is done first by the next one, whose leases have not ended", "[batch]") {
+    constexpr milliseconds hour = std::chrono::hours{1};
+    JobFixture fixture;
+    auto const job = fixture.make_job(60);
+    auto const pid = start(fixture, job, 3, hour);
+    wait_for_done(fixture, 10);
+    ::kill(pid, SIGKILL);
+    REQUIRE(end_of(pid) == -SIGKILL);
+    auto const done = fixture.number("SELECT count(*) FROM seen");
+    auto const in_hand = "SELECT count(*) FROM job_item WHERE state = 'running'";
+    CHECK(fixture.number(in_hand) > 0);
+    // Of a process elsewhere nobody knows whether it runs.
+    fixture.store.db().exec("UPDATE job_item SET lease_owner = '01 elsewhere/pid:[1]/1/1' WHERE position = 60; "
+                            "UPDATE job_item SET state = 'running', lease_until = 9e15 WHERE position = 60");
+    catalog::open_job(fixture.store, {job, catalog::new_owner(), hour});
+    CHECK(fixture.number(in_hand) == 1);
+    auto const first = catalog::claim_items(fixture.store, {job, "next", hour}, {}, 0, 1);
+    REQUIRE(first.size() == 1);
+    CHECK(first.front().position <= done + 1);
 }
 
 TEST_CASE("processes share a job, and another does what a killed one had in hand", "[batch]") {

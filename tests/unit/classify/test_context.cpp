@@ -82,6 +82,9 @@ TEST_CASE("languages and colours are surnames too, but nobody's", "[classify]") 
     std::vector<std::string> const languages = {"English", "Italian", "Japanese", "Mandarin", "French", "German"};
     CHECK(labels("language", {{"name", languages}})[0].entity.empty());
     CHECK(labels("customers", {{"name", k_surnames}})[0].entity == "PERSON");
+    // Of two words one is a name by chance, but in a table of people.
+    CHECK(labels("kind", {{"name", {"Place name", "Search hint"}}})[0].entity.empty());
+    CHECK(labels("customers", {{"name", {"Anna Schmidt", "John Miller"}}})[0].entity == "PERSON");
 }
 
 TEST_CASE("an opaque column is not guessed against its own name", "[classify]") {
@@ -567,4 +570,13 @@ TEST_CASE("names of municipalities are those of bodies", "[classify]") {
     auto const plain = made(24, [](std::size_t i) { return k_surnames[i % 12]; });
     CHECK(labels("residents", {emails("email"), full_names("name"), {"municipality", towns}})[2].entity.empty());
     CHECK(labels("residents", {emails("email"), full_names("name"), {"municipality", plain}})[2].entity == "LOCATION");
+}
+
+TEST_CASE("a genre is no gender, but where its values are", "[classify]") {
+    for (auto const *name : {"genre", "genero", "genere"}) {
+        INFO(name);
+        CHECK(labels("album", {{"id", {}, "integer"}, {name, {}, "integer"}})[1].entity.empty());
+        CHECK(labels("album", {{name, {"Rock", "Jazz", "Blues", "Metal"}}})[0].entity.empty());
+        CHECK(labels("clients", {emails("email"), full_names("nom"), {name, {"M", "F"}}})[2].entity == "GENDER");
+    }
 }

@@ -81,8 +81,18 @@ TEST_CASE("versions are told from dates and addresses, flags from counts", "[cla
     CHECK(type_of("c1", {"1.2.3", "10.4.0-rc1", "v2.0.1"}) == "version");
     CHECK(type_of("c1", {"12.05.2023", "01.11.2024", "28.02.1999"}).empty());
     CHECK(type_of("c1", {"203.0.113.7", "203.0.113.9", "198.51.100.3"}).empty());
-    CHECK(type_of("c1", {"0", "1"}) == "boolean");
     CHECK(type_of("child_count", {"0", "1"}).empty());
+    // Two rows with 0 and 1 prove nothing, but where the name asks; many rows do, where it says no number.
+    CHECK(type_of("c1", {"0", "1"}).empty());
+    CHECK(type_of("c1", {"y", "n"}) == "boolean");
+    CHECK(type_of("is_open", {"0", "1"}) == "boolean");
+    CHECK(type_of("deleted_flag", {"0", "1"}) == "boolean");
+    auto const digits = made(60, [](auto i) { return std::to_string(i % 2); });
+    CHECK(type_of("active", digits) == "boolean");
+    for (auto const *name : {"child_order", "edits_pending", "position", "entity0_cardinality", "min", "priority"}) {
+        INFO(name);
+        CHECK(type_of(name, digits).empty());
+    }
     CHECK(type_of("c1", {"/usr/lib/x.so", "/etc/hosts"}) == "file_path");
     CHECK(type_of("c1", {"C:\\Temp\\a.txt", "\\\\server\\share\\b"}) == "file_path");
     CHECK(type_of("c1", {"./src/main", "../docs/notes.md", "~/mail/inbox"}) == "file_path");

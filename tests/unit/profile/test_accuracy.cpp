@@ -181,6 +181,31 @@ TEST_CASE("mean and deviation of a sample come with intervals") {
     CHECK(sd >= all * 9 / 10);
 }
 
+TEST_CASE("skew and median distance of a sample have intervals that hold the truth, or no figure") {
+    auto const unit = [](std::size_t row) { return (static_cast<double>(scattered(row)) + 0.5) / k_rows; };
+    int skews = 0, distances = 0;
+    constexpr int k_rounds = 40;
+    for (std::uint64_t seed = 1; seed <= k_rounds; ++seed) {
+        auto const exponential =
+            sampled(seed, ValueClass::real, [&](auto row) { return std::to_string(-std::log(unit(row))); });
+        auto const &skew = exponential.number.skew;
+        skews += skew.low <= 2 && 2 <= skew.high ? 1 : 0;
+        CHECK(skew.high - skew.low < 1);
+        auto const wide =
+            sampled(seed, ValueClass::real, [&](auto row) { return std::to_string(std::exp(20 * unit(row))); });
+        // Counted over all rows.
+        auto const &mad = wide.number.mad;
+        distances += mad.low <= 22'024.5 && 22'024.5 <= mad.high ? 1 : 0;
+        // A few of these decide the third moment, whatever the sample.
+        auto const heavy =
+            sampled(seed, ValueClass::real, [&](auto row) { return std::to_string(std::pow(unit(row), -1.5)); });
+        CHECK(heavy.number.skew.value == 0);
+        CHECK(heavy.number.skew.high == 0);
+    }
+    CHECK(skews >= 36);
+    CHECK(distances >= 36);
+}
+
 TEST_CASE("beyond what memory holds, counts stay near the truth and frequent values are found") {
     auto with = options();
     with.memory = 200'000;

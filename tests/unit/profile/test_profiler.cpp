@@ -44,6 +44,14 @@ TEST_CASE("a small table is counted exactly") {
     CHECK(result.table.duplicate_share.value == 0);
 }
 
+TEST_CASE("the middle of an even number of values lies between two of them") {
+    auto const pair = profile(column("v", ValueClass::real), {"212", "274"});
+    CHECK(pair.number.mad.value == 31);
+    CHECK(pair.number.mad.low == 31);
+    CHECK(profile(column("v", ValueClass::real), {"1", "2", "4", "9"}).number.mad.value == 1.5);
+    CHECK(profile(column("v", ValueClass::real), {"1", "2", "9"}).number.mad.value == 1);
+}
+
 TEST_CASE("a table without rows or columns has a profile") {
     auto const empty = profile({{column("id", ValueClass::integer), {}}, {column("at", ValueClass::timestamp), {}}});
     CHECK(empty.columns[0].distinct.value == 0);

@@ -44,6 +44,33 @@ TEST_CASE("the planner's figures make a profile without any row") {
     CHECK(found.validity.rule.empty()); // no row was looked at
 }
 
+TEST_CASE("a bound of the planner's histogram is no share of the values") {
+    PlannerStatistics statistics;
+    statistics.n_distinct = -1;
+    for (int i = 0; i <= 100; ++i) statistics.histogram_bounds.push_back(std::to_string(i * 100));
+    auto const amount = column("amount", ValueClass::integer, "integer");
+    auto const some = from_statistics(amount, known(statistics), 1'000'000, options());
+    CHECK(some.min == "0");
+    CHECK(some.number.zero_share == 0);
+    statistics.histogram_bounds.front() = "-1";
+    CHECK(from_statistics(amount, known(statistics), 1'000'000, options()).sentinels.empty());
+    statistics.most_common_vals = {"0", "-1"};
+    statistics.most_common_freqs = {0.3, 0.1};
+    statistics.null_frac = 0.5;
+    statistics.histogram_bounds.erase(statistics.histogram_bounds.begin());
+    auto const many = from_statistics(amount, known(statistics), 1'000'000, options());
+    CHECK(many.number.zero_share == 0.6);
+    CHECK(many.sentinel_share.value == 0.1);
+    PlannerStatistics texts;
+    texts.n_distinct = -0.5;
+    texts.histogram_bounds = {"", "a", "b", "c"};
+    CHECK(from_statistics(column("t", ValueClass::text), known(texts), 1000, options()).empty_share.value == 0);
+    texts.most_common_vals = {""};
+    texts.most_common_freqs = {0.25};
+    texts.histogram_bounds.erase(texts.histogram_bounds.begin());
+    CHECK(from_statistics(column("t", ValueClass::text), known(texts), 1000, options()).empty_share.value == 0.25);
+}
+
 TEST_CASE("common values of the planner are the top values, and weigh in the quantiles") {
     PlannerStatistics statistics;
     statistics.n_distinct = 3;

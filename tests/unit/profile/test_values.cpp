@@ -75,6 +75,11 @@ TEST_CASE("a gap in days stands out, missing week-ends do not") {
     auto const found = profile(column("day", ValueClass::date), values);
     CHECK(found.date.gap_from == "2025-03-28");
     CHECK(found.date.gap_days == 35);
+    // Days before 1900 and those to come stand for none.
+    for (auto const *day : {"1700-01-01", "1899-12-31", "2099-12-31", "9999-12-31"}) values.emplace_back(day);
+    auto const with_odd = profile(column("day", ValueClass::date), values);
+    CHECK(with_odd.date.gap_from == "2025-03-28");
+    CHECK(with_odd.date.gap_days == 35);
     Values whole;
     for (int day = 1; day <= 28; ++day)
         if (day % 7 > 1) whole.emplace_back(std::string{"2025-02-"} + (day < 10 ? "0" : "") + std::to_string(day));
@@ -206,7 +211,12 @@ TEST_CASE("of a value that was cut, the length counts and only the beginning is 
     CHECK(found[0].text.cut_share == 1);
     CHECK(found[0].distinct.value == 3); // they differ in length
     CHECK(found[0].max_bytes == 1'000'000'002);
-    CHECK(found[0].top[0].value.size() == 100);
+    CHECK(found[0].text.mean_length.value == Approx(1e9));
+    CHECK(found[0].text.mean_length.low == Approx(0.25e9).epsilon(0.001)); // of four bytes each
+    CHECK(found[0].text.mean_length.high == Approx(1e9));
+    CHECK(found[0].distinct_method == "at_least");
+    CHECK(found[0].distinct.high == 3);
+    CHECK(found[0].top.empty());         // others may begin like them
     CHECK(found[1].json.documents == 3); // by their beginnings: what stands behind is not known
     CHECK(found[1].json.cut == 3);
     CHECK(found[1].json.unread == 0);

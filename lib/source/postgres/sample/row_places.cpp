@@ -53,9 +53,12 @@ void RowPlaces::probe(Part &part, std::int64_t pages) {
     std::ranges::sort(drawn);
     drawn.erase(std::unique(drawn.begin(), drawn.end()), drawn.end());
     m_check();
+    // Each name is qualified by one of ours: a column of the table may be called as any of them.
     auto const result = m_connection.query(fmt::format(
-        "SELECT page.rows FROM unnest('{{{}}}'::int8[]) b CROSS JOIN LATERAL (SELECT count(*) AS rows FROM ONLY {} "
-        "WHERE ctid = ANY (ARRAY(SELECT format('(%s,%s)', b, s)::tid FROM generate_series(1, {}) s))) page",
+        "SELECT counted.rows FROM unnest('{{{}}}'::int8[]) page(number) CROSS JOIN LATERAL (SELECT count(*) AS rows "
+        "FROM "
+        "ONLY {} held WHERE held.ctid = ANY (ARRAY(SELECT format('(%s,%s)', page.number, slot.number)::tid FROM "
+        "generate_series(1, {}) slot(number)))) counted",
         fmt::join(drawn, ","), part.heap.ref, part.heap.most_slots));
     for (int i = 0; i < result.rows(); ++i) {
         auto const rows = static_cast<double>(result.integer(i, "rows"));
