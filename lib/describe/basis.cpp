@@ -89,8 +89,9 @@ std::int64_t basis_of(TableEvidence const &table) {
 std::int64_t basis_of(TableEvidence const &table, ColumnEvidence const &evidence) {
     Basis basis;
     auto const &column = evidence.column;
-    for (auto const &part : {column.type, column.default_value.value_or(""), column.identity, column.generated,
-                             column.expression, evidence.entity, evidence.semantic_type})
+    for (auto const &part :
+         {column.type, column.default_value.value_or(""), column.identity, column.generated, column.expression,
+          evidence.entity + (evidence.entity_proven ? "" : "?"), evidence.semantic_type})
         basis.add(part);
     basis.add(column.not_null ? "not null" : "");
     bool const key = std::ranges::find(table.primary_key, column.name) != table.primary_key.end();

@@ -43,9 +43,12 @@ std::string entity_text(std::string const &entity) {
         {"FREE_TEXT_PII", "free text that names persons"}};
     auto const found = k_texts.find(entity);
     if (found != k_texts.end()) return found->second;
-    auto text = entity;
-    std::ranges::replace(text, '_', ' ');
-    return text;
+    // US_SSN, NATIONAL_ID, MARITAL_STATUS: what is short is an abbreviation.
+    constexpr std::size_t k_abbreviation = 3;
+    std::vector<std::string> words;
+    for (auto const &word : base::split(entity, '_'))
+        words.push_back(word.size() <= k_abbreviation ? word : base::to_lower_ascii(word));
+    return with_article(base::join(words, " "));
 }
 
 class ColumnWriter {
@@ -167,19 +170,30 @@ private:
         if (numbered) add({"numbered by the database", "its default", 0.9, true});
         else if (value.find("uuid") != std::string::npos)
             add({"a UUID made by the database", "its default", 0.9, true});
-        std::vector<std::string> users;
-        for (auto const &link : m_table.children) {
-            auto const name = name_of(link.other);
-            bool const own = link.other == m_table.ref || std::ranges::find(users, name) != users.end();
-            if (!own && std::ranges::find(link.columns, m_column.name) != link.columns.end()) users.push_back(name);
+        for (bool const declared : {true, false}) {
+            std::vector<std::string> users;
+            double least = 1;
+            for (auto const &link : m_table.children) {
+                auto const name = name_of(link.other);
+                bool const own = link.other == m_table.ref || std::ranges::find(users, name) != users.end();
+                bool const other =
+                    link.declared != declared || std::ranges::find(link.columns, m_column.name) == link.columns.end();
+                if (own || other) continue;
+                users.push_back(name);
+                least = std::min(least, link.confidence);
+            }
+            if (users.empty()) continue;
+            add({fmt::format("{} {} to it{}", list_of(users, k_most_tables), users.size() == 1 ? "refers" : "refer",
+                             declared ? "" : ", which no foreign key declares"),
+                 declared ? "foreign keys" : "relationships that relate found or a person stated",
+                 declared ? 0.9 : 0.9 * least, true});
         }
-        if (!users.empty())
-            add({fmt::format("{} {} to it", list_of(users, k_most_tables), users.size() == 1 ? "refers" : "refer"),
-                 "foreign keys and relationships", 0.9, true});
     }
 
     void personal() {
         if (!m_evidence.entity.empty()) {
+            // What the name says it says by itself.
+            if (!m_evidence.entity_proven) return;
             add({fmt::format("holds {} (personal data)", entity_text(m_evidence.entity)), "the label of personal data",
                  0.8, true});
         } else if (!m_evidence.semantic_type.empty() && m_evidence.semantic_type != "boolean") {

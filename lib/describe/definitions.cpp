@@ -101,6 +101,11 @@ std::vector<std::string> people_say(Known const &known) {
 
 std::vector<Clause> definition_clauses(ColumnEvidence const &evidence, std::string const &schema) {
     auto const &column = evidence.column;
+    // Texts in code about personal data and secrets are values of them, as likely as not.
+    bool const guarded = !evidence.entity.empty() || (evidence.profile && !evidence.profile->hidden.empty());
+    auto const may_tell = [guarded](std::string const &code) {
+        return code.size() <= k_most_code && !(guarded && code.find('\'') != std::string::npos);
+    };
     std::vector<Clause> clauses;
     if (!evidence.labels.empty()) {
         std::vector<std::string> labels;
@@ -108,20 +113,20 @@ std::vector<Clause> definition_clauses(ColumnEvidence const &evidence, std::stri
         clauses.push_back(
             {"one of the labels " + list_of(labels, k_most_labels), "the labels of its type", 0.95, true});
     }
-    if (!column.generated.empty() && !column.expression.empty())
+    if (!column.generated.empty() && !column.expression.empty() && (!guarded || may_tell(column.expression)))
         clauses.push_back({"computed as " + code(column.expression), "its expression", 0.9, true});
-    if (!evidence.computed.empty() && evidence.computed.size() <= k_most_code)
+    if (!evidence.computed.empty() && may_tell(evidence.computed))
         clauses.push_back({"computed as " + code(evidence.computed), "the view's definition", 0.85, true});
     else if (evidence.source)
         clauses.push_back(
             {fmt::format("read from {}.{}", table_name(*evidence.source, schema), model::format_ref("", column.name)),
              "the view reads that column", 0.8, true});
     for (auto const &check : evidence.checks)
-        if (check.size() <= k_most_code) clauses.push_back({"must satisfy " + code(check), "a check", 0.9, true});
+        if (may_tell(check)) clauses.push_back({"must satisfy " + code(check), "a check", 0.9, true});
     if (column.default_value && column.generated.empty()) {
         if (is_now(*column.default_value))
             clauses.push_back({"the current time unless given", "its default", 0.85, true});
-        else if (auto const value = literal(*column.default_value))
+        else if (auto const value = literal(*column.default_value); value && !guarded)
             clauses.push_back({*value + " unless given", "its default", 0.8, true});
     }
     return clauses;

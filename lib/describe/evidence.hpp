@@ -37,6 +37,7 @@ struct ColumnEvidence {
     model::Column column;
     std::optional<model::ColumnProfile> profile;
     std::string entity;               ///< personal data: EMAIL, PERSON ...; empty for none
+    bool entity_proven = true;        ///< by values or people, not by the column's name alone
     std::string semantic_type;        ///< url, uuid ... where the values prove one
     std::vector<std::string> labels;  ///< of its enum type
     std::vector<std::string> checks;  ///< conditions on this column alone

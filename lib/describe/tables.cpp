@@ -109,21 +109,31 @@ private:
         return count;
     }
 
+    static double surety(std::vector<Link const *> const &links) {
+        double least = 1;
+        for (auto const *link : links) least = std::min(least, link->declared ? 1 : link->confidence);
+        return least;
+    }
+
     bool junction() {
         auto const parents = key_parents();
         if (parents.size() < 2 || columns_of(parents) != m_table.primary_key.size()) return false;
         std::vector<std::string> names;
         for (auto const *link : parents) names.push_back(name_of(link->other));
-        m_first = fmt::format("Links {}: one row for each {} of them", list_of(names, k_most_tables),
-                              names.size() == 2 ? "pair" : "combination");
+        bool const declared = std::ranges::all_of(parents, [](auto const *link) { return link->declared; });
+        m_first = fmt::format("Links {}: one row for each {} of them{}", list_of(names, k_most_tables),
+                              names.size() == 2 ? "pair" : "combination",
+                              declared ? "" : ", which foreign keys do not all declare");
         m_linked = true;
-        tell(0.9, "its primary key is made of the keys of other tables");
+        tell(0.9 * surety(parents), "its primary key is made of the keys of other tables");
         return true;
     }
 
     bool extension() {
         auto const parents = key_parents();
         if (parents.size() != 1 || columns_of(parents) != m_table.primary_key.size()) return false;
+        // An archive has the key of what it no longer is part of: what was only found proves no more than a reference.
+        if (!parents[0]->declared) return false;
         m_first = fmt::format("Adds to {}: at most one row for each {}", name_of(parents[0]->other),
                               entity_of(parents[0]->other.name, words()));
         m_linked = true;
@@ -142,6 +152,7 @@ private:
         }
         for (auto const &column : m_table.primary_key)
             if (!taken.contains(column)) others.push_back(phrase_of(column, words()).text());
+        if (others.empty()) return false;
         m_first = fmt::format("One row for each {} of {}, told apart by {}", m_entity, list_of(names, k_most_tables),
                               list_of(others, k_most_columns));
         tell(0.85, "its primary key has the keys of other tables in it");

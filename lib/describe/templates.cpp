@@ -195,6 +195,10 @@ std::optional<TemplateUse> Templates::match(TableEvidence const &table, ColumnEv
         if (!patterns.column.matches(name, &groups) || !patterns.table.matches(owner) || !patterns.type.matches(type))
             continue;
         if (one.column.empty()) groups = {name};
+        // "Currency that amounts of the currency are in"
+        if (one.shipped && one.text.find("{entity}") != std::string::npos &&
+            base::to_lower_ascii(one.text).starts_with(entity_of(table.ref.name, table.words.get()) + " "))
+            continue;
         if (auto text = Filler{table, evidence, groups}.fill(one.text))
             return TemplateUse{&one, sentence(std::move(*text))};
     }

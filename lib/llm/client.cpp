@@ -33,6 +33,12 @@ Request repaired(Request const &request, std::vector<std::string> const &faults)
     return again;
 }
 
+/// Servers of one's own take any key: "none", "test". Such words are in many answers, and are no secret.
+bool has_secret(Endpoint const &endpoint) {
+    constexpr std::size_t k_shortest_key = 8;
+    return endpoint.key.size() >= k_shortest_key;
+}
+
 } // namespace
 
 Client::Client(Endpoint const &endpoint, ClientOptions const &options)
@@ -64,11 +70,18 @@ std::optional<Outcome> Client::over() const {
 Outcome Client::ask(Request const &request) {
     Slot const slot{*this};
     std::vector<std::string> faults;
-    if (auto outcome = accept(request, try_until(request), faults)) return *outcome;
-    base::log::debug("{}: asking again: {}", base::single_line(request.id), faults.front());
-    auto const again = repaired(request, faults);
-    if (auto outcome = accept(request, try_until(again), faults)) return *outcome;
-    return {std::nullopt, Failure::invalid, "the answer fits no schema: " + faults.front()};
+    auto first = accept(request, try_until(request), faults);
+    if (!first) {
+        base::log::debug("{}: asking again: {}", base::single_line(request.id), faults.front());
+        auto const again = repaired(request, faults);
+        if (auto outcome = accept(request, try_until(again), faults)) return *outcome;
+        return {std::nullopt, Failure::invalid, "the answer fits no schema: " + faults.front()};
+    }
+    auto const lack = first->answer && request.lack ? request.lack(first->answer->text) : std::string{};
+    if (lack.empty()) return *first;
+    base::log::debug("{}: asking again: {}", base::single_line(request.id), lack);
+    auto second = accept(request, try_until(repaired(request, {lack})), faults);
+    return second && second->answer ? *second : *first;
 }
 
 /// The outcome, or nothing and what is wrong with the answer.
@@ -86,7 +99,7 @@ std::optional<Outcome> Client::accept(Request const &request, Reply const &reply
     auto const text = std::string{json_part(reply.text)};
     faults = misfits(text, request.schema);
     // A server that repeats the key would have it stored.
-    if (!m_endpoint.key.empty() && text.find(m_endpoint.key) != std::string::npos)
+    if (has_secret(m_endpoint) && text.find(m_endpoint.key) != std::string::npos)
         faults = {"it holds what must not be told"};
     if (reply.kind == Reply::Kind::cut && !faults.empty()) faults = {"it was cut off before its end; be shorter"};
     if (!faults.empty()) return std::nullopt;
@@ -188,7 +201,8 @@ void Client::sleep_until(clock::time_point time) {
 }
 
 std::string Client::without_key(std::string text) const {
-    if (m_endpoint.key.empty()) return text;
+    constexpr std::size_t k_shortest_hidden = 4;
+    if (m_endpoint.key.size() < k_shortest_hidden) return text;
     for (auto at = text.find(m_endpoint.key); at != std::string::npos; at = text.find(m_endpoint.key))
         text.replace(at, m_endpoint.key.size(), "***");
     return text;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -16,6 +17,9 @@ struct Request {
     std::string prompt;
     std::string schema;                 ///< JSON Schema that the answer must fit
     std::int64_t expected_tokens = 200; ///< of the answer, for estimates
+    /// What an answer lacks that fits the schema; empty: nothing. Such an answer is asked for once more, and then
+    /// taken.
+    std::function<std::string(std::string const &answer)> lack{};
 };
 
 /// What a model said, and what it cost.

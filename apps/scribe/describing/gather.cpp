@@ -39,7 +39,10 @@ public:
         labels.limit = 0;
         catalog::list_labels(store, labels, [&](catalog::LabelRow &&row) {
             auto const id = model::object_id(source.name, model::Kind::column, row.schema, row.table, row.column);
-            m_known[id] = {row.entity, row.decision == "rejected" ? "" : row.semantic_type};
+            // What has no values is labelled by its name with this confidence, and nothing else is.
+            constexpr double k_by_name = 0.5;
+            m_known[id] = {row.entity, row.decision == "rejected" ? "" : row.semantic_type,
+                           row.decision == "set" || row.confidence > k_by_name};
         });
         model::for_each<model::Type>(reader, [this](model::Type const &type) {
             if (type.type_kind == "enum") m_labels[{type.schema, type.name}] = type.labels;
@@ -137,7 +140,7 @@ private:
                 evidence.checks.push_back(check.expression);
         auto const id = model::object_id(m_source.name, model::Kind::column, column.schema, column.table, column.name);
         if (auto const label = m_known.find(id); label != m_known.end())
-            std::tie(evidence.entity, evidence.semantic_type) = label->second;
+            std::tie(evidence.entity, evidence.semantic_type, evidence.entity_proven) = label->second;
         if (relation.view) evidence.source = source_of(column.name, *relation.view);
         evidence.known = m_lore.of(id, column.name);
         return evidence;
@@ -160,7 +163,7 @@ private:
     Lore m_lore;
     std::map<model::Ref, std::vector<std::string>> m_labels;
     /// Entity and semantic type of the columns that have one, by id.
-    std::unordered_map<std::int64_t, std::pair<std::string, std::string>> m_known;
+    std::unordered_map<std::int64_t, std::tuple<std::string, std::string, bool>> m_known;
     std::map<model::Ref, model::Ref> m_inherits; ///< from the first of its parents
     std::set<model::Ref> m_partitions;           ///< what refers from them refers from their root, too
 };

@@ -128,7 +128,7 @@ AskSummary ask_model(std::vector<model::Relationship> &found, catalog::SourceRow
     AskSummary summary;
     summary.asked = static_cast<std::int64_t>(open.size());
     llm::Client client{endpoint, client_options(options, k_concurrency)};
-    Answers answers{catalog_path(global, context), writer_name(endpoint),
+    Answers answers{catalog_path(global, context), answerer(endpoint),
                     [&client](llm::Request const &request) { return client.ask(request); }};
     std::vector<std::vector<model::Relationship *>> batches;
     std::vector<llm::Request> requests;

@@ -64,20 +64,27 @@ bool decide_all(catalog::Store &store, catalog::TextQuery const &query, Decision
     sqlite::Txn txn{store.db()};
     std::vector<TextRow> rows; // of which object which version: the texts themselves stay in the catalog
     catalog::list_texts(store, query, [&](TextRow &&row) {
+        auto origin = std::move(row.description.origin);
         row.description = {};
+        row.description.origin = std::move(origin);
         rows.push_back(std::move(row));
     });
     if (rows.empty()) return false;
     catalog::Review review{store, author, approves ? "review approve" : "review reject"};
+    std::int64_t changed = 0, left = 0;
     for (auto const &row : rows) {
-        if (approves) review.approve(row);
-        else review.reject(row);
+        // Chosen alone it takes the place of what a person wrote; among others that would be done unseen.
+        if (approves && rows.size() > 1 && review.replaces_people(row)) ++left;
+        else changed += (approves ? review.approve(row) : review.reject(row)) ? 1 : 0;
     }
     if (!dry_run) txn.commit();
     auto const *const verb = dry_run    ? (approves ? "Would approve" : "Would reject")
                              : approves ? "Approved"
                                         : "Rejected";
-    base::log::info("{} {}", verb, base::counted(review.changes(), "text"));
+    base::log::info("{} {}", verb, base::counted(changed, "text"));
+    if (left > 0)
+        base::log::info("{} left as drafts: people wrote texts of these objects; review approve REF replaces one",
+                        base::counted(left, "text"));
     return true;
 }
 

@@ -287,7 +287,7 @@ void show_dates(ShowPage &page, model::DateFacts const &facts) {
 
 void show_text_facts(ShowPage &page, model::TextFacts const &facts) {
     if (facts.max_length == 0) return;
-    auto const about = facts.cut_share > 0 ? "about " : "";
+    auto const *const about = facts.cut_share > 0 ? "about " : "";
     page.fact("length", facts.min_length == facts.max_length
                             ? about + base::counted(facts.min_length, "character")
                             : fmt::format("{}{} to {} characters, mean {}", about, base::group_digits(facts.min_length),

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace scribe::catalog {
 
 namespace {
@@ -33,7 +35,35 @@ bool Review::set_status(TextRow const &row, std::string_view status) {
     return put(row, row.version, next);
 }
 
-bool Review::approve(TextRow const &row) { return set_status(row, "approved"); }
+/// The same, as said by who chose it.
+model::Description Review::chosen(model::Description description, std::string reason) {
+    description.reasons.insert(description.reasons.begin(), std::move(reason));
+    description.origin = "human";
+    description.writer.clear();
+    description.status = "approved";
+    description.stale = false;
+    description.confidence = 1;
+    return description;
+}
+
+bool Review::replaces_people(TextRow const &row) {
+    if (row.description.origin == "human") return false;
+    auto const versions = text_versions(m_store, row.object_id);
+    return std::ranges::any_of(versions, [](TextVersion const &one) {
+        return one.description.origin == "human" && one.description.status == "approved";
+    });
+}
+
+bool Review::approve(TextRow const &row) {
+    bool const replaces = replaces_people(row);
+    if (!set_status(row, "approved")) return false;
+    if (!replaces) return true;
+    auto const state = description_state(m_store, row.object_id, row.version).value();
+    auto next = model::description_from_json(state, row.ref());
+    auto reason = fmt::format("a person approved {} ({})", version_text(row.version), next.origin);
+    return put(row, next_version(m_store, row.object_id), chosen(std::move(next), std::move(reason)));
+}
+
 bool Review::reject(TextRow const &row) { return set_status(row, "rejected"); }
 
 bool Review::edit(TextRow const &row, std::string_view text) {
@@ -60,9 +90,16 @@ bool Review::edit(TextRow const &row, std::string_view text) {
 
 void Review::restore(TextRow const &row, TextVersion const &version) {
     auto next = version.description;
-    next.status = "approved";
-    next.stale = false;
-    next.reasons.insert(next.reasons.begin(), fmt::format("a person restored {}", version_text(version.version)));
+    auto reason = fmt::format("a person restored {}", version_text(version.version));
+    auto versioned = row;
+    versioned.description.origin = next.origin;
+    if (replaces_people(versioned)) {
+        next = chosen(std::move(next), reason + fmt::format(" ({})", version.description.origin));
+    } else {
+        next.status = "approved";
+        next.stale = false;
+        next.reasons.insert(next.reasons.begin(), std::move(reason));
+    }
     put(row, next_version(m_store, row.object_id), next);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "describe/model/prompt.hpp"
 
+#include "base/text.hpp"
+#include "describe/model/answers.hpp"
 #include "describe/model/request.hpp"
 #include "model/filter.hpp"
 
@@ -75,9 +77,19 @@ llm::Request columns_request(TableEvidence const &table, ModelContext const &con
     others.resize(std::min(others.size(), std::size_t{100}));
     if (!others.empty()) json.member("other_columns", others);
     json.end_object();
-    return make_request(id_of(table, context, fmt::format("columns/{}", number)),
-                        "Describe each of these columns of the table, one item a column, with the column's id.",
-                        json.take(), columns_schema(), places.size());
+    auto request = make_request(id_of(table, context, fmt::format("columns/{}", number)),
+                                "Describe each of these columns of the table, one item a column, with the column's id.",
+                                json.take(), columns_schema(), places.size());
+    request.lack = [places](std::string const &answer) {
+        auto const drafts = read_columns_answer(answer);
+        std::vector<std::string> missing;
+        for (auto const place : places) {
+            auto id = fmt::format("c{}", place + 1);
+            if (std::ranges::find(drafts, id, &Draft::id) == drafts.end()) missing.push_back(std::move(id));
+        }
+        return missing.empty() ? std::string{} : "there is no item with the id " + base::join(missing, ", ");
+    };
+    return request;
 }
 
 llm::Request improve_request(TableEvidence const &table, ModelContext const &context, std::optional<std::size_t> column,

@@ -141,7 +141,9 @@ TEST_CASE("an edit is a version of a person that nothing overwrites", "[catalog]
     CHECK_FALSE(texts.edit("state", "Where it is in its life."));
     texts.draft("state", "By a model.", "model");
     CHECK(texts.counts("state") == "approved human: Where it is in its life.");
-    texts.approve("state"); // the model's: what a person wrote is above it all the same
+    texts.approve("state"); // the model's, which so becomes the person's
+    CHECK(texts.counts("state") == "approved human: By a model.");
+    texts.undo();
     CHECK(texts.counts("state") == "approved human: Where it is in its life.");
     auto const versions = text_versions(texts.store, Texts::id("state"));
     REQUIRE(versions.size() == 3);
@@ -149,7 +151,6 @@ TEST_CASE("an edit is a version of a person that nothing overwrites", "[catalog]
     CHECK(versions[1].description.reasons == std::vector<std::string>{"a person edited version 1 (rules)"});
     CHECK_THROWS_AS(texts.edit("state", " \n"), base::Error);
     CHECK_THROWS_AS(texts.edit("state", std::string(Review::k_most_text + 1, 'x')), base::Error);
-    texts.undo(); // the approval
     texts.undo(); // the model's text
     texts.undo();
     CHECK(texts.counts("state") == "draft rules: First.");
@@ -230,6 +231,33 @@ TEST_CASE("an old version counts again", "[catalog][review]") {
     });
     CHECK(texts.counts("state") == "approved human: Second.");
     CHECK(text_versions(texts.store, Texts::id("state")).size() == 4);
+}
+
+TEST_CASE("what a person chose counts in the place of what a person wrote", "[catalog][review]") {
+    Texts texts;
+    texts.draft("state", "First.");
+    texts.edit("state", "Mine.");
+    auto const id = Texts::id("state");
+    auto const first = text_versions(texts.store, id)[0];
+    texts.decide([&](Review &review) {
+        review.restore(*find_text(texts.store, id), first);
+        return true;
+    });
+    CHECK(texts.counts("state") == "approved human: First.");
+    CHECK(text_versions(texts.store, id).back().description.reasons.front() == "a person restored version 1 (rules)");
+    texts.undo();
+    CHECK(texts.counts("state") == "approved human: Mine.");
+    auto row = *find_text(texts.store, id);
+    row.version = 1;
+    row.description.origin = "rules";
+    texts.decide([&](Review &review) {
+        CHECK(review.replaces_people(row));
+        return review.approve(row);
+    });
+    CHECK(texts.counts("state") == "approved human: First.");
+    CHECK(text_versions(texts.store, id).back().description.reasons.front() == "a person approved version 1 (rules)");
+    texts.undo();
+    CHECK(texts.counts("state") == "approved human: Mine.");
 }
 
 TEST_CASE("the database itself has a text", "[catalog][review]") {

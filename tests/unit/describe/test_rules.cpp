@@ -83,9 +83,32 @@ TEST_CASE("no value of a column that is personal or hidden is told") {
     email.profile->top_complete = true;
     email.entity = "EMAIL";
     CHECK(text_of(email) == "Email of the order: holds an e-mail address (personal data).");
+    // Nor what its definition has of it.
+    email.column.default_value = "'root@example.org'::text";
+    email.checks = {"(email <> 'ann.smith@example.org')", "(length(email) > 3)"};
+    CHECK(text_of(email) ==
+          "Email of the order: must satisfy length(email) > 3; holds an e-mail address (personal data).");
+    email.column.default_value.reset();
+    email.checks.clear();
     email.entity.clear();
     email.profile->hidden = "masked";
     CHECK(text_of(email).empty());
+    email.column.default_value = "'hunter2hunter2'";
+    CHECK(text_of(email).empty());
+}
+
+TEST_CASE("personal data is told where values or people say so, in words") {
+    auto address = column("address", "text");
+    address.entity = "ADDRESS";
+    address.entity_proven = false;
+    CHECK(text_of(address).empty());
+    address.entity_proven = true;
+    CHECK(text_of(address) == "Address of the order: holds a postal address (personal data).");
+    for (auto const &[entity, words] :
+         {std::pair{"US_SSN", "a US SSN"}, {"NATIONAL_ID", "a national ID"}, {"MARITAL_STATUS", "a marital status"}}) {
+        address.entity = entity;
+        CHECK(text_of(address) == std::string{"Address of the order: holds "} + words + " (personal data).");
+    }
 }
 
 TEST_CASE("a key says what it identifies and who refers to it") {
@@ -96,6 +119,11 @@ TEST_CASE("a key says what it identifies and who refers to it") {
     table.children.push_back({{"shop", "order_line"}, {"id"}, {"order_id"}, "N:1", true, false, 1});
     CHECK(write_by_rules(table).columns[0].text ==
           "Identifies an order; numbered by the database; order_line refers to it.");
+    table.children.push_back({{"shop", "order_archive"}, {"id"}, {"id"}, "1:1", false, false, 0.8});
+    auto const both = write_by_rules(table).columns[0];
+    CHECK(both.text ==
+          "Identifies an order; numbered by the database; order_line refers to it; order_archive refers to "
+          "it, which no foreign key declares.");
 }
 
 TEST_CASE("columns of the trade's conventions are told by name and type together") {
@@ -138,6 +166,13 @@ TEST_CASE("tables that link, extend or are parts of others say so") {
     extension.primary_key = {"order_id"};
     extension.parents.push_back({{"shop", "orders"}, {"order_id"}, {"id"}, "1:1", true, false, 1});
     CHECK(write_by_rules(extension).table.text == "Adds to orders: at most one row for each order. Has note.");
+    extension.parents[0].declared = false;
+    CHECK(write_by_rules(extension).table.text == "One row for each order note: its note. Refers to orders.");
+    table.parents[0].declared = false;
+    table.parents[0].confidence = 0.8;
+    auto const links = write_by_rules(table).table;
+    CHECK(links.text == "Links orders and tag: one row for each pair of them, which foreign keys do not all declare.");
+    CHECK(links.confidence == Approx(0.72));
 }
 
 TEST_CASE("names are taken apart and abbreviations spelled out") {

@@ -46,6 +46,20 @@ TEST_CASE("shipped templates know the conventions of the trade", "[describe][tem
     CHECK(said(shipped, orders("lat", "text")).empty());
     CHECK(said(shipped, orders("lock_version", "integer")).starts_with("lock-version: "));
     CHECK(said(shipped, orders("modified_by", "text")) == "updated-by: Who last changed the row");
+    CHECK(said(shipped, orders("row_created_on", "date")) == "created-time: When the row was created");
+    CHECK(said(shipped, orders("last_modified_date", "timestamp")).starts_with("updated-time: "));
+    // Of something else than the row.
+    for (auto const *name : {"merge_request_created_at", "remember_created_at", "last_update_started_at",
+                             "status_updated_at", "file_updated_at", "otp_secret_expires_at", "upload_deleted_at"}) {
+        INFO(name);
+        CHECK(said(shipped, orders(name, "timestamp")).empty());
+    }
+    CHECK(said(shipped, orders("marital_status", "text", "enum")).empty());
+    CHECK(said(shipped, orders("status", "text", "enum")) == "status: Where the order stands");
+    auto currency = orders("currency_code", "text");
+    CHECK(said(shipped, currency) == "currency: Currency that amounts of the order are in");
+    currency.ref.name = "currency";
+    CHECK(said(shipped, currency).empty());
     // A place and no status.
     CHECK(said(shipped, orders("state", "text", "enum")).empty());
     auto child = orders("parent_id", "integer");

@@ -83,6 +83,36 @@ TEST_CASE("an answer that does not fit is asked for once more, with what is wron
     CHECK(stubborn.requests().size() == 2);
 }
 
+TEST_CASE("an answer that lacks something is asked for once more, and taken then", "[llm]") {
+    auto asked = question();
+    asked.lack = [](std::string const &answer) {
+        return answer.find("whole") == std::string::npos ? std::string{"there is no whole"} : std::string{};
+    };
+    LocalServer server{[](int number, std::string const &) {
+        return completion(number == 1 ? R"({\"text\":\"half\"})" : R"({\"text\":\"whole\"})");
+    }};
+    Client client{endpoint(server), quick()};
+    CHECK(client.ask(asked).answer->text == R"({"text":"whole"})");
+    REQUIRE(server.requests().size() == 2);
+    CHECK(server.requests()[1].find("there is no whole") != std::string::npos);
+
+    LocalServer stubborn{[](int, std::string const &) { return completion(R"({\"text\":\"half\"})"); }};
+    Client again{endpoint(stubborn), quick()};
+    CHECK(again.ask(asked).answer->text == R"({"text":"half"})");
+    CHECK(stubborn.requests().size() == 2);
+}
+
+TEST_CASE("a key is in no answer, but words that serve as one for servers of one's own are", "[llm]") {
+    LocalServer server{[](int, std::string const &) { return completion(R"({\"text\":\"a test of sk-geheim1\"})"); }};
+    auto to = endpoint(server);
+    to.key = "test";
+    Client with_word{to, quick()};
+    CHECK(with_word.ask(question()).answer);
+    to.key = "sk-geheim1";
+    Client with_key{to, quick()};
+    CHECK_FALSE(with_key.ask(question()).answer);
+}
+
 TEST_CASE("a server that knows the key wrong is asked once, and the key is not repeated", "[llm]") {
     LocalServer server{[](int, std::string const &) {
         return LocalServer::response("401 Unauthorized", R"({"error":{"message":"wrong key: geheim"}})");

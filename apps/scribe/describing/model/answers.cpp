@@ -24,14 +24,15 @@ std::int64_t Answers::from_catalog() const {
 std::optional<llm::Outcome> Answers::known(llm::Request const &request, std::string const &key) {
     std::lock_guard const lock{m_mutex};
     auto const stored = catalog::find_answer(m_store, key);
-    if (!stored) return std::nullopt;
+    // What lacks something was stored by an earlier version, or came in part.
+    if (!stored || (request.lack && !request.lack(stored->text).empty())) return std::nullopt;
     ++m_from_catalog;
     return llm::Outcome{llm::Answer{request.id, stored->text, stored->model, 0, 0}, llm::Failure::service, {}};
 }
 
 llm::Outcome Answers::respond(llm::Request const &request, std::string const &key) {
     auto outcome = m_responder(request);
-    if (!outcome.answer) return outcome;
+    if (!outcome.answer || (request.lack && !request.lack(outcome.answer->text).empty())) return outcome;
     std::lock_guard const lock{m_mutex};
     auto const &answer = *outcome.answer;
     catalog::save_answer(m_store, key, {answer.model, answer.text, answer.tokens_in, answer.tokens_out});

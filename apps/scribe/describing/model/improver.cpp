@@ -45,7 +45,7 @@ Improver::Improver(ModelOptions const &options, int concurrency, GlobalOptions c
                    catalog::Store &store)
     : m_options(options), m_catalog(catalog_path(global, context)), m_store(store),
       m_endpoint(model_endpoint(options, context)), m_client(m_endpoint, client_options(options, concurrency)),
-      m_answers(m_catalog, writer_name(m_endpoint),
+      m_answers(m_catalog, answerer(m_endpoint),
                 [this](llm::Request const &request) { return m_client.ask(request); }) {}
 Improver::~Improver() = default;
 

@@ -175,4 +175,8 @@ llm::ClientOptions client_options(ModelOptions const &options, int concurrency) 
 
 std::string writer_name(llm::Endpoint const &endpoint) { return endpoint.provider + ":" + endpoint.model; }
 
+std::string answerer(llm::Endpoint const &endpoint) {
+    return endpoint.command.empty() ? writer_name(endpoint) : writer_name(endpoint) + "\n" + endpoint.command;
+}
+
 } // namespace scribe::cli

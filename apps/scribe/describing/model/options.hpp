@@ -42,5 +42,7 @@ llm::ClientOptions client_options(ModelOptions const &options, int concurrency);
 
 /// "openai:gpt-x": the writer as the catalog knows it; of exec nothing of its command.
 std::string writer_name(llm::Endpoint const &endpoint);
+/// Whose answers are kept as one's: the same, and of exec: the command, which has no name of its own.
+std::string answerer(llm::Endpoint const &endpoint);
 
 } // namespace scribe::cli

@@ -149,7 +149,7 @@ private:
         if (!run) return ExitCode::ok;
         run->writer = endpoint.provider;
         llm::Client client{endpoint, client_options(model, m_options.batch.jobs)};
-        Answers answers{run->catalog, writer_name(endpoint),
+        Answers answers{run->catalog, answerer(endpoint),
                         [&client](llm::Request const &request) { return client.ask(request); }};
         run->answers = &answers;
         EvidenceReader evidence{run->catalog, source};

@@ -59,7 +59,7 @@ std::optional<PlanWords> ask(Explained const &explained, ModelOptions const &opt
     };
     auto const request = make_request(explained);
     auto const outcome =
-        catalog ? Answers{*catalog, writer_name(endpoint), respond}.ask({request}).front() : respond(request);
+        catalog ? Answers{*catalog, answerer(endpoint), respond}.ask({request}).front() : respond(request);
     auto text = outcome.answer ? llm::text_member(outcome.answer->text) : std::string{};
     if (base::trim(text).empty()) {
         base::log::warn("the language model did not explain the plan: {}",
