@@ -170,24 +170,26 @@ private:
         if (numbered) add({"numbered by the database", "its default", 0.9, true});
         else if (value.find("uuid") != std::string::npos)
             add({"a UUID made by the database", "its default", 0.9, true});
-        for (bool const declared : {true, false}) {
-            std::vector<std::string> users;
-            double least = 1;
-            for (auto const &link : m_table.children) {
-                auto const name = name_of(link.other);
-                bool const own = link.other == m_table.ref || std::ranges::find(users, name) != users.end();
-                bool const other =
-                    link.declared != declared || std::ranges::find(link.columns, m_column.name) == link.columns.end();
-                if (own || other) continue;
-                users.push_back(name);
-                least = std::min(least, link.confidence);
-            }
-            if (users.empty()) continue;
-            add({fmt::format("{} {} to it{}", list_of(users, k_most_tables), users.size() == 1 ? "refers" : "refer",
-                             declared ? "" : ", which no foreign key declares"),
-                 declared ? "foreign keys" : "relationships that relate found or a person stated",
-                 declared ? 0.9 : 0.9 * least, true});
+        users(true);
+        users(false);
+    }
+
+    /// Who refers to the key, as foreign keys declare it or not.
+    void users(bool declared) {
+        std::vector<std::string> names;
+        double least = 1;
+        for (auto const &link : m_table.children) {
+            if (link.declared != declared || link.other == m_table.ref) continue;
+            if (std::ranges::find(link.columns, m_column.name) == link.columns.end()) continue;
+            least = std::min(least, link.confidence);
+            auto name = name_of(link.other);
+            if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
         }
+        if (names.empty()) return;
+        add({fmt::format("{} {} to it{}", list_of(names, k_most_tables), names.size() == 1 ? "refers" : "refer",
+                         declared ? "" : ", which no foreign key declares"),
+             declared ? "foreign keys" : "relationships that relate found or a person stated",
+             declared ? 0.9 : 0.9 * least, true});
     }
 
     void personal() {

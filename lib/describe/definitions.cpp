@@ -104,7 +104,7 @@ std::vector<Clause> definition_clauses(ColumnEvidence const &evidence, std::stri
     // Texts in code about personal data and secrets are values of them, as likely as not.
     bool const guarded = !evidence.entity.empty() || (evidence.profile && !evidence.profile->hidden.empty());
     auto const may_tell = [guarded](std::string const &code) {
-        return code.size() <= k_most_code && !(guarded && code.find('\'') != std::string::npos);
+        return code.size() <= k_most_code && (!guarded || code.find('\'') == std::string::npos);
     };
     std::vector<Clause> clauses;
     if (!evidence.labels.empty()) {

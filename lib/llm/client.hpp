@@ -61,7 +61,7 @@ private:
     std::chrono::milliseconds pause_before(int attempt);
     void hold_off(std::chrono::milliseconds wait);
     void wait_for_turn();
-    void sleep_until(clock::time_point time);
+    static void sleep_until(clock::time_point time);
     std::string without_key(std::string text) const;
     Outcome fail(Failure failure, std::string why);
 

@@ -73,6 +73,15 @@ bool ends_as_id(ColumnName const &name) {
     return name.words.size() == 1 && name.whole.size() > 4 && name.whole.ends_with("id");
 }
 
+/// What its type and length say for a key.
+double kind_likeness(Column const &column) {
+    double likeness = 0;
+    if (column.value_class == ValueClass::integer) likeness += 0.5;
+    if (column.value_class == ValueClass::decimal) likeness -= 0.5;
+    if (column.mean_length > 40) likeness -= 2;
+    return likeness;
+}
+
 /// How much a column looks like the key of its table, when none is declared; 0: it is none.
 double key_likeness(Table const &table, std::size_t place, ColumnName const &name,
                     std::vector<std::string> const &words) {
@@ -91,10 +100,8 @@ double key_likeness(Table const &table, std::size_t place, ColumnName const &nam
     bool const called = name.stem == words || name.whole == "id" || name.whole == glue(words) + "id";
     if (called) likeness += 2;
     else if (!name.stem.empty() && !words.empty() && name.stem.back() == words.back()) likeness += 1;
-    if (column.value_class == ValueClass::integer) likeness += 0.5;
-    if (column.value_class == ValueClass::decimal) likeness -= 0.5;
+    likeness += kind_likeness(column);
     if (lexicon().measure.contains(name.words.empty() ? "" : name.words.back())) likeness -= 2;
-    if (column.mean_length > 40) likeness -= 2;
     // Without values only a name that says so makes a key, or that it counts up in front of the others.
     bool const counts = column.generated_key && (id || (place == 0 && column.value_class == ValueClass::integer));
     if (!profiled && !(id && called) && !counts) return 0;

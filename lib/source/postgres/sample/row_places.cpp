@@ -103,7 +103,7 @@ void RowPlaces::estimate() {
 bool RowPlaces::are_sparse() const { return m_places > k_places_a_row * m_rows; }
 
 /// Of the strata of a part.
-std::int64_t RowPlaces::width_of(Part const &part) const {
+std::int64_t RowPlaces::width_of(Part const &part) {
     // Pages that were not looked at may have some more rows, and places whose rows were deleted.
     auto const usual = 1 + 1.1 * std::max(part.density, part.most);
     auto const most = 1 + k_pages_a_row * part.density;

@@ -55,7 +55,7 @@ private:
     };
     void probe(Part &part, std::int64_t pages);
     void estimate();
-    std::int64_t width_of(Part const &part) const;
+    static std::int64_t width_of(Part const &part);
     void draw_from(Part const &part, double rate, std::function<void(std::string const &)> const &read);
     double uniform() { return static_cast<double>(m_random() >> 11) * 0x1.0p-53; }
 
