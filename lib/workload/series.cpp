@@ -73,7 +73,7 @@ Step SeriesBuilder::step(std::size_t snapshot, model::QueryEntry const &who, mod
         if (then.hidden > 0 && !began_since) step.is_start = true;
         return step;
     }
-    step.restarted = differ(then.since, now.since) || differ(m_last->since, figures.since) ||
+    step.restarted = differ(m_snapshots[m_last_place].since, now.since) || differ(m_last->since, figures.since) ||
                      fell(m_last->counters, figures.counters);
     if (!step.restarted) step.counters = difference(m_last->counters, figures.counters);
     return step;
@@ -86,11 +86,13 @@ void SeriesBuilder::put(std::int64_t query, std::int64_t entry, model::QueryEntr
     auto const place = m_places.find(snapshot);
     if (place == m_places.end()) return;
     if (is_gone) {
-        m_last.reset();
+        // A snapshot from which statements are hidden does not tell that this one is gone.
+        if (m_snapshots[place->second].hidden == 0) m_last.reset();
         return;
     }
     auto made = step(place->second, who, figures);
     m_last = figures;
+    m_last_place = place->second;
     if (m_first > 0) made.snapshot = std::max(made.snapshot, m_first - 1);
     auto &series = m_series[query];
     series.databases.insert(who.database);

@@ -55,6 +55,7 @@ private:
     std::map<std::int64_t, std::size_t> m_places; ///< by id of the snapshot
     std::int64_t m_entry = 0;
     std::optional<model::QueryFigures> m_last; ///< of the entry; nothing when it was not there
+    std::size_t m_last_place = 0;              ///< of the snapshot that m_last is of
     AllSeries m_series;
 };
 

@@ -24,8 +24,9 @@ constexpr int k_most_bars = 24, k_least_bars = 8, k_other_columns = 72;
 /// What became of a query in the period.
 struct Finding {
     std::int64_t id = 0;
-    std::string_view what;     ///< slower | new | gone | plan; empty: nothing
-    std::string_view unjudged; ///< why nobody can tell whether it is slower; empty: it was looked at, or did not run
+    std::string_view what; ///< slower | new | gone | plan; empty: nothing
+    std::string_view
+        unjudged; ///< why nobody can tell whether it is slower, or gone; empty: it was looked at, or did not run
     std::optional<workload::Regression> regression;
     model::Counters before, now;
     workload::QuerySeries const *series = nullptr;
@@ -93,6 +94,15 @@ private:
         return before[Counter::calls] >= m_rule.min_calls;
     }
 
+    /// Whether the newest snapshot of the period that looked at the query's databases saw the statements of all roles.
+    static bool sees_all(Workload const &workload, Finding const &one, std::size_t first, std::size_t last) {
+        for (auto i = last + 1; i-- > first;) {
+            auto const &snapshot = workload.snapshots[i];
+            if (snapshot.scope.empty() || one.series->databases.contains(snapshot.scope)) return snapshot.hidden == 0;
+        }
+        return false;
+    }
+
     std::string_view what_became(Finding const &one, std::size_t first, std::size_t last, bool new_plan) const {
         auto const calls_now = one.now[Counter::calls], calls_before = one.before[Counter::calls];
         if (one.regression) return "slower";
@@ -122,6 +132,11 @@ private:
             one.what = what_became(one, first, last, std::ranges::binary_search(new_plans, row.id));
             if (first > 0 && one.what != "new") one.unjudged = workload::why_not_judged(*row.series, first, m_rule);
             m_share.add(one.now, one.unjudged.empty());
+            if (one.what == "gone" && !sees_all(workload, one, first, last)) {
+                one.what = {};
+                one.unjudged = "not seen";
+                ++m_unseen;
+            }
             if (!one.what.empty() || shows_unchanged()) list.push_back(one);
         }
         auto const weight = [](Finding const &one) {
@@ -199,7 +214,10 @@ private:
 
     void tell(Workload const &workload, std::vector<Finding> const &found, std::size_t first) const {
         if (first == 0) {
-            base::log::info("there is one snapshot: what became of the queries is told from the next on");
+            base::log::info("{}",
+                            workload.snapshots.size() == 1
+                                ? "there is one snapshot: what became of the queries is told from the next on"
+                                : "the period begins with the first snapshot: there is nothing to compare it with");
             return;
         }
         auto const count = [&](std::string_view what) { return std::ranges::count(found, what, &Finding::what); };
@@ -207,6 +225,10 @@ private:
                         base::human_time(workload.snapshots[first - 1].taken_at), count("slower"), count("new"),
                         count("gone"), count("plan"));
         m_share.tell(workload, m_rule.min_calls);
+        if (m_unseen > 0)
+            base::log::warn(
+                "{} may be gone, or hidden from the role that collected: GRANT pg_read_all_stats shows them",
+                base::counted(m_unseen, "query that ran before", "queries that ran before"));
     }
 
     void list_snapshots(Workload const &workload, Context &context) const {
@@ -248,6 +270,7 @@ private:
     bool m_unchanged = false, m_snapshots = false;
     workload::RegressionRule m_rule;
     std::size_t m_bars = k_most_bars;
+    std::int64_t m_unseen = 0; ///< queries that nobody can tell to be gone
     JudgedShare m_share;
     std::int64_t m_limit = 50, m_offset = 0;
     OutputOptions m_output;
