@@ -20,6 +20,13 @@ bool fell(Counters const &before, Counters const &now) {
     return false;
 }
 
+/// The least rises and the greatest falls in no entry that goes on. Where the entry says since when it counts, the two
+/// may be reset alone (since 17).
+bool began_anew(model::QueryFigures const &before, model::QueryFigures const &now) {
+    if (fell(before.counters, now.counters)) return true;
+    return now.since.empty() && (now.max_ms < before.max_ms || now.min_ms > before.min_ms);
+}
+
 Counters difference(Counters const &before, Counters const &now) {
     Counters result;
     for (std::size_t i = 0; i < now.values().size(); ++i)
@@ -74,7 +81,7 @@ Step SeriesBuilder::step(std::size_t snapshot, model::QueryEntry const &who, mod
         return step;
     }
     step.restarted = differ(m_snapshots[m_last_place].since, now.since) || differ(m_last->since, figures.since) ||
-                     fell(m_last->counters, figures.counters);
+                     began_anew(*m_last, figures);
     if (!step.restarted) step.counters = difference(m_last->counters, figures.counters);
     return step;
 }

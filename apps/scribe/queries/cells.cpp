@@ -60,6 +60,10 @@ std::string query_line(model::Query const &query) {
         if (!blank) line += c;
         else if (!line.empty() && line.back() != ' ') line += ' ';
     }
+    // As servers say it since 18.
+    constexpr std::string_view k_list = " /*, ... */";
+    for (auto at = line.find(k_list); at != std::string::npos; at = line.find(k_list, at))
+        line.replace(at, k_list.size(), ", ...");
     // Long lists of parameters tell nothing: ($1, $2, $3) becomes ($1, ...).
     for (auto open = line.find("($"); open != std::string::npos; open = line.find("($", open + 1)) {
         auto const end = line.find_first_not_of("$0123456789, ", open + 1);

@@ -37,6 +37,7 @@ LogReader::Format format_of(std::string const &word) {
 }
 
 void read_sql(std::string const &path, workload::Tally &tally) {
+    auto const unparsed_before = tally.unparsed();
     auto const text = base::read_file(path);
     if (!text) throw Error(ExitCode::config, fmt::format("there is no file {}", base::single_line(path)));
     try {
@@ -48,6 +49,10 @@ void read_sql(std::string const &path, workload::Tally &tally) {
     } catch (Error const &error) {
         throw Error(error.code(), base::single_line(path) + ": " + error.what(), error.hint());
     }
+    if (auto const unparsed = tally.unparsed() - unparsed_before; unparsed > 0)
+        base::log::warn("{}: {} no SQL that the parser knows, so that nobody can tell their tables; the first: {}",
+                        base::single_line(path), base::counted(unparsed, "statement is", "statements are"),
+                        tally.first_unparsed());
 }
 
 void read_log(std::string const &path, CollectFiles const &choice, workload::Tally &tally) {

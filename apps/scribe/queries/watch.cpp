@@ -65,10 +65,11 @@ void IntervalSums::put(source::RecordedEntry const &one) {
         // The server keeps the constants of statements that are no queries: passwords among them.
         auto const query = one.bytes > 0 ? workload::read_query(one.text, one.bytes, one.text_hash)
                                          : workload::unread_query(one.entry.queryid);
-        known->second = {std::string{base::utf8_head(query.text, k_most_text)}, query.purpose == "application"};
+        known->second = {query.fingerprint, std::string{base::utf8_head(query.text, k_most_text)},
+                         query.purpose == "application"};
     }
-    auto &row = m_rows[one.entry.queryid];
-    row.text = known->second.text;
+    auto &row = m_rows[known->second.fingerprint];
+    if (row.text.empty()) row.text = known->second.text;
     row.is_application = known->second.is_application;
     row.calls += now.calls - before.calls;
     row.total_ms += now.total_ms - before.total_ms;

@@ -46,12 +46,12 @@ private:
         double calls = 0, total_ms = 0;
     };
     struct Statement {
-        std::string text;
+        std::string fingerprint, text;
         bool is_application = true;
     };
     std::map<Key, Counted> m_last, m_now;
     std::map<std::int64_t, Statement> m_statements; ///< that ran since the first snapshot, by queryid
-    std::map<std::int64_t, Interval::Row> m_rows;   ///< by queryid
+    std::map<std::string, Interval::Row> m_rows;    ///< by fingerprint: lists of any length are one query
     std::string m_taken_at;
     bool m_has_last = false;
 };

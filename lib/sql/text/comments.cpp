@@ -6,6 +6,7 @@
 #include "sql/analyzer.hpp"
 #include "sql/deep_stack.hpp"
 #include "sql/statement.hpp"
+#include "sql/text/lexer.hpp"
 #include "sql/tree.hpp"
 
 #include <fmt/format.h>
@@ -164,14 +165,46 @@ std::vector<Comment> read_comments(std::string text) {
     return comments;
 }
 
+namespace {
+
+/// What stands between semicolons outside of brackets.
+void add_pieces(std::string_view text, std::vector<std::string> &statements) {
+    int depth = 0;
+    std::size_t from = 0;
+    auto const add = [&](std::size_t end) {
+        auto const piece = text.substr(from, end - from);
+        auto const begin = begin_of(piece);
+        if (begin < piece.size()) statements.emplace_back(piece.substr(begin));
+    };
+    Lexer lexer{text};
+    for (auto token = lexer.next(); token.kind != Lexer::Kind::end; token = lexer.next()) {
+        if (token.text == "(") ++depth;
+        if (token.text == ")" && depth > 0) --depth;
+        if (token.text != ";" || depth > 0) continue;
+        add(static_cast<std::size_t>(token.text.data() - text.data()));
+        from = static_cast<std::size_t>(token.text.data() - text.data()) + 1;
+    }
+    add(text.size());
+}
+
+} // namespace
+
 std::vector<std::string> script_statements(std::string text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     blank_copy_data(text);
+    auto const found = statement_places(text);
+    if (!found.error.empty()) throw base::Error(base::ExitCode::config, found.error);
     std::vector<std::string> statements;
-    for (auto const &statement : split_statements(text)) {
+    std::string_view const view{text};
+    std::size_t end = 0;
+    for (auto const &[offset, size] : found.places) {
+        add_pieces(view.substr(end, offset - end), statements); // the scanner passes over what has no keyword in it
+        auto const statement = view.substr(offset, size);
         auto const begin = begin_of(statement);
-        if (begin < statement.size()) statements.push_back(statement.substr(begin));
+        if (begin < statement.size()) statements.emplace_back(statement.substr(begin));
+        end = offset + size;
     }
+    add_pieces(view.substr(end), statements);
     return statements;
 }
 

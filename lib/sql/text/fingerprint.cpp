@@ -6,6 +6,10 @@
 #include "sql/text/lexer.hpp"
 #include "sql/tree.hpp"
 
+#include <fmt/format.h>
+#include <xxhash.h>
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -24,6 +28,28 @@ std::string_view kind_of(Node const &statement) {
     return "utility";
 }
 
+/// libpg_query leaves numbers of two digits and more out of the names of relations, so that temporary tables are one.
+bool has_number(std::string_view name) {
+    auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return std::ranges::adjacent_find(name, [&](char a, char b) { return is_digit(a) && is_digit(b); }) != name.end();
+}
+
+void add_numbered_relations(Node const &node, std::string &names) {
+    if (auto const name = node.word("relname"); has_number(name))
+        names += fmt::format("{}.{}\n", node.word("schemaname"), name);
+    for (auto const &child : node) add_numbered_relations(child, names);
+}
+
+/// The parser's hash, and where it cannot tell orders_2023 from orders_2024 one that can.
+std::string hash_of(std::string const &text, Tree const &tree, std::string &error) {
+    auto const hash = fingerprint_of_sql(text, error);
+    std::string names;
+    add_numbered_relations(tree.root(), names);
+    if (names.empty() || hash.empty()) return hash;
+    names += hash;
+    return fmt::format("{:016x}", XXH3_64bits(names.data(), names.size()));
+}
+
 void read(std::string const &text, Fingerprint &result) {
     result.error = refusal(text);
     if (!result.error.empty()) return;
@@ -33,10 +59,13 @@ void read(std::string const &text, Fingerprint &result) {
     if (result.error.empty() && !first) result.error = "it holds no statement";
     if (!result.error.empty()) return;
     result.kind = kind_of(first->child("stmt"));
-    result.hash = fingerprint_of_sql(text, result.error);
+    result.hash = hash_of(text, tree, result.error);
     // Of other statements the parser's own normalisation leaves some constants as they are.
     if (result.kind != "utility") result.normalized = normalized_sql(text);
 }
+
+/// True for the comments that are more than words to people.
+bool says_something(std::string_view comment) { return comment.starts_with("/*+") || comment == "/*, ... */"; }
 
 /// Appends without a second space where a comment was taken out.
 void append(std::string &text, std::string_view part) {
@@ -68,8 +97,8 @@ std::string without_comments(std::string_view text) {
     result.reserve(text.size());
     Lexer lexer{text};
     for (auto token = lexer.next(); token.kind != Lexer::Kind::end; token = lexer.next()) {
-        bool const is_hint = token.text.starts_with("/*+");
-        append(result, token.kind == Lexer::Kind::comment && !is_hint ? std::string_view{" "} : token.text);
+        append(result,
+               token.kind == Lexer::Kind::comment && !says_something(token.text) ? std::string_view{" "} : token.text);
     }
     return std::string{base::trim(result)};
 }
@@ -87,7 +116,7 @@ std::string mask_constants(std::string_view text) {
     for (auto token = lexer.next(); token.kind != Lexer::Kind::end; token = lexer.next()) {
         bool const is_constant = token.kind == Lexer::Kind::string || token.kind == Lexer::Kind::number;
         if (is_constant) result += "$" + std::to_string(++highest);
-        else if (token.kind != Lexer::Kind::comment || token.text.starts_with("/*+")) result += token.text;
+        else if (token.kind != Lexer::Kind::comment || says_something(token.text)) result += token.text;
         else append(result, " ");
     }
     return std::string{base::trim(result)};

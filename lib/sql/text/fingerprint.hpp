@@ -8,7 +8,7 @@ namespace scribe::sql {
 
 /// What makes two statements the same query.
 struct Fingerprint {
-    std::string hash;       ///< 16 hexadecimal digits of libpg_query, whatever the constants and their number are
+    std::string hash;       ///< 16 hexadecimal digits, whatever the constants and their number are
     std::string kind;       ///< select | insert | update | delete | merge | utility
     std::string normalized; ///< the text with $n in place of its constants, without comments
     std::string error;      ///< why there is no hash and no kind; else empty
@@ -17,7 +17,8 @@ struct Fingerprint {
 /// Of one statement. `normalized` is there for any text: where the grammar does not understand it, words are looked at.
 Fingerprint fingerprint(std::string_view text);
 
-/// The text without comments, hints (/*+ ... */) excepted, and spaces at its ends. Quoted parts stay as they are.
+/// The text without comments, hints (/*+ ... */) and what servers put in the place of lists (/*, ... */, since 18)
+/// excepted, and spaces at its ends. Quoted parts stay as they are.
 std::string without_comments(std::string_view text);
 
 /// The text with $n in place of all that looks like a constant, n beginning behind the highest that it has; without

@@ -236,8 +236,17 @@ void DumpReader::row(Cells const &cell) {
 std::optional<DumpReader::Format> dump_format(std::string_view beginning) {
     if (beginning.starts_with("\xEF\xBB\xBF")) beginning.remove_prefix(3);
     beginning = base::trim(beginning);
-    if (beginning.starts_with('[')) return DumpReader::Format::json;
-    if (beginning.starts_with('{')) {
+    // A log's prefix may begin with a bracket, too: "[%p] ".
+    auto const begins_object = [](std::string_view text) {
+        return text.starts_with('{') &&
+               (base::trim(text.substr(1)).empty() || base::trim(text.substr(1)).front() == '"');
+    };
+    if (beginning.starts_with('[')) {
+        auto const first = base::trim(beginning.substr(1));
+        bool const is_list = first.empty() || first.starts_with(']') || begins_object(first);
+        return is_list ? std::optional{DumpReader::Format::json} : std::nullopt;
+    }
+    if (begins_object(beginning)) {
         // Lines of jsonlog are objects, too.
         auto const has_member = [&](std::string_view name) { return beginning.find(name) != std::string_view::npos; };
         return has_member("\"calls\"") || (has_member("\"query\"") && !has_member("\"error_severity\""))

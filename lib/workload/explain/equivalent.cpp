@@ -66,6 +66,12 @@ public:
         return names;
     }
 
+    /// The first bracket in that part; `end` when there is none.
+    std::size_t bracket(std::size_t begin, std::size_t end) const {
+        while (begin < end && !m_tokens[begin].is_mark("(")) ++begin;
+        return begin;
+    }
+
     /// The main word of the statement.
     std::pair<std::size_t, StatementVerb> verb() const {
         using enum StatementVerb;
@@ -105,11 +111,17 @@ private:
     std::vector<Token> m_tokens;
 };
 
+/// What a statement that changes rows has to find.
+struct Rows {
+    std::vector<std::string> tables; ///< the one that changes first
+    std::string from;                ///< a FROM clause and what follows it
+};
+
 /// One SELECT for each way of naming what is read, the best first: the places of the rows of all tables, which is what
 /// an index alone does not give and the statement needs; that of the table which changes; nothing, where a view has
 /// none or the role may read no more than some columns.
-std::vector<std::string> selects(std::string const &with, std::vector<std::string> const &tables,
-                                 std::string const &rest) {
+std::vector<std::string> selects(std::string const &with, Rows const &rows) {
+    auto const &[tables, rest] = rows;
     std::vector<std::string> list;
     if (tables.size() > 1)
         list.push_back(fmt::format("{}SELECT {}.ctid FROM {}", with, fmt::join(tables, ".ctid, "), rest));
@@ -119,8 +131,7 @@ std::vector<std::string> selects(std::string const &with, std::vector<std::strin
 }
 
 /// `begin`: of the table; the clause that names more tables begins with `more`.
-std::vector<std::string> rows_of(Clauses const &text, std::string const &with, std::size_t begin, std::size_t table_end,
-                                 std::string_view more) {
+Rows rows_of(Clauses const &text, std::size_t begin, std::size_t table_end, std::string_view more) {
     auto const end = std::min(text.find(begin, {"returning"}), text.size());
     auto const where = std::min(text.find(begin, {"where"}), end);
     auto const others = std::min(text.find(table_end, {more}), where);
@@ -131,7 +142,112 @@ std::vector<std::string> rows_of(Clauses const &text, std::string const &with, s
         rest += ", " + text.text(others + 1, where);
     }
     if (where < end) rest += " " + text.text(where, end);
-    return selects(with, tables, rest);
+    return {std::move(tables), std::move(rest)};
+}
+
+/// The rows of an UPDATE, DELETE or MERGE, whose verb is at that place; nothing for another statement.
+std::optional<Rows> rows_of(Clauses const &text, std::size_t at, StatementVerb verb) {
+    if (verb == StatementVerb::update) return rows_of(text, at + 1, text.find(at + 1, {"set"}), "from");
+    if (verb == StatementVerb::erase)
+        return rows_of(text, at + 2, text.find(at + 2, {"using", "where", "returning"}), "using");
+    if (verb != StatementVerb::merge) return std::nullopt;
+    auto const source = text.find(at, {"using"}), on = text.find(source, {"on"}), when = text.find(on, {"when"});
+    if (when == text.size()) return std::nullopt;
+    auto tables = text.tables(at + 2, source);
+    for (auto &name : text.tables(source + 1, on)) tables.push_back(std::move(name));
+    return Rows{std::move(tables), fmt::format("{} LEFT JOIN {} {}", text.text(source + 1, on),
+                                               text.text(at + 2, source), text.text(on, when))};
+}
+
+/// Where the query of an INSERT ends that begins at `begin`.
+std::size_t end_of_inserted(Clauses const &text, std::size_t begin) {
+    auto end = std::min(text.find(begin, {"returning"}), text.size());
+    for (auto on = text.find(begin, {"on"}); on < end; on = text.find(on + 1, {"on"}))
+        if (text.is(on + 1, "conflict")) end = on;
+    return end;
+}
+
+/// What a statement that changes rows hands to the query around it, as a SELECT; nothing when it cannot be one.
+std::string returned_rows(std::string_view sql) {
+    Clauses const text{sql};
+    auto const [at, verb] = text.verb();
+    auto const with = at > 0 ? text.text(0, at) + " " : std::string{};
+    auto const returning = text.find(at, {"returning"});
+    auto list = text.text(returning + 1, text.size());
+    if (list.empty()) list = "1";
+    if (auto const rows = rows_of(text, at, verb)) return fmt::format("{}SELECT {} FROM {}", with, list, rows->from);
+    if (verb != StatementVerb::insert) return {};
+    auto const query = text.find(at, {"select", "values", "with", "table"});
+    if (query == text.size()) return {};
+    auto const name = text.tables(at + 2, text.bracket(at + 2, query));
+    return fmt::format("{}SELECT {} FROM ({}) AS {}{}", with, list, text.text(query, end_of_inserted(text, query)),
+                       name.empty() ? "inserted" : name.front(), text.text(text.bracket(at + 2, query), query));
+}
+
+/// The statement without FOR UPDATE and its like: who may not write may not lock.
+std::string without_locks(std::string_view sql) {
+    auto const tokens = tokens_of(sql);
+    auto const is = [&](std::size_t k, std::string_view word) { return k < tokens.size() && tokens[k].is(word); };
+    std::string result;
+    std::size_t from = 0;
+    for (std::size_t k = 0; k < tokens.size(); ++k) {
+        if (!is(k, "for")) continue;
+        auto end = k + 1;
+        while (is(end, "no") || is(end, "key")) ++end;
+        if (!is(end, "update") && !is(end, "share")) continue;
+        ++end;
+        if (is(end, "of")) {
+            // names, with points and commas between them
+            for (end += 2; end < tokens.size() && (tokens[end].is_mark(",") || tokens[end].is_mark(".")); end += 2) {}
+        }
+        if (is(end, "nowait")) ++end;
+        else if (is(end, "skip")) end += 2;
+        result += sql.substr(from, tokens[k].at - from);
+        from = end < tokens.size() ? tokens[end].at : sql.size();
+        k = end - 1;
+    }
+    return result.append(sql.substr(from));
+}
+
+/// The statement with a SELECT in place of each CTE that writes.
+std::string without_writing_ctes(std::string_view sql) {
+    auto const tokens = tokens_of(sql);
+    if (tokens.empty() || !tokens.front().is("with")) return std::string{sql};
+    std::string result;
+    std::size_t from = 0;
+    int depth = 0;
+    for (std::size_t k = 0; k < tokens.size(); ++k) {
+        if (tokens[k].is_mark(")")) --depth;
+        if (!tokens[k].is_mark("(") || depth++ != 0) continue;
+        if (k + 1 == tokens.size() || (!tokens[k - 1].is("as") && !tokens[k - 1].is("materialized"))) continue;
+        auto end = k + 1;
+        for (int open = 1; end < tokens.size(); ++end) {
+            open += tokens[end].is_mark("(") ? 1 : tokens[end].is_mark(")") ? -1 : 0;
+            if (open == 0) break;
+        }
+        if (end == tokens.size()) break;
+        auto const begin = tokens[k].at + 1;
+        auto const body = sql.substr(begin, tokens[end].at - begin);
+        auto const verb = verb_of(body);
+        if (verb == StatementVerb::select || verb == StatementVerb::other) continue;
+        auto select = returned_rows(body);
+        if (select.empty()) continue;
+        result += sql.substr(from, begin - from);
+        result += select;
+        from = tokens[end].at;
+    }
+    return result.append(sql.substr(from));
+}
+
+std::vector<std::string> plain_selects(std::string_view sql) {
+    Clauses const text{sql};
+    auto const [at, verb] = text.verb();
+    auto const with = at > 0 ? text.text(0, at) + " " : std::string{};
+    if (auto const rows = rows_of(text, at, verb)) return selects(with, *rows);
+    if (verb != StatementVerb::insert) return {};
+    auto const select = text.find(at, {"select", "with"});
+    if (select == text.size()) return {}; // VALUES reads nothing
+    return {with + text.text(select, end_of_inserted(text, select))};
 }
 
 } // namespace
@@ -139,34 +255,9 @@ std::vector<std::string> rows_of(Clauses const &text, std::string const &with, s
 StatementVerb verb_of(std::string_view sql) { return Clauses{sql}.verb().second; }
 
 std::vector<std::string> equivalent_selects(std::string_view sql) {
-    Clauses const text{sql};
-    auto const [at, verb] = text.verb();
-    auto const with = at > 0 ? text.text(0, at) + " " : std::string{};
-    switch (verb) {
-    case StatementVerb::update: return rows_of(text, with, at + 1, text.find(at + 1, {"set"}), "from");
-    case StatementVerb::erase: {
-        auto const end = text.find(at + 2, {"using", "where", "returning"});
-        return rows_of(text, with, at + 2, end, "using");
-    }
-    case StatementVerb::insert: {
-        auto const select = text.find(at, {"select", "with"});
-        if (select == text.size()) return {}; // VALUES reads nothing
-        auto end = std::min(text.find(select, {"returning"}), text.size());
-        for (auto on = text.find(select, {"on"}); on < end; on = text.find(on + 1, {"on"}))
-            if (text.is(on + 1, "conflict")) end = on;
-        return {with + text.text(select, end)};
-    }
-    case StatementVerb::merge: {
-        auto const source = text.find(at, {"using"}), on = text.find(source, {"on"}), when = text.find(on, {"when"});
-        if (when == text.size()) return {};
-        auto tables = text.tables(at + 2, source);
-        for (auto &name : text.tables(source + 1, on)) tables.push_back(std::move(name));
-        return selects(with, tables,
-                       fmt::format("{} LEFT JOIN {} {}", text.text(source + 1, on), text.text(at + 2, source),
-                                   text.text(on, when)));
-    }
-    default: return {};
-    }
+    auto const plain = without_writing_ctes(without_locks(sql));
+    if (verb_of(sql) != StatementVerb::select) return plain_selects(plain);
+    return plain == sql ? std::vector<std::string>{} : std::vector{plain};
 }
 
 } // namespace scribe::workload

@@ -47,7 +47,7 @@ std::size_t message_start(std::string_view line, std::size_t &end) {
 }
 
 LogReader::Format format_of(std::string_view line) {
-    if (line.starts_with('{')) return LogReader::Format::json;
+    if (line.starts_with("{\"")) return LogReader::Format::json; // a prefix may begin with a brace, too
     auto const comma = line.find(',');
     if (comma != std::string_view::npos && !iso_time(line).empty() && comma < 40) return LogReader::Format::csv;
     return LogReader::Format::stderr_text;
@@ -61,10 +61,16 @@ LogReader::LogReader(Format format, std::string const &prefix, Sink sink) : m_fo
 
 void LogReader::line(std::string_view line) {
     if (line.ends_with('\r')) line.remove_suffix(1);
-    if (m_format == Format::automatic) m_format = format_of(line);
+    if (m_format == Format::automatic) m_format = has_prefix(line) ? Format::stderr_text : format_of(line);
     if (m_format == Format::json) json_line(line);
     else if (m_format == Format::csv) csv_line(line);
     else stderr_line(line);
+}
+
+/// True for a line that begins as log_line_prefix, which is known, says.
+bool LogReader::has_prefix(std::string_view line) const {
+    std::size_t end = 0;
+    return m_prefix && message_start(line, end) != std::string_view::npos && m_prefix->read(line.substr(0, end));
 }
 
 void LogReader::finish(bool is_complete) {
@@ -83,6 +89,7 @@ void LogReader::message_done() {
         statement.database = std::move(m_message.database);
         statement.time = std::move(m_message.time);
         if (auto const list = parameters_of_detail(m_message.detail); !list.empty()) statement.parameters = list;
+        take_prepared(m_message.detail, statement);
         m_sink(std::move(statement));
     }
     m_in_message = m_in_detail = false;

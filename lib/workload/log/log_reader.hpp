@@ -36,6 +36,7 @@ private:
     struct Message {
         std::string text, user, database, time, detail;
     };
+    bool has_prefix(std::string_view line) const;
     void stderr_line(std::string_view line);
     void csv_line(std::string_view line);
     void json_line(std::string_view line);

@@ -4,7 +4,10 @@
 #include "base/error.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
+#include "workload/explain/tokens.hpp"
 #include "workload/log/text_plan.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
@@ -80,6 +83,34 @@ std::optional<std::string> take_quoted(std::string_view &text) {
     return std::nullopt;
 }
 
+/// PREPARE name AS ...: what it prepares did not run yet.
+bool is_prepare(std::string_view text) {
+    auto const tokens = tokens_of(text.substr(0, 200));
+    return tokens.size() > 2 && tokens[0].is("prepare") && !tokens[1].is("transaction");
+}
+
+/// The arguments of EXECUTE as the server lists parameters; empty where one is more than a literal.
+std::string parameters_of_call(std::vector<Token> const &tokens) {
+    std::string list;
+    std::size_t number = 0;
+    for (std::size_t k = 3; k < tokens.size(); k += 2) {
+        bool const is_negative = tokens[k].kind == Token::Kind::op && tokens[k].text == "-";
+        if (is_negative && ++k == tokens.size()) return {};
+        auto const &token = tokens[k];
+        auto const value = token.kind == Token::Kind::number ? fmt::format("'{}{}'", is_negative ? "-" : "", token.text)
+                           : token.kind == Token::Kind::string && token.text.starts_with('\'') ? std::string{token.text}
+                           : token.is("null")                                                  ? "NULL"
+                                                                                               : std::string{};
+        bool const goes_on = k + 1 < tokens.size() && tokens[k + 1].is_mark(",");
+        bool const ends = k + 1 < tokens.size() && tokens[k + 1].is_mark(")");
+        if (value.empty() || (!goes_on && !ends)) return {};
+        list += fmt::format("{}${} = {}", number > 0 ? ", " : "", number + 1, value);
+        ++number;
+        if (ends) return list;
+    }
+    return {};
+}
+
 } // namespace
 
 bool read_duration(std::string_view message, LogStatement &statement) {
@@ -95,6 +126,7 @@ bool read_duration(std::string_view message, LogStatement &statement) {
     constexpr std::string_view k_statement = "statement: ", k_execute = "execute ", k_plan = "plan:";
     if (message.starts_with(k_statement)) {
         statement.text = message.substr(k_statement.size());
+        if (is_prepare(statement.text)) return false;
     } else if (message.starts_with(k_execute)) {
         auto const colon = message.find(": ");
         if (colon == std::string_view::npos) return false;
@@ -109,6 +141,15 @@ std::string_view parameters_of_detail(std::string_view detail) {
     for (std::string_view const word : {"parameters: ", "Parameters: "}) // since 16 with a capital
         if (detail.starts_with(word)) return detail.substr(word.size());
     return {};
+}
+
+void take_prepared(std::string_view detail, LogStatement &statement) {
+    constexpr std::string_view k_prepare = "prepare: ";
+    if (!detail.starts_with(k_prepare) || statement.from_plan) return;
+    auto const tokens = tokens_of(statement.text);
+    if (tokens.size() < 2 || !tokens[0].is("execute")) return;
+    if (tokens.size() > 3 && tokens[2].is_mark("(")) statement.parameters = parameters_of_call(tokens);
+    statement.text = detail.substr(k_prepare.size());
 }
 
 std::optional<Plan> read_logged_plan(LogStatement const &statement) {

@@ -29,6 +29,9 @@ bool read_duration(std::string_view message, LogStatement &statement);
 /// The parameters in the detail of such a message; empty for other details.
 std::string_view parameters_of_detail(std::string_view detail);
 
+/// Puts in place of EXECUTE name(values) the statement that runs, and its values, where the detail tells it.
+void take_prepared(std::string_view detail, LogStatement &statement);
+
 /// What auto_explain wrote of a plan. Nothing when it cannot be read.
 std::optional<Plan> read_logged_plan(LogStatement const &statement);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "workload/log/tally.hpp"
 
+#include "base/text.hpp"
 #include "sql/text/fingerprint.hpp"
 #include "workload/read_query.hpp"
 
+#include <fmt/format.h>
 #include <xxhash.h>
 
 #include <algorithm>
@@ -77,6 +79,10 @@ void Tally::add(LogStatement &&statement) {
         return;
     }
     auto const &query = *found;
+    if (query.starts_with("text:") && m_unparsed++ == 0) {
+        auto const &first = m_queries.at(query);
+        m_first_unparsed = fmt::format("{}: {}", first.error, base::single_line(base::utf8_head(first.text, 100)));
+    }
     auto &entry = m_entries[{query, statement.database, statement.user}];
     (statement.from_plan ? entry.explained : entry.logged).add(statement.ms);
     if (!statement.plan.empty()) add_plan(query, statement);

@@ -58,6 +58,9 @@ public:
     std::int64_t at_newest() const { return m_at_newest; }
     /// Those of queries for which there was no room.
     std::int64_t left_out() const { return m_left_out; }
+    /// Those that are no SQL to the parser, and of the first of them why, and its beginning without constants.
+    std::int64_t unparsed() const { return m_unparsed; }
+    std::string const &first_unparsed() const { return m_first_unparsed; }
     /// Plans for which there was no room.
     std::int64_t plans_left_out() const { return m_plans_left_out; }
     std::string const &oldest() const { return m_oldest; } ///< time; empty: none was told
@@ -91,7 +94,8 @@ private:
     ReadBefore m_before;
     std::int64_t m_statements = 0, m_left_out = 0, m_plans_left_out = 0, m_passed = 0, m_passed_at_time = 0;
     std::int64_t m_at_newest = 0;
-    std::string m_oldest, m_newest;
+    std::int64_t m_unparsed = 0;
+    std::string m_oldest, m_newest, m_first_unparsed;
 };
 
 } // namespace scribe::workload

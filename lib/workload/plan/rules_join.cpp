@@ -16,6 +16,7 @@ namespace {
 constexpr double k_misjudged = 10, k_badly = 100, k_utterly = 1000;
 constexpr double k_fewest_rows = 100; ///< less than this on both sides is no matter
 constexpr double k_many_loops = 1000;
+constexpr double k_many_pairs = 10'000; ///< of rows that a join tests
 
 /// How far the estimate of a node is off, at least 1; 1 where nothing was measured.
 double factor_of(PlanNode const &node) {
@@ -60,12 +61,46 @@ void or_filter(NodeView const &view, Findings &findings) {
         for (auto const *side : {&one.left, &one.right})
             for (auto const &column : side->columns) tables.insert(column.alias);
     }
+    auto const *outer = child(view.node, "Outer"), *inner = child(view.node, "Inner");
+    if (tables.size() < 2 || !outer || !inner) return;
     bool const keyed = !view.node.condition("Hash Cond").empty() || !view.node.condition("Merge Cond").empty();
-    if (tables.size() < 2 || keyed) return;
+    auto const rows = [](PlanNode const &node) { return node.actual ? node.all_rows() : node.rows; };
+    auto const inner_rows = keyed || !inner->actual ? rows(*inner) : inner->actual->rows; // of a nested loop: each time
+    auto tested = keyed ? std::max(rows(*outer), inner_rows) : rows(*outer) * inner_rows;
+    if (keyed && view.node.actual)
+        tested = rows(view.node) + view.node.removed_by_join_filter.value_or(0) * view.node.actual->loops;
+    if (tested < k_many_pairs) return;
+    if (keyed) {
+        if (rows(view.node) > tested / k_misjudged) return;
+        findings.push_back({"or-join-filter", PlanSeverity::warning, view.place,
+                            fmt::format("OR over columns of {} tables keeps {} of some {} that are joined",
+                                        tables.size(), rows_text(rows(view.node)), rows_text(tested)),
+                            "the condition needs both tables, so all of their rows are joined before it is looked at: "
+                            "no index finds the few that it keeps",
+                            "two queries joined by UNION, each with the condition of one table"});
+        return;
+    }
     findings.push_back({"or-join-filter", PlanSeverity::warning, view.place,
                         fmt::format("OR over columns of {} tables in {}", tables.size(), view.node.label()),
                         "neither a hash nor an index can answer an OR across tables: every pair of rows is tested",
                         "two queries joined by UNION, or UNION ALL where a row can match one arm only"});
+}
+
+/// What may mend the estimate of a node.
+std::string better_estimate(PlanNode const &node) {
+    if (!node.relation.empty())
+        return fmt::format("ANALYZE {}; where columns of its condition depend on each other, CREATE STATISTICS on them",
+                           base::quote_ident(node.relation));
+    if (node.type == "Function Scan" || node.type == "ProjectSet")
+        return "ALTER FUNCTION ... ROWS tells the planner how many rows the function gives";
+    if (node.type == "WindowAgg")
+        return "the planner does not know where a window's condition stops: where a join comes after it, find the "
+               "rows in a query of their own";
+    if (node.type == "CTE Scan" || node.type == "WorkTable Scan" || node.type == "Recursive Union" ||
+        node.type == "Subquery Scan")
+        return "a subquery has no statistics: put the condition inside of it, or its rows into a temporary table and "
+               "ANALYZE that";
+    return "CREATE STATISTICS on the columns that are joined or grouped, where they depend on each other";
 }
 
 } // namespace
@@ -89,12 +124,7 @@ void check_estimate(NodeView const &view, Findings &findings) {
         {"mis-estimate", severity, view.place,
          fmt::format("expected {}, {} came: {:.0f} times as {}", rows_text(node.rows), rows_text(node.actual->rows),
                      factor, node.actual->rows > node.rows ? "many" : "few"),
-         "joins and memory above this step were chosen for another number of rows",
-         node.relation.empty()
-             ? "CREATE STATISTICS on the columns that are joined or grouped, where they depend on each other"
-             : fmt::format("ANALYZE {}; where columns of its condition depend on each other, CREATE "
-                           "STATISTICS on them",
-                           base::quote_ident(node.relation))});
+         "joins and memory above this step were chosen for another number of rows", better_estimate(node)});
 }
 
 } // namespace scribe::workload

@@ -64,9 +64,21 @@ void correlated(NodeView const &view, Findings &findings) {
     }
 }
 
+/// Whether the server could compute the CTE where it is read: one that does not write, that does not read itself and is
+/// read once.
+bool can_be_inlined(Plan const &plan, std::string const &cte) {
+    std::size_t scans = 0;
+    for (auto const *one : nodes_of(plan)) {
+        scans += one->type == "CTE Scan" && one->cte == cte ? 1U : 0U;
+        if (one->subplan_name == "CTE " + cte && (one->type == "Recursive Union" || one->type == "ModifyTable"))
+            return false;
+    }
+    return scans == 1;
+}
+
 void cte_filter(NodeView const &view, Findings &findings) {
     auto const &node = view.node;
-    if (node.type != "CTE Scan" || node.condition("Filter").empty()) return;
+    if (node.type != "CTE Scan" || node.condition("Filter").empty() || !can_be_inlined(view.plan, node.cte)) return;
     double removed = 0;
     if (node.actual) removed = node.removed_by_filter.value_or(0) * node.actual->loops;
     else {

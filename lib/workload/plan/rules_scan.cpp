@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <initializer_list>
 
 namespace scribe::workload {
 
@@ -24,10 +25,11 @@ double unknown_rows(PlanNode const &node) {
     return rounded ? node.actual->loops / 2 : 0;
 }
 
-std::string kept_text(PlanNode const &node) {
-    auto const kept = node.all_rows(), unknown = unknown_rows(node);
-    return kept == 0 && unknown > 0 ? "fewer than " + rows_text(std::ceil(unknown)) : rows_text(kept);
+std::string known_text(double rows, double unknown) {
+    return rows == 0 && unknown > 0 ? "fewer than " + rows_text(std::ceil(unknown)) : rows_text(rows);
 }
+
+std::string kept_text(PlanNode const &node) { return known_text(node.all_rows(), unknown_rows(node)); }
 
 void seq_scan_filter(NodeView const &view, Findings &findings) {
     auto const &node = view.node;
@@ -70,10 +72,12 @@ void heap_fetches(NodeView const &view, Findings &findings) {
     auto const &node = view.node;
     if (node.type != "Index Only Scan" || !node.heap_fetches || !node.actual) return;
     auto const rows = node.all_rows() + node.removed_by_filter.value_or(0) * node.actual->loops;
-    if (*node.heap_fetches < 100 || *node.heap_fetches <= rows * k_heap_fetch_share) return;
+    auto const unknown = unknown_rows(node) * (node.removed_by_filter ? 2 : 1);
+    if (*node.heap_fetches < 100 || *node.heap_fetches <= (rows + unknown) * k_heap_fetch_share) return;
     findings.push_back(
         {"heap-fetches", PlanSeverity::warning, view.place,
-         fmt::format("{} of {} had to be looked up in the table", rows_text(*node.heap_fetches), rows_text(rows)),
+         fmt::format("{} in the table for {}", base::counted(std::llround(*node.heap_fetches), "look-up", "look-ups"),
+                     known_text(rows, unknown)),
          "an index-only scan saves the way to the table only where VACUUM marked the pages as visible "
          "to all",
          fmt::format("VACUUM {}; and let autovacuum come more often where the table changes much",
@@ -101,6 +105,11 @@ void check_scan(NodeView const &view, Findings &findings) {
 
 namespace {
 
+constexpr std::string_view k_function_why =
+    "an index on the column does not help, and the planner guesses how many rows there are";
+constexpr std::string_view k_function_advice =
+    "compare the bare column, as a range for dates (col >= a AND col < b), or make an index on the expression";
+
 bool is_constant(Operand const &side) { return side.columns.empty() && !side.subplan; }
 
 bool is_text(std::string_view type) {
@@ -118,6 +127,16 @@ bool casts_column(NodeView const &view, Operand const &side) {
     return type != view.facts.types.end() && !is_text(type->second);
 }
 
+/// The cast takes part of the value away: several values of the column become one, as they do by a function.
+bool loses(std::string_view type, std::string_view cast) {
+    auto const is_any = [](std::string_view word, std::initializer_list<std::string_view> words) {
+        return std::ranges::any_of(words, [&](std::string_view one) { return word.starts_with(one); });
+    };
+    if (type.starts_with("timestamp"))
+        return cast == "date" || (is_any(cast, {"time"}) && !is_any(cast, {"timestamp"}));
+    return is_any(type, {"numeric", "double precision", "real"}) && is_any(cast, {"smallint", "integer", "bigint"});
+}
+
 void function_on_column(NodeView const &view, Comparison const &one, Findings &findings) {
     for (auto const *side : {&one.left, &one.right}) {
         auto const &other = side == &one.left ? one.right : one.left;
@@ -125,15 +144,14 @@ void function_on_column(NodeView const &view, Comparison const &one, Findings &f
         findings.push_back(
             {"function-on-column", PlanSeverity::warning, view.place,
              fmt::format("{}() of {}.{} is compared", side->function, subject(view.node), side->columns.front().column),
-             "an index on the column does not help, and the planner guesses how many rows there are",
-             "compare the bare column, as a range for dates (col >= a AND col < b), or make an index "
-             "on the expression"});
+             std::string{k_function_why}, std::string{k_function_advice}});
         return;
     }
 }
 
 void leading_wildcard(NodeView const &view, Comparison const &one, Findings &findings) {
-    if (!one.op.ends_with("~~") && !one.op.ends_with("~~*")) return;
+    // NOT LIKE keeps nearly all rows: no index helps it.
+    if (one.op.starts_with('!') || (!one.op.ends_with("~~") && !one.op.ends_with("~~*"))) return;
     bool const any = std::ranges::any_of(
         one.right.literals, [](std::string const &text) { return text.starts_with("'%") || text.starts_with("'{%"); });
     if (!any || one.left.columns.empty()) return;
@@ -147,11 +165,18 @@ void cast_of_column(NodeView const &view, Comparison const &one, Findings &findi
     for (auto const *side : {&one.left, &one.right}) {
         auto const &other = side == &one.left ? one.right : one.left;
         if (!casts_column(view, *side) || !is_constant(other)) continue;
-        findings.push_back(
-            {"implicit-cast", PlanSeverity::warning, view.place,
-             fmt::format("{}.{} is cast to {}", subject(view.node), side->columns.front().column, side->cast),
-             "the types do not fit, so the column is converted row by row and its indexes are not used",
-             "give the value the column's type in the application or by a cast of the value"});
+        auto const &column = side->columns.front().column;
+        auto const type = view.facts.types.find({view.node.schema, view.node.relation, column});
+        if (type != view.facts.types.end() && loses(type->second, side->cast)) {
+            findings.push_back({"function-on-column", PlanSeverity::warning, view.place,
+                                fmt::format("{}.{} is cast to {}", subject(view.node), column, side->cast),
+                                std::string{k_function_why}, std::string{k_function_advice}});
+            return;
+        }
+        findings.push_back({"implicit-cast", PlanSeverity::warning, view.place,
+                            fmt::format("{}.{} is cast to {}", subject(view.node), column, side->cast),
+                            "the types do not fit, so the column is converted row by row and its indexes are not used",
+                            "give the value the column's type in the application or by a cast of the value"});
         return;
     }
 }

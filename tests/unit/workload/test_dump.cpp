@@ -99,7 +99,8 @@ TEST_CASE("what is wrong with a dump is said with its row and what it needs", "[
     for (auto const *const calls : {"-5", "1e308"})
         CHECK_THAT(problem(std::string{"query,calls,total_exec_time\nSELECT 1,"} + calls + ",2\n"),
                    Contains(std::string{"row 1: calls: "} + calls));
-    CHECK_THAT(problem("[1]"), Contains("expected an object"));
+    CHECK_THAT(problem("[{\"query\": \"x\", \"calls\": 1, \"total_exec_time\": 1}, 1]"),
+               Contains("expected an object"));
     CHECK_THAT(problem("{\"query\":\"a\",\"calls\":1,\"total_time\":nan}"), Contains("1"));
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "base/error.hpp"
+#include "workload/dump/dump_reader.hpp"
 #include "workload/log/log_reader.hpp"
 #include "workload/log/tally.hpp"
 #include "workload/log/text_plan.hpp"
+#include "workload/read_query.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -292,4 +294,48 @@ TEST_CASE("plans of logs are kept by shape, and values only where they are asked
     workload::Tally discreet;
     add(discreet, "02", scan, 10, "$1 = 'b'");
     discreet.values([](auto const &, auto const &) { FAIL("values were kept"); });
+}
+
+TEST_CASE("EXECUTE in a log is a call of what it executes, and PREPARE is none", "[workload]") {
+    std::vector<workload::LogStatement> found;
+    LogReader reader{LogReader::Format::automatic, "",
+                     [&](workload::LogStatement &&one) { found.push_back(std::move(one)); }};
+    for (auto const *const line : {
+             "2026-01-01 12:00:00.000 UTC [7] app@shop LOG:  duration: 1.0 ms  statement: prepare p(int, text) as "
+             "select 1",
+             "2026-01-01 12:00:01.000 UTC [7] app@shop LOG:  duration: 2.0 ms  statement: execute p(-1, 'a, ''b')",
+             "2026-01-01 12:00:01.000 UTC [7] app@shop DETAIL:  prepare: prepare p(int, text) as select a from t",
+             "\t where b = $1 or c = $2;",
+             "2026-01-01 12:00:02.000 UTC [7] app@shop LOG:  duration: 3.0 ms  statement: EXECUTE q(now(), 1)",
+             "2026-01-01 12:00:02.000 UTC [7] app@shop DETAIL:  prepare: prepare q as delete from t",
+             "2026-01-01 12:00:03.000 UTC [7] app@shop LOG:  duration: 4.0 ms  statement: PREPARE TRANSACTION 'x'",
+             "2026-01-01 12:00:04.000 UTC [7] app@shop LOG:  duration: 5.0 ms  statement: execute r",
+         })
+        reader.line(line);
+    reader.finish();
+    REQUIRE(found.size() == 4);
+    auto const key = [](std::string_view text) { return workload::read_query(text).fingerprint; };
+    CHECK(key(found[0].text) == key("select a from t where b = 1 or c = 'x'"));
+    CHECK(workload::read_parameters(found[0].parameters) == std::vector<std::optional<std::string>>{"-1", "a, 'b"});
+    CHECK(key(found[1].text) == key("delete from t"));
+    CHECK(found[1].parameters.empty()); // what is calculated is no value
+    CHECK(found[2].text == "PREPARE TRANSACTION 'x'");
+    CHECK(found[3].text == "execute r");
+}
+
+TEST_CASE("a log whose lines begin with brackets is a log", "[workload]") {
+    std::vector<std::string> found;
+    for (std::string const prefix : {"[%p]: [%l-1] user=%u,db=%d ", "{%p} %u@%d "}) {
+        LogReader reader{LogReader::Format::automatic, prefix,
+                         [&](workload::LogStatement &&one) { found.push_back(one.user + " " + one.text); }};
+        auto const begin = prefix.front() == '[' ? "[3766]: [2-1] user=u,db=shop " : "{3766} u@shop ";
+        reader.line(std::string{begin} + "LOG:  duration: 15.659 ms  statement: select 1");
+        reader.finish();
+    }
+    CHECK(found == std::vector<std::string>{"u select 1", "u select 1"});
+    CHECK_FALSE(workload::dump_format("[3766]: [2-1] user=u,db=shop LOG:  duration: 1 ms"));
+    CHECK_FALSE(workload::dump_format("{3766} u@shop LOG:  duration: 1 ms"));
+    CHECK(workload::dump_format(" [ {\"query\": 1"));
+    CHECK(workload::dump_format("[]"));
+    CHECK(workload::dump_format("{ \"query\": \"select 1\", \"calls\": 1}"));
 }

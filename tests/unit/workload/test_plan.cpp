@@ -124,6 +124,71 @@ TEST_CASE("a cast to text counts only for a column that is none", "[workload]") 
     CHECK(found(check_plan(plan, facts), "implicit-cast"));
 }
 
+TEST_CASE("advice fits what stands in the plan", "[workload]") {
+    auto const scan = [](std::string const &filter, std::string const &type) {
+        auto const plan =
+            read_plan(R"json([{"Plan":{"Node Type":"Seq Scan","Schema":"s","Relation Name":"t","Alias":"t",
+            "Filter":")json" +
+                      filter + R"json("}}])json");
+        PlanFacts facts;
+        facts.types[{"s", "t", "d"}] = type;
+        std::string rules;
+        for (auto const &one : check_plan(plan, facts)) rules += one.rule + " ";
+        return rules;
+    };
+    // A cast that takes part of the value away is a function: the type of the column would find other rows.
+    CHECK(scan("((t.d)::date = '2026-01-01'::date)", "timestamp without time zone") == "function-on-column ");
+    CHECK(scan("((t.d)::integer = 5)", "numeric(10,2)") == "function-on-column ");
+    CHECK(scan("((t.d)::numeric = 5.5)", "integer") == "implicit-cast ");
+    CHECK(scan("((t.d)::timestamp with time zone = now())", "timestamp without time zone") == "implicit-cast ");
+    CHECK(scan("(t.d ~~ '%a'::text)", "text") == "leading-wildcard ");
+    CHECK(scan("(t.d !~~ '%a'::text)", "text").empty());
+    CHECK(scan("(t.d !~~* '%a'::text)", "text").empty());
+
+    auto const cte = [](std::string const &type, std::string const &second) {
+        auto const plan = read_plan(R"json([{"Plan":{"Node Type":"CTE Scan","CTE Name":"x","Alias":"x","Plan Rows":1,
+            "Filter":"(x.i = 5)","Plans":[{"Node Type":")json" +
+                                    type + R"json(","Parent Relationship":"InitPlan",
+            "Subplan Name":"CTE x","Plan Rows":5000})json" +
+                                    second + "]}}]");
+        return found(check_plan(plan, {}), "cte-filter") != nullptr;
+    };
+    CHECK(cte("Seq Scan", ""));
+    CHECK_FALSE(cte("Recursive Union", "")); // is never part of the query around it
+    CHECK_FALSE(cte("ModifyTable", ""));
+    CHECK_FALSE(cte("Seq Scan", R"json(,{"Node Type":"CTE Scan","CTE Name":"x","Alias":"x_1"})json"));
+
+    auto const join = [](std::string const &members, int outer, int inner, int rows) {
+        auto const side = [](std::string const &name, char const *place, int count) {
+            return R"json({"Node Type":"Seq Scan","Parent Relationship":")json" + std::string{place} +
+                   R"json(","Relation Name":")json" + name + R"json(","Alias":")json" + name +
+                   R"json(","Plan Rows":)json" + std::to_string(count) + "}";
+        };
+        auto const plan = read_plan(R"json([{"Plan":{"Join Filter":"((a.b = 1) OR (c.d = 2))",)json" + members +
+                                    R"json(,"Plan Rows":)json" + std::to_string(rows) + R"json(,"Plans":[)json" +
+                                    side("a", "Outer", outer) + "," + side("c", "Inner", inner) + "]}}]");
+        return found(check_plan(plan, {}), "or-join-filter") != nullptr;
+    };
+    CHECK(join(R"json("Node Type":"Nested Loop")json", 1000, 1000, 10));
+    CHECK_FALSE(join(R"json("Node Type":"Nested Loop")json", 20, 20, 10)); // soon done
+    CHECK(join(R"json("Node Type":"Hash Join","Hash Cond":"(a.x = c.x)")json", 100'000, 100'000, 50));
+    CHECK(join(R"json("Node Type":"Merge Join","Merge Cond":"(a.x = c.x)")json", 100'000, 1000, 50));
+    CHECK_FALSE(join(R"json("Node Type":"Hash Join","Hash Cond":"(a.x = c.x)")json", 100'000, 100'000, 60'000));
+    CHECK_FALSE(join(R"json("Node Type":"Hash Join","Hash Cond":"(a.x = c.x)")json", 500, 500, 5));
+
+    auto const look_ups = [](int count) {
+        auto const plan = read_plan(R"json([{"Plan":{"Node Type":"Index Only Scan","Relation Name":"t","Alias":"t",
+            "Plan Rows":1,"Actual Rows":0,"Actual Loops":200000,"Actual Startup Time":0.0,"Actual Total Time":0.001,
+            "Heap Fetches":)json" + std::to_string(count) +
+                                    "}}]");
+        auto const findings = check_plan(plan, {});
+        auto const *one = found(findings, "heap-fetches");
+        return one ? one->figure : std::string{};
+    };
+    CHECK(look_ups(90'000) == "90,000 look-ups in the table for fewer than 100,000 rows"); // rounded in each loop
+    CHECK(look_ups(30'000).empty());
+}
+
 TEST_CASE("comparisons of a condition are taken apart", "[workload]") {
     auto const list = comparisons(
         R"sql(((o.total > $1) AND ("Weird t"."Col ""x""" = ANY ($2)) AND (lower(o.name) ~~ '%a(b'::text) AND ($3 < (o.n)::numeric)))sql");

@@ -111,6 +111,25 @@ TEST_CASE("counters that began anew give no negative figure", "[workload]") {
         server.snapshot("2026-01-01T10:30:00Z");
         CHECK(steps(series_of(server, {figures(10, 100), figures(12, 130)})) == "0:10/100s 1:12/130r");
     }
+    SECTION("an entry that was reset alone and has more than before: its least or its greatest time tells") {
+        server.snapshots_of(3);
+        auto const timed = [](model::QueryFigures one, double least, double most) {
+            one.min_ms = least;
+            one.max_ms = most;
+            return one;
+        };
+        auto const end = timed(figures(20, 300), 7, 30);
+        CHECK(steps(series_of(server, {timed(figures(10, 100), 5, 20), timed(figures(12, 130), 7, 30), end})) ==
+              "0:10/100s 1:12/130r 2:8/170");
+        CHECK(steps(series_of(server, {timed(figures(10, 100), 8, 40), timed(figures(12, 130), 7, 30), end})) ==
+              "0:10/100s 1:12/130r 2:8/170");
+        CHECK(steps(series_of(server, {timed(figures(10, 100), 8, 30), timed(figures(12, 130), 7, 30), end})) ==
+              "0:10/100s 1:2/30 2:8/170");
+        // Since 17 these two may be reset alone; the entry says since when it counts.
+        auto const since = "2026-01-01T00:00:00Z";
+        CHECK(steps(series_of(server, {timed(figures(10, 100, since), 5, 40),
+                                       timed(figures(12, 130, since), 7, 30)})) == "0:10/100s 1:2/30");
+    }
     SECTION("a restart of the server that lost the file: fewer calls, more time") {
         server.snapshots_of(2);
         auto const all = series_of(server, {figures(10, 100), figures(8, 900)});

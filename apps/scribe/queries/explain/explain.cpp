@@ -11,11 +11,14 @@
 #include "queries/logged_values.hpp"
 #include "sql/statement.hpp"
 #include "sql/text/comments.hpp"
+#include "workload/explain/equivalent.hpp"
+#include "workload/explain/tokens.hpp"
 #include "workload/read_query.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iterator>
 #include <optional>
@@ -42,6 +45,17 @@ Task task_of(catalog::QueryRow &&row) {
     else if (row.query.bytes > static_cast<std::int64_t>(sql::k_most_bytes) && !row.query.error.empty())
         task.problem = "the catalog has only the beginning of its text: " + row.query.error;
     return task;
+}
+
+/// True when the query that the catalog keeps of the statement has parameters in place of literals of its own: its plan
+/// is that of one call.
+bool has_literals(std::string_view text) {
+    auto const count = [](std::string_view sql) {
+        return std::ranges::count_if(workload::tokens_of(sql), [](workload::Token const &token) {
+            return token.kind == workload::Token::Kind::number || token.kind == workload::Token::Kind::string;
+        });
+    };
+    return count(text) > count(workload::read_query(text).text);
 }
 
 class ExplainAction final : public QueryAction {
@@ -89,6 +103,8 @@ public:
             throw Error(ExitCode::usage, "--allow-writes is for --analyze: nothing runs without it");
         if (m_all && m_choice.analyze)
             throw Error(ExitCode::usage, "--analyze runs one statement", "leave out --all and name its ID");
+        if (m_diff->count() > 0 && m_output.format == "mermaid")
+            throw Error(ExitCode::usage, "-t mermaid draws one plan", "--diff is for -t table and -t json");
         if (m_model.asks_a_model() && (m_all || m_diff->count() > 0 || m_output.format == "mermaid"))
             throw Error(ExitCode::usage, "--writer is for one plan, as a tree or JSON",
                         "leave out --all, --diff and -t mermaid");
@@ -202,7 +218,7 @@ private:
             sqlite::Txn transaction{m_writable->db()};
             auto const query =
                 task.query != 0 ? task.query : catalog::put_query(*m_writable, *m_row, workload::read_query(task.text));
-            keep_plans(*m_writable, query, explained);
+            keep_plans(*m_writable, query, explained, task.query == 0 && has_literals(task.text));
             transaction.commit();
             return catalog::query_id_text(query);
         } catch (sqlite::Error const &error) {
@@ -215,7 +231,11 @@ private:
 
     ExitCode one(source::PlanSession &session, Task const &task, Context &context) {
         auto const explained = explain_statement(session, task.text, m_choice);
-        if (explained.problem) throw refused(*explained.problem);
+        if (explained.problem) throw refused(*explained.problem, task.text);
+        if (task.text.find("/*, ... */") != std::string::npos)
+            base::log::warn(
+                "the server keeps one value of each list: /*, ... */ stands for others, and the plan is that "
+                "for one; --file FILE explains the statement with all of them");
         auto const id = keep(task, explained);
         ExplainedPage page{explained, id, {}, may_show_of(m_row ? &*m_store : nullptr, m_row ? m_row->name : "")};
         if (m_model.asks_a_model())
@@ -226,9 +246,12 @@ private:
         return ExitCode::ok;
     }
 
-    Error refused(source::SqlProblem const &problem) const {
+    Error refused(source::SqlProblem const &problem, std::string_view text) const {
         std::string hint;
-        if (problem.sqlstate == "42501")
+        bool const inserts = workload::verb_of(text) == workload::StatementVerb::insert;
+        if (problem.sqlstate == "42501" && inserts && workload::equivalent_selects(text).empty())
+            hint = "it inserts values that no SELECT finds: only a role that may write the table can plan it";
+        else if (problem.sqlstate == "42501")
             hint =
                 "GRANT pg_read_all_data TO the role (PostgreSQL 14), or SELECT on the tables; to plan what writes or "
                 "locks rows it needs that right, too";

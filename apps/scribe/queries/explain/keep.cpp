@@ -77,13 +77,14 @@ std::string title(model::QueryPlan const &plan) {
 
 } // namespace
 
-void keep_plans(catalog::Store &store, std::int64_t query, Explained const &explained) {
+void keep_plans(catalog::Store &store, std::int64_t query, Explained const &explained, bool has_literals) {
     if (explained.equivalent) {
         catalog::put_plan(store, query, to_keep(explained.plan, explained.hash, "equivalent", ""));
         return;
     }
-    auto const *const values = explained.given_values ? "given" : "";
-    catalog::put_plan(store, query, to_keep(explained.plan, explained.hash, explained.origin, values));
+    auto const *const values = explained.given_values || has_literals ? "given" : "";
+    auto const origin = has_literals && explained.origin == "generic" ? std::string{"bound"} : explained.origin;
+    catalog::put_plan(store, query, to_keep(explained.plan, explained.hash, origin, values));
     for (auto const &one : explained.bound)
         catalog::put_plan(store, query, to_keep(one.plan, one.hash, "bound", one.name));
 }

@@ -10,8 +10,9 @@
 
 namespace scribe::cli {
 
-/// Keeps the plans of a statement in the catalog, each shape once, without literals.
-void keep_plans(catalog::Store &store, std::int64_t query, Explained const &explained);
+/// Keeps the plans of a statement in the catalog, each shape once, without literals. That of a statement with literals
+/// of its own is one for given values: it tells nothing of the query's other calls.
+void keep_plans(catalog::Store &store, std::int64_t query, Explained const &explained, bool has_literals);
 
 /// Two kept plans of a query side by side, and what changed: those whose hashes begin with `hashes`, else the two
 /// newest of different shape. Throws base::Error(usage) when there are not two.

@@ -187,23 +187,24 @@ private:
             if (!answer.problem || answer.problem->sqlstate != "42601") return answer;
             m_connection.exec("ROLLBACK TO SAVEPOINT scribe_plan");
         }
+        auto const how =
+            fmt::format("EXPLAIN (FORMAT JSON, VERBOSE{}) /* scribe */ ", request.analyze ? ", ANALYZE, BUFFERS" : "");
+        // Of a statement without parameters EXECUTE takes the plan that is cached, and tells no time of planning.
+        if (m_types.empty()) return run(how + m_sql, false);
         bool const custom = request.values.has_value();
-        m_connection.exec(fmt::format("SET LOCAL plan_cache_mode = {}",
-                                      custom || m_types.empty() ? "force_custom_plan" : "force_generic_plan"));
+        m_connection.exec(
+            fmt::format("SET LOCAL plan_cache_mode = {}", custom ? "force_custom_plan" : "force_generic_plan"));
         std::string values;
         for (std::size_t i = 0; i < m_types.size(); ++i) {
             auto const *value = custom && i < request.values->size() ? &(*request.values)[i] : nullptr;
             values += fmt::format("{}{}", i > 0 ? ", " : "",
                                   value && value->has_value() ? base::quote_literal(**value) : std::string{"NULL"});
         }
-        auto const text =
-            fmt::format("EXPLAIN (FORMAT JSON, VERBOSE{}) /* scribe */ EXECUTE scribe_plan{}",
-                        request.analyze ? ", ANALYZE, BUFFERS" : "", values.empty() ? "" : fmt::format("({})", values));
+        auto const text = fmt::format("{}EXECUTE scribe_plan({})", how, values);
         // NULL belongs to no partition: what it leaves is not the plan for any value.
-        bool const keeps_partitions = !custom && !m_types.empty();
-        if (keeps_partitions) m_connection.exec("SET LOCAL enable_partition_pruning = off");
+        if (!custom) m_connection.exec("SET LOCAL enable_partition_pruning = off");
         auto answer = run(text, false);
-        if (keeps_partitions && !answer.problem) m_connection.exec("SET LOCAL enable_partition_pruning = DEFAULT");
+        if (!custom && !answer.problem) m_connection.exec("SET LOCAL enable_partition_pruning = DEFAULT");
         return answer;
     }
 
