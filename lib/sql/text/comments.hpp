@@ -23,8 +23,8 @@ struct Comment {
 /// for comments that are no SQL or longer than k_most_bytes.
 std::vector<Comment> read_comments(std::string text);
 
-/// The statements of an SQL script, likewise, without the comments before each; what is no SQL is among them. Throws base::Error(config) for quotes
-/// that are not closed.
+/// The statements of an SQL script, likewise, without the comments before each; what is no SQL is among them. Throws
+/// base::Error(config) for quotes that are not closed.
 std::vector<std::string> script_statements(std::string text);
 
 } // namespace scribe::sql

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace scribe::workload {
 
@@ -61,10 +62,21 @@ Types types_beside(std::string const &other, std::string_view op) {
 
 bool Repair::answer(Refusal const &refusal) {
     auto const at = refusal.at ? m_draft.part_at(*refusal.at) : m_parts.size();
+    if (m_guess && at < m_guess->complaint && !m_answered.contains(at)) {
+        // The server reads FROM before the list of SELECT: this one may be the next one.
+        auto earlier = std::exchange(m_guess, std::nullopt);
+        if (begin(refusal, at)) {
+            m_earlier = std::move(earlier);
+            return true;
+        }
+        m_guess = std::move(earlier);
+    }
     // The same complaint at the same place, or one before it: the type was a wrong guess.
     if (m_guess && at <= m_guess->complaint) {
         if (advance()) return true;
         m_given_up.insert(m_guess->complaint);
+        m_guess = std::exchange(m_earlier, std::nullopt);
+        if (m_guess && advance()) return true;
     }
     m_guess.reset();
     if (refusal.sqlstate == "42803" || refusal.sqlstate == "42P10") return join_expressions(at);
@@ -81,6 +93,7 @@ bool Repair::begin(Refusal const &refusal, std::size_t at) {
     else if (refusal.sqlstate == "42804") guess = mismatch_guess(refusal, at); // datatype_mismatch
     std::erase_if(guess.ways, [](Casts const &way) { return way.places.empty(); });
     if (guess.ways.empty() || m_given_up.contains(guess.complaint)) return false;
+    m_answered.insert(guess.complaint);
     m_guess = std::move(guess);
     return advance();
 }
@@ -165,6 +178,21 @@ bool Repair::is_argument(std::size_t place) const {
            !ends_operand(m_parts[k - 2]) && !m_parts[k - 2].is("values");
 }
 
+/// True within the arguments of generate_series, or on its name: it mostly counts, and what it counts stands in
+/// subscripts and is added to dates, which take no other number.
+bool Repair::counts(std::size_t at) const {
+    if (m_parts[at].is("generate_series")) return true;
+    int depth = 0;
+    for (auto k = at; k > 0; --k) {
+        if (m_parts[k - 1].is_mark(")")) ++depth;
+        if (m_parts[k - 1].is_mark("(") && depth-- == 0) {
+            if (k >= 2 && m_parts[k - 2].is("generate_series")) return true;
+            depth = 0;
+        }
+    }
+    return false;
+}
+
 /// A parameter that stands alone between commas, brackets or words.
 bool Repair::is_item(std::size_t place) const {
     if (!m_parts[place].is_bare() || place == 0) return false;
@@ -221,6 +249,7 @@ Repair::Guess Repair::operator_guess(Refusal const &refusal, std::size_t at) con
         places.insert(places.end(), more.begin(), more.end());
         return {at, {{places, "integer"}, {places, "interval"}}};
     }
+    if (open(left) && open(right) && counts(at)) guess.ways.push_back({places, "integer"});
     for (auto const &type : types_beside(other, op)) guess.ways.push_back({places, type});
     add_columns(guess, other.empty() ? Types{"integer", "numeric", "timestamptz"} : Types{other});
     return guess;
@@ -244,6 +273,7 @@ Repair::Guess Repair::function_guess(std::size_t at) const {
     }
     Guess guess{at, {}};
     auto const places = values_between(std::min(open + 1, end), end);
+    if (counts(at)) guess.ways.push_back({places, "integer"});
     for (auto const &type : argument_types()) guess.ways.push_back({places, type});
     if (places.size() > 1) // to_char(numeric, text): the others follow from the first
         for (auto const &type : argument_types()) guess.ways.push_back({{places.front()}, type});

@@ -41,6 +41,7 @@ private:
     std::vector<std::size_t> operand(std::size_t op, bool right) const;
     std::vector<std::size_t> values_between(std::size_t begin, std::size_t end) const;
     bool is_argument(std::size_t place) const;
+    bool counts(std::size_t at) const;
     bool is_item(std::size_t place) const;
     std::vector<std::size_t> output_columns() const;
     void add_columns(Guess &guess, std::vector<std::string> const &types) const;
@@ -49,6 +50,8 @@ private:
     Draft &m_draft;
     std::vector<Draft::Part> &m_parts;
     std::optional<Guess> m_guess;
+    std::optional<Guess> m_earlier; ///< which may have been wrong, if that for a complaint before its place is
+    std::set<std::size_t> m_answered;
     std::set<std::size_t> m_given_up; ///< complaints that no type answers
     std::set<std::size_t> m_joined;   ///< places of GROUP BY lists that were looked at
 };

@@ -133,6 +133,17 @@ TEST_CASE("a type that the server does not like is followed by the next", "[work
     CHECK(stubborn.seen.size() < 10);
 }
 
+TEST_CASE("what is complained of in FROM is answered before what stands before it", "[workload]") {
+    Server server{{{"42725", "operator is not unique: unknown * unknown", 49},
+                   {"42725", "function generate_series(unknown, integer) is not unique", 26},
+                   {"42725", "operator is not unique: unknown * unknown", 15}}};
+    auto const taken = server.make("SELECT (p + $1 * $2) FROM generate_series($3, $4 * $5) p");
+    CHECK_FALSE(taken.refusal);
+    CHECK(server.seen.size() == 4);
+    CHECK(taken.sql == "SELECT (p + ($1::numeric) * ($2::numeric)) FROM generate_series(($3::integer), ($4::integer) * "
+                       "($5::integer)) p");
+}
+
 TEST_CASE("expressions that were the same in SELECT and GROUP BY are so again", "[workload]") {
     Server server{{{"42803", "column must appear in the GROUP BY clause", 16}}};
     CHECK(
