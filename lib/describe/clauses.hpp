@@ -27,10 +27,18 @@ std::string table_name(model::Ref const &table, std::string const &schema);
 std::string quoted_value(std::string const &value);
 
 /// What the profile says of values that may be shown, the most telling first.
-std::vector<Clause> value_clauses(ColumnEvidence const &column);
+/// Where its values are `listed` already, no list of them.
+std::vector<Clause> value_clauses(ColumnEvidence const &column, bool listed);
 
 /// What the definition says: default, checks, expression, where a view has it from.
 std::vector<Clause> definition_clauses(ColumnEvidence const &evidence, std::string const &schema);
+
+/// True where a check lists the values of the column.
+bool lists_values(ColumnEvidence const &evidence);
+
+/// A check on one column in words: "one of 1, 2 and 3", "not negative"; empty where it cannot be read so, or, of a
+/// `guarded` column, tells texts.
+std::string check_in_words(std::string const &check, std::string const &column, bool guarded);
 
 /// The sentences in which people say rules and usage, without the full stop: "Business rules: never negative".
 std::vector<std::string> people_say(Known const &known);

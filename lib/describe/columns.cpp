@@ -72,11 +72,12 @@ public:
             for (auto &clause : definition_clauses(m_evidence, m_table.ref.schema)) add(std::move(clause));
         personal();
         if (!m_linked && !m_alone) {
-            for (auto &clause : value_clauses(m_evidence)) add(std::move(clause));
+            for (auto &clause : value_clauses(m_evidence, lists_values(m_evidence))) add(std::move(clause));
         }
         m_said = people_say(m_evidence.known);
         if (!m_said.empty()) add({"", "what people say of it", 0.9, true});
-        if (!m_tells && m_phrase.expanded) add({"", "abbreviations in its name are spelled out", 0.55, true});
+        // To spell an abbreviation of the trade out says no more than the name; what people or keys tell of it does.
+        if (!m_tells && !m_phrase.learned.empty()) add({"", "words of its name are spelled out", 0.55, true});
         if (!m_tells) return nothing(why_not());
         return finish();
     }
@@ -214,8 +215,12 @@ private:
         // The end of a key's name says that it is one, which the text says by itself.
         if (m_linked && words.size() > 1 && (words.back() == "ID" || words.back() == "key")) words.pop_back();
         auto const text = base::join(words, " ");
-        bool const whole = words.size() > 2 || m_entity.empty() || text.find(m_entity) != std::string::npos ||
-                           m_entity.find(text) != std::string::npos;
+        // "reports to", "valid from": what comes behind is what the column holds.
+        constexpr std::array<std::string_view, 9> k_prepositions{"to",  "by", "of",   "from", "at",
+                                                                 "for", "in", "with", "via"};
+        bool const ends_open = std::ranges::find(k_prepositions, words.back()) != k_prepositions.end();
+        bool const whole = words.size() > 2 || ends_open || m_entity.empty() ||
+                           text.find(m_entity) != std::string::npos || m_entity.find(text) != std::string::npos;
         return sentence(whole ? text : text + " of the " + m_entity);
     }
 

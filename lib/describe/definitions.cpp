@@ -5,6 +5,7 @@
 #include "describe/names.hpp"
 #include "model/filter.hpp"
 #include "model/said/context_entry.hpp"
+#include "sql/check.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +23,7 @@ constexpr std::size_t k_most_code = 90;
 constexpr std::size_t k_most_said = 240;
 
 std::string code(std::string const &text) {
-    return base::fit_width(base::single_line(without_parentheses(text)), k_most_code);
+    return base::fit_width(base::single_line(without_parentheses(sql::tidy_code(text))), k_most_code);
 }
 
 /// A literal without its cast: 'new'::order_state is "new", 0 is 0. Nothing for anything else.
@@ -49,7 +50,79 @@ bool is_now(std::string const &expression) {
     return std::ranges::any_of(k_now, [&](auto word) { return text.find(word) != std::string::npos; });
 }
 
+using sql::Demand;
+
+std::string shown_value(std::string const &value) {
+    bool const number = !value.empty() && value.find_first_not_of("0123456789.-") == std::string::npos;
+    return number || value == "true" || value == "false" ? value : quoted_value(value);
+}
+
+std::string shown_values(Demand const &demand) {
+    std::vector<std::string> list;
+    for (auto const &value : demand.values) list.push_back(shown_value(value));
+    return list_of(list, k_most_labels);
+}
+
+/// What one demand says.
+std::string demand_text(Demand const &demand) {
+    using enum Demand::Kind;
+    auto const value = demand.values.empty() ? std::string{} : shown_value(demand.values[0]);
+    switch (demand.kind) {
+    case one_of:
+        return (demand.values.size() == 1 ? "always " : "one of ") + shown_values(demand) +
+               (demand.any_case ? " in any case" : "");
+    case none_of: return "never " + shown_values(demand);
+    case least: return value == "0" ? "not negative" : "at least " + value;
+    case above: return value == "0" ? "positive" : "more than " + value;
+    case most: return "at most " + value;
+    case below: return "less than " + value;
+    case shortest: return fmt::format("at least {} characters", value);
+    case longest: return fmt::format("at most {} characters", value);
+    case not_null: return "never empty";
+    case not_empty: return "never an empty text";
+    case not_blank: return "never blank";
+    case upper_case: return "in upper case";
+    case lower_case: return "in lower case";
+    case accepted: return fmt::format("accepted by {}()", demand.values[0]);
+    }
+    return {};
+}
+
 } // namespace
+
+std::string check_in_words(std::string const &check, std::string const &column, bool guarded) {
+    using enum Demand::Kind;
+    auto demands = sql::read_check(check, column);
+    // What a function of theirs accepts says little beside the rest.
+    auto const is_accepted = [](Demand const &one) { return one.kind == accepted; };
+    if (!std::ranges::all_of(demands, is_accepted)) std::erase_if(demands, is_accepted);
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < demands.size(); ++i) {
+        auto const &one = demands[i];
+        bool const quotes =
+            std::ranges::any_of(one.values, [](auto const &v) { return shown_value(v).starts_with('"'); });
+        if (guarded && quotes) return {};
+        auto const *const next = i + 1 < demands.size() ? &demands[i + 1] : nullptr;
+        bool const range = next && one.kind == least && next->kind == most;
+        bool const exact = next && one.kind == shortest && next->kind == longest;
+        if (range)
+            texts.push_back(
+                fmt::format("allowed from {} to {}", shown_value(one.values[0]), shown_value(next->values[0])));
+        else if (exact && one.values == next->values) texts.push_back(fmt::format("{} characters", one.values[0]));
+        else if (exact) texts.push_back(fmt::format("{} to {} characters", one.values[0], next->values[0]));
+        else texts.push_back(demand_text(one));
+        if (range || exact) ++i;
+    }
+    return base::join(texts, ", ");
+}
+
+bool lists_values(ColumnEvidence const &evidence) {
+    return std::ranges::any_of(evidence.checks, [&](std::string const &check) {
+        auto const demands = sql::read_check(check, evidence.column.name);
+        return std::ranges::any_of(
+            demands, [](Demand const &one) { return one.kind == Demand::Kind::one_of && one.values.size() > 1; });
+    });
+}
 
 std::string list_of(std::vector<std::string> const &items, std::size_t most) {
     std::string text;
@@ -122,12 +195,15 @@ std::vector<Clause> definition_clauses(ColumnEvidence const &evidence, std::stri
             {fmt::format("read from {}.{}", table_name(*evidence.source, schema), model::format_ref("", column.name)),
              "the view reads that column", 0.8, true});
     for (auto const &check : evidence.checks)
-        if (may_tell(check)) clauses.push_back({"must satisfy " + code(check), "a check", 0.9, true});
+        if (auto words = check_in_words(check, column.name, guarded); !words.empty())
+            clauses.push_back({std::move(words), "a check", 0.9, true});
+        else if (may_tell(check)) clauses.push_back({"must satisfy " + code(check), "a check", 0.9, true});
     if (column.default_value && column.generated.empty()) {
         if (is_now(*column.default_value))
             clauses.push_back({"the current time unless given", "its default", 0.85, true});
         else if (auto const value = literal(*column.default_value); value && !guarded)
-            clauses.push_back({*value + " unless given", "its default", 0.8, true});
+            // A number that stands for "nothing yet" tells nothing of what the column is.
+            clauses.push_back({*value + " unless given", "its default", 0.8, value->starts_with('"')});
     }
     return clauses;
 }

@@ -30,7 +30,8 @@ Dictionary const &dictionary() {
 }
 
 /// Words before or after the name of a table that say how it is stored and not what it holds.
-constexpr std::array<std::string_view, 9> k_layers{"tbl", "tb", "dim", "fact", "stg", "vw", "mv", "view", "table"};
+constexpr std::array<std::string_view, 10> k_layers{"v",   "tbl", "tb", "dim",  "fact",
+                                                    "stg", "vw",  "mv", "view", "table"};
 
 bool is_layer(std::string const &word) { return std::ranges::find(k_layers, word) != k_layers.end(); }
 
@@ -90,7 +91,10 @@ std::string with_article(std::string const &noun) {
     bool const spoken = std::ranges::any_of(k_spoken, [&](auto head) { return folded.starts_with(head); });
     bool const vowel =
         !spoken && !noun.empty() && std::string_view{"aeiouAEIO"}.find(noun[0]) != std::string_view::npos;
-    return (vowel ? "an " : "a ") + noun;
+    // A letter that stands alone is spoken by its name: an l, a b.
+    bool const letter = folded.size() == 1 || (folded.size() > 1 && folded[1] == ' ');
+    bool const spoken_vowel = letter && std::string_view{"aefhilmnorsx"}.find(folded[0]) != std::string_view::npos;
+    return ((letter ? spoken_vowel : vowel) ? "an " : "a ") + noun;
 }
 
 std::string sentence(std::string text) {

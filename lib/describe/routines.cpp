@@ -4,6 +4,7 @@
 #include "describe/names.hpp"
 #include "describe/objects.hpp"
 #include "model/filter.hpp"
+#include "sql/check.hpp"
 
 #include <fmt/format.h>
 
@@ -108,7 +109,9 @@ Said describe_type(TypeEvidence const &evidence) {
         auto code = base::single_line(check.definition);
         if (code.starts_with("CHECK ")) code = code.substr(6);
         code = without_parentheses(code);
-        if (code.size() <= k_most_code)
+        if (auto const words = check_in_words(code, "value", false); !words.empty())
+            add(fmt::format("{}, {}", with_article(type.base_type), words), "its checks");
+        else if (code = sql::tidy_code(code); code.size() <= k_most_code)
             add(fmt::format("{} that must satisfy {}", with_article(type.base_type), code), "its checks");
     }
     if (!type.attributes.empty()) {

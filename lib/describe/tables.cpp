@@ -21,6 +21,33 @@ constexpr std::ptrdiff_t k_most_grouped = 3;
 /// Conditions are quoted up to this width.
 constexpr std::size_t k_most_code = 120;
 
+/// A value that is a date or a short number is nobody's name or account.
+bool is_plain_value(std::string_view value) {
+    constexpr std::size_t k_most_digits = 6;
+    bool const is_date = value.size() >= 10 && value[4] == '-' && value[7] == '-' &&
+                         value.find_first_not_of("0123456789-:.+ ") == std::string_view::npos;
+    return is_date ||
+           (value.size() <= k_most_digits && value.find_first_not_of("0123456789") == std::string_view::npos);
+}
+
+/// The bounds of a partition of a table with personal data may be values of it.
+bool may_tell_bound(TableEvidence const &table) {
+    bool const personal =
+        std::ranges::any_of(table.columns, [](ColumnEvidence const &one) { return !one.entity.empty(); });
+    if (!personal) return true;
+    if (std::ranges::find(table.columns, "BIRTHDATE", &ColumnEvidence::entity) != table.columns.end()) return false;
+    std::string_view const bound = table.partition_bound;
+    for (std::size_t at = 0; at < bound.size(); ++at) {
+        bool const quoted = bound[at] == '\'';
+        if (!quoted && (bound[at] < '0' || bound[at] > '9')) continue;
+        auto const begin = quoted ? at + 1 : at;
+        auto const end = quoted ? bound.find('\'', begin) : bound.find_first_not_of("0123456789", begin);
+        if (!is_plain_value(bound.substr(begin, std::min(end, bound.size()) - begin))) return false;
+        at = std::min(end, bound.size());
+    }
+    return true;
+}
+
 class TableWriter {
 public:
     TableWriter(TableEvidence const &table, Templates const &templates)
@@ -30,9 +57,9 @@ public:
         if (m_entity.empty()) m_entity = "row";
         if (m_table.partition_of) {
             tell(0.95, "the partition's bounds");
-            return {fmt::format("Partition of {}: {}.", name_of(*m_table.partition_of),
-                                base::single_line(m_table.partition_bound)),
-                    m_confidence, m_reasons};
+            auto const bound =
+                may_tell_bound(m_table) ? ": " + base::single_line(m_table.partition_bound) : std::string{};
+            return {fmt::format("Partition of {}{}.", name_of(*m_table.partition_of), bound), m_confidence, m_reasons};
         }
         if (m_table.view) view();
         else if (!junction() && !extension() && !part()) m_first = "One row for each " + m_entity;

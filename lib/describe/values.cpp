@@ -135,12 +135,17 @@ std::optional<Clause> shape(ColumnProfile const &profile) {
     auto const &mask = text.masks[0].value;
     bool const has_form = mask.find_first_of("0123456789") != std::string::npos && mask.size() > 2 && mask.size() <= 24;
     if (!has_form || profile.distinct_seen < 8) return std::nullopt;
+    if (mask.find_first_not_of('9') == std::string::npos)
+        return Clause{fmt::format("{} digits", mask.size()), "the shapes of the profile", 0.75, true};
     return Clause{fmt::format("written as {} (A a letter, 9 a digit)", mask), "the shapes of the profile", 0.75, true};
 }
 
 std::optional<Clause> uniqueness(ColumnProfile const &profile) {
     bool const unique = is_whole(profile) && profile.uniqueness >= 1 && profile.sampled >= k_telling_rows;
-    if (!unique || profile.role == "key" || is_date(profile)) return std::nullopt;
+    // That two documents differ tells nothing of them.
+    bool const is_short = profile.value_class == "integer" ||
+                          (profile.value_class == "text" && profile.text.mean_length.value <= k_free_text);
+    if (!unique || !is_short || profile.role == "key") return std::nullopt;
     return Clause{"different in each row", "the profile counted distinct values", 0.75, true};
 }
 
@@ -169,7 +174,7 @@ std::string quoted_value(std::string const &value) {
     return "\"" + base::fit_width(base::single_line(base::sanitize_utf8(value)), k_most_width) + "\"";
 }
 
-std::vector<Clause> value_clauses(ColumnEvidence const &column) {
+std::vector<Clause> value_clauses(ColumnEvidence const &column, bool listed) {
     std::vector<Clause> clauses;
     if (!column.profile) return clauses;
     auto const &profile = *column.profile;
@@ -179,12 +184,13 @@ std::vector<Clause> value_clauses(ColumnEvidence const &column) {
     // What may be personal is not told by its values.
     bool const shown = column.entity.empty() && profile.hidden.empty();
     auto const before = clauses.size();
-    if (shown && column.labels.empty()) add(flag(profile));
-    if (shown && column.labels.empty() && clauses.size() == before) add(values(profile));
+    listed = listed || !column.labels.empty();
+    if (shown && !listed) add(flag(profile));
+    if (shown && !listed && clauses.size() == before) add(values(profile));
     if (shown && clauses.size() == before) add(range(profile));
     if (shown) add(keys_of_json(profile));
     if (column.entity.empty() && clauses.size() == before) add(shape(profile));
-    if (shown && column.labels.empty() && clauses.size() == before) add(examples(profile));
+    if (shown && !listed && clauses.size() == before) add(examples(profile));
     if (column.entity.empty() && clauses.size() == before) add(uniqueness(profile));
     add(nulls(profile));
     return clauses;

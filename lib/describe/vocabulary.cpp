@@ -50,12 +50,15 @@ bool is_plain_word(std::string const &word) {
 /// A part of a name without separators. Short words are in too many others; those that end names are not.
 bool is_part(std::string const &word) {
     static WordSet const k_words = read_words(data::k_words);
-    static WordSet const k_short{"id",  "no",  "by",  "of",  "to",  "key", "qty", "nbr",
-                                 "num", "tax", "url", "uri", "end", "due", "tag", "ytd"};
+    static WordSet const k_short{"id",  "no",  "by",  "of",  "to",  "key", "qty", "nbr", "num", "tax", "url", "uri",
+                                 "end", "due", "tag", "ytd", "max", "min", "avg", "pay", "job", "day", "web"};
     if (word.size() < 4) return k_short.contains(word);
     auto const one = base::singular(word);
     return k_words.contains(word) || k_words.contains(one) || is_plain_word(word) || is_plain_word(one);
 }
+
+/// Words that only begin names: "isactive", "onorderqty", and the v of views.
+bool is_beginning(std::string_view word) { return word == "is" || word == "on" || word == "has" || word == "v"; }
 
 bool is_letters(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -195,7 +198,8 @@ std::vector<std::string> Vocabulary::part(std::string const &word) const {
         for (auto begin = end > k_longest_part ? end - k_longest_part : 0; begin < end; ++begin) {
             bool const reached = begin == 0 || count[begin] > 0;
             if (!reached || (count[end] > 0 && count[begin] + 1 >= count[end])) continue;
-            if (!is_part(word.substr(begin, end - begin))) continue;
+            auto const one = word.substr(begin, end - begin);
+            if (!is_part(one) && !(begin == 0 && is_beginning(one))) continue;
             count[end] = count[begin] + 1;
             from[end] = begin;
         }

@@ -112,6 +112,11 @@ private:
     std::string m_error;
 };
 
+/// What the value is without its casts and collations.
+Node const &bare(Node const &value);
+/// The text of a constant without quotes; nothing for NULL.
+std::optional<std::string> constant_text(Node const &constant);
+
 /// The words of a list of names: ["public", "orders"].
 std::vector<std::string> words_of(Node const &list);
 /// The last word of a list of names, as OPERATOR(public.=) is "=".

@@ -6,8 +6,6 @@
 
 namespace scribe::sql {
 
-namespace {
-
 /// What the value is without its casts and collations.
 Node const &bare(Node const &value) {
     auto const *at = &value;
@@ -22,6 +20,8 @@ std::optional<std::string> constant_text(Node const &constant) {
     if (auto const &flag = constant["boolval"]) return flag.flag("boolval") ? "true" : "false";
     return {};
 }
+
+namespace {
 
 bool is_subquery(Node const &value, std::string_view type) {
     return value.is("SubLink") && value.word("subLinkType") == type;

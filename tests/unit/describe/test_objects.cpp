@@ -83,5 +83,5 @@ TEST_CASE("a type says its labels, checks and attributes, and which columns are 
     domain.type.type_kind = "domain";
     domain.type.base_type = "integer";
     domain.type.checks.push_back({"c", "CHECK ((VALUE > 0))", false, {}});
-    CHECK(describe_type(domain).text == "An integer that must satisfy VALUE > 0.");
+    CHECK(describe_type(domain).text == "An integer, positive.");
 }

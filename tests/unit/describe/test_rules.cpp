@@ -86,8 +86,7 @@ TEST_CASE("no value of a column that is personal or hidden is told") {
     // Nor what its definition has of it.
     email.column.default_value = "'root@example.org'::text";
     email.checks = {"(email <> 'ann.smith@example.org')", "(length(email) > 3)"};
-    CHECK(text_of(email) ==
-          "Email of the order: must satisfy length(email) > 3; holds an e-mail address (personal data).");
+    CHECK(text_of(email) == "Email of the order: at least 4 characters; holds an e-mail address (personal data).");
     email.column.default_value.reset();
     email.checks.clear();
     email.entity.clear();
@@ -137,9 +136,8 @@ TEST_CASE("defaults, checks, labels and expressions are told") {
     state.labels = {"new", "paid"};
     state.column.default_value = "'new'::order_state";
     state.checks = {"(state <> 'void')"};
-    CHECK(text_of(state) ==
-          "State of the order: one of the labels \"new\" and \"paid\"; must satisfy state <> 'void'; \"new\" "
-          "unless given.");
+    CHECK(text_of(state) == "State of the order: one of the labels \"new\" and \"paid\"; never \"void\"; \"new\" "
+                            "unless given.");
     auto total = column("total", "numeric");
     total.column.generated = "stored";
     total.column.expression = "price * quantity";
@@ -213,4 +211,56 @@ TEST_CASE("a parent of the same kind is called so, and what letters stand for is
     CHECK(texts.columns[0].text == "The parent order that the order belongs to: refers to another order (orders.id).");
     CHECK(texts.columns[1].text == "Gid of the order: each value is a UUID.");
     CHECK(describe::entity_of("instrument_alias") == "instrument alias");
+}
+
+TEST_CASE("checks are told in words, and their lists once", "[describe]") {
+    auto const text = [](std::string const &check, std::string const &name = "state") {
+        TableEvidence table;
+        table.ref = {"public", "orders"};
+        ColumnEvidence column;
+        column.column.name = name;
+        column.checks = {check};
+        column.profile.emplace();
+        column.profile->sampled = 40;
+        column.profile->method = "full";
+        column.profile->value_class = "text";
+        column.profile->top = {{"W", 20, 0.5}, {"S", 20, 0.5}};
+        column.profile->top_complete = true;
+        table.columns.push_back(column);
+        return write_by_rules(table).columns[0].text;
+    };
+    CHECK(text("(upper(state) = ANY (ARRAY['W'::text, 'S'::text, 'P'::text]))") ==
+          "State of the order: one of \"W\", \"S\" and \"P\" in any case.");
+    CHECK(text("(state <> ''::text)") == "State of the order: never an empty text; either \"W\" or \"S\".");
+    CHECK(
+        text("((total >= 0.5) AND (total <= 9))", "total").starts_with("Total of the order: allowed from 0.5 to 9; "));
+    CHECK(text("(total >= 0)", "total").starts_with("Total of the order: not negative; "));
+    CHECK(text("(is_fine(state) AND (length(state) = 2))").starts_with("State of the order: 2 characters; "));
+    CHECK(
+        text("((state)::text ~ '^[A-Z]'::text)").starts_with("State of the order: must satisfy (state) ~ '^[A-Z]'; "));
+    CHECK(text("is_fine(reports_to)", "reports_to").starts_with("Reports to: accepted by is_fine(); "));
+}
+
+TEST_CASE("bounds of partitions by personal columns are not told", "[describe]") {
+    auto const text = [](std::string const &bound, std::string const &entity) {
+        TableEvidence table;
+        table.ref = {"public", "p1"};
+        table.partition_of = model::Ref{"public", "p"};
+        table.partition_bound = bound;
+        ColumnEvidence column;
+        column.column.name = "email";
+        column.entity = entity;
+        table.columns.push_back(column);
+        return write_by_rules(table).table.text;
+    };
+    CHECK(text("FOR VALUES IN ('ann.smith@example.com')", "EMAIL") == "Partition of p.");
+    CHECK(text("FOR VALUES IN ('ann.smith@example.com')", "") ==
+          "Partition of p: FOR VALUES IN ('ann.smith@example.com').");
+    CHECK(text("FOR VALUES FROM ('2024-01-01') TO ('2024-02-01 00:00:00+00')", "EMAIL") ==
+          "Partition of p: FOR VALUES FROM ('2024-01-01') TO ('2024-02-01 00:00:00+00').");
+    CHECK(text("FOR VALUES WITH (modulus 4, remainder 1)", "EMAIL") ==
+          "Partition of p: FOR VALUES WITH (modulus 4, remainder 1).");
+    CHECK(text("FOR VALUES FROM ('1980-01-01') TO ('1990-01-01')", "BIRTHDATE") == "Partition of p.");
+    CHECK(text("FOR VALUES IN ('4111111111111111')", "CREDIT_CARD") == "Partition of p.");
+    CHECK(text("FOR VALUES IN (491701234567)", "PHONE") == "Partition of p.");
 }

@@ -164,7 +164,12 @@ private:
         if (code == ExitCode::ok || (code == ExitCode::partial && !stop_reason(client, *run)))
             code = the_whole(*run, client, code, writer);
         tell(*run, client, answers);
-        return code;
+        if (run->refused == 0) return code;
+        base::log::warn(
+            "{}: {} without an answer of use: the model refused, or did not answer in the form that was asked "
+            "for; scribe describe list says why for each object",
+            source.name, base::counted(run->refused.load(), "request"));
+        return code == ExitCode::ok ? ExitCode::partial : code;
     }
 
     /// From the parts back to the whole: routines and types, schemas, the database.

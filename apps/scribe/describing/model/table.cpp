@@ -85,6 +85,7 @@ private:
         }
         if (texts.failures.empty()) return;
         if (m_run.fallback) return fall_back(texts);
+        m_run.refused += static_cast<std::int64_t>(texts.failures.size());
         Said const nothing{{}, 0, {texts.failures.front().why}};
         if (m_wanted.table && !texts.table) texts.table = nothing;
         for (std::size_t i = 0; i < m_wanted.columns.size(); ++i)

@@ -6,6 +6,7 @@
 #include "describing/model/answers.hpp"
 #include "describing/model/plan.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -59,6 +60,7 @@ struct ModelRun {
     Answers *answers = nullptr;
     EvidenceReader *evidence = nullptr;
     Family family{};
+    std::atomic<std::int64_t> refused = 0; ///< requests that were answered by nothing that can be used
 };
 
 /// A text to store.

@@ -83,6 +83,7 @@ private:
             bool const failed =
                 m_run.offline || (outcome.failure != llm::Failure::refused && outcome.failure != llm::Failure::invalid);
             if (failed && m_done.unanswered++ == 0) m_done.why = outcome.why;
+            if (!failed && !m_run.fallback) ++m_run.refused;
             if (m_run.offline) return;
             by_rules = m_run.fallback;
             said = by_rules ? describe::describe_object(object.evidence) : describe::Said{{}, 0, {outcome.why}};
