@@ -5,6 +5,7 @@
 #include "describing/text_options.hpp"
 #include "options/options_common.hpp"
 #include "output/output.hpp"
+#include "people/object_choice.hpp"
 #include "reviewing/actions.hpp"
 #include "reviewing/session.hpp"
 
@@ -51,8 +52,13 @@ public:
         auto const who = author(global, context);
         if (m_action == Action::session)
             return review_session(store, text_query(m_selection, store, context), global, context);
-        if (!m_ref.empty()) m_selection.refs.refs = {m_ref};
+        auto const database = database_of(m_ref);
+        if (!m_ref.empty() && !database) m_selection.refs.refs = {m_ref};
         auto query = text_query(m_selection, store, context);
+        if (database) {
+            query.source = need_source(store, *database).name;
+            query.types = {"database"};
+        }
         switch (m_action) {
         case Action::list:
             query.set = m_all ? TextSet::review : TextSet::pending;
@@ -95,7 +101,8 @@ private:
     /// What works on one object, or a few.
     CLI::App *bind_refs(CLI::App &app, char const *verb, char const *text, Action what) {
         auto *const sub = action(app, verb, text, what);
-        sub->add_option("ref", m_ref, "The object: [source:]schema.table.column, or the end of it")
+        sub->add_option("ref", m_ref,
+                        "The object: [source:]schema.table.column, or the end of it; SOURCE: is the database itself")
             ->type_name("REF")
             ->required();
         sub->add_option("--type", m_selection.query.types,

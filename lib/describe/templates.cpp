@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace scribe::describe {
 
@@ -147,6 +148,25 @@ private:
 
 } // namespace
 
+namespace {
+
+/// True where the column refers to a table that, by its name, holds no people and nobody who acts for them.
+bool refers_to_thing(TableEvidence const &table, std::string const &column) {
+    static std::set<std::string, std::less<>> const k_people{
+        "user",     "person",   "people",   "employee", "staff",      "member",   "customer",  "account", "editor",
+        "author",   "admin",    "contact",  "owner",    "operator",   "agent",    "login",     "profile", "party",
+        "worker",   "login",    "manager",  "identity", "principal",  "actor",    "provider",  "doctor",  "nurse",
+        "teacher",  "student",  "reviewer", "officer",  "technician", "supplier", "moderator", "role",    "caregiver",
+        "operator", "reporter", "creator",  "subject",  "client",     "seller",   "buyer",     "driver",  "patient"};
+    return std::ranges::any_of(table.parents, [&](Link const &link) {
+        if (link.columns != std::vector<std::string>{column}) return false;
+        auto const words = base::split(entity_of(link.other.name, table.words.get()), ' ');
+        return std::ranges::none_of(words, [&](std::string const &word) { return k_people.contains(word); });
+    });
+}
+
+} // namespace
+
 struct Templates::Compiled {
     struct Patterns {
         Pattern column, table, type;
@@ -195,6 +215,8 @@ std::optional<TemplateUse> Templates::match(TableEvidence const &table, ColumnEv
         if (!patterns.column.matches(name, &groups) || !patterns.table.matches(owner) || !patterns.type.matches(type))
             continue;
         if (one.column.empty()) groups = {name};
+        // "deleted_by" may be an edit, or a job.
+        if (one.shipped && one.name.ends_with("-by") && refers_to_thing(table, column.name)) continue;
         // "Currency that amounts of the currency are in"
         if (one.shipped && one.text.find("{entity}") != std::string::npos &&
             base::to_lower_ascii(one.text).starts_with(entity_of(table.ref.name, table.words.get()) + " "))

@@ -189,7 +189,9 @@ std::vector<Clause> value_clauses(ColumnEvidence const &column, bool listed) {
     if (shown && !listed && clauses.size() == before) add(values(profile));
     if (shown && clauses.size() == before) add(range(profile));
     if (shown) add(keys_of_json(profile));
-    if (column.entity.empty() && clauses.size() == before) add(shape(profile));
+    // The lexemes of a tsvector are no text that somebody reads.
+    bool const is_text = column.column.type != "tsvector";
+    if (is_text && column.entity.empty() && clauses.size() == before) add(shape(profile));
     if (shown && !listed && clauses.size() == before) add(examples(profile));
     if (column.entity.empty() && clauses.size() == before) add(uniqueness(profile));
     add(nulls(profile));

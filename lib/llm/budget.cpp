@@ -17,7 +17,7 @@ std::optional<std::string> Budget::reserve(Request const &request) {
     if (m_limits.tokens && in + out > *m_limits.tokens)
         return fmt::format("the budget of {} tokens is used up", base::group_digits(*m_limits.tokens));
     if (m_limits.cost && m_limits.prices.of(in, out) > *m_limits.cost)
-        return fmt::format("the budget of {:.2f} is used up", *m_limits.cost);
+        return fmt::format("the budget of {} is used up", *m_limits.cost);
     m_reserved_in += estimate_tokens(request);
     m_reserved_out += request.expected_tokens;
     return std::nullopt;

@@ -8,6 +8,7 @@
 #include "export/markdown/relation.hpp"
 #include "export/markdown/survey.hpp"
 #include "model/table/keys.hpp"
+#include "sql/check.hpp"
 
 #include <algorithm>
 #include <map>
@@ -128,6 +129,12 @@ private:
                std::ranges::any_of(keys, [&](auto const &key) { return key.from == parent->second; });
     }
 
+    /// Whether a check looks at that column alone. SQLite does not say at which ones it does.
+    static bool is_of(model::Constraint const &check, std::string const &column) {
+        if (!check.columns.empty()) return check.columns == std::vector<std::string>{column};
+        return check.expression.find(column) != std::string::npos && !sql::read_check(check.expression, column).empty();
+    }
+
     describe::ColumnEvidence of(model::Column const &column, markdown::Relation const &relation) {
         describe::ColumnEvidence evidence;
         evidence.column = column;
@@ -136,7 +143,7 @@ private:
             if (found != m_labels.end()) evidence.labels = found->second;
         }
         for (auto const &check : relation.constraints)
-            if (check.type == "check" && check.columns == std::vector<std::string>{column.name} && !check.inherited)
+            if (check.type == "check" && !check.inherited && is_of(check, column.name))
                 evidence.checks.push_back(check.expression);
         auto const id = model::object_id(m_source.name, model::Kind::column, column.schema, column.table, column.name);
         if (auto const label = m_known.find(id); label != m_known.end())

@@ -77,6 +77,13 @@ llm::Request make_request(std::vector<model::Relationship *> const &pairs, std::
                      json.take();
     request.schema = k_schema;
     request.expected_tokens = static_cast<std::int64_t>(pairs.size()) * 15;
+    request.lack = [count = pairs.size()](std::string const &answer) {
+        auto const verdicts = llm::read_verdicts(answer);
+        std::vector<std::string> missing;
+        for (std::size_t i = 1; i <= count; ++i)
+            if (auto id = fmt::format("p{}", i); !verdicts.contains(id)) missing.push_back(std::move(id));
+        return missing.empty() ? std::string{} : "there is no pair with the id " + base::join(missing, ", ");
+    };
     return request;
 }
 

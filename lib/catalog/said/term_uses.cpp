@@ -12,11 +12,12 @@ namespace scribe::catalog {
 
 namespace {
 
-/// Objects with all the texts that terms may stand in. Parts of tables other than columns have names that machines
-/// make.
+/// Objects with all the texts that terms may stand in: drafts repeat the names of other objects. Parts of tables other
+/// than columns have names that machines make.
 constexpr std::string_view k_select =
     "SELECT s.name, o.kind, o.schema_name, o.table_name, o.name, o.position, o.comment, "
-    "(SELECT d.text FROM v_current_descriptions d WHERE d.object_id = o.id), "
+    "(SELECT d.text FROM v_current_descriptions d WHERE d.object_id = o.id AND (d.origin = 'human' OR d.status = "
+    "'approved')), "
     "(SELECT c.text FROM v_current_context c WHERE c.object_id = o.id AND c.field = 'terms') "
     "FROM object o JOIN source s ON s.id = o.source_id WHERE o.removed_scan IS NULL AND o.extension = '' "
     "AND o.kind IN ('schema', 'table', 'view', 'column', 'routine', 'type') AND ";

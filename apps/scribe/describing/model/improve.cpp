@@ -109,9 +109,16 @@ public:
           m_improver(options.model, options.batch.jobs, global, context, m_store) {}
 
     ExitCode run(std::vector<Hint> const &hints) {
-        // All are looked up before anything is asked or written.
+        // All are looked up before anything is asked or written. Of a file one that is not there stops no other.
         std::vector<std::pair<catalog::TextRow, Hint>> work;
-        for (auto const &hint : hints) work.emplace_back(find_object(m_store, hint.ref, m_options.source), hint);
+        for (auto const &hint : hints) {
+            try {
+                work.emplace_back(find_object(m_store, hint.ref, m_options.source), hint);
+            } catch (Error const &error) {
+                if (hints.size() == 1 || error.code() != ExitCode::usage) throw;
+                base::log::warn("{}", error.what());
+            }
+        }
         std::int64_t written = 0;
         bool service_failed = false;
         for (auto const &[row, hint] : work) {
@@ -125,7 +132,7 @@ public:
             save(row, improved);
             ++written;
         }
-        auto const failed = static_cast<std::int64_t>(work.size()) - written;
+        auto const failed = static_cast<std::int64_t>(hints.size()) - written;
         base::log::info("{} better{}; scribe describe list shows them", base::counted(written, "text"),
                         failed > 0 ? fmt::format(", {} not written", base::counted(failed, "other")) : "");
         return failed == 0 ? ExitCode::ok : written == 0 && service_failed ? ExitCode::service : ExitCode::partial;

@@ -1,4 +1,5 @@
 CREATE TABLE customer (id INTEGER PRIMARY KEY, email TEXT, cust_grp TEXT, remark TEXT);
+CREATE TABLE rating (id INTEGER PRIMARY KEY, stars INTEGER CHECK (stars IN (1, 2, 3)), low INTEGER, high INTEGER, CHECK (low < high), CHECK (high >= 0));
 CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INT REFERENCES customer (id), state TEXT, total NUMERIC, created_at TIMESTAMP);
 CREATE VIEW open_orders AS SELECT id, total FROM orders WHERE state = 'new';
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)
