@@ -2,6 +2,7 @@
 #include "people/importer.hpp"
 
 #include "base/error.hpp"
+#include "base/log.hpp"
 #include "base/text.hpp"
 #include "catalog/said/descriptions.hpp"
 #include "model/filter.hpp"
@@ -69,6 +70,11 @@ void Importer::take_field(catalog::SaidOf const &of, std::string const &field, s
         ++m_counts.same;
         return;
     }
+    auto const [first, is_first] = m_said_at.try_emplace({of.object_id, field}, place);
+    if (!is_first && action != "new" && action != "merged")
+        base::log::warn("{}: {} of {} is another one than at {}: {}", base::single_line(place), field,
+                        base::single_line(of.label), base::single_line(first->second),
+                        action == "kept" ? "the first one counts" : "this one counts");
     if (action != "kept") {
         try {
             m_writer.save(of, field, after, place);

@@ -7,8 +7,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace scribe::cli {
@@ -62,6 +64,7 @@ private:
     catalog::ObjectFinder m_finder;
     OnConflict m_on_conflict;
     OnLine m_on_line;
+    std::map<std::pair<std::int64_t, std::string>, std::string> m_said_at; ///< by object and field, in this import
     ImportCounts m_counts;
 };
 

@@ -5,6 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
 namespace scribe::context {
 
 namespace {
@@ -21,6 +25,39 @@ std::vector<std::string> name_parts(std::string_view name) {
         else parts.back().push_back(name[at]);
     }
     return parts;
+}
+
+/// The texts that its editor writes are HTML: what they say, without marks. A text that has none stays as it is.
+std::string plain_text(std::string const &html) {
+    static constexpr std::pair<std::string_view, std::string_view> k_entities[] = {
+        {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&nbsp;", " "}, {"&amp;", "&"}};
+    static constexpr std::string_view k_lines[] = {"p",   "/p",  "br",  "br/", "li",  "/ul",
+                                                   "/ol", "/h1", "/h2", "/h3", "div", "/div"};
+    auto const is_mark = [&](std::size_t at) {
+        auto const next = at + 1 < html.size() ? html[at + 1] : ' ';
+        return html[at] == '<' && ((next >= 'a' && next <= 'z') || (next == '/' && at + 2 < html.size())) &&
+               html.find('>', at) != std::string::npos;
+    };
+    if (!html.starts_with('<') || !is_mark(0)) return html;
+    std::string text;
+    for (std::size_t at = 0; at < html.size();) {
+        if (is_mark(at)) {
+            auto const end = html.find('>', at);
+            auto const mark = std::string_view{html}.substr(at + 1, end - at - 1);
+            auto const name = mark.substr(0, mark.find(' '));
+            if (std::ranges::find(k_lines, name) != std::end(k_lines) && !text.empty() && text.back() != '\n')
+                text += '\n';
+            at = end + 1;
+            continue;
+        }
+        auto const entity = std::ranges::find_if(
+            k_entities, [&](auto const &one) { return std::string_view{html}.substr(at).starts_with(one.first); });
+        if (entity != std::end(k_entities)) {
+            text += entity->second;
+            at += entity->first.size();
+        } else text += html[at++];
+    }
+    return std::string{base::trim(text)};
 }
 
 /// What OpenMetadata exports of a database or a schema with all that is in it:
@@ -43,7 +80,7 @@ public:
             known += (known.empty() || text.empty() ? "" : "\n") + text;
             if (known.empty()) statement.fields.erase(field);
         };
-        add(Field::description, cell("description"));
+        add(Field::description, plain_text(cell("description")));
         add(Field::owner, owners(cell("owner")));
         add(Field::tags, one_a_line(cell("tag"), ';'));
         add(Field::tags, one_a_line(cell("tier"), ';'));

@@ -160,12 +160,17 @@ TEST_CASE("Exports of other catalogs in CSV are read as what they are", "[contex
         "public,,,,PII.None,,Tier.Tier1,,databaseSchema,svc.shop.public\n"
         "a.b,,Odd,,,\"Words.\"\"x.y\"\";Words.Order\",,,table,\"svc.shop.public.\"\"a.b\"\"\"\n"
         "id,,Its number,,,,,,column,\"svc.shop.public.\"\"a.b\"\".id\"\n"
-        "f,,Works,,,,,,storedProcedure,svc.shop.public.f\n";
-    CHECK(statements_of(openmetadata, "a.csv") == Lines{"a.csv:2 [] ||| description=The shop owner=ann\nsales",
-                                                        "a.csv:3 [] |public|| tags=PII.None\nTier.Tier1",
-                                                        "a.csv:4 [] |public|a.b| description=Odd terms=x.y\nOrder",
-                                                        "a.csv:5 [] |public|a.b|id description=Its number",
-                                                        "a.csv:6 [routine] |public||f description=Works"});
+        "f,,Works,,,,,,storedProcedure,svc.shop.public.f\n"
+        "t,,\"<p>Telephone <b>no</b> &amp; fax</p><ul><li>one</li><li>a &lt; "
+        "b</li></ul>\",,,,,,table,svc.shop.public.t\n"
+        "u,,a <b and c> d &amp; e,,,,,,table,svc.shop.public.u\n";
+    CHECK(statements_of(openmetadata, "a.csv") ==
+          Lines{"a.csv:2 [] ||| description=The shop owner=ann\nsales",
+                "a.csv:3 [] |public|| tags=PII.None\nTier.Tier1",
+                "a.csv:4 [] |public|a.b| description=Odd terms=x.y\nOrder",
+                "a.csv:5 [] |public|a.b|id description=Its number", "a.csv:6 [routine] |public||f description=Works",
+                "a.csv:7 [] |public|t| description=Telephone no & fax\none\na < b",
+                "a.csv:8 [] |public|u| description=a <b and c> d &amp; e"});
     CHECK(statements_of("schema,table,column.name*,column.displayName,column.description,column.dataType,column.tags\n"
                         "public,orders,id,,Its number,INT,a\n",
                         "a.csv") == Lines{"a.csv:2 [] |public|orders|id description=Its number tags=a"});
