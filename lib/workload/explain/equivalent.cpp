@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -167,8 +168,12 @@ std::size_t end_of_inserted(Clauses const &text, std::size_t begin) {
     return end;
 }
 
+/// Where the columns come from that an INSERT returns: from what it inserts, or from the table, which also has
+/// those with a default.
+enum class Columns { inserted, table };
+
 /// What a statement that changes rows hands to the query around it, as a SELECT; nothing when it cannot be one.
-std::string returned_rows(std::string_view sql) {
+std::string returned_rows(std::string_view sql, Columns columns) {
     Clauses const text{sql};
     auto const [at, verb] = text.verb();
     auto const with = at > 0 ? text.text(0, at) + " " : std::string{};
@@ -179,9 +184,18 @@ std::string returned_rows(std::string_view sql) {
     if (verb != StatementVerb::insert) return {};
     auto const query = text.find(at, {"select", "values", "with", "table"});
     if (query == text.size()) return {};
-    auto const name = text.tables(at + 2, text.bracket(at + 2, query));
-    return fmt::format("{}SELECT {} FROM ({}) AS {}{}", with, list, text.text(query, end_of_inserted(text, query)),
-                       name.empty() ? "inserted" : name.front(), text.text(text.bracket(at + 2, query), query));
+    bool const is_default = text.is(query - 1, "default");
+    auto const rows = is_default ? std::string{"SELECT"} : text.text(query, end_of_inserted(text, query));
+    auto const options = std::min(text.find(at, {"overriding", "default"}), query);
+    auto const names = text.bracket(at + 2, options);
+    auto const table = text.tables(at + 2, names);
+    if (columns == Columns::inserted)
+        return is_default ? std::string{}
+                          : fmt::format("{}SELECT {} FROM ({}) AS {}{}", with, list, rows,
+                                        table.empty() ? "inserted" : table.front(), text.text(names, options));
+    if (table.empty()) return {};
+    return fmt::format("{}SELECT {} FROM {} RIGHT JOIN (SELECT 1 FROM ({}) AS inserted) AS inserted ON false", with,
+                       list == "*" ? table.front() + ".*" : list, text.text(at + 2, names), rows);
 }
 
 /// The statement without FOR UPDATE and its like: who may not write may not lock.
@@ -210,7 +224,7 @@ std::string without_locks(std::string_view sql) {
 }
 
 /// The statement with a SELECT in place of each CTE that writes.
-std::string without_writing_ctes(std::string_view sql) {
+std::string without_writing_ctes(std::string_view sql, Columns columns) {
     auto const tokens = tokens_of(sql);
     if (tokens.empty() || !tokens.front().is("with")) return std::string{sql};
     std::string result;
@@ -230,10 +244,13 @@ std::string without_writing_ctes(std::string_view sql) {
         auto const body = sql.substr(begin, tokens[end].at - begin);
         auto const verb = verb_of(body);
         if (verb == StatementVerb::select || verb == StatementVerb::other) continue;
-        auto select = returned_rows(body);
+        auto select = returned_rows(body, columns);
         if (select.empty()) continue;
-        result += sql.substr(from, begin - from);
-        result += select;
+        // It is never computed where it is read, as a CTE that only reads may be.
+        bool const is_not = tokens[k - 1].is("materialized") && tokens[k - 2].is("not");
+        result += sql.substr(from, tokens[is_not ? k - 2 : k].at - from);
+        if (!tokens[k - 1].is("materialized") || is_not) result += "MATERIALIZED ";
+        result += "(" + select;
         from = tokens[end].at;
     }
     return result.append(sql.substr(from));
@@ -255,9 +272,16 @@ std::vector<std::string> plain_selects(std::string_view sql) {
 StatementVerb verb_of(std::string_view sql) { return Clauses{sql}.verb().second; }
 
 std::vector<std::string> equivalent_selects(std::string_view sql) {
-    auto const plain = without_writing_ctes(without_locks(sql));
-    if (verb_of(sql) != StatementVerb::select) return plain_selects(plain);
-    return plain == sql ? std::vector<std::string>{} : std::vector{plain};
+    auto const unlocked = without_locks(sql);
+    auto const selects_of = [&](std::string const &plain) {
+        if (verb_of(sql) != StatementVerb::select) return plain_selects(plain);
+        return plain == sql ? std::vector<std::string>{} : std::vector{plain};
+    };
+    auto const plain = without_writing_ctes(unlocked, Columns::inserted),
+               other = without_writing_ctes(unlocked, Columns::table);
+    auto list = selects_of(plain);
+    if (other != plain) std::ranges::copy(selects_of(other), std::back_inserter(list));
+    return list;
 }
 
 } // namespace scribe::workload
