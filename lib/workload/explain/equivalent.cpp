@@ -223,35 +223,44 @@ std::string without_locks(std::string_view sql) {
     return result.append(sql.substr(from));
 }
 
+/// Where the bracket closes that opens at `k`; tokens.size() when it does not.
+std::size_t closing(std::vector<Token> const &tokens, std::size_t k) {
+    int open = 0;
+    for (; k < tokens.size(); ++k) {
+        open += tokens[k].is_mark("(") ? 1 : tokens[k].is_mark(")") ? -1 : 0;
+        if (open == 0) break;
+    }
+    return k;
+}
+
+/// What stands in place of a CTE's query that writes; nothing for another.
+std::string in_place_of(std::string_view query, Columns columns) {
+    auto const verb = verb_of(query);
+    return verb == StatementVerb::select || verb == StatementVerb::other ? std::string{}
+                                                                         : returned_rows(query, columns);
+}
+
 /// The statement with a SELECT in place of each CTE that writes.
 std::string without_writing_ctes(std::string_view sql, Columns columns) {
     auto const tokens = tokens_of(sql);
     if (tokens.empty() || !tokens.front().is("with")) return std::string{sql};
     std::string result;
     std::size_t from = 0;
-    int depth = 0;
-    for (std::size_t k = 0; k < tokens.size(); ++k) {
-        if (tokens[k].is_mark(")")) --depth;
-        if (!tokens[k].is_mark("(") || depth++ != 0) continue;
-        if (k + 1 == tokens.size() || (!tokens[k - 1].is("as") && !tokens[k - 1].is("materialized"))) continue;
-        auto end = k + 1;
-        for (int open = 1; end < tokens.size(); ++end) {
-            open += tokens[end].is_mark("(") ? 1 : tokens[end].is_mark(")") ? -1 : 0;
-            if (open == 0) break;
-        }
-        if (end == tokens.size()) break;
-        auto const begin = tokens[k].at + 1;
-        auto const body = sql.substr(begin, tokens[end].at - begin);
-        auto const verb = verb_of(body);
-        if (verb == StatementVerb::select || verb == StatementVerb::other) continue;
-        auto select = returned_rows(body, columns);
+    for (std::size_t k = 1; k < tokens.size(); ++k) {
+        if (!tokens[k].is_mark("(")) continue;
+        auto const open = k;
+        k = closing(tokens, open);
+        if (k == tokens.size()) break;
+        bool const says = tokens[open - 1].is("materialized"), denies = says && tokens[open - 2].is("not");
+        if (!says && !tokens[open - 1].is("as")) continue;
+        auto const begin = tokens[open].at + 1;
+        auto const select = in_place_of(sql.substr(begin, tokens[k].at - begin), columns);
         if (select.empty()) continue;
         // It is never computed where it is read, as a CTE that only reads may be.
-        bool const is_not = tokens[k - 1].is("materialized") && tokens[k - 2].is("not");
-        result += sql.substr(from, tokens[is_not ? k - 2 : k].at - from);
-        if (!tokens[k - 1].is("materialized") || is_not) result += "MATERIALIZED ";
-        result += "(" + select;
-        from = tokens[end].at;
+        result += sql.substr(from, tokens[denies ? open - 2 : open].at - from);
+        result += !says || denies ? "MATERIALIZED (" : "(";
+        result += select;
+        from = tokens[k].at;
     }
     return result.append(sql.substr(from));
 }

@@ -29,7 +29,7 @@ double factor_of(PlanNode const &node) {
 
 /// Fewer rows than expected are no wrong estimate of what may stop early.
 bool is_misjudged(PlanNode const &node, bool may_stop) {
-    return factor_of(node) > k_misjudged && !(may_stop && node.actual->rows < node.rows);
+    return factor_of(node) > k_misjudged && (!may_stop || node.actual->rows >= node.rows);
 }
 
 PlanNode const *child(PlanNode const &node, std::string_view relationship) {
@@ -47,7 +47,7 @@ bool stops(PlanNode const &node, PlanNode const &one) {
     if (node.type != "Hash Join" || is_inner) return false;
     // With an empty hash table the other side is left after its first row.
     auto const *inner = child(node, "Inner");
-    return inner && inner->actual && inner->actual->rows == 0;
+    return inner != nullptr && inner->actual && inner->actual->rows == 0;
 }
 
 /// The node gives rows while it still takes others: it neither sorts, hashes nor counts them first.
