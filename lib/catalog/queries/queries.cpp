@@ -78,10 +78,11 @@ bool put_plan(Store &store, std::int64_t query, model::QueryPlan const &plan) {
     known.bind(2, plan.hash);
     known.bind(3, plan.origin);
     bool const is_new = !known.step();
-    sqlite::Stmt upsert{store.db(),
-                        "INSERT INTO query_plan (query_id, hash, origin, plan, total_cost, first_seen, last_seen, "
-                        "body) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET plan = excluded.plan, "
-                        "total_cost = excluded.total_cost, last_seen = excluded.last_seen, body = excluded.body"};
+    sqlite::Stmt upsert{
+        store.db(), "INSERT INTO query_plan (query_id, hash, origin, plan, total_cost, first_seen, last_seen, "
+                    "body) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET plan = excluded.plan, "
+                    "total_cost = excluded.total_cost, last_seen = excluded.last_seen, body = excluded.body WHERE "
+                    "coalesce(excluded.body ->> 'values', '') <> 'given' OR query_plan.body ->> 'values' = 'given'"};
     upsert.bind(1, query);
     upsert.bind(2, plan.hash);
     upsert.bind(3, plan.origin);

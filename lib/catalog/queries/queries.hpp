@@ -43,7 +43,7 @@ QueryRow find_query(Store &store, SourceRow const &source, std::string_view word
 void for_each_query(Store &store, std::int64_t source_id, std::function<void(QueryRow &&)> const &each);
 
 /// Stores a plan of a query in the transaction that the caller has open: one that is known of this origin was seen
-/// again. Returns true for one that is new.
+/// again. One for values that a user gave takes no place of another. Returns true for one that is new.
 bool put_plan(Store &store, std::int64_t query, model::QueryPlan const &plan);
 /// The queries of a source that have another plan since that time than before. Those for values that a user gave, whose
 /// body has "values": "given", tell nothing of that.

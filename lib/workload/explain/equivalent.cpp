@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -167,8 +168,12 @@ std::size_t end_of_inserted(Clauses const &text, std::size_t begin) {
     return end;
 }
 
+/// Where the columns come from that an INSERT returns: from what it inserts, or from the table, which also has
+/// those with a default.
+enum class Columns { inserted, table };
+
 /// What a statement that changes rows hands to the query around it, as a SELECT; nothing when it cannot be one.
-std::string returned_rows(std::string_view sql) {
+std::string returned_rows(std::string_view sql, Columns columns) {
     Clauses const text{sql};
     auto const [at, verb] = text.verb();
     auto const with = at > 0 ? text.text(0, at) + " " : std::string{};
@@ -179,9 +184,18 @@ std::string returned_rows(std::string_view sql) {
     if (verb != StatementVerb::insert) return {};
     auto const query = text.find(at, {"select", "values", "with", "table"});
     if (query == text.size()) return {};
-    auto const name = text.tables(at + 2, text.bracket(at + 2, query));
-    return fmt::format("{}SELECT {} FROM ({}) AS {}{}", with, list, text.text(query, end_of_inserted(text, query)),
-                       name.empty() ? "inserted" : name.front(), text.text(text.bracket(at + 2, query), query));
+    bool const is_default = text.is(query - 1, "default");
+    auto const rows = is_default ? std::string{"SELECT"} : text.text(query, end_of_inserted(text, query));
+    auto const options = std::min(text.find(at, {"overriding", "default"}), query);
+    auto const names = text.bracket(at + 2, options);
+    auto const table = text.tables(at + 2, names);
+    if (columns == Columns::inserted)
+        return is_default ? std::string{}
+                          : fmt::format("{}SELECT {} FROM ({}) AS {}{}", with, list, rows,
+                                        table.empty() ? "inserted" : table.front(), text.text(names, options));
+    if (table.empty()) return {};
+    return fmt::format("{}SELECT {} FROM {} RIGHT JOIN (SELECT 1 FROM ({}) AS inserted) AS inserted ON false", with,
+                       list == "*" ? table.front() + ".*" : list, text.text(at + 2, names), rows);
 }
 
 /// The statement without FOR UPDATE and its like: who may not write may not lock.
@@ -209,32 +223,44 @@ std::string without_locks(std::string_view sql) {
     return result.append(sql.substr(from));
 }
 
+/// Where the bracket closes that opens at `k`; tokens.size() when it does not.
+std::size_t closing(std::vector<Token> const &tokens, std::size_t k) {
+    int open = 0;
+    for (; k < tokens.size(); ++k) {
+        open += tokens[k].is_mark("(") ? 1 : tokens[k].is_mark(")") ? -1 : 0;
+        if (open == 0) break;
+    }
+    return k;
+}
+
+/// What stands in place of a CTE's query that writes; nothing for another.
+std::string in_place_of(std::string_view query, Columns columns) {
+    auto const verb = verb_of(query);
+    return verb == StatementVerb::select || verb == StatementVerb::other ? std::string{}
+                                                                         : returned_rows(query, columns);
+}
+
 /// The statement with a SELECT in place of each CTE that writes.
-std::string without_writing_ctes(std::string_view sql) {
+std::string without_writing_ctes(std::string_view sql, Columns columns) {
     auto const tokens = tokens_of(sql);
     if (tokens.empty() || !tokens.front().is("with")) return std::string{sql};
     std::string result;
     std::size_t from = 0;
-    int depth = 0;
-    for (std::size_t k = 0; k < tokens.size(); ++k) {
-        if (tokens[k].is_mark(")")) --depth;
-        if (!tokens[k].is_mark("(") || depth++ != 0) continue;
-        if (k + 1 == tokens.size() || (!tokens[k - 1].is("as") && !tokens[k - 1].is("materialized"))) continue;
-        auto end = k + 1;
-        for (int open = 1; end < tokens.size(); ++end) {
-            open += tokens[end].is_mark("(") ? 1 : tokens[end].is_mark(")") ? -1 : 0;
-            if (open == 0) break;
-        }
-        if (end == tokens.size()) break;
-        auto const begin = tokens[k].at + 1;
-        auto const body = sql.substr(begin, tokens[end].at - begin);
-        auto const verb = verb_of(body);
-        if (verb == StatementVerb::select || verb == StatementVerb::other) continue;
-        auto select = returned_rows(body);
+    for (std::size_t k = 1; k < tokens.size(); ++k) {
+        if (!tokens[k].is_mark("(")) continue;
+        auto const open = k;
+        k = closing(tokens, open);
+        if (k == tokens.size()) break;
+        bool const says = tokens[open - 1].is("materialized"), denies = says && tokens[open - 2].is("not");
+        if (!says && !tokens[open - 1].is("as")) continue;
+        auto const begin = tokens[open].at + 1;
+        auto const select = in_place_of(sql.substr(begin, tokens[k].at - begin), columns);
         if (select.empty()) continue;
-        result += sql.substr(from, begin - from);
+        // It is never computed where it is read, as a CTE that only reads may be.
+        result += sql.substr(from, tokens[denies ? open - 2 : open].at - from);
+        result += !says || denies ? "MATERIALIZED (" : "(";
         result += select;
-        from = tokens[end].at;
+        from = tokens[k].at;
     }
     return result.append(sql.substr(from));
 }
@@ -255,9 +281,16 @@ std::vector<std::string> plain_selects(std::string_view sql) {
 StatementVerb verb_of(std::string_view sql) { return Clauses{sql}.verb().second; }
 
 std::vector<std::string> equivalent_selects(std::string_view sql) {
-    auto const plain = without_writing_ctes(without_locks(sql));
-    if (verb_of(sql) != StatementVerb::select) return plain_selects(plain);
-    return plain == sql ? std::vector<std::string>{} : std::vector{plain};
+    auto const unlocked = without_locks(sql);
+    auto const selects_of = [&](std::string const &plain) {
+        if (verb_of(sql) != StatementVerb::select) return plain_selects(plain);
+        return plain == sql ? std::vector<std::string>{} : std::vector{plain};
+    };
+    auto const plain = without_writing_ctes(unlocked, Columns::inserted),
+               other = without_writing_ctes(unlocked, Columns::table);
+    auto list = selects_of(plain);
+    if (other != plain) std::ranges::copy(selects_of(other), std::back_inserter(list));
+    return list;
 }
 
 } // namespace scribe::workload

@@ -16,6 +16,7 @@ struct NodeView {
     PlanNode const *parent = nullptr;
     std::size_t place = 0; ///< in nodes_of()
     double share = 0;      ///< its own of the plan
+    bool may_stop = false; ///< what is above it may take a part of its rows only
 };
 
 using Findings = std::vector<PlanFinding>;
@@ -24,6 +25,8 @@ void check_scan(NodeView const &view, Findings &findings);
 void check_conditions(NodeView const &view, Findings &findings);
 void check_join(NodeView const &view, Findings &findings);
 void check_estimate(NodeView const &view, Findings &findings);
+/// Whether the node may take a part of that child's rows only.
+bool may_stop(NodeView const &view, PlanNode const &child);
 void check_memory(NodeView const &view, Findings &findings);
 void check_subqueries(NodeView const &view, Findings &findings);
 void check_limit(NodeView const &view, Findings &findings);

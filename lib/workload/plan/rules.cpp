@@ -25,7 +25,7 @@ void visit(NodeView view, std::vector<double> const &shares, std::size_t &place,
     check_limit(view, findings);
     for (auto const &child : view.node.children) {
         ++place;
-        visit({view.plan, view.facts, child, &view.node, 0, 0}, shares, place, findings);
+        visit({view.plan, view.facts, child, &view.node, 0, 0, may_stop(view, child)}, shares, place, findings);
     }
 }
 
@@ -49,7 +49,7 @@ std::string_view name_of(PlanSeverity severity) {
 std::vector<PlanFinding> check_plan(Plan const &plan, PlanFacts const &facts) {
     Findings findings;
     std::size_t place = 0;
-    visit({plan, facts, plan.root, nullptr, 0, 0}, own_shares(plan), place, findings);
+    visit({plan, facts, plan.root}, own_shares(plan), place, findings);
     check_whole(plan, findings);
     check_statistics(plan, facts, findings);
     std::ranges::stable_sort(findings,

@@ -28,7 +28,8 @@ struct PlanFacts {
     std::vector<TableFacts> tables{};
     /// Types of columns, by schema, table and column, as far as they are known.
     std::map<std::tuple<std::string, std::string, std::string>, std::string> types{};
-    bool generic = false; ///< the plan holds for all values of its parameters: estimates beside them are guesses
+    bool equivalent = false; ///< the plan is of a SELECT in place of what writes, maybe in a CTE
+    bool generic = false;    ///< the plan holds for all values of its parameters: estimates beside them are guesses
 
     TableFacts const *table(PlanNode const &node) const;
 };

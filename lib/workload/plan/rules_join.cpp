@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace scribe::workload {
@@ -26,17 +27,60 @@ double factor_of(PlanNode const &node) {
     return std::max(expected / real, real / expected);
 }
 
-/// A LIMIT or a semi join stops what is below it early: fewer rows than expected are no wrong estimate then.
-bool may_stop_early(NodeView const &view) {
-    if (!view.parent) return false;
-    auto const &type = view.parent->type;
-    return type == "Limit" || type == "Materialize" || view.node.is_subplan() || view.parent->join_type == "Semi" ||
-           view.parent->join_type == "Anti" || type == "Merge Join";
+/// Fewer rows than expected are no wrong estimate of what may stop early.
+bool is_misjudged(PlanNode const &node, bool may_stop) {
+    return factor_of(node) > k_misjudged && (!may_stop || node.actual->rows >= node.rows);
 }
 
 PlanNode const *child(PlanNode const &node, std::string_view relationship) {
     auto const at = std::ranges::find(node.children, relationship, &PlanNode::parent_relationship);
     return at == node.children.end() ? nullptr : &*at;
+}
+
+/// The node takes a part of that child's rows only, whatever takes its own.
+bool stops(PlanNode const &node, PlanNode const &one) {
+    bool const is_inner = one.parent_relationship == "Inner";
+    if (node.type == "Limit" || node.type == "Merge Join") return true;
+    if (node.type == "WindowAgg") return !node.condition("Run Condition").empty();
+    // The first match is enough.
+    if (node.type == "Nested Loop") return is_inner && (node.join_type == "Semi" || node.join_type == "Anti");
+    if (node.type != "Hash Join" || is_inner) return false;
+    // With an empty hash table the other side is left after its first row.
+    auto const *inner = child(node, "Inner");
+    return inner != nullptr && inner->actual && inner->actual->rows == 0;
+}
+
+/// The node gives rows while it still takes others: it neither sorts, hashes nor counts them first.
+bool hands_on(PlanNode const &node) {
+    static constexpr std::array<std::string_view, 7> k_takes_all = {
+        "Sort", "Hash", "Bitmap Heap Scan", "BitmapAnd", "BitmapOr", "ModifyTable", "SetOp"};
+    if (std::ranges::find(k_takes_all, node.type) != k_takes_all.end()) return false;
+    return node.type != "Aggregate" || node.strategy == "Sorted";
+}
+
+/// What may mend the estimate of a node.
+std::string better_estimate(PlanNode const &node) {
+    if (!node.relation.empty())
+        return fmt::format("ANALYZE {}; where columns of its condition depend on each other, CREATE STATISTICS on them",
+                           base::quote_ident(node.relation));
+    if (node.type == "Function Scan" || node.type == "ProjectSet")
+        return "ALTER FUNCTION ... ROWS tells the planner how many rows the function gives";
+    if (node.type == "WindowAgg")
+        return "the planner does not know where a window's condition stops: where a join comes after it, find the "
+               "rows in a query of their own";
+    if (node.type == "CTE Scan" || node.type == "WorkTable Scan" || node.type == "Recursive Union" ||
+        node.type == "Subquery Scan")
+        return "a subquery has no statistics: put the condition inside of it, or its rows into a temporary table and "
+               "ANALYZE that";
+    return "CREATE STATISTICS on the columns that are joined or grouped, where they depend on each other";
+}
+
+/// Where the wrong estimate of the node comes from: the lowest of a chain.
+PlanNode const &origin_of(PlanNode const &node) {
+    for (auto const &one : node.children)
+        if (!one.is_subplan() && one.actual && one.actual->rows > one.rows && factor_of(one) > k_misjudged)
+            return origin_of(one);
+    return node;
 }
 
 void nested_loop(NodeView const &view, Findings &findings) {
@@ -49,8 +93,8 @@ void nested_loop(NodeView const &view, Findings &findings) {
          fmt::format("the inner side ran {} times, the planner expected {}",
                      base::group_digits(static_cast<std::int64_t>(inner->actual->loops)), rows_text(outer->rows)),
          "a nested loop was chosen for a few rows and repeats its inner side for many",
-         "mend the estimate of the outer side: ANALYZE, CREATE STATISTICS on columns that depend on "
-         "each other; a hash join would follow from it"});
+         fmt::format("mend the estimate of the outer side, a hash join would follow from it: {}",
+                     better_estimate(origin_of(*outer)))});
 }
 
 void or_filter(NodeView const &view, Findings &findings) {
@@ -86,23 +130,6 @@ void or_filter(NodeView const &view, Findings &findings) {
                         "two queries joined by UNION, or UNION ALL where a row can match one arm only"});
 }
 
-/// What may mend the estimate of a node.
-std::string better_estimate(PlanNode const &node) {
-    if (!node.relation.empty())
-        return fmt::format("ANALYZE {}; where columns of its condition depend on each other, CREATE STATISTICS on them",
-                           base::quote_ident(node.relation));
-    if (node.type == "Function Scan" || node.type == "ProjectSet")
-        return "ALTER FUNCTION ... ROWS tells the planner how many rows the function gives";
-    if (node.type == "WindowAgg")
-        return "the planner does not know where a window's condition stops: where a join comes after it, find the "
-               "rows in a query of their own";
-    if (node.type == "CTE Scan" || node.type == "WorkTable Scan" || node.type == "Recursive Union" ||
-        node.type == "Subquery Scan")
-        return "a subquery has no statistics: put the condition inside of it, or its rows into a temporary table and "
-               "ANALYZE that";
-    return "CREATE STATISTICS on the columns that are joined or grouped, where they depend on each other";
-}
-
 } // namespace
 
 void check_join(NodeView const &view, Findings &findings) {
@@ -110,13 +137,22 @@ void check_join(NodeView const &view, Findings &findings) {
     or_filter(view, findings);
 }
 
+bool may_stop(NodeView const &view, PlanNode const &child) {
+    // EXISTS looks for one row. A common table expression runs as far as what reads it does.
+    if (child.is_subplan())
+        return !child.subplan_name.starts_with("CTE ") || view.node.type == "Limit" || view.may_stop;
+    return stops(view.node, child) || (view.may_stop && hands_on(view.node));
+}
+
 void check_estimate(NodeView const &view, Findings &findings) {
     auto const &node = view.node;
-    auto const factor = factor_of(node);
-    if (factor <= k_misjudged) return;
-    if (node.actual->rows < node.rows && may_stop_early(view)) return;
+    if (!is_misjudged(node, view.may_stop)) return;
+    // Where a window's condition stops is always misjudged: it matters only for what comes after it.
+    if (node.type == "WindowAgg" && !view.parent) return;
     // Of a chain of wrong estimates the lowest is the origin.
-    if (std::ranges::any_of(node.children, [](PlanNode const &one) { return factor_of(one) > k_misjudged; })) return;
+    if (std::ranges::any_of(node.children, [&](PlanNode const &one) { return is_misjudged(one, may_stop(view, one)); }))
+        return;
+    auto const factor = factor_of(node);
     auto const severity = factor > k_utterly ? PlanSeverity::critical
                           : factor > k_badly ? PlanSeverity::warning
                                              : PlanSeverity::info;

@@ -79,6 +79,7 @@ bool can_be_inlined(Plan const &plan, std::string const &cte) {
 void cte_filter(NodeView const &view, Findings &findings) {
     auto const &node = view.node;
     if (node.type != "CTE Scan" || node.condition("Filter").empty() || !can_be_inlined(view.plan, node.cte)) return;
+    if (view.facts.equivalent) return;
     double removed = 0;
     if (node.actual) removed = node.removed_by_filter.value_or(0) * node.actual->loops;
     else {

@@ -101,6 +101,13 @@ TEST_CASE("plans that tell of no change are not new", "[catalog]") {
     CHECK(queries_with_new_plan(store, source.id, "2026-01-02").empty());
     add("e", "generic", "03");
     CHECK(queries_with_new_plan(store, source.id, "2026-01-02") == std::vector<std::int64_t>{query});
+    // That of a call has the shape of one that was kept, which stays what it was.
+    add("e", "generic", "04", R"({"values":"given"})");
+    auto const plans = plans_of(store, query);
+    auto const kept = std::ranges::find(plans, "e", &model::QueryPlan::hash);
+    REQUIRE(kept != plans.end());
+    CHECK(kept->body == "{}");
+    CHECK(kept->last_seen == "2026-01-03");
 }
 
 TEST_CASE("where the logs end that were read", "[catalog]") {

@@ -18,6 +18,7 @@
 
 using namespace scribe::workload;
 using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
 namespace base = scribe::base;
 
 namespace {
@@ -145,17 +146,20 @@ TEST_CASE("advice fits what stands in the plan", "[workload]") {
     CHECK(scan("(t.d !~~ '%a'::text)", "text").empty());
     CHECK(scan("(t.d !~~* '%a'::text)", "text").empty());
 
-    auto const cte = [](std::string const &type, std::string const &second) {
+    auto const cte = [](std::string const &type, std::string const &second, bool equivalent = false) {
         auto const plan = read_plan(R"json([{"Plan":{"Node Type":"CTE Scan","CTE Name":"x","Alias":"x","Plan Rows":1,
             "Filter":"(x.i = 5)","Plans":[{"Node Type":")json" +
                                     type + R"json(","Parent Relationship":"InitPlan",
             "Subplan Name":"CTE x","Plan Rows":5000})json" +
                                     second + "]}}]");
-        return found(check_plan(plan, {}), "cte-filter") != nullptr;
+        PlanFacts facts;
+        facts.equivalent = equivalent;
+        return found(check_plan(plan, facts), "cte-filter") != nullptr;
     };
     CHECK(cte("Seq Scan", ""));
     CHECK_FALSE(cte("Recursive Union", "")); // is never part of the query around it
     CHECK_FALSE(cte("ModifyTable", ""));
+    CHECK_FALSE(cte("Seq Scan", "", true)); // instead of a ModifyTable
     CHECK_FALSE(cte("Seq Scan", R"json(,{"Node Type":"CTE Scan","CTE Name":"x","Alias":"x_1"})json"));
 
     auto const join = [](std::string const &members, int outer, int inner, int rows) {
@@ -189,6 +193,81 @@ TEST_CASE("advice fits what stands in the plan", "[workload]") {
     CHECK(look_ups(30'000).empty());
 }
 
+TEST_CASE("what is above a step may take a part of its rows: that is no wrong estimate", "[workload]") {
+    auto const node = [](std::string const &members, int expected, double real, std::string const &below = "") {
+        return "{" + members + R"json(,"Plan Rows":)json" + std::to_string(expected) + R"json(,"Actual Rows":)json" +
+               std::to_string(real) +
+               R"json(,"Actual Loops":1,"Actual Startup Time":0.0,"Actual Total Time":0.1,"Plans":[)json" + below +
+               "]}";
+    };
+    auto const misjudged = [](std::string const &root) {
+        auto const plan = read_plan(R"json([{"Plan":)json" + root + "}]");
+        auto const findings = check_plan(plan, {});
+        auto const *one = found(findings, "mis-estimate");
+        return one ? nodes_of(plan)[one->node]->label() + ": " + one->advice : std::string{};
+    };
+    auto const scan = [&](char const *name, char const *side, int expected, double real) {
+        return node(R"json("Node Type":"Seq Scan","Relation Name":")json" + std::string{name} +
+                        R"json(","Parent Relationship":")json" + side + '"',
+                    expected, real);
+    };
+    auto const join = [&](char const *members, int expected, double real, std::string const &below) {
+        return node(R"json("Join Type":"Inner","Parent Relationship":"Outer",)json" + std::string{members}, expected,
+                    real, below);
+    };
+    auto const loop = join(R"json("Node Type":"Nested Loop")json", 100'000, 5,
+                           scan("a", "Outer", 100'000, 5) + "," + scan("b", "Inner", 1, 1));
+    auto const sort = node(R"json("Node Type":"Sort","Parent Relationship":"Outer")json", 100'000, 5, loop);
+    auto const limit = R"json("Node Type":"Limit")json";
+    CHECK(misjudged(loop).starts_with("Seq Scan on a: ANALYZE a"));
+    CHECK(misjudged(node(limit, 5, 5, loop)).empty());
+    CHECK(misjudged(node(limit, 5, 5, sort)).starts_with("Seq Scan on a")); // which takes all rows first
+    CHECK(misjudged(node(limit, 5, 5,
+                         node(R"json("Node Type":"Aggregate","Strategy":"Hashed")json", 100'000, 5,
+                              scan("a", "Outer", 100'000, 7))))
+              .starts_with("Seq Scan on a"));
+    // An EXISTS; a common table expression that something else than LIMIT reads.
+    auto const subplan = [&](char const *name) {
+        return node(R"json("Node Type":"Nested Loop","Parent Relationship":"InitPlan","Subplan Name":")json" +
+                        std::string{name} + '"',
+                    100'000, 1, scan("a", "Outer", 100'000, 1) + "," + scan("b", "Inner", 1, 1));
+    };
+    CHECK(misjudged(node(R"json("Node Type":"Result")json", 1, 1, subplan("InitPlan 1 (returns $0)"))).empty());
+    CHECK(misjudged(node(R"json("Node Type":"Result")json", 1, 1, subplan("CTE x"))).starts_with("Seq Scan on a"));
+    CHECK(misjudged(node(limit, 1, 1, subplan("CTE x"))).empty());
+    // A window's condition.
+    auto const window = node(
+        R"json("Node Type":"WindowAgg","Parent Relationship":"Outer","Run Condition":"(row_number() OVER (?) <= 3)")json",
+        100'000, 3, scan("a", "Outer", 100'000, 5));
+    CHECK(misjudged(window).empty());
+    CHECK_THAT(misjudged(join(R"json("Node Type":"Nested Loop")json", 5, 5, window)),
+               StartsWith("WindowAgg: ") && !Contains("STATISTICS"));
+    // A hash join whose table is empty takes one row of the other side.
+    auto const hashed = [&](double inner) {
+        return join(R"json("Node Type":"Hash Join")json", 5, inner,
+                    scan("a", "Outer", 100'000, 1) + "," +
+                        node(R"json("Node Type":"Hash","Parent Relationship":"Inner")json", 5, inner));
+    };
+    CHECK(misjudged(hashed(0)).empty());
+    CHECK(misjudged(hashed(5)).starts_with("Seq Scan on a"));
+    // What was misjudged does not go away because something below it was stopped.
+    CHECK(misjudged(join(R"json("Node Type":"Merge Join")json", 100'000, 5,
+                         scan("a", "Outer", 100'000, 7) + "," + scan("b", "Inner", 1000, 1000)))
+              .starts_with("Merge Join"));
+    // The advice is that for where the estimate went wrong.
+    auto const blown = read_plan(
+        R"json([{"Plan":)json" +
+        join(R"json("Node Type":"Nested Loop")json", 10, 5000,
+             node(R"json("Node Type":"CTE Scan","CTE Name":"x","Parent Relationship":"Outer")json", 10, 5000) +
+                 R"json(,{"Node Type":"Index Scan","Relation Name":"b","Parent Relationship":"Inner","Plan Rows":1,
+                 "Actual Rows":1,"Actual Loops":5000,"Actual Startup Time":0,"Actual Total Time":0.1})json") +
+        "}]");
+    auto const findings = check_plan(blown, {});
+    auto const *one = found(findings, "nested-loop-blowup");
+    REQUIRE(one);
+    CHECK_THAT(one->advice, Contains("a subquery has no statistics") && !Contains("CREATE STATISTICS"));
+}
+
 TEST_CASE("comparisons of a condition are taken apart", "[workload]") {
     auto const list = comparisons(
         R"sql(((o.total > $1) AND ("Weird t"."Col ""x""" = ANY ($2)) AND (lower(o.name) ~~ '%a(b'::text) AND ($3 < (o.n)::numeric)))sql");
@@ -218,6 +297,19 @@ TEST_CASE("what is no plan is refused, however it is made", "[workload]") {
     }
     CHECK_THROWS_WITH(read_plan(R"({"Plan":)" + deep + end + "}"), Contains("nests too deeply"));
     CHECK_THROWS_AS(read_plan(std::string(100'000, '[')), base::Error);
+}
+
+TEST_CASE("as many rows are expected as joins multiply", "[workload]") {
+    auto const plan = read_plan(
+        R"json([{"Plan":{"Node Type":"Seq Scan","Plan Rows": 943594750000000000000000,"Filter":"(a.\"b = 12345678901234567890123)","Total Cost":12.50,
+        "Plan Width":99999999999999999999999, "Sort Keys":[123456789012345678901234]}}])json");
+    CHECK(plan.root.rows == 943594750000000000000000.0);
+    CHECK(plan.root.total_cost == 12.5);
+    CHECK(plan.root.width > 0);
+    CHECK(plan.root.condition("Filter") == "(a.\"b = 12345678901234567890123)");
+    auto const kept = read_plan(plan_to_keep(plan));
+    CHECK(kept.root.rows == plan.root.rows);
+    CHECK_THAT(plan_tree(plan, {}, {80, false}), Contains("Seq Scan"));
 }
 
 TEST_CASE("plans of one shape have one hash, and another index another", "[workload]") {

@@ -176,6 +176,7 @@ TEST_CASE("what changes rows has a SELECT that finds them", "[workload]") {
     CHECK(equivalent_selects("MERGE INTO t USING s ON t.id = s.id WHEN MATCHED THEN DELETE").front() ==
           "SELECT t.ctid, s.ctid FROM s LEFT JOIN t ON t.id = s.id");
     CHECK(equivalent_selects("INSERT INTO t VALUES (1)").empty());
+    CHECK(equivalent_selects("WITH x AS (UPDATE t SET a = 1").empty()); // cut off
     CHECK(equivalent_selects("SELECT 1").empty());
     // Who may not write may not lock, either.
     CHECK(equivalent_selects("SELECT a FROM t, s.u FOR NO KEY UPDATE OF t, u NOWAIT LIMIT 1") ==
@@ -187,17 +188,37 @@ TEST_CASE("what changes rows has a SELECT that finds them", "[workload]") {
         "SELECT 1 FROM t WHERE id = (SELECT id FROM t LIMIT 1)");
     // What a CTE would write, it hands on.
     CHECK(
-        equivalent_selects("WITH x AS (UPDATE t SET a = $1 WHERE k = $2 RETURNING id, a), y AS MATERIALIZED (SELECT 1) "
+        equivalent_selects("WITH x AS NOT MATERIALIZED (UPDATE t SET a = $1 WHERE k = $2 RETURNING id, a), y AS "
+                           "MATERIALIZED (SELECT 1) "
                            "SELECT * FROM x") ==
-        List{"WITH x AS (SELECT id, a FROM t WHERE k = $2), y AS MATERIALIZED (SELECT 1) SELECT * FROM x"});
+        List{
+            "WITH x AS MATERIALIZED (SELECT id, a FROM t WHERE k = $2), y AS MATERIALIZED (SELECT 1) SELECT * FROM x"});
     CHECK(equivalent_selects("WITH x AS (DELETE FROM t USING u WHERE t.id = u.id RETURNING t.*) INSERT INTO o SELECT * "
-                             "FROM x") == List{"WITH x AS (SELECT t.* FROM t, u WHERE t.id = u.id) SELECT * FROM x"});
+                             "FROM x") ==
+          List{"WITH x AS MATERIALIZED (SELECT t.* FROM t, u WHERE t.id = u.id) SELECT * FROM x"});
     CHECK(
         equivalent_selects("WITH x AS (INSERT INTO s.t (a, b) SELECT c, d FROM u ON CONFLICT DO NOTHING RETURNING a), "
                            "z AS (DELETE FROM v) SELECT * FROM x") ==
-        List{"WITH x AS (SELECT a FROM (SELECT c, d FROM u) AS t(a, b)), z AS (SELECT 1 FROM v) SELECT * FROM x"});
+        List{"WITH x AS MATERIALIZED (SELECT a FROM (SELECT c, d FROM u) AS t(a, b)), z AS MATERIALIZED (SELECT 1 FROM "
+             "v) SELECT * FROM x",
+             "WITH x AS MATERIALIZED (SELECT a FROM s.t RIGHT JOIN (SELECT 1 FROM (SELECT c, d FROM u) AS inserted) AS "
+             "inserted ON "
+             "false), z AS MATERIALIZED (SELECT 1 FROM v) SELECT * FROM x"});
     CHECK(equivalent_selects("WITH x AS (INSERT INTO t (a) VALUES (1) RETURNING a) SELECT * FROM x") ==
-          List{"WITH x AS (SELECT a FROM (VALUES (1)) AS t(a)) SELECT * FROM x"});
+          List{"WITH x AS MATERIALIZED (SELECT a FROM (VALUES (1)) AS t(a)) SELECT * FROM x",
+               "WITH x AS MATERIALIZED (SELECT a FROM t RIGHT JOIN (SELECT 1 FROM (VALUES (1)) AS inserted) AS "
+               "inserted ON false) "
+               "SELECT * FROM x"});
+    CHECK(equivalent_selects("WITH x AS (INSERT INTO t AS n (a) OVERRIDING SYSTEM VALUE VALUES (1) RETURNING *) SELECT "
+                             "* FROM x") ==
+          List{"WITH x AS MATERIALIZED (SELECT * FROM (VALUES (1)) AS n(a)) SELECT * FROM x",
+               "WITH x AS MATERIALIZED (SELECT n.* FROM t AS n RIGHT JOIN (SELECT 1 FROM (VALUES (1)) AS inserted) AS "
+               "inserted ON "
+               "false) SELECT * FROM x"});
+    CHECK(equivalent_selects("WITH x AS (INSERT INTO t DEFAULT VALUES RETURNING id) SELECT * FROM x") ==
+          List{"WITH x AS MATERIALIZED (SELECT id FROM t RIGHT JOIN (SELECT 1 FROM (SELECT) AS inserted) AS inserted "
+               "ON false) SELECT "
+               "* FROM x"});
     CHECK(verb_of("(SELECT 1) UNION SELECT 2") == StatementVerb::select);
     CHECK(verb_of("WITH a AS (SELECT 1) INSERT INTO t SELECT 1") == StatementVerb::insert);
     CHECK(verb_of("VACUUM") == StatementVerb::other);

@@ -52,7 +52,8 @@ Task task_of(catalog::QueryRow &&row) {
 bool has_literals(std::string_view text) {
     auto const count = [](std::string_view sql) {
         return std::ranges::count_if(workload::tokens_of(sql), [](workload::Token const &token) {
-            return token.kind == workload::Token::Kind::number || token.kind == workload::Token::Kind::string;
+            return token.kind == workload::Token::Kind::number || token.kind == workload::Token::Kind::string ||
+                   token.is("true") || token.is("false") || token.is("null");
         });
     };
     return count(text) > count(workload::read_query(text).text);

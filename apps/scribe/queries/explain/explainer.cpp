@@ -57,6 +57,7 @@ public:
             try_calls();
         }
         if (m_choice.analyze) analyze();
+        m_out.facts.equivalent = m_out.equivalent;
         if (!m_out.problem) m_out.findings = workload::check_plan(m_out.plan, m_out.facts);
         return std::move(m_out);
     }

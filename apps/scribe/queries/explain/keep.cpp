@@ -19,18 +19,25 @@ namespace {
 using base::Error;
 using base::ExitCode;
 
-model::QueryPlan to_keep(workload::Plan const &plan, std::string const &hash, std::string const &origin,
-                         std::string const &name) {
+constexpr auto k_given = "given"; ///< values that a user gave, in parameters or as literals
+
+/// What is kept of the values that a plan is for.
+std::string body_of(std::string const &values) {
     base::JsonWriter body;
     body.begin_object();
-    if (!name.empty()) body.member("values", name);
+    if (!values.empty()) body.member("values", values);
     body.end_object();
+    return body.take();
+}
+
+model::QueryPlan to_keep(workload::Plan const &plan, std::string const &hash, std::string const &origin,
+                         std::string const &values) {
     model::QueryPlan kept;
     kept.hash = hash;
     kept.origin = origin;
     kept.plan = workload::plan_to_keep(plan);
     kept.total_cost = plan.root.total_cost;
-    kept.body = body.take();
+    kept.body = body_of(values);
     kept.first_seen = kept.last_seen = catalog::utc_now();
     return kept;
 }
@@ -42,7 +49,7 @@ std::pair<model::QueryPlan, model::QueryPlan> choose(std::vector<model::QueryPla
         // Plans for single values differ from each other all the time: first those that were explained. The plan of
         // another statement is no older or newer one of this.
         auto const rank = [](model::QueryPlan const &one) {
-            return one.origin == "equivalent" ? 2 : one.origin == "bound" ? 1 : 0;
+            return one.origin == "equivalent" ? 2 : one.origin == "bound" || one.body == body_of(k_given) ? 1 : 0;
         };
         std::ranges::stable_sort(plans, {}, rank);
         auto const second = std::ranges::find_if(plans, [&](model::QueryPlan const &one) {
@@ -82,7 +89,7 @@ void keep_plans(catalog::Store &store, std::int64_t query, Explained const &expl
         catalog::put_plan(store, query, to_keep(explained.plan, explained.hash, "equivalent", ""));
         return;
     }
-    auto const *const values = explained.given_values || has_literals ? "given" : "";
+    auto const *const values = explained.given_values || has_literals ? k_given : "";
     auto const origin = has_literals && explained.origin == "generic" ? std::string{"bound"} : explained.origin;
     catalog::put_plan(store, query, to_keep(explained.plan, explained.hash, origin, values));
     for (auto const &one : explained.bound)
