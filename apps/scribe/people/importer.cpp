@@ -58,6 +58,7 @@ void Importer::take_field(catalog::SaidOf const &of, std::string const &field, s
     auto after = model::normal_context(field, text);
     if (after.empty()) return;
     auto const [before, decided] = known(of.object_id, field);
+    auto const [first, is_first] = m_said_at.try_emplace({of.object_id, field}, place);
     std::string action = "new";
     if (decided && before != after) {
         action = m_on_conflict == OnConflict::keep ? "kept" : "replaced";
@@ -70,7 +71,6 @@ void Importer::take_field(catalog::SaidOf const &of, std::string const &field, s
         ++m_counts.same;
         return;
     }
-    auto const [first, is_first] = m_said_at.try_emplace({of.object_id, field}, place);
     if (!is_first && action != "new" && action != "merged")
         base::log::warn("{}: {} of {} is another one than at {}: {}", base::single_line(place), field,
                         base::single_line(of.label), base::single_line(first->second),
