@@ -4,6 +4,7 @@
 #include "describing/commands.hpp"
 #include "describing/text_options.hpp"
 #include "options/options_common.hpp"
+#include "options/source_option.hpp"
 #include "output/output.hpp"
 #include "people/object_choice.hpp"
 #include "reviewing/actions.hpp"

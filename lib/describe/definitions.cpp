@@ -103,8 +103,8 @@ std::string check_in_words(std::string const &check, std::string const &column, 
             std::ranges::any_of(one.values, [](auto const &v) { return shown_value(v).starts_with('"'); });
         if (guarded && quotes) return {};
         auto const *const next = i + 1 < demands.size() ? &demands[i + 1] : nullptr;
-        bool const range = next && one.kind == least && next->kind == most;
-        bool const exact = next && one.kind == shortest && next->kind == longest;
+        bool const range = next != nullptr && one.kind == least && next->kind == most;
+        bool const exact = next != nullptr && one.kind == shortest && next->kind == longest;
         if (range)
             texts.push_back(
                 fmt::format("allowed from {} to {}", shown_value(one.values[0]), shown_value(next->values[0])));

@@ -199,7 +199,7 @@ std::vector<std::string> Vocabulary::part(std::string const &word) const {
             bool const reached = begin == 0 || count[begin] > 0;
             if (!reached || (count[end] > 0 && count[begin] + 1 >= count[end])) continue;
             auto const one = word.substr(begin, end - begin);
-            if (!is_part(one) && !(begin == 0 && is_beginning(one))) continue;
+            if (!is_part(one) && (begin != 0 || !is_beginning(one))) continue;
             count[end] = count[begin] + 1;
             from[end] = begin;
         }

@@ -76,7 +76,7 @@ std::vector<ProbeWish> Search::wishes() const {
             auto const &child = m_facts.tables[one.table].columns[one.column];
             bool const nothing = (child.profiled && child.distinct == 0) || m_facts.tables[one.parent].rows == 0;
             // What the name says is looked up though sketches speak against it: many orphans may have few rows.
-            bool const promises = one.score >= k_least_promising || one.link <= NameLink::suffix;
+            bool const promises = one.score >= k_least_promising || one.link <= NameLink::suffix || one.joins > 0;
             if (promises && !nothing) promising.push_back(i);
         }
         std::ranges::stable_sort(promising, [&](auto a, auto b) { return m_singles[a].score > m_singles[b].score; });

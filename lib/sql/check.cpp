@@ -98,13 +98,14 @@ struct Reader {
         if (!count) return false;
         auto const least = op == ">" ? *count + 1 : *count, most = op == "<" ? *count - 1 : *count;
         bool const some = (op == ">" || op == ">=") && least == 1;
-        if (op == "<>" && *count == 0) add(side == Of::length ? Kind::not_empty : Kind::not_blank);
-        else if (some) add(side == Of::length ? Kind::not_empty : Kind::not_blank);
-        else if (side != Of::length) return false;
-        else if (op == ">" || op == ">=") add(Kind::shortest, {std::to_string(least)});
-        else if (op == "<" || op == "<=") add(Kind::longest, {std::to_string(most)});
-        else if (op == "=") add(Kind::shortest, {number}), add(Kind::longest, {number});
-        else return false;
+        if (some || (op == "<>" && *count == 0)) {
+            add(side == Of::length ? Kind::not_empty : Kind::not_blank);
+            return true;
+        }
+        bool const is_least = op == ">" || op == ">=", is_most = op == "<" || op == "<=";
+        if (side != Of::length || (!is_least && !is_most && op != "=")) return false;
+        if (!is_most) add(Kind::shortest, {std::to_string(least)});
+        if (!is_least) add(Kind::longest, {std::to_string(most)});
         return true;
     }
 
@@ -130,7 +131,7 @@ struct Reader {
                                                                                    {">", Kind::above},
                                                                                    {"<=", Kind::most},
                                                                                    {"<", Kind::below}}};
-        auto const found = std::ranges::find(k_kinds, op, &std::pair<std::string_view, Kind>::first);
+        auto const *const found = std::ranges::find(k_kinds, op, &std::pair<std::string_view, Kind>::first);
         if (found == k_kinds.end()) return false;
         if (op == "<>" && value.empty()) add(Kind::not_empty);
         else add(found->second, {value}, folds);
@@ -150,10 +151,10 @@ struct Reader {
             return true;
         }
         if (kind != "AEXPR_OP") return false;
-        auto const &left = node.child("lexpr"), &right = node.child("rexpr");
-        if (of(left) != Of::nothing) return compare(left, op, right);
+        auto const &first = node.child("lexpr"), &second = node.child("rexpr");
+        if (of(first) != Of::nothing) return compare(first, op, second);
         auto const mirrored = op == ">=" ? "<=" : op == ">" ? "<" : op == "<=" ? ">=" : op == "<" ? ">" : op;
-        return compare(right, mirrored, left);
+        return compare(second, mirrored, first);
     }
 
     /// Equalities with one value after the other are a list; an arm for NULL says nothing.

@@ -10,8 +10,10 @@ using namespace scribe::conformance;
 TEST_CASE("orphans of a lookup are counted in rows", "[probe]") {
     Database db{R"sql(
 CREATE TABLE customer AS SELECT i AS id FROM generate_series(1, 145) i;
+CREATE TABLE shop AS SELECT i AS id FROM generate_series(0, 199) i;
 CREATE TABLE visit AS SELECT CASE WHEN i % 50 = 0 THEN 100000 + i ELSE i % 145 + 1 END AS many,
- CASE WHEN i % 50 = 0 THEN 100000 ELSE i % 145 + 1 END AS one, CASE WHEN i % 2 = 1 THEN i % 10 + 1 END AS fits
+ CASE WHEN i % 50 = 0 THEN 100000 ELSE i % 145 + 1 END AS one, CASE WHEN i % 2 = 1 THEN i % 10 + 1 END AS fits,
+ CASE WHEN i <= 7200 THEN i % 200 ELSE 200000 + i / 2 END AS even
 FROM generate_series(1, 8000) i;
 )sql"};
     check_orphans(*db.open(), "public");

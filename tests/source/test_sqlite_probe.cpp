@@ -18,10 +18,14 @@ TEST_CASE("SQLite: orphans of a lookup are counted in rows") {
     auto const file = folder.file("orphans.db");
     run_sql(file, std::string{"CREATE TABLE customer (id INTEGER PRIMARY KEY);"} + k_numbers +
                       "INSERT INTO customer SELECT i FROM n WHERE i <= 145;"
-                      "CREATE TABLE visit (id INTEGER PRIMARY KEY, many INT, one INT, fits INT);" +
+                      "CREATE TABLE shop (id INTEGER PRIMARY KEY);" +
+                      k_numbers +
+                      "INSERT INTO shop SELECT i - 1 FROM n WHERE i <= 200;"
+                      "CREATE TABLE visit (id INTEGER PRIMARY KEY, many INT, one INT, fits INT, even INT);" +
                       k_numbers +
                       "INSERT INTO visit SELECT i, iif(i % 50 = 0, 100000 + i, i % 145 + 1),"
-                      " iif(i % 50 = 0, 100000, i % 145 + 1), iif(i % 2 = 0, NULL, i % 10 + 1) FROM n;");
+                      " iif(i % 50 = 0, 100000, i % 145 + 1), iif(i % 2 = 0, NULL, i % 10 + 1),"
+                      " iif(i <= 7200, i % 200, 200000 + i / 2) FROM n;");
     check_orphans(*source::open("sqlite:" + file, {}), "main");
 }
 

@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <ostream>
+#include <utility>
 
 namespace scribe::cli {
 

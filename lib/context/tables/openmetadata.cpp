@@ -50,7 +50,7 @@ std::string plain_text(std::string const &html) {
             at = end + 1;
             continue;
         }
-        auto const entity = std::ranges::find_if(
+        auto const *const entity = std::ranges::find_if(
             k_entities, [&](auto const &one) { return std::string_view{html}.substr(at).starts_with(one.first); });
         if (entity != std::end(k_entities)) {
             text += entity->second;

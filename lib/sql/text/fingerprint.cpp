@@ -42,7 +42,7 @@ void add_numbered_relations(Node const &node, std::string &names) {
 
 /// The parser's hash, and where it cannot tell orders_2023 from orders_2024 one that can.
 std::string hash_of(std::string const &text, Tree const &tree, std::string &error) {
-    auto const hash = fingerprint_of_sql(text, error);
+    auto hash = fingerprint_of_sql(text, error);
     std::string names;
     add_numbered_relations(tree.root(), names);
     if (names.empty() || hash.empty()) return hash;
@@ -57,7 +57,7 @@ void read(std::string const &text, Fingerprint &result) {
     result.error = tree.error();
     auto const *const first = tree.root()["stmts"].first;
     if (result.error.empty() && !first) result.error = "it holds no statement";
-    if (!result.error.empty()) return;
+    if (!result.error.empty() || first == nullptr) return;
     result.kind = kind_of(first->child("stmt"));
     result.hash = hash_of(text, tree, result.error);
     // Of other statements the parser's own normalisation leaves some constants as they are.

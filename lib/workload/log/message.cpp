@@ -89,6 +89,13 @@ bool is_prepare(std::string_view text) {
     return tokens.size() > 2 && tokens[0].is("prepare") && !tokens[1].is("transaction");
 }
 
+/// A literal as the server lists it; empty for what is none.
+std::string literal_of(Token const &token, bool is_negative) {
+    if (token.kind == Token::Kind::number) return fmt::format("'{}{}'", is_negative ? "-" : "", token.text);
+    if (token.kind == Token::Kind::string && token.text.starts_with('\'')) return std::string{token.text};
+    return token.is("null") ? "NULL" : "";
+}
+
 /// The arguments of EXECUTE as the server lists parameters; empty where one is more than a literal.
 std::string parameters_of_call(std::vector<Token> const &tokens) {
     std::string list;
@@ -97,10 +104,7 @@ std::string parameters_of_call(std::vector<Token> const &tokens) {
         bool const is_negative = tokens[k].kind == Token::Kind::op && tokens[k].text == "-";
         if (is_negative && ++k == tokens.size()) return {};
         auto const &token = tokens[k];
-        auto const value = token.kind == Token::Kind::number ? fmt::format("'{}{}'", is_negative ? "-" : "", token.text)
-                           : token.kind == Token::Kind::string && token.text.starts_with('\'') ? std::string{token.text}
-                           : token.is("null")                                                  ? "NULL"
-                                                                                               : std::string{};
+        auto const value = literal_of(token, is_negative);
         bool const goes_on = k + 1 < tokens.size() && tokens[k + 1].is_mark(",");
         bool const ends = k + 1 < tokens.size() && tokens[k + 1].is_mark(")");
         if (value.empty() || (!goes_on && !ends)) return {};

@@ -108,7 +108,7 @@ PlanNode const *stopped_scan(PlanNode const &limit) {
 
 void order_by_index(NodeView const &view, Findings &findings) {
     auto const *scan = view.node.type == "Limit" ? stopped_scan(view.node) : nullptr;
-    if (!scan || scan->condition("Filter").empty()) return;
+    if (scan == nullptr || scan->condition("Filter").empty()) return;
     std::string figure;
     if (scan->actual) {
         auto const removed = scan->removed_by_filter.value_or(0) * scan->actual->loops;
@@ -117,7 +117,7 @@ void order_by_index(NodeView const &view, Findings &findings) {
                              rows_text(scan->all_rows()));
     } else {
         auto const *table = view.facts.table(*scan);
-        if (!scan->condition("Index Cond").empty() || !table || table->rows < k_many_rows * 10 ||
+        if (!scan->condition("Index Cond").empty() || table == nullptr || table->rows < k_many_rows * 10 ||
             view.node.total_cost > scan->total_cost * k_early_share)
             return;
         figure = fmt::format("{} is read in the order of {} until enough rows are found, which the planner expects "

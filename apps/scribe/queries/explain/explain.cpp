@@ -19,6 +19,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iterator>
 #include <optional>
@@ -94,7 +95,8 @@ public:
     }
 
     void check() const override {
-        auto const given = int{!m_query.empty()} + int{!m_sql.empty()} + int{!m_file.empty()} + int{m_all};
+        auto const given =
+            std::ranges::count(std::array{!m_query.empty(), !m_sql.empty(), !m_file.empty(), m_all}, true);
         if (given != 1)
             throw Error(ExitCode::usage, "which statement is to be explained?",
                         "name one of: an ID, --sql TEXT, --file FILE, --all");
@@ -146,8 +148,8 @@ private:
         if (!m_store) return;
         for (auto const &known : m_store->sources()) {
             bool const same = !opened.identity.empty() && known.identity == opened.identity;
-            if (known.name == opened.name && (same || opened.identity.empty() || known.identity.empty())) m_row = known;
-            else if (same && !m_row) m_row = known;
+            bool const named = known.name == opened.name && (same || opened.identity.empty() || known.identity.empty());
+            if (named || (same && !m_row)) m_row = known;
         }
     }
 
@@ -212,7 +214,7 @@ private:
     /// only be read is no reason to explain nothing: it is said once.
     std::string keep(Task const &task, Explained const &explained) {
         if (!m_store || !m_row) return {};
-        auto const known = task.query != 0 ? catalog::query_id_text(task.query) : std::string{};
+        auto known = task.query != 0 ? catalog::query_id_text(task.query) : std::string{};
         if (m_read_only) return known;
         try {
             if (!m_writable) m_writable = catalog::Store::open(*m_catalog, catalog::Access::write);
@@ -247,7 +249,7 @@ private:
         return ExitCode::ok;
     }
 
-    Error refused(source::SqlProblem const &problem, std::string_view text) const {
+    static Error refused(source::SqlProblem const &problem, std::string_view text) {
         std::string hint;
         bool const inserts = workload::verb_of(text) == workload::StatementVerb::insert;
         if (problem.sqlstate == "42501" && inserts && workload::equivalent_selects(text).empty())

@@ -21,7 +21,7 @@ using base::Error;
 using base::ExitCode;
 using workload::StatementVerb;
 
-constexpr std::string_view k_no_right = "42501", k_read_only = "25006", k_no_parameter = "42P02";
+constexpr std::string_view k_no_right = "42501", k_no_parameter = "42P02";
 constexpr std::size_t k_most_parameters = 8; ///< whose values are tried
 constexpr std::array<std::string_view, 3> k_calls{"slowest call", "2nd slowest call", "3rd slowest call"};
 
@@ -114,6 +114,16 @@ private:
     /// Of the parameter at that place, in the statement as it is shown.
     static int number_of(std::size_t place) { return static_cast<int>(place + 1); }
 
+    /// Those of the table that conditions of the step name.
+    static void add_columns(workload::PlanNode const &node, source::PlanTable const &table,
+                            std::set<source::PlanColumn> &columns) {
+        for (auto const &condition : node.conditions)
+            for (auto const &one : workload::comparisons(condition.text))
+                for (auto const *side : {&one.left, &one.right})
+                    for (auto const &column : side->columns)
+                        if (column.alias == node.alias) columns.insert({table, column.column});
+    }
+
     void find_facts() {
         std::set<source::PlanTable> tables;
         std::set<source::PlanColumn> columns;
@@ -121,11 +131,7 @@ private:
             if (node->relation.empty()) continue;
             source::PlanTable const table{node->schema, node->relation};
             tables.insert(table);
-            for (auto const &condition : node->conditions)
-                for (auto const &one : workload::comparisons(condition.text))
-                    for (auto const *side : {&one.left, &one.right})
-                        for (auto const &column : side->columns)
-                            if (column.alias == node->alias) columns.insert({table, column.column});
+            add_columns(*node, table, columns);
         }
         m_uses = workload::parameter_uses(m_out.plan);
         for (auto const &use : m_uses) columns.insert({{use.schema, use.table}, use.column});

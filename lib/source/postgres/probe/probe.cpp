@@ -110,12 +110,14 @@ private:
             only = fmt::format(" WHERE {}::text = {}", base::quote_ident(lookup.type_column),
                                base::quote_literal(lookup.type_value));
         auto const list = base::join(places, ", ");
-        auto const groups = fmt::format(
-            "SELECT {0}, hashtext(concat_ws('|', {0}) COLLATE \"C\") AS hash, count(*) AS n FROM (SELECT {1} FROM "
-            "child{2}) c WHERE {3} GROUP BY {0}",
-            list, base::join(values, ", "), only, base::join(filled, " AND "));
+        auto const groups =
+            fmt::format("SELECT {0}, hashtext(concat_ws('|', {0}) COLLATE \"C\") AS hash, hashtext(concat_ws('|', "
+                        "'tie', {0}) COLLATE "
+                        "\"C\") AS tie, count(*) AS n FROM (SELECT {1} FROM child{2}) c WHERE {3} GROUP BY {0}",
+                        list, base::join(values, ", "), only, base::join(filled, " AND "));
+        // Among equally frequent ones another hash decides: those that are left have to be any of the rest.
         auto const ranked =
-            fmt::format("SELECT *, row_number() OVER (ORDER BY n DESC, hash) <= {} AS often, sum(n) OVER () AS rows, "
+            fmt::format("SELECT *, row_number() OVER (ORDER BY n DESC, tie) <= {} AS often, sum(n) OVER () AS rows, "
                         "count(*) OVER () AS groups, min(n) OVER () AS fewest, avg(n) OVER () AS average, max(n) OVER "
                         "() AS most FROM ({}) g",
                         m_request.values / 2, groups);
@@ -124,14 +126,20 @@ private:
             "SELECT *, NOT EXISTS (SELECT 1 FROM {} parent WHERE {}) AS missing FROM (SELECT * FROM ({}) r ORDER BY "
             "often DESC, hash LIMIT {}) v OFFSET 0",
             name(lookup.parent_schema, lookup.parent_name), base::join(equal, " AND "), ranked, m_request.values);
+        // Rows that refer to nothing are no row's: where there are some, those that were looked up stand for all.
+        constexpr std::string_view fan_out =
+            "coalesce(CASE WHEN bool_or(missing) THEN min(n) FILTER (WHERE NOT missing) ELSE max(fewest) END, 0) AS "
+            "fewest, coalesce(CASE WHEN bool_or(missing) THEN avg(n) FILTER (WHERE NOT missing) ELSE max(average) END, "
+            "0) AS average, coalesce(CASE WHEN bool_or(missing) THEN max(n) FILTER (WHERE NOT missing) ELSE max(most) "
+            "END, 0) AS most";
         // The rows of the frequent values are known; those of the others stand for all others.
         return fmt::format(
             "SELECT {} AS lookup, count(*) AS tested, count(*) FILTER (WHERE missing) AS missed, max(rows)::bigint AS "
             "rows, (coalesce(sum(n) FILTER (WHERE missing AND often), 0) + coalesce(round(sum(n) FILTER (WHERE missing "
             "AND NOT often) * (max(rows) - sum(n) FILTER (WHERE often)) / sum(n) FILTER (WHERE NOT often)), "
-            "0))::bigint AS rows_missed, max(groups) AS groups, (SELECT count(*) FROM child) AS taken, max(fewest) AS "
-            "fewest, max(average) AS average, max(most) AS most FROM ({}) a",
-            which, looked_up);
+            "0))::bigint AS rows_missed, max(groups) AS groups, (SELECT count(*) FROM child) AS taken, {} FROM "
+            "({}) a",
+            which, fan_out, looked_up);
     }
 
     bool whole() const { return m_request.table_rows <= k_whole; }

@@ -30,13 +30,14 @@ std::string statement(ProbeRequest const &request, Lookup const &lookup) {
     }
     auto const list = base::join(places, ", ");
     auto const table = "main." + quote_name(request.name) + only;
-    // Numbered in their order and scattered, so that those taken are spread over all.
-    auto const groups =
-        fmt::format("SELECT *, row_number() OVER () * 2654435761 % 4294967296 AS hash FROM (SELECT {}, count(*) AS n "
-                    "FROM (SELECT * FROM {} LIMIT {}) WHERE {} GROUP BY {})",
-                    base::join(values, ", "), table, request.rows, base::join(filled, " AND "), list);
+    // Numbered in their order and scattered, so that those taken are spread over all; among equally frequent ones in
+    // another way, so that those that are left are any of the rest.
+    auto const groups = fmt::format("SELECT *, row_number() OVER () * 2654435761 % 4294967296 AS hash, row_number() "
+                                    "OVER () * 2246822519 % 4294967296 AS tie FROM (SELECT {}, count(*) AS n "
+                                    "FROM (SELECT * FROM {} LIMIT {}) WHERE {} GROUP BY {})",
+                                    base::join(values, ", "), table, request.rows, base::join(filled, " AND "), list);
     auto const ranked =
-        fmt::format("SELECT *, row_number() OVER (ORDER BY n DESC, hash) <= {} AS often, sum(n) OVER () AS rows, "
+        fmt::format("SELECT *, row_number() OVER (ORDER BY n DESC, tie) <= {} AS often, sum(n) OVER () AS rows, "
                     "count(*) OVER () AS groups, min(n) OVER () AS fewest, avg(n) OVER () AS average, max(n) OVER () "
                     "AS most FROM ({})",
                     request.values / 2, groups);
@@ -46,13 +47,19 @@ std::string statement(ProbeRequest const &request, Lookup const &lookup) {
                     "ORDER BY often DESC, hash LIMIT {})",
                     list, base::join(parents, ", "), quote_name(lookup.parent_name),
                     base::join(parents_filled, " AND "), ranked, request.values);
+    // Rows that refer to nothing are no row's: where there are some, those that were looked up stand for all.
+    constexpr std::string_view fan_out =
+        "CASE WHEN max(missing) THEN min(n) FILTER (WHERE NOT missing) ELSE max(fewest) END, CASE WHEN max(missing) "
+        "THEN "
+        "avg(n) FILTER (WHERE NOT missing) ELSE max(average) END, CASE WHEN max(missing) THEN max(n) FILTER (WHERE NOT "
+        "missing) ELSE max(most) END";
     // The rows of the frequent values are known; those of the others stand for all others.
     return fmt::format(
         "SELECT count(*), count(*) FILTER (WHERE missing), max(rows), coalesce(sum(n) FILTER (WHERE missing AND "
         "often), 0) + coalesce(round(1.0 * sum(n) FILTER (WHERE missing AND NOT often) * (max(rows) - sum(n) FILTER "
         "(WHERE often)) / sum(n) FILTER (WHERE NOT often)), 0), max(groups), (SELECT count(*) FROM (SELECT 1 FROM {} "
-        "LIMIT {})), max(fewest), max(average), max(most) FROM ({})",
-        table, request.rows + 1, looked_up);
+        "LIMIT {})), {} FROM ({})",
+        table, request.rows + 1, fan_out, looked_up);
 }
 
 } // namespace
