@@ -75,7 +75,7 @@ void read_members(ondemand::object from, T &to, Walk const &walk, Other const &o
         value = field.value();
     };
     next();
-    while (more) {
+    while (more) { // NOLINT(bugprone-infinite-loop): next() changes it
         bool known = false;
         walk(
             [&](std::string_view name, auto &member) {

@@ -66,6 +66,8 @@ struct Table {
     std::vector<Column> columns;
     std::vector<Key> keys; ///< the primary key first
     std::vector<ForeignKey> foreign_keys;
+    std::vector<std::pair<std::string, std::string>>
+        inherits; ///< schema and name of the tables whose rows its rows are
 };
 
 /// Two columns that a statement compares for equality, as places.

@@ -45,19 +45,29 @@ std::tuple<std::size_t, std::size_t, std::size_t, std::size_t> place_of(Candidat
     return {one.table, one.column, one.parent, one.parent_column};
 }
 
+/// The rows of a table that inherits from another are rows of that one, too: they refer to nothing by it.
+bool is_heir(Facts const &facts, std::size_t table, std::size_t parent) {
+    auto const &one = facts.tables[parent];
+    return std::ranges::find(facts.tables[table].inherits, std::pair{one.schema, one.name}) !=
+           facts.tables[table].inherits.end();
+}
+
 } // namespace
 
 Search::Search(Facts facts)
     : m_facts(std::move(facts)), m_names(m_facts), m_targets(targets_of(m_facts, m_names)),
       m_rejected(m_facts.rejected.begin(), m_facts.rejected.end()) {
     m_singles = find_candidates(m_facts, m_names, m_targets);
-    std::erase_if(m_singles, [this](Candidate const &one) { return is_rejected(place_as_rejected(one)); });
+    std::erase_if(m_singles, [this](Candidate const &one) {
+        return is_rejected(place_as_rejected(one)) || is_heir(m_facts, one.table, one.parent);
+    });
     // Twice: the second pass knows which keys refer to others themselves.
     score(m_facts, m_names, m_singles);
     score(m_facts, m_names, m_singles);
     m_composites = find_composites(m_facts, m_names, m_singles);
     std::erase_if(m_composites, [this](CompositeCandidate const &one) {
-        return is_rejected({one.table, one.parent, one.columns, one.parent_columns, {}});
+        return is_rejected({one.table, one.parent, one.columns, one.parent_columns, {}}) ||
+               is_heir(m_facts, one.table, one.parent);
     });
     score(m_facts, m_names, m_composites);
     m_polymorphic = find_polymorphic(m_facts, m_names, m_targets);

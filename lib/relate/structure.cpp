@@ -41,6 +41,7 @@ private:
             table.schema = one.schema;
             table.name = one.name;
             if (one.stats && one.stats->rows) table.rows = static_cast<double>(*one.stats->rows);
+            for (auto const &parent : one.inherits) table.inherits.emplace_back(parent.schema, parent.name);
         });
     }
 

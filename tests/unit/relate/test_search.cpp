@@ -332,3 +332,16 @@ TEST_CASE("a column that nothing points from is not explained by the column behi
     CHECK_FALSE(nothing.considered);
     CHECK(nothing.chosen.empty());
 }
+
+TEST_CASE("a table does not refer to the table that it inherits from", "[relate]") {
+    auto const heir = [](bool inherits) {
+        Facts facts;
+        facts.tables.push_back(table("animal", 300));
+        auto dog = table("dog", 250, {filled("animal_id", count_from(1, 250), 250)});
+        if (inherits) dog.inherits = {{facts.tables[0].schema, "animal"}};
+        facts.tables.push_back(std::move(dog));
+        return found(std::move(facts));
+    };
+    CHECK(heir(false) == std::vector<std::string>{"dog.animal_id>animal.id"});
+    CHECK(heir(true).empty());
+}

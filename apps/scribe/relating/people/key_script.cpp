@@ -95,8 +95,21 @@ std::string misfit(Relationship const &one, KnownTable const &child, KnownTable 
     return {};
 }
 
+/// What the newest scan found no more; empty when all is there.
+std::string missing(model::RelationshipEnd const &end, KnownTable const &table) {
+    if (!table.is_there) return fmt::format("the newest scan found no table {}", table_sql(end));
+    for (auto const &column : end.columns)
+        if (table.column(column) == nullptr)
+            return fmt::format("the newest scan found no column {} in {}", base::quote_ident(column), table_sql(end));
+    return {};
+}
+
 /// Why there can be no foreign key; empty when there can.
 std::string obstacle(Relationship const &one, KnownTable const &child, KnownTable const &parent) {
+    if (auto const gone = missing(one.from, child); !gone.empty()) return gone;
+    if (auto const gone = missing(one.to, parent); !gone.empty()) return gone;
+    if (parent.persistence == "unlogged" && child.persistence.empty())
+        return table_sql(one.to) + " is not logged, and keys of a logged table cannot refer to such a one";
     if (one.cardinality == "N:M") return "many rows stand for many, which takes a table between them";
     if (!one.condition.empty()) return "its condition is more than equal columns: " + one.condition;
     if (!one.type_value.empty()) return "it holds for some rows only, by the value of " + one.type_column;

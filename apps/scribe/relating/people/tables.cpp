@@ -117,8 +117,13 @@ KnownTable const &KnownTables::get(model::Ref const &ref) {
     table.name = ref.name;
     table.view = std::ranges::binary_search(m_names, std::pair{ref, true});
     auto const kind = table.view ? Kind::view : Kind::table;
-    if (auto const record = m_store.find(m_source.id, kind, ref.schema, "", ref.name); record && !table.view)
-        table.table_kind = model::from_record<model::Table>(*record).table_kind;
+    auto const record = m_store.find(m_source.id, kind, ref.schema, "", ref.name);
+    table.is_there = record.has_value();
+    if (record && !table.view) {
+        auto const one = model::from_record<model::Table>(*record);
+        table.table_kind = one.table_kind;
+        table.persistence = one.persistence;
+    }
     auto const parts = [&](Kind what) { return m_store.parts(m_source.id, what, ref.schema, ref.name); };
     table.columns = all_of<model::Column>(parts(Kind::column));
     table.constraints = all_of<model::Constraint>(parts(Kind::constraint));

@@ -16,7 +16,9 @@ namespace scribe::cli {
 struct KnownTable {
     std::string schema, name;
     bool view = false;
-    std::string table_kind; ///< of model::Table; empty for a view
+    bool is_there = true;    ///< false: the catalog has none of that name
+    std::string table_kind;  ///< of model::Table; empty for a view
+    std::string persistence; ///< likewise
     std::vector<model::Column> columns;
     std::vector<model::Constraint> constraints;
     std::vector<model::Index> indexes;
