@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 
 namespace scribe::cli {
 
@@ -58,7 +59,7 @@ bool can_be_referred_to(KnownTable const &table, std::vector<std::string> const 
 bool has_index(KnownTable const &table, std::vector<std::string> const &columns) {
     return std::ranges::any_of(table.indexes, [&](model::Index const &index) {
         if (index.invalid || !index.predicate.empty() || index.keys.size() < columns.size()) return false;
-        if (index.method != "btree" && !(index.method == "hash" && columns.size() == 1)) return false;
+        if (index.method != "btree" && (index.method != "hash" || columns.size() != 1)) return false;
         std::vector<std::string> first;
         for (std::size_t i = 0; i < columns.size(); ++i) first.push_back(index.keys[i].column);
         return is_same_set(std::move(first), columns);
@@ -106,8 +107,8 @@ std::string missing(model::RelationshipEnd const &end, KnownTable const &table) 
 
 /// Why there can be no foreign key; empty when there can.
 std::string obstacle(Relationship const &one, KnownTable const &child, KnownTable const &parent) {
-    if (auto const gone = missing(one.from, child); !gone.empty()) return gone;
-    if (auto const gone = missing(one.to, parent); !gone.empty()) return gone;
+    if (auto gone = missing(one.from, child); !gone.empty()) return gone;
+    if (auto gone = missing(one.to, parent); !gone.empty()) return gone;
     if (parent.persistence == "unlogged" && child.persistence.empty())
         return table_sql(one.to) + " is not logged, and keys of a logged table cannot refer to such a one";
     if (one.cardinality == "N:M") return "many rows stand for many, which takes a table between them";
@@ -248,7 +249,7 @@ std::string KeyScript::script() const {
 
 std::string KeyScript::rollback() const {
     std::string out;
-    for (auto at = m_backward.rbegin(); at != m_backward.rend(); ++at) out += *at + "\n";
+    for (auto const &statement : std::ranges::reverse_view(m_backward)) out += statement + "\n";
     return out;
 }
 

@@ -144,7 +144,8 @@ model::RelationshipEnd KnownTables::resolve(model::RelationshipEnd const &end) {
         std::vector<std::string> names;
         for (auto const &one : table.columns) {
             names.push_back(one.name);
-            if (!column && base::fold_case(one.name) == base::fold_case(name)) column = table.column(one.name);
+            if (column == nullptr && base::fold_case(one.name) == base::fold_case(name))
+                column = table.column(one.name);
         }
         if (!column) {
             auto const nearest = base::nearest(name, names);
