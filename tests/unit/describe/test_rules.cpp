@@ -241,6 +241,26 @@ TEST_CASE("checks are told in words, and their lists once", "[describe]") {
     CHECK(text("is_fine(reports_to)", "reports_to").starts_with("Reports to: accepted by is_fine(); "));
 }
 
+TEST_CASE("lexemes of a tsvector are no text to read", "[describe]") {
+    auto const text = [](std::string const &type) {
+        TableEvidence table;
+        table.ref = {"public", "film"};
+        ColumnEvidence column;
+        column.column.name = "fulltext";
+        column.column.type = type;
+        column.profile.emplace();
+        column.profile->sampled = 40;
+        column.profile->method = "full";
+        column.profile->value_class = "text";
+        column.profile->text.mean_length.value = 133;
+        column.profile->text.words = 9;
+        table.columns.push_back(column);
+        return write_by_rules(table).columns[0].text;
+    };
+    CHECK(text("text") == "Fulltext of the film: free text of some 133 characters.");
+    CHECK(text("tsvector").empty());
+}
+
 TEST_CASE("bounds of partitions by personal columns are not told", "[describe]") {
     auto const text = [](std::string const &bound, std::string const &entity) {
         TableEvidence table;

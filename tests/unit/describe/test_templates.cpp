@@ -46,6 +46,13 @@ TEST_CASE("shipped templates know the conventions of the trade", "[describe][tem
     CHECK(said(shipped, orders("lat", "text")).empty());
     CHECK(said(shipped, orders("lock_version", "integer")).starts_with("lock-version: "));
     CHECK(said(shipped, orders("modified_by", "text")) == "updated-by: Who last changed the row");
+    // Who did it may be an edit, or a job.
+    auto by = orders("deleted_by", "integer");
+    CHECK(said(shipped, by) == "deleted-by: Who marked the row as deleted");
+    by.parents = {{{"shop", "app_users"}, {"deleted_by"}, {"id"}, "N:1", true}};
+    CHECK(said(shipped, by) == "deleted-by: Who marked the row as deleted");
+    by.parents[0].other.name = "edit";
+    CHECK(said(shipped, by).empty());
     CHECK(said(shipped, orders("row_created_on", "date")) == "created-time: When the row was created");
     CHECK(said(shipped, orders("last_modified_date", "timestamp")).starts_with("updated-time: "));
     // Of something else than the row.
