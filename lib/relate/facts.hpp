@@ -67,7 +67,8 @@ struct Table {
     std::vector<Key> keys; ///< the primary key first
     std::vector<ForeignKey> foreign_keys;
     std::vector<std::pair<std::string, std::string>>
-        inherits; ///< schema and name of the tables whose rows its rows are
+        inherits;           ///< schema and name of the tables whose rows its rows are
+    bool has_heirs = false; ///< tables inherit from it: what it gives are their rows, too
 };
 
 /// Two columns that a statement compares for equality, as places.

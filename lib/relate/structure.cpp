@@ -43,6 +43,10 @@ private:
             if (one.stats && one.stats->rows) table.rows = static_cast<double>(*one.stats->rows);
             for (auto const &parent : one.inherits) table.inherits.emplace_back(parent.schema, parent.name);
         });
+        for (auto const &table : m_facts.tables) {
+            for (auto const &[schema, name] : table.inherits)
+                if (auto *const parent = find(schema, name)) parent->has_heirs = true;
+        }
     }
 
     void domains() {

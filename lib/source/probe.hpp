@@ -15,6 +15,7 @@ struct Lookup {
     std::vector<std::string> parent_columns;
     bool array = false;                  ///< the one column is an array: its elements are looked up
     std::string type_column, type_value; ///< only rows where that column has this value; empty: all
+    bool parent_only = false;            ///< rows of tables that inherit from the parent are none of it
 };
 
 /// Values of one table that are looked up in others.

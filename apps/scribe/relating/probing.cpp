@@ -77,7 +77,7 @@ private:
             auto const &column = table.columns[wish.columns[0]];
             request.lookups.push_back(
                 {names(table, wish.columns), parent.schema, parent.name, names(parent, wish.parent_columns),
-                 column.value_class == model::ValueClass::array, wish.type_column, wish.type_value});
+                 column.value_class == model::ValueClass::array, wish.type_column, wish.type_value, parent.has_heirs});
         }
         auto const report = source.probe(request);
         std::lock_guard const lock{m_mutex};

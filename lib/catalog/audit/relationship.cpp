@@ -82,25 +82,37 @@ public:
         return row ? State{model::relationship_to_json(row->relationship)} : std::nullopt;
     }
 
-    /// Later runs of relate change figures and reasons, which nobody said.
+    /// Later runs of relate change figures and reasons, scans what is declared and how the key is called: nobody said
+    /// that.
     bool same(State const &one, State const &other) const override {
-        if (!one || !other) return one == other;
-        auto const a = model::relationship_from_json(*one);
-        auto const b = model::relationship_from_json(*other);
-        if (is_manual(a) != is_manual(b) || is_declared(a) != is_declared(b)) return false;
+        if (!one && !other) return true;
+        if (one && is_declared(parsed(*one))) return same_under_key(parsed(*one), other);
+        if (other && is_declared(parsed(*other))) return same_under_key(parsed(*other), one);
+        if (!one || !other) return false;
+        auto const a = parsed(*one);
+        auto const b = parsed(*other);
+        if (is_manual(a) != is_manual(b)) return false;
         return said(a) == said(b) && (!is_manual(a) || said_of_own(a) == said_of_own(b));
     }
 
-    /// Keeps the figures of the newest run.
+    /// Keeps the figures of the newest run, and what the newest scan says of the foreign key.
     State target(State const &present, Event const &event) const override {
-        if (!present || !event.after) return event.after;
-        auto now = model::relationship_from_json(*present);
-        auto const wanted = model::relationship_from_json(*event.after);
-        if (is_manual(now) != is_manual(wanted) || is_declared(now) != is_declared(wanted)) return event.after;
-        said(now) = said(wanted);
-        auto const was = event.before ? model::relationship_from_json(*event.before) : wanted;
-        if (is_manual(now) || said_of_own(was) != said_of_own(wanted)) said_of_own(now) = said_of_own(wanted);
-        return model::relationship_to_json(now);
+        if (!present) return event.after;
+        auto now = parsed(*present);
+        auto const wanted = event.after ? std::optional{parsed(*event.after)} : std::nullopt;
+        if (is_declared(now)) {
+            if (!wanted || !is_declared(*wanted)) return json(under_key(std::move(now), wanted));
+            now.rule = wanted->rule;
+            now.said = wanted->said;
+            return json(now);
+        }
+        if (!wanted) return event.after;
+        if (is_declared(*wanted)) return without_key(std::move(now), *wanted);
+        if (is_manual(now) != is_manual(*wanted)) return event.after;
+        said(now) = said(*wanted);
+        auto const was = event.before ? parsed(*event.before) : *wanted;
+        if (is_manual(now) || said_of_own(was) != said_of_own(*wanted)) said_of_own(now) = said_of_own(*wanted);
+        return json(now);
     }
 
     void write(Store &store, Event const &event, State const &state, std::string const &) const override {
@@ -116,6 +128,40 @@ public:
     }
 
 private:
+    static Relationship parsed(std::string const &state) { return model::relationship_from_json(state); }
+    static State json(Relationship const &one) { return model::relationship_to_json(one); }
+    /// What people said before there was a key.
+    static State said_before(Relationship const &key) { return key.said.empty() ? State{} : State{key.said}; }
+
+    /// Whether people say the same of the foreign key as the other state has it.
+    bool same_under_key(Relationship const &key, State const &other) const {
+        if (!other) return key.rule.empty() && key.said.empty();
+        auto const one = parsed(*other);
+        if (key.rule != one.rule) return false;
+        if (is_declared(one)) return same(said_before(key), said_before(one));
+        if (!key.said.empty()) {
+            auto before = parsed(key.said);
+            before.rule = key.rule;
+            return same(json(before), other);
+        }
+        // Of the rule comes, once the key is gone, that people say that there is one: see save_found.
+        if (is_manual(one)) return !key.rule.empty() && one.condition.empty() && said_of_own(key) == said_of_own(one);
+        return one.decision == "open" || (one.decision == "accepted" && !key.rule.empty());
+    }
+
+    /// What people said of a foreign key that is gone.
+    static State without_key(Relationship now, Relationship const &wanted) {
+        if (!wanted.said.empty()) {
+            auto before = parsed(wanted.said);
+            before.rule = wanted.rule;
+            return json(before);
+        }
+        if (wanted.rule.empty() && is_manual(now)) return {};
+        now.rule = wanted.rule;
+        now.decision = wanted.rule.empty() ? "open" : "accepted";
+        return json(now);
+    }
+
     /// The end by the names that its table and columns have now.
     static model::RelationshipEnd present_end(Store &store, std::string const &source, model::RelationshipEnd end,
                                               std::string const &since) {

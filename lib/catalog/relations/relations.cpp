@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "catalog/relations/relations.hpp"
 
+#include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "catalog/changes.hpp"
 #include "catalog/objects.hpp"
 
@@ -89,9 +91,9 @@ std::optional<model::Relationship> undeclared(model::Relationship const &declare
 
 /// The foreign key, with what people say of it and said before there was a key.
 model::Relationship declared(model::Relationship const &known, model::Relationship found) {
+    if (known.status != "declared") return under_key(std::move(found), known);
     found.rule = known.rule;
-    if (known.status == "declared") found.said = known.said;
-    else if (is_decided(known) || !known.name.empty()) found.said = model::relationship_to_json(known);
+    found.said = known.said;
     return found;
 }
 
@@ -128,6 +130,13 @@ model::Relationship merged(model::Relationship const &known, model::Relationship
 }
 
 } // namespace
+
+model::Relationship under_key(model::Relationship key, std::optional<model::Relationship> const &said) {
+    key.rule = said ? said->rule : "";
+    bool const worth = said && (is_decided(*said) || !said->name.empty());
+    key.said = worth ? model::relationship_to_json(*said) : "";
+    return key;
+}
 
 std::int64_t relationship_id(std::string_view source, model::Relationship const &one) {
     std::string name;
@@ -299,6 +308,34 @@ std::optional<RelationshipRow> find_relationship(Store &store, std::int64_t id) 
     return RelationshipRow{id, std::string{select.get_text(0)}, model::relationship_from_json(select.get_text(1))};
 }
 
+namespace {
+
+/// What the change leaves of the relationship as it is now, which others may have changed since it was read: what
+/// they changed stays, unless the change is about the same. Throws base::Error(differs) where that makes no sense.
+std::optional<model::Relationship> applied(RelationshipChange const &change,
+                                           std::optional<model::Relationship> const &now) {
+    auto const &[source, before, after] = change;
+    if (now == before) return after;
+    bool const made_or_gone = now.has_value() != before.has_value();
+    if (made_or_gone || (now->status != before->status && (!after || now->status == "declared")))
+        throw base::Error(base::ExitCode::differs,
+                          fmt::format("{} was changed by another command in this moment; nothing is changed",
+                                      base::single_line(model::relationship_text(now ? *now : *before))),
+                          "run the command again");
+    if (!after) return after;
+    auto one = *now;
+    auto const take = [&](auto... fields) {
+        (((*before).*fields == (*after).*fields ? void() : void(one.*fields = (*after).*fields)), ...);
+    };
+    using model::Relationship;
+    take(&Relationship::status, &Relationship::decision, &Relationship::cardinality, &Relationship::optional,
+         &Relationship::parent_mandatory, &Relationship::array, &Relationship::type_column, &Relationship::name,
+         &Relationship::condition, &Relationship::rule, &Relationship::said);
+    return one;
+}
+
+} // namespace
+
 int change_relationships(Store &store, std::vector<RelationshipChange> const &changes, std::string_view author,
                          std::string_view command) {
     sqlite::Txn txn{store.db()};
@@ -309,11 +346,11 @@ int change_relationships(Store &store, std::vector<RelationshipChange> const &ch
     for (auto const &change : changes) {
         auto const &one = change.after ? *change.after : *change.before;
         auto const id = relationship_id(change.source.name, one);
-        Writer writer{store, change.source};
-        if (change.after) writer.save(*change.after);
-        else writer.remove(id);
-        set.record(k_subject, relationship_id_text(id), model::relationship_text(one), json(change.before),
-                   json(change.after));
+        auto const row = find_relationship(store, id);
+        auto const now = row ? std::optional{row->relationship} : std::nullopt;
+        auto const after = applied(change, now);
+        put_relationship(store, change.source, id, after);
+        set.record(k_subject, relationship_id_text(id), model::relationship_text(one), json(now), json(after));
     }
     txn.commit();
     return set.events();

@@ -64,13 +64,18 @@ std::vector<RelationshipRow> relationships_of(Store &store, SourceRow const &sou
 std::vector<model::Relationship> rejected_relationships(Store &store, SourceRow const &source);
 std::optional<RelationshipRow> find_relationship(Store &store, std::int64_t id);
 
-/// One change to a relationship; nothing in `after`: it goes.
+/// One change to a relationship, as it was when it was read; nothing in `after`: it goes.
 struct RelationshipChange {
     SourceRow source;
     std::optional<model::Relationship> before, after;
 };
 
-/// Stores the changes as one change set. Returns how many relationships changed.
+/// The foreign key with what people say, as they say it of a relationship that no key declares; nothing: nothing.
+model::Relationship under_key(model::Relationship key, std::optional<model::Relationship> const &said);
+
+/// Stores the changes as one change set. What other commands changed since `before` was read stays where this one
+/// changes something else; base::Error(differs), and nothing is stored, where a relationship was made, removed or
+/// declared since. Returns how many relationships changed.
 int change_relationships(Store &store, std::vector<RelationshipChange> const &changes, std::string_view author,
                          std::string_view command);
 

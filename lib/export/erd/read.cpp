@@ -37,8 +37,19 @@ public:
         });
         m_pages.settle();
         for (auto &table : m_diagram.tables) table.link = base::markdown::link_target(*m_pages.find(table.ref));
+        note_partition_keys();
         find_relationships();
-        for (auto &found : m_found) add_edge(std::move(found));
+        std::vector<Found> of_some;
+        for (auto &found : m_found) {
+            if (is_of_all(found)) add_edge(std::move(found));
+            else of_some.push_back(std::move(found));
+        }
+        // A key of some partitions is none of the table: what relate says of the whole goes before.
+        for (auto &found : of_some) {
+            found.edge.status = Status::inferred;
+            found.edge.label += ", declared by some partitions";
+            add_edge(std::move(found));
+        }
         return std::move(m_diagram);
     }
 
@@ -54,6 +65,7 @@ private:
             add_columns(drawn, relation);
         } else {
             m_roots.emplace(relation.ref(), table.partition_of);
+            if (table.table_kind != "partitioned") m_leaves.push_back(relation.ref());
         }
         for (auto const &key : relation.constraints) {
             if (key.type == "foreign key" && !key.inherited) find_key(key, relation);
@@ -88,6 +100,33 @@ private:
         if (model::is_unique_key(key.columns, relation.constraints, relation.indexes))
             edge.cardinality = Cardinality::one_to_one;
         m_found.push_back({relation.ref(), key.references, std::move(edge)});
+    }
+
+    /// The key of a partition as one of its root.
+    using LiftedKey = std::tuple<std::size_t, model::Ref, std::vector<std::string>, std::vector<std::string>>;
+    LiftedKey lifted(Found const &found) const {
+        return {place(found.from)->second, found.to, found.edge.from_columns, found.edge.to_columns};
+    }
+
+    void note_partition_keys() {
+        for (auto const &found : m_found) {
+            if (m_roots.contains(found.from) && place(found.from) != m_places.end())
+                m_declaring[lifted(found)].insert(found.from);
+        }
+    }
+
+    /// Whether each partition of the table has the key, by itself or from the one that it is a part of.
+    bool is_of_all(Found const &found) const {
+        if (found.edge.status != Status::declared || !m_roots.contains(found.from)) return true;
+        auto const root = place(found.from);
+        if (root == m_places.end()) return true;
+        auto const &declaring = m_declaring.at(lifted(found));
+        return std::ranges::all_of(m_leaves, [&](model::Ref const &leaf) {
+            if (place(leaf) != root) return true;
+            for (auto at = m_roots.find(leaf); at != m_roots.end(); at = m_roots.find(at->second))
+                if (declaring.contains(at->first)) return true;
+            return false;
+        });
     }
 
     /// What no foreign key declares. Those of a foreign key are known by then: see add_edge.
@@ -147,7 +186,9 @@ private:
     PageNames m_pages{""};
     std::map<model::Ref, std::size_t> m_places;
     std::map<model::Ref, model::Ref> m_roots; ///< of partitions
+    std::vector<model::Ref> m_leaves;         ///< partitions that hold rows
     std::vector<Found> m_found;
+    std::map<LiftedKey, std::set<model::Ref>> m_declaring; ///< by which partitions
     /// Tables and columns of the edges so far.
     std::set<std::tuple<std::size_t, std::size_t, std::vector<std::string>, std::vector<std::string>>> m_known;
 };

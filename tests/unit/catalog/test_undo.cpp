@@ -296,6 +296,89 @@ TEST_CASE("what people say of a relationship is undone; what relate found since 
     CHECK(now() == rejected);
 }
 
+TEST_CASE("two people who change one relationship at once both have their word") {
+    Shop shop;
+    save_found(shop.store, shop.source, {orders()});
+    auto const id = relationship_id("shop", orders());
+    auto const now = [&] { return find_relationship(shop.store, id)->relationship; };
+    auto accepted = orders();
+    accepted.decision = "accepted";
+    auto ruled = orders();
+    ruled.rule = "an order has one customer";
+    // Both read it before either wrote.
+    change_relationships(shop.store, {{shop.source, orders(), accepted}}, "ann", "relate accept");
+    change_relationships(shop.store, {{shop.source, orders(), ruled}}, "ann", "relate edit");
+    CHECK(now().decision == "accepted");
+    CHECK(now().rule == "an order has one customer");
+    shop.undo();
+    CHECK(now() == accepted);
+    shop.undo();
+    CHECK(now() == orders());
+    // What was made, declared or removed meanwhile is another thing than was meant.
+    auto const why = shop.refused(ExitCode::differs, [&] {
+        change_relationships(shop.store, {{shop.source, std::nullopt, accepted}}, "bob", "relate add");
+    });
+    CHECK(has(why, "changed by another command"));
+    auto key = orders();
+    key.status = "declared";
+    save_found(shop.store, shop.source, {key});
+    shop.refused(ExitCode::differs, [&] {
+        change_relationships(shop.store, {{shop.source, orders(), accepted}}, "bob", "relate accept");
+    });
+    CHECK(now() == key);
+}
+
+TEST_CASE("foreign keys that come, go and change their names are in no undo's way") {
+    Shop shop;
+    auto const id = relationship_id("shop", orders());
+    auto const now = [&] { return find_relationship(shop.store, id)->relationship; };
+    auto key = orders();
+    key.status = "declared";
+    key.decision = "accepted";
+    key.name = "k";
+    auto accepted = orders();
+    accepted.decision = "accepted";
+
+    // Declared since.
+    save_found(shop.store, shop.source, {orders()});
+    change_relationships(shop.store, {{shop.source, orders(), accepted}}, "ann", "relate accept");
+    save_found(shop.store, shop.source, {key});
+    shop.undo();
+    CHECK(now() == key);
+    shop.redo();
+    save_found(shop.store, shop.source, {orders()});
+    CHECK(now() == accepted);
+    shop.undo();
+    CHECK(now() == orders());
+
+    // Renamed since.
+    save_found(shop.store, shop.source, {key});
+    auto ruled = key;
+    ruled.rule = "an order has one customer";
+    change_relationships(shop.store, {{shop.source, key, ruled}}, "ann", "relate edit");
+    key.name = "k2";
+    save_found(shop.store, shop.source, {key});
+    shop.undo();
+    CHECK(now() == key);
+    shop.redo();
+    CHECK(now().rule == ruled.rule);
+    CHECK(now().name == "k2");
+
+    // Dropped since, and still found or not.
+    save_found(shop.store, shop.source, {orders()});
+    CHECK(now().rule == ruled.rule);
+    shop.undo();
+    CHECK(now() == orders());
+    save_found(shop.store, shop.source, {key});
+    ruled = key;
+    ruled.rule = "an order has one customer";
+    change_relationships(shop.store, {{shop.source, key, ruled}}, "ann", "relate edit");
+    save_found(shop.store, shop.source, {});
+    CHECK(now().status == "manual");
+    shop.undo();
+    CHECK_FALSE(find_relationship(shop.store, id));
+}
+
 TEST_CASE("a relationship that a person made goes and comes back with undo and redo") {
     Shop shop;
     auto made = orders();

@@ -116,6 +116,8 @@ std::string obstacle(Relationship const &one, KnownTable const &child, KnownTabl
     if (!one.type_value.empty()) return "it holds for some rows only, by the value of " + one.type_column;
     if (one.array) return "the column is an array";
     if (child.view || parent.view) return "a view has no keys";
+    if (parent.has_heirs)
+        return table_sql(one.to) + " has tables that inherit from it, whose rows a foreign key does not see";
     if (child.table_kind == "foreign" || parent.table_kind == "foreign") return "a foreign table has no keys";
     for (auto const &key : child.constraints) {
         if (key.type == "foreign key" && key.references == model::Ref{one.to.schema, one.to.table} &&
@@ -191,7 +193,7 @@ void KeyScript::add_key(Relationship const &one, KnownTable const &child, std::s
     auto const undo = fmt::format("ALTER TABLE {} DROP CONSTRAINT IF EXISTS {};", table, base::quote_ident(name));
     bool const orphans = one.missed > 0;
     std::string said;
-    if (orphans || !one.complete) said = comment(orphans_said(one)) + comment(orphan_query(one, false) + ";");
+    if (orphans || !one.complete) said = comment(orphans_said(one)) + comment(orphan_query(one, false, false) + ";");
     // PostgreSQL up to 17 knows no NOT VALID for keys of partitioned tables.
     if (child.table_kind == "partitioned") {
         step(said + (orphans ? comment("The next statement fails until they are mended.") : "") + key + ";", undo);

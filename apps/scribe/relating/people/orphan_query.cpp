@@ -31,7 +31,7 @@ bool calls_by_name(model::Relationship const &one) {
 
 } // namespace
 
-std::string orphan_query(model::Relationship const &one, bool sqlite) {
+std::string orphan_query(model::Relationship const &one, bool sqlite, bool parent_only) {
     if (one.cardinality == "N:M") return {};
     bool const by_name = !one.condition.empty() && calls_by_name(one);
     auto const child = by_name ? base::quote_ident(one.from.table) : "child";
@@ -57,7 +57,7 @@ std::string orphan_query(model::Relationship const &one, bool sqlite) {
                        "ORDER BY count(*) DESC\n"
                        "LIMIT 100",
                        list, table_name(one.from), by_name ? "" : " AS child", elements, base::join(filters, " AND "),
-                       table_name(one.to), by_name ? "" : " AS parent",
+                       (parent_only ? "ONLY " : "") + table_name(one.to), by_name ? "" : " AS parent",
                        one.condition.empty() ? base::join(joins, " AND ") : one.condition, list);
 }
 

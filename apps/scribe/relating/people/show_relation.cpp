@@ -6,6 +6,7 @@
 #include "relating/listing.hpp"
 #include "relating/people/actions.hpp"
 #include "relating/people/orphan_query.hpp"
+#include "relating/people/tables.hpp"
 #include "show/show_page.hpp"
 
 #include <fmt/format.h>
@@ -62,8 +63,8 @@ std::string event_text(RelationshipEvent const &event) {
     return base::join(changes, ", ");
 }
 
-std::string page_of(RelationshipRow const &row, std::vector<RelationshipEvent> const &history, bool sqlite,
-                    Output const &out) {
+std::string page_of(RelationshipRow const &row, std::vector<RelationshipEvent> const &history,
+                    std::string const &orphans, Output const &out) {
     auto const &one = row.relationship;
     ShowPage page{out.width(), out.styled()};
     page.title(fmt::format("{} -> {}", context::end_text(one.from), context::end_text(one.to)));
@@ -90,7 +91,7 @@ std::string page_of(RelationshipRow const &row, std::vector<RelationshipEvent> c
     if (one.cardinality != "N:M") page.fact("orphans", orphans_text(one));
     if (one.fan_out.average > 0) page.fact("rows that refer to one", fan_out_text(one.fan_out));
     page.heading("Query for orphans");
-    if (auto const query = orphan_query(one, sqlite); !query.empty()) page.code(query + ";");
+    if (!orphans.empty()) page.code(orphans + ";");
     page.heading("What people did");
     for (auto const &event : history)
         page.line(
@@ -98,14 +99,14 @@ std::string page_of(RelationshipRow const &row, std::vector<RelationshipEvent> c
     return page.take();
 }
 
-void write_json(RelationshipRow const &row, std::vector<RelationshipEvent> const &history, bool sqlite,
+void write_json(RelationshipRow const &row, std::vector<RelationshipEvent> const &history, std::string const &orphans,
                 std::string const &file, Context &context) {
     auto columns = relation_columns(true);
     auto cells = relation_cells(row);
     columns.insert(columns.begin(), {.name = "format_version", .title = ""});
     cells.insert(cells.begin(), Cell{1});
     columns.push_back({.name = "orphan_query", .title = ""});
-    cells.emplace_back(orphan_query(row.relationship, sqlite));
+    cells.emplace_back(orphans);
     base::JsonWriter json;
     json.begin_array();
     for (auto const &event : history) {
@@ -130,10 +131,13 @@ void run_relate_show(RelateShowOptions const &options, GlobalOptions const &glob
     auto store = open_catalog(global, context, catalog::Access::read);
     auto const row = choose_one(store, options.choice, context);
     auto const history = catalog::relationship_history(store, row.id);
-    bool const sqlite = need_source(store, row.source).product == "SQLite";
-    if (options.output.format == "json") return write_json(row, history, sqlite, options.output.file, context);
+    KnownTables tables{store, need_source(store, row.source)};
+    auto const &parent = row.relationship.to;
+    auto const orphans =
+        orphan_query(row.relationship, tables.is_sqlite(), tables.get({parent.schema, parent.table}).has_heirs);
+    if (options.output.format == "json") return write_json(row, history, orphans, options.output.file, context);
     Output out{context, options.output.file};
-    out.write(page_of(row, history, sqlite, out));
+    out.write(page_of(row, history, orphans, out));
     out.finish();
 }
 

@@ -61,6 +61,9 @@ KnownTables::KnownTables(catalog::Store &store, catalog::SourceRow source)
     query.limit = 0;
     store.list(query, [&](catalog::ObjectRow &&row) {
         m_names.push_back({{row.record.schema, row.record.name}, row.record.kind == Kind::view});
+        if (row.record.body.find("\"inherits\"") == std::string::npos) return;
+        for (auto &parent : model::from_record<model::Table>(row.record).inherits)
+            m_inherited.insert(std::move(parent));
     });
     std::ranges::sort(m_names);
 }
@@ -123,6 +126,7 @@ KnownTable const &KnownTables::get(model::Ref const &ref) {
         auto const one = model::from_record<model::Table>(*record);
         table.table_kind = one.table_kind;
         table.persistence = one.persistence;
+        table.has_heirs = m_inherited.contains(ref);
     }
     auto const parts = [&](Kind what) { return m_store.parts(m_source.id, what, ref.schema, ref.name); };
     table.columns = all_of<model::Column>(parts(Kind::column));

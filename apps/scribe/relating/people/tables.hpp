@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct KnownTable {
     bool is_there = true;    ///< false: the catalog has none of that name
     std::string table_kind;  ///< of model::Table; empty for a view
     std::string persistence; ///< likewise
+    bool has_heirs = false;  ///< other tables inherit from it
     std::vector<model::Column> columns;
     std::vector<model::Constraint> constraints;
     std::vector<model::Index> indexes;
@@ -54,6 +56,7 @@ private:
     catalog::Store &m_store;
     catalog::SourceRow m_source;
     std::vector<std::pair<model::Ref, bool>> m_names; ///< and whether it is a view; sorted
+    std::set<model::Ref> m_inherited;                 ///< tables that others inherit from
     std::map<model::Ref, KnownTable> m_tables;
 };
 

@@ -125,7 +125,8 @@ private:
         auto const looked_up = fmt::format(
             "SELECT *, NOT EXISTS (SELECT 1 FROM {} parent WHERE {}) AS missing FROM (SELECT * FROM ({}) r ORDER BY "
             "often DESC, hash LIMIT {}) v OFFSET 0",
-            name(lookup.parent_schema, lookup.parent_name), base::join(equal, " AND "), ranked, m_request.values);
+            (lookup.parent_only ? "ONLY " : "") + name(lookup.parent_schema, lookup.parent_name),
+            base::join(equal, " AND "), ranked, m_request.values);
         // Rows that refer to nothing are no row's: where there are some, those that were looked up stand for all.
         constexpr std::string_view fan_out =
             "coalesce(CASE WHEN bool_or(missing) THEN min(n) FILTER (WHERE NOT missing) ELSE max(fewest) END, 0) AS "
