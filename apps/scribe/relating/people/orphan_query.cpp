@@ -12,8 +12,16 @@ namespace scribe::cli {
 
 namespace {
 
-std::string table_name(model::RelationshipEnd const &end) {
-    return (end.schema.empty() ? "" : base::quote_ident(end.schema) + ".") + base::quote_ident(end.table);
+/// Of PostgreSQL's names in one line, whatever is in them: a line break could not be copied from a page or a comment.
+std::string ident(std::string const &name, bool sqlite) {
+    if (sqlite || !base::has_controls(name)) return base::quote_ident(name);
+    std::string out;
+    base::append_escaped_ident(out, name);
+    return out;
+}
+
+std::string table_name(model::RelationshipEnd const &end, bool sqlite) {
+    return (end.schema.empty() ? "" : ident(end.schema, sqlite) + ".") + ident(end.table, sqlite);
 }
 
 std::string literal(std::string const &text, bool sqlite) {
@@ -34,19 +42,19 @@ bool calls_by_name(model::Relationship const &one) {
 std::string orphan_query(model::Relationship const &one, bool sqlite, bool parent_only) {
     if (one.cardinality == "N:M") return {};
     bool const by_name = !one.condition.empty() && calls_by_name(one);
-    auto const child = by_name ? base::quote_ident(one.from.table) : "child";
-    auto const parent = by_name ? base::quote_ident(one.to.table) : "parent";
+    auto const child = by_name ? ident(one.from.table, sqlite) : "child";
+    auto const parent = by_name ? ident(one.to.table, sqlite) : "parent";
     std::vector<std::string> columns, filters, joins;
     for (std::size_t i = 0; i < one.from.columns.size(); ++i) {
-        columns.push_back(one.array ? "element.value" : child + "." + base::quote_ident(one.from.columns[i]));
+        columns.push_back(one.array ? "element.value" : child + "." + ident(one.from.columns[i], sqlite));
         filters.push_back(columns.back() + " IS NOT NULL");
-        joins.push_back(fmt::format("{}.{} = {}", parent, base::quote_ident(one.to.columns[i]), columns.back()));
+        joins.push_back(fmt::format("{}.{} = {}", parent, ident(one.to.columns[i], sqlite), columns.back()));
     }
     if (!one.type_value.empty())
         filters.push_back(
-            fmt::format("{}.{} = {}", child, base::quote_ident(one.type_column), literal(one.type_value, sqlite)));
+            fmt::format("{}.{} = {}", child, ident(one.type_column, sqlite), literal(one.type_value, sqlite)));
     auto const elements = one.array ? fmt::format(" CROSS JOIN unnest(child.{}) AS element (value)",
-                                                  base::quote_ident(one.from.columns.front()))
+                                                  ident(one.from.columns.front(), sqlite))
                                     : std::string{};
     auto const list = base::join(columns, ", ");
     return fmt::format("SELECT {}, count(*) AS orphans\n"
@@ -56,9 +64,10 @@ std::string orphan_query(model::Relationship const &one, bool sqlite, bool paren
                        "GROUP BY {}\n"
                        "ORDER BY count(*) DESC\n"
                        "LIMIT 100",
-                       list, table_name(one.from), by_name ? "" : " AS child", elements, base::join(filters, " AND "),
-                       (parent_only ? "ONLY " : "") + table_name(one.to), by_name ? "" : " AS parent",
-                       one.condition.empty() ? base::join(joins, " AND ") : one.condition, list);
+                       list, table_name(one.from, sqlite), by_name ? "" : " AS child", elements,
+                       base::join(filters, " AND "), (parent_only ? "ONLY " : "") + table_name(one.to, sqlite),
+                       by_name ? "" : " AS parent", one.condition.empty() ? base::join(joins, " AND ") : one.condition,
+                       list);
 }
 
 } // namespace scribe::cli

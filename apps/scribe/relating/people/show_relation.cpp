@@ -49,7 +49,7 @@ std::string event_text(RelationshipEvent const &event) {
     auto const before = event.before.value_or(Relationship{});
     auto const &after = *event.after;
     std::vector<std::string> changes;
-    if (!event.before) changes.push_back("made");
+    if (!event.before) changes.emplace_back("made");
     auto const change = [&](char const *what, std::string const &was, std::string const &is) {
         if (event.before && was != is)
             changes.push_back(fmt::format("{} {} -> {}", what, was.empty() ? "none" : was, is.empty() ? "none" : is));
